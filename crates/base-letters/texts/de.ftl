@@ -1,0 +1,13 @@
+letter-page = Seite
+letter-of = von
+letter-contact = Bearbeitung
+letter-phone = Telefon
+letter-email = E-Mail
+letter-web = Internet
+letter-reference = Aktenzeichen
+letter-your-reference = Ihr Zeichen
+letter-date = Datum
+letter-enclosures = Anlagen
+letter-remedy = Rechtsbehelfsbelehrung
+letter-contents = Inhalt
+letter-as-of = Stand

@@ -1,0 +1,13 @@
+letter-page = Page
+letter-of = of
+letter-contact = Contact
+letter-phone = Phone
+letter-email = Email
+letter-web = Web
+letter-reference = File number
+letter-your-reference = Your reference
+letter-date = Date
+letter-enclosures = Enclosures
+letter-remedy = Notice on legal remedies
+letter-contents = Contents
+letter-as-of = As of
