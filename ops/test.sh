@@ -31,8 +31,10 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 step_tools() {
     has cargo || die 'cargo is missing: install a Rust toolchain with rustup'
-    cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 ||
-        die 'rustfmt or clippy is missing: rustup component add rustfmt clippy'
+    local component
+    for component in fmt clippy; do
+        cargo "$component" --version >/dev/null 2>&1 || die "cargo $component is missing: rustup component add rustfmt clippy"
+    done
     debian_packages
     local node_major
     node_major=$(node -p 'process.versions.node.split(".")[0]')
@@ -110,10 +112,11 @@ step_format() {
 step_lint() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
 
 step_licences() {
-    cargo deny --locked check --config ops/deny.toml licenses bans sources
+    local deny=(cargo deny --locked --config ops/deny.toml)
+    "${deny[@]}" check licenses bans sources
     # The list of known weaknesses lives on the internet; without a way out the other checks still count.
-    if timeout 60 cargo deny --locked fetch --config ops/deny.toml db >"$log/advisories.log" 2>&1; then
-        cargo deny --locked check --disable-fetch --config ops/deny.toml advisories
+    if timeout 60 "${deny[@]}" fetch db >"$log/advisories.log" 2>&1; then
+        "${deny[@]}" check advisories
     else
         say 'NOT CHECKED: advisories (the advisory database cannot be reached from here)'
     fi
