@@ -76,7 +76,7 @@ debian_packages() {
 # A tool that is there is used as it is; the pinned version only says what a fresh machine gets. The debug
 # build of the tool takes a fraction of the time and is fast enough for what it does here.
 cargo_tool() {
-    has "$1" && return
+    cargo "${1#cargo-}" --version >/dev/null 2>&1 && return
     say "installing $1 $2 with cargo"
     (cd / && env -u CARGO_TARGET_DIR cargo install --debug --locked --quiet "$1@$2")
 }
