@@ -129,7 +129,10 @@ mod tests {
     #[test]
     fn search_text_holds_both_spellings_of_an_umlaut() {
         assert_eq!(search_text("Landkreis München"), "landkreis munchen muenchen");
-        assert_eq!(search_text("Köngen Mägerkingen"), "kongen koengen magerkingen maegerkingen");
+        assert_eq!(
+            search_text("Köngen Mägerkingen"),
+            "kongen koengen magerkingen maegerkingen"
+        );
         assert_eq!(search_text("Meßkirch, GROSSE STRAẞE"), "messkirch grosse strasse");
         assert_eq!(
             search_text("Alb-Donau-Kreis (2. Runde)"),
