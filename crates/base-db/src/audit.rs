@@ -1,0 +1,225 @@
+//! The audit trail: append-only entries, each with the hash of its own content, written in the use case's unit.
+
+use base::{Actor, Channel, Problem};
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::Unit;
+
+pub(crate) mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub at: DateTimeUtc,
+        pub actor_kind: String,
+        pub actor_id: Option<Uuid>,
+        pub actor_name: String,
+        pub channel: String,
+        pub request_id: Uuid,
+        pub subject_kind: String,
+        pub subject_id: String,
+        pub application_id: Option<Uuid>,
+        pub action: String,
+        pub from_state: Option<String>,
+        pub to_state: Option<String>,
+        pub reason: Option<String>,
+        pub data: String,
+        pub content_hash: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A stored entry.
+pub type AuditEntry = row::Model;
+
+/// What a use case tells the audit trail: which thing, which verb, from where to where, why.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    subject_kind: &'static str,
+    subject_id: String,
+    application_id: Option<Uuid>,
+    action: &'static str,
+    from_state: Option<String>,
+    to_state: Option<String>,
+    reason: Option<String>,
+    data: Value,
+}
+
+impl Entry {
+    /// `subject_kind` is the noun of the table, `action` the verb of the use case.
+    #[must_use]
+    pub fn new(subject_kind: &'static str, subject_id: impl ToString, action: &'static str) -> Self {
+        Self {
+            subject_kind,
+            subject_id: subject_id.to_string(),
+            application_id: None,
+            action,
+            from_state: None,
+            to_state: None,
+            reason: None,
+            data: json!({}),
+        }
+    }
+
+    /// The case this belongs to; it then shows on the case page.
+    #[must_use]
+    pub fn case(mut self, application_id: impl Into<Uuid>) -> Self {
+        self.application_id = Some(application_id.into());
+        self
+    }
+
+    #[must_use]
+    pub fn states(mut self, from: impl ToString, to: impl ToString) -> Self {
+        self.from_state = Some(from.to_string());
+        self.to_state = Some(to.to_string());
+        self
+    }
+
+    /// The first state of a new thing.
+    #[must_use]
+    pub fn to(mut self, to: impl ToString) -> Self {
+        self.to_state = Some(to.to_string());
+        self
+    }
+
+    #[must_use]
+    pub fn reason(mut self, reason: impl ToString) -> Self {
+        self.reason = Some(reason.to_string()).filter(|reason| !reason.is_empty());
+        self
+    }
+
+    /// Further facts (old and new values, amounts in cents, hashes). Never secrets.
+    #[must_use]
+    pub fn data(mut self, data: Value) -> Self {
+        self.data = data;
+        self
+    }
+}
+
+impl Unit<'_> {
+    /// Writes one entry. Every state change has exactly one (handbook 12, invariant 12).
+    pub async fn audit(&self, entry: Entry) -> Result<(), Problem> {
+        let ctx = self.ctx();
+        let (actor_kind, actor_id, actor_name) = match &ctx.actor {
+            Actor::Anonymous => ("anonymous", None, String::new()),
+            Actor::Person(person) => ("person", Some(person.id.0), person.name.clone()),
+            Actor::System(job) => ("system", None, (*job).to_owned()),
+            Actor::Operator(user) => ("operator", None, user.clone()),
+        };
+        let channel = match ctx.channel {
+            Channel::Web => "web",
+            Channel::Api => "api",
+            Channel::Cli => "cli",
+            Channel::Job => "job",
+        };
+        let mut model = row::Model {
+            id: Uuid::now_v7(),
+            at: ctx.now,
+            actor_kind: actor_kind.to_owned(),
+            actor_id,
+            actor_name,
+            channel: channel.to_owned(),
+            request_id: ctx.request_id,
+            subject_kind: entry.subject_kind.to_owned(),
+            subject_id: entry.subject_id,
+            application_id: entry.application_id,
+            action: entry.action.to_owned(),
+            from_state: entry.from_state,
+            to_state: entry.to_state,
+            reason: entry.reason,
+            data: entry.data.to_string(),
+            content_hash: String::new(),
+        };
+        model.content_hash = content_hash(&model);
+        let active: row::ActiveModel = all_set(model);
+        row::Entity::insert(active).exec_without_returning(self.conn()).await?;
+        Ok(())
+    }
+}
+
+fn all_set(model: row::Model) -> row::ActiveModel {
+    row::ActiveModel {
+        id: Set(model.id),
+        at: Set(model.at),
+        actor_kind: Set(model.actor_kind),
+        actor_id: Set(model.actor_id),
+        actor_name: Set(model.actor_name),
+        channel: Set(model.channel),
+        request_id: Set(model.request_id),
+        subject_kind: Set(model.subject_kind),
+        subject_id: Set(model.subject_id),
+        application_id: Set(model.application_id),
+        action: Set(model.action),
+        from_state: Set(model.from_state),
+        to_state: Set(model.to_state),
+        reason: Set(model.reason),
+        data: Set(model.data),
+        content_hash: Set(model.content_hash),
+    }
+}
+
+/// SHA-256 (hex) over all fields but the hash itself, as one JSON array.
+#[must_use]
+pub fn content_hash(entry: &AuditEntry) -> String {
+    let content = json!([
+        entry.id,
+        instant(entry.at),
+        entry.actor_kind,
+        entry.actor_id,
+        entry.actor_name,
+        entry.channel,
+        entry.request_id,
+        entry.subject_kind,
+        entry.subject_id,
+        entry.application_id,
+        entry.action,
+        entry.from_state,
+        entry.to_state,
+        entry.reason,
+        entry.data,
+    ]);
+    hex::encode(Sha256::digest(content.to_string()))
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+/// The entries of one case, newest first, at most `limit`.
+pub async fn of_case(db: &impl ConnectionTrait, application_id: Uuid, limit: u64) -> Result<Vec<AuditEntry>, Problem> {
+    Ok(row::Entity::find()
+        .filter(row::Column::ApplicationId.eq(application_id))
+        .order_by_desc(row::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// The entries of one thing, newest first, at most `limit`.
+pub async fn of_subject(db: &impl ConnectionTrait, kind: &str, id: &str, limit: u64) -> Result<Vec<AuditEntry>, Problem> {
+    Ok(row::Entity::find()
+        .filter(row::Column::SubjectKind.eq(kind))
+        .filter(row::Column::SubjectId.eq(id))
+        .order_by_desc(row::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// All entries, newest first, one page.
+pub async fn list(db: &impl ConnectionTrait, page: crate::PageRequest) -> Result<crate::Page<AuditEntry>, Problem> {
+    let query = row::Entity::find().order_by_desc(row::Column::Id);
+    crate::page::fetch(db, query, page).await
+}

@@ -1,0 +1,144 @@
+//! Connecting to SQLite (a file) or PostgreSQL, and bringing the schema up to date.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use base::Problem;
+use chrono::{DateTime, Utc};
+use migrations::Migrator;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm_migration::MigratorTrait;
+use tokio::sync::Semaphore;
+
+use crate::clock;
+
+/// Connections kept open at most. SQLite: readers beside the one writer.
+const SQLITE_CONNECTIONS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 20;
+
+/// Which database is behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The database of one server process; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    connection: DatabaseConnection,
+    engine: Engine,
+    /// SQLite has one writer: a fair queue in front of it instead of an unfair busy wait (stack: p99 15 ms, not 3 s).
+    pub(crate) writer: Arc<Semaphore>,
+    clock_offset_seconds: Arc<AtomicI64>,
+}
+
+impl Db {
+    /// Opens `sqlite://path?mode=rwc` or `postgres://…`. Does not change the schema; see [`Db::migrate`].
+    pub async fn connect(url: &str) -> Result<Self, Problem> {
+        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(if engine == Engine::Sqlite { SQLITE_CONNECTIONS } else { POSTGRES_CONNECTIONS })
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .sqlx_logging(false)
+            .record_stmt_in_spans(false);
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("cache_size", "-32000")
+                .pragma("temp_store", "memory")
+                .optimize_on_close(true, 400)
+        });
+        options.map_sqlx_postgres_opts(|postgres| {
+            postgres.options([
+                ("statement_timeout", "30s"),
+                ("lock_timeout", "10s"),
+                ("idle_in_transaction_session_timeout", "60s"),
+                ("timezone", "UTC"),
+            ])
+        });
+        let connection = Database::connect(options).await?;
+        Ok(Self {
+            connection,
+            engine,
+            writer: Arc::new(Semaphore::new(if engine == Engine::Sqlite { 1 } else { Semaphore::MAX_PERMITS })),
+            clock_offset_seconds: Arc::new(AtomicI64::new(0)),
+        })
+    }
+
+    /// Brings the schema up to date and reads the demo clock's offset.
+    pub async fn migrate(&self) -> Result<(), Problem> {
+        if self.engine == Engine::Postgres {
+            // Several instances may start at once: one migrates, the others wait.
+            let lock = "SELECT pg_advisory_lock(4711)";
+            let unlock = "SELECT pg_advisory_unlock_all()";
+            let connection = self.single_connection().await?;
+            connection.execute_unprepared(lock).await?;
+            let migrated = Migrator::up(&self.connection, None).await;
+            connection.execute_unprepared(unlock).await?;
+            migrated?;
+        } else {
+            Migrator::up(&self.connection, None).await?;
+        }
+        self.reload_clock().await
+    }
+
+    /// A transaction pins one pooled connection, so that a session lock is taken and freed on the same one.
+    #[expect(clippy::disallowed_methods, reason = "holds a session lock, changes no row")]
+    async fn single_connection(&self) -> Result<sea_orm::DatabaseTransaction, Problem> {
+        use sea_orm::TransactionTrait;
+        Ok(self.connection.begin().await?)
+    }
+
+    /// How many schema changes this program knows that the database lacks.
+    pub async fn pending_migrations(&self) -> Result<usize, Problem> {
+        Ok(Migrator::get_pending_migrations(&self.connection).await?.len())
+    }
+
+    /// For reading. Never used inside a unit: it would wait for a second connection.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Now, as business sees it: the machine's time, shifted in a demo.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        clock::shifted(self.clock_offset_seconds.load(Ordering::Relaxed))
+    }
+
+    /// The machine's time, for leases and back-off, which no demo clock may shift.
+    #[must_use]
+    pub fn machine_now(&self) -> DateTime<Utc> {
+        clock::machine_now()
+    }
+
+    /// The database server's clock; on SQLite the machine's.
+    pub async fn server_now(&self) -> Result<DateTime<Utc>, Problem> {
+        if self.engine == Engine::Sqlite {
+            return Ok(clock::machine_now());
+        }
+        let row = self
+            .connection
+            .query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp() AS now"))
+            .await?
+            .ok_or_else(|| Problem::broken("the database gave no time"))?;
+        Ok(row.try_get::<DateTime<Utc>>("", "now")?)
+    }
+
+    pub(crate) fn set_clock_offset(&self, seconds: i64) {
+        self.clock_offset_seconds.store(seconds, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,91 @@
+//! Every list is paged.
+
+use base::Problem;
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QuerySelect, Select};
+use serde::{Deserialize, Serialize};
+
+/// Rows of one page, at most.
+pub const MAX_PER_PAGE: u64 = 100;
+
+/// Which page is asked for, 1-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct PageRequest {
+    pub page: u64,
+    pub per_page: u64,
+}
+
+impl Default for PageRequest {
+    fn default() -> Self {
+        Self { page: 1, per_page: 50 }
+    }
+}
+
+impl PageRequest {
+    /// The page `page` of the usual size; 0 means the first.
+    #[must_use]
+    pub fn number(page: u64) -> Self {
+        Self { page: page.max(1), ..Self::default() }
+    }
+
+    /// Rows of this page, within the limit.
+    #[must_use]
+    pub fn limit(self) -> u64 {
+        self.per_page.clamp(1, MAX_PER_PAGE)
+    }
+
+    /// Rows before this page.
+    #[must_use]
+    pub fn offset(self) -> u64 {
+        (self.page.max(1) - 1).saturating_mul(self.limit()).min(i64::MAX as u64)
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Rows in all.
+    pub total: u64,
+    /// 1-based.
+    pub page: u64,
+    pub per_page: u64,
+}
+
+impl<T> Page<T> {
+    #[must_use]
+    pub fn new(items: Vec<T>, total: u64, request: PageRequest) -> Self {
+        Self { items, total, page: request.page.max(1), per_page: request.limit() }
+    }
+
+    /// The same page with other items.
+    pub fn map<U>(self, to: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(to).collect(),
+            total: self.total,
+            page: self.page,
+            per_page: self.per_page,
+        }
+    }
+
+    /// The number of the last page, at least 1.
+    #[must_use]
+    pub fn last_page(&self) -> u64 {
+        self.total.div_ceil(self.per_page.max(1)).max(1)
+    }
+}
+
+/// Counts and fetches one page of a query: two statements.
+pub async fn fetch<E>(
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+    request: PageRequest,
+) -> Result<Page<E::Model>, Problem>
+where
+    E: EntityTrait,
+    E::Model: FromQueryResult + Sized + Send + Sync,
+{
+    let total = query.clone().count(db).await?;
+    let items = query.offset(request.offset()).limit(request.limit()).all(db).await?;
+    Ok(Page::new(items, total, request))
+}

@@ -1,0 +1,24 @@
+//! Stored files: the bytes lie in a store under their SHA-256, the row in `stored_file` belongs to the use case.
+//!
+//! The bytes are written and made lasting before the row is committed, so that a row never lacks its bytes; a use
+//! case that fails leaves bytes without a row, which [`Files::sweep`] removes after a day. The same bytes are stored
+//! once, however often they are filed.
+//!
+//! ```text
+//! let staged = files.stage(bytes).await?;                  // before the unit: no write turn waits for the disk
+//! let file = files.keep(&unit, new_file, staged).await?;   // the row, within the unit
+//! let file = files.put(&unit, new_file).await?;            // both at once, for small files
+//! ```
+
+mod name;
+mod row;
+mod sniff;
+mod store;
+
+pub use name::clean_file_name;
+pub use row::{StoredFile, file, find, of_application};
+pub use sniff::sniff;
+pub use store::{Files, MAX_FILE_BYTES, NewFile, Staged};
+
+/// The words of this crate.
+pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -1,0 +1,44 @@
+//! For the machines that watch: alive, ready, figures.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::App;
+
+/// Instances whose clock differs more from the database's are not ready (architecture: time of receipt).
+const MAX_SKEW_SECONDS: i64 = 1;
+
+/// The process answers.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The database answers, its schema is ours, and the clocks agree.
+pub async fn readyz(State(app): State<App>) -> Response {
+    let fault = async {
+        let server = app.db.server_now().await.map_err(|problem| problem.to_string())?;
+        let skew = (server - app.db.machine_now()).num_seconds().abs();
+        if skew > MAX_SKEW_SECONDS {
+            return Err(format!("the clock differs from the database's by {skew} s"));
+        }
+        match app.db.pending_migrations().await {
+            Ok(0) => Ok(()),
+            Ok(count) => Err(format!("{count} migrations are pending")),
+            Err(problem) => Err(problem.to_string()),
+        }
+    }
+    .await;
+    match fault {
+        Ok(()) => "ready\n".into_response(),
+        Err(why) => {
+            tracing::warn!(why, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}\n")).into_response()
+        }
+    }
+}
+
+/// Prometheus text format.
+pub async fn metrics(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], app.metrics.render()).into_response()
+}

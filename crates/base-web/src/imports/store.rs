@@ -1,0 +1,153 @@
+//! Import runs: the file, its report, and whether it was applied.
+
+use base::{Ctx, Problem};
+use base_db::{Entry, Unit};
+use base_files::NewFile;
+use base_mail::{Mail, Recipient};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sha2::{Digest, Sha256};
+
+use super::report::{ImportReport, RowStatus};
+use crate::App;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "import_run")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub kind: String,
+        pub call_code: Option<String>,
+        pub file_id: Uuid,
+        pub sha256: String,
+        /// `CHECKED` or `APPLIED`.
+        pub state: String,
+        pub accepted: Option<i64>,
+        pub report: String,
+        pub created_by: Option<Uuid>,
+        pub created_at: DateTimeUtc,
+        pub applied_at: Option<DateTimeUtc>,
+        pub applied_by: Option<Uuid>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A stored run.
+pub type ImportRun = row::Model;
+
+pub(super) async fn keep(
+    app: &App,
+    ctx: &Ctx,
+    kind: &str,
+    call: Option<String>,
+    file_name: &str,
+    bytes: Vec<u8>,
+    report: &ImportReport,
+) -> Result<Uuid, Problem> {
+    let id = Uuid::now_v7();
+    let sha256 = hex::encode(Sha256::digest(&bytes));
+    let unit = app.db.write(ctx).await?;
+    let file = NewFile {
+        name: file_name.to_owned(),
+        media_type: "application/octet-stream".to_owned(),
+        purpose: "import",
+        application_id: None,
+        bytes: bytes.into(),
+    };
+    let file = app.files.put(&unit, file).await?;
+    row::Entity::insert(row::ActiveModel {
+        id: Set(id),
+        kind: Set(kind.to_owned()),
+        call_code: Set(call),
+        file_id: Set(file.id),
+        sha256: Set(sha256),
+        state: Set("CHECKED".to_owned()),
+        accepted: Set(Some(report.accepted as i64)),
+        report: Set(serde_json::to_string(report).map_err(Problem::broken)?),
+        created_by: Set(ctx.person_id().map(|id| id.0)),
+        created_at: Set(ctx.now),
+        applied_at: Set(None),
+        applied_by: Set(None),
+    })
+    .exec_without_returning(unit.conn())
+    .await?;
+    unit.audit(Entry::new("import_run", id, "check").to("CHECKED").data(serde_json::json!({ "kind": kind, "file": file_name })))
+        .await?;
+    unit.commit().await?;
+    Ok(id)
+}
+
+/// Ends the unit of an applied import: the run's state, one audit entry, and M-I01 to the importer.
+pub async fn finish(unit: &Unit<'_>, run: Uuid, file_name: &str, report: &ImportReport) -> Result<(), Problem> {
+    let ctx = unit.ctx();
+    let updated = row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value("APPLIED"))
+        .col_expr(row::Column::AppliedAt, Expr::value(ctx.now))
+        .col_expr(row::Column::AppliedBy, Expr::value(ctx.person_id().map(|id| id.0)))
+        .col_expr(row::Column::Report, Expr::value(serde_json::to_string(report).map_err(Problem::broken)?))
+        .filter(row::Column::Id.eq(run))
+        .filter(row::Column::State.eq("CHECKED"))
+        .exec(unit.conn())
+        .await?;
+    if updated.rows_affected != 1 {
+        return Err(Problem::refused("already-applied", base::Text::new("imports-already-applied")));
+    }
+    unit.audit(
+        Entry::new("import_run", run, "apply")
+            .states("CHECKED", "APPLIED")
+            .data(serde_json::json!({ "accepted": report.accepted, "amount_cents": report.accepted_amount_cents })),
+    )
+    .await?;
+    if let Some(person) = ctx.find_person() {
+        let to = Recipient {
+            person_id: Some(person.id),
+            name: person.name.clone(),
+            salutation: None,
+            email: person.email.clone(),
+            lang: ctx.lang,
+        };
+        let mail = Mail::new("M-I01", run, to)
+            .arg("file", file_name)
+            .arg("accepted", report.accepted)
+            .arg("remarks", report.remark_count())
+            .arg("duplicates", report.count(RowStatus::Duplicate))
+            .arg("errors", report.count(RowStatus::Error))
+            .link(format!("/imports/runs/{run}"));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// The run of this id. Error: not found.
+pub(super) async fn run(db: &impl ConnectionTrait, id: Uuid) -> Result<ImportRun, Problem> {
+    row::Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("import run"))
+}
+
+/// When the same bytes were applied before, if ever.
+pub(super) async fn applied_before(db: &impl ConnectionTrait, sha256: &str) -> Result<Option<DateTimeUtc>, Problem> {
+    let earlier = row::Entity::find()
+        .filter(row::Column::Sha256.eq(sha256))
+        .filter(row::Column::State.eq("APPLIED"))
+        .order_by_asc(row::Column::AppliedAt)
+        .one(db)
+        .await?;
+    Ok(earlier.and_then(|run| run.applied_at))
+}
+
+/// The latest runs of the given kinds.
+pub(super) async fn latest(db: &impl ConnectionTrait, kinds: &[&str], limit: u64) -> Result<Vec<ImportRun>, Problem> {
+    Ok(row::Entity::find()
+        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_desc(row::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}

@@ -1,0 +1,300 @@
+//! The layers around every route: identity, problems, security headers, limits, figures.
+
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use base::{Access, Actor, Channel, Ctx, Lang, Problem, Text};
+use cookie::Cookie;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use uuid::Uuid;
+
+use crate::app::{App, Feature, Inner};
+use crate::failure::{self, Unrendered};
+use crate::identity::{Credential, session_cookie_name};
+use crate::view::{Action, Block, Field, Notice, Page, Tone};
+use crate::{FormData, Visit, api, assets, health, routes::Routes, upload};
+
+/// Bytes of an ordinary form or JSON body at most.
+const MAX_BODY_BYTES: usize = 6 * 1024 * 1024;
+
+/// The parts of a server before its features are added.
+pub struct Parts {
+    pub db: base_db::Db,
+    pub files: base_files::Files,
+    pub sheets: base_sheets::Reader,
+    pub settings: crate::Settings,
+    pub identify: crate::identity::Identify,
+    pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+}
+
+/// Adds the features up to an [`App`] and its router.
+pub fn build(parts: Parts, features: Vec<Feature>) -> (App, Router) {
+    let mut routes = crate::imports::routes();
+    let mut inner = Inner {
+        db: parts.db,
+        files: parts.files,
+        sheets: parts.sheets,
+        settings: parts.settings,
+        identify: parts.identify,
+        metrics: parts.metrics,
+        navigation: Vec::new(),
+        route_table: Vec::new(),
+        openapi: serde_json::Value::Null,
+        tasks: Vec::new(),
+        case_parts: Vec::new(),
+        searches: Vec::new(),
+        jobs: Vec::new(),
+        imports: Vec::new(),
+        checks: Vec::new(),
+    };
+    for feature in features {
+        routes = routes.and(feature.routes);
+        inner.navigation.extend(feature.navigation);
+        inner.tasks.extend(feature.tasks);
+        inner.case_parts.extend(feature.case_parts);
+        inner.searches.extend(feature.search);
+        inner.jobs.extend(feature.jobs);
+        inner.imports.extend(feature.imports);
+        inner.checks.extend(feature.check);
+    }
+    inner.openapi = api::document(&routes.docs);
+    inner.route_table = routes.entries.clone();
+    let app = App::new(inner);
+    (app.clone(), layered(app, routes))
+}
+
+#[expect(clippy::disallowed_methods, reason = "routes outside the session: no person, no object, no permission")]
+fn layered(app: App, routes: Routes) -> Router {
+    let inside = routes
+        .router
+        .fallback(async || failure::Failure(Problem::not_found("page")))
+        .layer(axum::extract::DefaultBodyLimit::max(upload::MAX_FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), problems))
+        .layer(from_fn_with_state(app.clone(), identity))
+        .layer(CsrfLayer::new());
+    let outside = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .route("/api/v1/openapi.json", get(async |State(app): State<App>| api::value(app.openapi.clone())))
+        .merge(assets::router());
+    outside
+        .merge(inside)
+        .layer(from_fn(headers))
+        .layer(from_fn(figures))
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}
+
+/// Builds the [`Ctx`]: who, in which language, when. Small bodies are read first, so that `now` is the time of
+/// receipt; uploads give theirs with [`upload::Upload`].
+async fn identity(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let request_id = Uuid::now_v7();
+    let is_api = parts.uri.path().starts_with("/api/");
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let body = if parts.method == Method::GET || content_type.starts_with("multipart/") {
+        body
+    } else {
+        match to_bytes(body, MAX_BODY_BYTES).await {
+            Ok(bytes) => {
+                if content_type.starts_with("application/x-www-form-urlencoded") {
+                    parts.extensions.insert(Typed(bytes.clone()));
+                }
+                Body::from(bytes)
+            }
+            Err(_) => {
+                return failure::Failure(Problem::TooLarge(Text::new("problem-body-too-large"))).into_response();
+            }
+        }
+    };
+    let cookies: Vec<Cookie<'_>> = parts
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| Cookie::split_parse(value.to_owned()).filter_map(Result::ok))
+        .collect();
+    let cookie = |name: &str| cookies.iter().find(|cookie| cookie.name() == name).map(Cookie::value);
+    let token = parts
+        .headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
+        .map(str::to_owned);
+    let now = app.db.now();
+    let credential = match (&token, cookie(session_cookie_name(&app.settings.public_url))) {
+        (Some(token), _) => Some(Credential::Token(token)),
+        (None, Some(session)) => Some(Credential::Session(session)),
+        (None, None) => None,
+    };
+    let identity = match credential {
+        Some(credential) => match (app.identify)(&app.db, credential, now).await {
+            Ok(identity) => identity,
+            Err(problem) => return failure::Failure(problem).into_response(),
+        },
+        None => None,
+    };
+    let lang = cookie("lang").and_then(Lang::from_tag).unwrap_or_default();
+    let access = identity.as_ref().map_or(Access::ReadWrite, |identity| identity.access);
+    if let Some(session) = identity.as_ref().and_then(|identity| identity.session) {
+        parts.extensions.insert(SessionId(session));
+    }
+    let ctx = Ctx {
+        actor: identity.map_or(Actor::Anonymous, |identity| Actor::Person(identity.person)),
+        now: app.db.now(),
+        lang,
+        channel: if is_api { Channel::Api } else { Channel::Web },
+        access,
+        request_id,
+    };
+    parts.extensions.insert(ctx.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Ok(value) = HeaderValue::from_str(&request_id.to_string()) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    response
+}
+
+/// What was typed into a form, kept to be offered again after signing in.
+#[derive(Clone)]
+struct Typed(Bytes);
+
+/// The id of the present session, for signing out.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionId(pub Uuid);
+
+/// Renders the problem a handler gave: JSON for the API, a page for people.
+async fn problems(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let wants_json = parts.uri.path().starts_with("/api/");
+    let visit = Visit::of(app, &parts);
+    let typed = parts.extensions.get::<Typed>().cloned();
+    let method = parts.method.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(Unrendered(problem)) = response.extensions().get::<Unrendered>().cloned() else {
+        return match response.status() {
+            StatusCode::METHOD_NOT_ALLOWED if !wants_json => page(&visit, &Problem::not_found("page"), StatusCode::METHOD_NOT_ALLOWED),
+            // axum's own rejections (path, query) are bare text: they get the house's form.
+            status if status.is_client_error() && is_bare(&response) => {
+                let problem = match status {
+                    StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge(Text::new("problem-body-too-large")),
+                    _ => Problem::not_found("page"),
+                };
+                if wants_json { failure::json(visit.lang(), &problem) } else { page(&visit, &problem, status) }
+            }
+            _ => response,
+        };
+    };
+    if let Problem::Broken { operator, .. } = &problem {
+        tracing::error!(request_id = %visit.ctx.request_id, path = visit.path, operator, "request {} failed", visit.ctx.request_id);
+    }
+    if wants_json {
+        return failure::json(visit.lang(), &problem);
+    }
+    match (&problem, method) {
+        (Problem::Unauthenticated, Method::GET) => {
+            let target = serde_urlencoded::to_string([("next", &visit.here)]).unwrap_or_default();
+            visit.go(&format!("/sign-in?{target}")).into_response()
+        }
+        (Problem::Unauthenticated, _) => session_over(&visit, typed),
+        _ => page(&visit, &problem, response.status()),
+    }
+}
+
+fn is_bare(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain")))
+}
+
+fn page(visit: &Visit, problem: &Problem, status: StatusCode) -> Response {
+    let lang = visit.lang();
+    let mut page = Page::new(failure::title(lang, problem)).narrow();
+    page = page.text(failure::sentence(lang, problem));
+    if let Problem::Invalid(fields) = problem {
+        page = page.blocks(fields.iter().map(|field| Block::Text(visit.say(&field.text))));
+    }
+    if matches!(problem, Problem::Broken { .. }) {
+        page = page.text(visit.tw("problem-request-id", &[("id", &visit.ctx.request_id.to_string())]));
+    }
+    page = page.block(Block::Actions(vec![Action::link(visit.t("back-home"), "/")]));
+    match visit.render(&page) {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(problem) => {
+            tracing::error!(%problem, "the error page itself failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// The session ran out while somebody typed: sign in here, and what was typed comes along.
+fn session_over(visit: &Visit, typed: Option<Typed>) -> Response {
+    let typed = typed.map(|Typed(bytes)| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let form = visit
+        .form("/sign-in")
+        .hidden("resume_path", &visit.here)
+        .hidden("resume_body", &typed)
+        .field(Field::input("email", "email", visit.t("sign-in-email")).required().autocomplete("username"))
+        .field(Field::input("password", "password", visit.t("sign-in-password")).required().autocomplete("current-password"))
+        .submit(visit.t("sign-in"));
+    let page = Page::new(visit.t("session-over-title"))
+        .narrow()
+        .block(Notice::new(Tone::Warning, visit.t("session-over"), visit.t("session-over-kept")))
+        .block(form);
+    match visit.page_with(StatusCode::UNAUTHORIZED, page) {
+        Ok(response) => response,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// After signing in: the form that was typed before, ready to be sent again.
+pub fn resume(visit: &Visit, path: &str, body: &str) -> crate::Reply {
+    let data = FormData::parse(body.as_bytes());
+    let mut form = visit.form(path).submit(visit.t("resume-send"));
+    for (name, value) in &data.0 {
+        form = form.hidden(name, value);
+    }
+    visit.page(Page::new(visit.t("resume-title")).narrow().text(visit.t("resume")).block(form))
+}
+
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            "content-security-policy",
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; \
+             base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+        ("strict-transport-security", "max-age=31536000"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+    response
+}
+
+/// Counts and times requests by route pattern, never by raw path.
+async fn figures(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
+    let method = request.method().to_string();
+    let response = next.run(request).await;
+    let labels = [("method", method), ("route", route), ("status", response.status().as_u16().to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
+    response
+}
