@@ -1,0 +1,1 @@
+problem-file-too-large = Die Datei ist zu groß. Erlaubt sind höchstens { $max } MiB.

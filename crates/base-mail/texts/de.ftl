@@ -1,0 +1,15 @@
+mail-greeting = Guten Tag { $name },
+mail-greeting-nobody = Guten Tag,
+mail-link = Zum Vorgang
+mail-link-note = Bitte melden Sie sich an, um den Vorgang zu sehen.
+mail-no-notice = Diese E-Mail ersetzt keinen Bescheid.
+mail-automatic = Diese E-Mail wurde automatisch erstellt.
+mail-imprint = Impressum
+mail-privacy = Datenschutz
+mail-state-QUEUED = Wartet auf Versand
+mail-state-SENDING = Wird versandt
+mail-state-SENT = Versandt
+mail-state-RETRY = Neuer Versuch folgt
+mail-state-FAILED = Nicht zustellbar
+mail-maybe-doubled = Möglicherweise doppelt
+problem-mail-not-settled = Diese E-Mail ist noch unterwegs. Bitte warten Sie, bis sie versandt oder als nicht zustellbar vermerkt ist.

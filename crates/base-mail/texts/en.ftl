@@ -1,0 +1,15 @@
+mail-greeting = Dear { $name },
+mail-greeting-nobody = Good day,
+mail-link = Open the case
+mail-link-note = Please sign in to see the case.
+mail-no-notice = This e-mail does not replace a formal notice.
+mail-automatic = This e-mail was generated automatically.
+mail-imprint = Legal notice
+mail-privacy = Privacy
+mail-state-QUEUED = Waiting to be sent
+mail-state-SENDING = Being sent
+mail-state-SENT = Sent
+mail-state-RETRY = To be tried again
+mail-state-FAILED = Not deliverable
+mail-maybe-doubled = Possibly delivered twice
+problem-mail-not-settled = This e-mail is still on its way. Please wait until it is marked as sent or as not deliverable.
