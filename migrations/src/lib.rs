@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 
 mod columns;
 mod m20261122_000001_foundation;
+mod m20261122_000002_people;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -13,6 +14,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_foundation::Migration)]
+        vec![
+            Box::new(m20261122_000001_foundation::Migration),
+            Box::new(m20261122_000002_people::Migration),
+        ]
     }
 }
