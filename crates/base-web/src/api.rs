@@ -72,7 +72,7 @@ impl<T> From<base_db::Page<T>> for ListJson<T> {
 }
 
 /// What a route of the API takes and gives.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ApiDoc {
     summary: &'static str,
     query: Vec<(&'static str, &'static str)>,

@@ -3,12 +3,11 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse};
 use askama::Template;
 use base::{Cents, Ctx, Lang, Minutes, Problem, Rate, Role, Text, fmt, texts};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::assets::asset_url;
 use crate::view::{Form, Notice, Page, Tone};
 use crate::{App, Failure, Reply};
 
@@ -193,6 +192,11 @@ impl Visit {
         roles.dedup();
         let names: Vec<String> = roles.iter().map(|role| self.t(&format!("role-{}", role.code()))).collect();
         names.join(", ")
+    }
+
+    /// The demo's present time.
+    fn clock(&self) -> String {
+        self.datetime(self.ctx.now)
     }
 
     fn person_name(&self) -> Option<&str> {

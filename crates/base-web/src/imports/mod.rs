@@ -27,8 +27,12 @@ pub struct ImportKind {
     pub needs_call: bool,
     pub limits: Limits,
     /// Checks every row; writes only with `apply`, in one unit that ends with [`finish`].
-    pub run: for<'a> fn(&'a App, &'a Ctx, ImportInput, Option<Apply>) -> BoxFuture<'a, Result<ImportReport, Problem>>,
+    pub run: RunFn,
 }
+
+/// Runs one import: context, rows, and whether to write them.
+pub type RunFn =
+    for<'a> fn(&'a App, &'a Ctx, ImportInput, Option<Apply>) -> BoxFuture<'a, Result<ImportReport, Problem>>;
 
 /// What is imported.
 #[derive(Debug, Clone)]
@@ -67,7 +71,7 @@ pub async fn dry_run(
     file_name: &str,
     call: Option<String>,
 ) -> Result<ImportReport, Problem> {
-    match app.sheets.read(bytes.to_vec(), file_name, &kind.limits).await {
+    match app.sheets.read(bytes, file_name, &kind.limits).await {
         Ok(workbook) => {
             (kind.run)(app, ctx, ImportInput { workbook, file_name: file_name.to_owned(), call }, None).await
         }
@@ -89,7 +93,7 @@ pub async fn apply(app: &App, ctx: &Ctx, run: &ImportRun, notify: bool) -> Resul
     let bytes = app.files.read(&file).await?;
     let workbook = app
         .sheets
-        .read(bytes.to_vec(), &file.name, &kind.limits)
+        .read(&bytes, &file.name, &kind.limits)
         .await
         .map_err(|unreadable| Problem::broken(format!("a stored workbook became unreadable: {unreadable:?}")))?;
     let input = ImportInput { workbook, file_name: file.name.clone(), call: run.call_code.clone() };

@@ -372,9 +372,14 @@ impl Form {
         texts::tr_with(self.lang, "form-errors", &[("count", &self.errors.len().to_string())])
     }
 
-    /// Whether the field at this place opens a group, and whether one is open before it.
-    fn group_open_before(&self, index: usize) -> bool {
-        self.fields[..index].iter().any(|field| matches!(field.kind, FieldKind::Group))
+    /// Whether a group is open at the form's end.
+    fn ends_in_group(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.kind, FieldKind::Group))
+    }
+
+    /// Whether a group is open before the field at this place.
+    fn group_open_before(&self, index: &usize) -> bool {
+        self.fields[..*index].iter().any(|field| matches!(field.kind, FieldKind::Group))
     }
 }
 
