@@ -10,7 +10,10 @@ const MAX_CHARS: usize = 200;
 #[must_use]
 pub fn clean_file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let harmless: String = last.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).collect();
+    let harmless: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c))
+        .collect();
     let cleaned = names::clean(&harmless);
     let cleaned = cleaned.trim_matches(['.', ' ']);
     if cleaned.is_empty() {
@@ -40,7 +43,10 @@ mod tests {
     #[test]
     fn names_keep_umlauts_and_lose_paths() {
         for (given, kept) in [
-            ("Kooperationsvereinbarung Müllheim.pdf", "Kooperationsvereinbarung Müllheim.pdf"),
+            (
+                "Kooperationsvereinbarung Müllheim.pdf",
+                "Kooperationsvereinbarung Müllheim.pdf",
+            ),
             ("Beschlu\u{df} Go\u{308}ppingen.pdf", "Beschluß Göppingen.pdf"),
             ("../../etc/passwd", "passwd"),
             (r"C:\Anträge\Plan.xlsx", "Plan.xlsx"),

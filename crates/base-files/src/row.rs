@@ -47,7 +47,10 @@ pub async fn file(db: &impl ConnectionTrait, id: Uuid) -> Result<StoredFile, Pro
 }
 
 /// The files of one case, oldest first (a case has tens of them, not thousands).
-pub async fn of_application(db: &impl ConnectionTrait, application_id: Uuid) -> Result<Vec<StoredFile>, Problem> {
+pub async fn of_application(
+    db: &impl ConnectionTrait,
+    application_id: Uuid,
+) -> Result<Vec<StoredFile>, Problem> {
     Ok(stored_file::Entity::find()
         .filter(stored_file::Column::ApplicationId.eq(application_id))
         .order_by_asc(stored_file::Column::Id)

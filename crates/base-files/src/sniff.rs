@@ -51,8 +51,14 @@ mod tests {
             (b"\xff\xd8\xff\xe0", Some(JPEG)),
             (b"PK\x03\x04..[Content_Types].xml..word/document.xml", Some(DOCX)),
             (b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml", Some(XLSX)),
-            (b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml..xl/vbaProject.bin", Some(XLSM)),
-            (b"PK\x03\x04..[Content_Types].xml..word/document.xml..word/vbaProject.bin", Some(DOCM)),
+            (
+                b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml..xl/vbaProject.bin",
+                Some(XLSM),
+            ),
+            (
+                b"PK\x03\x04..[Content_Types].xml..word/document.xml..word/vbaProject.bin",
+                Some(DOCM),
+            ),
             (b"PK\x03\x04..readme.txt", None),
             (b"MZ\x90", None),
             (b"<html>", None),

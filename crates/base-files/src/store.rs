@@ -70,17 +70,25 @@ impl Files {
     /// A folder on this machine; it is made when it is missing.
     pub fn folder(path: impl AsRef<Path>) -> Result<Self, Problem> {
         let path = path.as_ref();
-        let broken = |error: &dyn std::fmt::Display| Problem::broken(format!("file store {}: {error}", path.display()));
+        let broken = |error: &dyn std::fmt::Display| {
+            Problem::broken(format!("file store {}: {error}", path.display()))
+        };
         std::fs::create_dir_all(path).map_err(|error| broken(&error))?;
         let path = path.canonicalize().map_err(|error| broken(&error))?;
         let store = LocalFileSystem::new_with_prefix(&path).map_err(|error| broken(&error))?;
-        Ok(Self { store: Arc::new(store), folder: Some(path.into()) })
+        Ok(Self {
+            store: Arc::new(store),
+            folder: Some(path.into()),
+        })
     }
 
     /// A store that forgets everything, for tests.
     #[must_use]
     pub fn memory() -> Self {
-        Self { store: Arc::new(InMemory::new()), folder: None }
+        Self {
+            store: Arc::new(InMemory::new()),
+            folder: None,
+        }
     }
 
     /// The store of a setting: a path, `file://` and a path, or `memory`. Error: another scheme.
@@ -89,7 +97,9 @@ impl Files {
             None if url == "memory" => Ok(Self::memory()),
             None => Self::folder(url),
             Some(("file", path)) => Self::folder(path),
-            Some((scheme, _)) => Err(Problem::broken(format!("file store {scheme}: not supported, use a folder"))),
+            Some((scheme, _)) => Err(Problem::broken(format!(
+                "file store {scheme}: not supported, use a folder"
+            ))),
         }
     }
 
@@ -97,17 +107,24 @@ impl Files {
     /// disk. Error: `TooLarge` beyond [`MAX_FILE_BYTES`].
     pub async fn stage(&self, bytes: Bytes) -> Result<Staged, Problem> {
         if bytes.len() > MAX_FILE_BYTES {
-            return Err(Problem::TooLarge(Text::new("problem-file-too-large").with("max", MAX_FILE_BYTES >> 20)));
+            return Err(Problem::TooLarge(
+                Text::new("problem-file-too-large").with("max", MAX_FILE_BYTES >> 20),
+            ));
         }
         let size_bytes = bytes.len() as i64;
         let sha256 = match &self.folder {
             Some(folder) => {
                 let folder = folder.clone();
-                tokio::task::spawn_blocking(move || write_lasting(&folder, &bytes)).await.map_err(Problem::broken)??
+                tokio::task::spawn_blocking(move || write_lasting(&folder, &bytes))
+                    .await
+                    .map_err(Problem::broken)??
             }
             None => {
                 let sha256 = hash(&bytes);
-                self.store.put(&key(&sha256), bytes.into()).await.map_err(Problem::broken)?;
+                self.store
+                    .put(&key(&sha256), bytes.into())
+                    .await
+                    .map_err(Problem::broken)?;
                 sha256
             }
         };
@@ -138,7 +155,9 @@ impl Files {
             created_by: Set(file.created_by),
             created_at: Set(file.created_at),
         };
-        stored_file::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+        stored_file::Entity::insert(row)
+            .exec_without_returning(unit.conn())
+            .await?;
         Ok(file)
     }
 
@@ -150,8 +169,14 @@ impl Files {
 
     /// The bytes of a file. Error: `Broken` when they are missing or no longer what was stored.
     pub async fn read(&self, file: &StoredFile) -> Result<Bytes, Problem> {
-        let lost = |error: &dyn std::fmt::Display| Problem::broken(format!("file {} ({}): {error}", file.id, file.sha256));
-        let answer = self.store.get(&key(&file.sha256)).await.map_err(|error| lost(&error))?;
+        let lost = |error: &dyn std::fmt::Display| {
+            Problem::broken(format!("file {} ({}): {error}", file.id, file.sha256))
+        };
+        let answer = self
+            .store
+            .get(&key(&file.sha256))
+            .await
+            .map_err(|error| lost(&error))?;
         let bytes = answer.bytes().await.map_err(|error| lost(&error))?;
         if hash(&bytes) != file.sha256 {
             return Err(lost(&"the stored bytes were altered"));
@@ -162,7 +187,8 @@ impl Files {
     /// Removes bytes that have had no row for 24 hours (by the machine's clock), and unfinished writes; gives their
     /// number.
     pub async fn sweep(&self, db: &Db) -> Result<usize, Problem> {
-        self.sweep_before(db, db.machine_now() - Duration::hours(SWEEP_AFTER_HOURS)).await
+        self.sweep_before(db, db.machine_now() - Duration::hours(SWEEP_AFTER_HOURS))
+            .await
     }
 
     /// As [`Files::sweep`], for bytes last written before `before`.
@@ -175,9 +201,16 @@ impl Files {
             .try_chunks(BATCH);
         while let Some(blobs) = old.try_next().await.map_err(Problem::broken)? {
             let filed = self.filed(db, &blobs).await?;
-            for blob in blobs.into_iter().filter(|blob| !filed.contains(&name(&blob.location))) {
+            for blob in blobs
+                .into_iter()
+                .filter(|blob| !filed.contains(&name(&blob.location)))
+            {
                 // The same bytes may have been written again since the listing.
-                let still_old = self.store.head(&blob.location).await.is_ok_and(|now| now.last_modified < before);
+                let still_old = self
+                    .store
+                    .head(&blob.location)
+                    .await
+                    .is_ok_and(|now| now.last_modified < before);
                 if still_old {
                     self.store.delete(&blob.location).await.map_err(Problem::broken)?;
                     removed += 1;
@@ -211,7 +244,9 @@ impl Files {
                 .limit(BATCH as u64)
                 .all(db.reader())
                 .await?;
-            let Some(end) = files.last() else { return Ok(findings) };
+            let Some(end) = files.last() else {
+                return Ok(findings);
+            };
             last = end.id;
             for file in &files {
                 match self.store.head(&key(&file.sha256)).await {

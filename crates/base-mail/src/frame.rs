@@ -41,7 +41,9 @@ impl Frame {
     /// The domain of the sender's address.
     #[must_use]
     pub fn domain(&self) -> &str {
-        self.sender_address.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+        self.sender_address
+            .rsplit_once('@')
+            .map_or("localhost", |(_, domain)| domain)
     }
 
     /// An absolute link: `/applications/1` → `https://foerderung.example/applications/1`.
@@ -50,19 +52,28 @@ impl Frame {
         if path.starts_with("https://") || path.starts_with("http://") {
             return path.to_owned();
         }
-        format!("{}/{}", self.public_url.trim_end_matches('/'), path.trim_start_matches('/'))
+        format!(
+            "{}/{}",
+            self.public_url.trim_end_matches('/'),
+            path.trim_start_matches('/')
+        )
     }
 
     /// `Name <address>`, as the header wants it.
     pub(crate) fn sender(&self) -> Result<Mailbox, Problem> {
-        let address = self.sender_address.parse().map_err(|error| bad_address(&self.sender_address, error))?;
+        let address = self
+            .sender_address
+            .parse()
+            .map_err(|error| bad_address(&self.sender_address, error))?;
         Ok(Mailbox::new(Some(self.sender_name.clone()), address))
     }
 
     fn check(&self) -> Result<(), Problem> {
         self.sender()?;
         for address in self.reply_to.iter().chain(&self.redirect) {
-            address.parse::<Mailbox>().map_err(|error| bad_address(address, error))?;
+            address
+                .parse::<Mailbox>()
+                .map_err(|error| bad_address(address, error))?;
         }
         Ok(())
     }

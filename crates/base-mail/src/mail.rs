@@ -22,7 +22,13 @@ impl Recipient {
     /// A mailbox without a person behind it.
     #[must_use]
     pub fn address(email: impl Into<String>, lang: Lang) -> Self {
-        Self { person_id: None, name: String::new(), salutation: None, email: email.into(), lang }
+        Self {
+            person_id: None,
+            name: String::new(),
+            salutation: None,
+            email: email.into(),
+            lang,
+        }
     }
 }
 
@@ -112,6 +118,8 @@ mod base64_bytes {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        STANDARD.decode(String::deserialize(deserializer)?).map_err(de::Error::custom)
+        STANDARD
+            .decode(String::deserialize(deserializer)?)
+            .map_err(de::Error::custom)
     }
 }

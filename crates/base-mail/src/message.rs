@@ -68,9 +68,107 @@ fn recipient(mail: &MailRow, frame: &Frame) -> Result<Mailbox, Problem> {
 }
 
 fn parse(address: &str) -> Result<Mailbox, Problem> {
-    address.parse().map_err(|error| Problem::broken(format!("{address} is no e-mail address: {error}")))
+    address
+        .parse()
+        .map_err(|error| Problem::broken(format!("{address} is no e-mail address: {error}")))
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may
+
+    use base::Lang;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Attachment, MailState, Recipient};
+
+    fn mail(attachments: &[Attachment]) -> MailRow {
+        let to = Recipient::address("antrag@stadt.example", Lang::De);
+        MailRow {
+            id: Uuid::now_v7(),
+            event_id: "1".into(),
+            code: "M-S01".into(),
+            recipient: to.email,
+            recipient_name: "Geschäftsstelle (Demo)".into(),
+            person_id: None,
+            application_id: None,
+            subject: "Einladung zur Auswahlsitzung – größer".into(),
+            body_text: "Guten Tag,".into(),
+            body_html: "<p>Guten Tag,</p>".into(),
+            attachments: serde_json::to_string(attachments).unwrap(),
+            state: MailState::Queued,
+            attempts: 0,
+            maybe_doubled: false,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+            due_at: None,
+            leased_by: None,
+            sent_at: None,
+            last_error: None,
+        }
+    }
+
+    #[test]
+    fn a_demo_sends_everything_to_one_address() {
+        let frame = Frame {
+            redirect: Some("Testpostfach <test@behoerde.example>".into()),
+            ..Frame::default()
+        };
+        let outgoing = build(&mail(&[]), &frame).unwrap();
+        let raw = String::from_utf8(outgoing.raw).unwrap();
+        assert_eq!(outgoing.to, "test@behoerde.example");
+        assert_eq!(outgoing.envelope.to().len(), 1);
+        assert!(
+            raw.contains("To: Testpostfach <test@behoerde.example>\r\n"),
+            "{raw}"
+        );
+        assert!(raw.contains("X-Original-To: antrag@stadt.example\r\n"), "{raw}");
+    }
+
+    #[test]
+    fn answers_go_to_the_case_office() {
+        let frame = Frame {
+            reply_to: Some("foerderung@behoerde.example".into()),
+            ..Frame::default()
+        };
+        let raw = String::from_utf8(build(&mail(&[]), &frame).unwrap().raw).unwrap();
+        assert!(raw.contains("Reply-To: foerderung@behoerde.example\r\n"), "{raw}");
+        assert!(!raw.contains("X-Original-To"), "{raw}");
+    }
+
+    #[test]
+    fn a_calendar_entry_goes_along() {
+        let calendar = Attachment {
+            name: "Termin.ics".into(),
+            media_type: "text/calendar; method=REQUEST; charset=utf-8".into(),
+            bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+        };
+        let raw = String::from_utf8(build(&mail(&[calendar]), &Frame::default()).unwrap().raw).unwrap();
+        assert!(raw.contains("Content-Type: multipart/mixed"), "{raw}");
+        assert!(
+            raw.contains("Content-Type: text/calendar; method=REQUEST; charset=utf-8"),
+            "{raw}"
+        );
+        assert!(raw.contains("BEGIN:VCALENDAR"), "{raw}");
+        assert!(raw.is_ascii());
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_an_error() {
+        let nobody = MailRow {
+            recipient: "kein Postfach".into(),
+            ..mail(&[])
+        };
+        assert!(build(&nobody, &Frame::default()).is_err());
+        let odd = Attachment {
+            name: "x".into(),
+            media_type: "kein Typ".into(),
+            bytes: Vec::new(),
+        };
+        assert!(build(&mail(&[odd]), &Frame::default()).is_err());
+    }
 }

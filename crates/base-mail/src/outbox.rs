@@ -101,7 +101,8 @@ impl MailState {
 impl MailRow {
     /// The files that go along.
     pub fn attachments(&self) -> Result<Vec<Attachment>, Problem> {
-        serde_json::from_str(&self.attachments).map_err(|error| Problem::broken(format!("mail {}: {error}", self.id)))
+        serde_json::from_str(&self.attachments)
+            .map_err(|error| Problem::broken(format!("mail {}: {error}", self.id)))
     }
 }
 
@@ -182,13 +183,21 @@ pub(crate) fn made_at(id: Uuid) -> DateTime<Utc> {
 pub async fn resend(unit: &Unit<'_>, id: Uuid) -> Result<Uuid, Problem> {
     let old = find(unit.conn(), id).await?.ok_or(Problem::not_found("mail"))?;
     if !matches!(old.state, MailState::Sent | MailState::Failed) {
-        return Err(Problem::refused("mail-not-settled", Text::new("problem-mail-not-settled")));
+        return Err(Problem::refused(
+            "mail-not-settled",
+            Text::new("problem-mail-not-settled"),
+        ));
     }
     let earlier = row::Entity::find()
         .filter(row::Column::EventId.starts_with(format!("resend:{id}:")))
         .count(unit.conn())
         .await?;
-    let (code, recipient, application_id, from) = (old.code.clone(), old.recipient.clone(), old.application_id, old.state);
+    let (code, recipient, application_id, from) = (
+        old.code.clone(),
+        old.recipient.clone(),
+        old.application_id,
+        old.state,
+    );
     let new = MailRow {
         id: Uuid::now_v7(),
         event_id: format!("resend:{id}:{}", earlier + 1),
@@ -231,7 +240,11 @@ pub struct MailFilter {
 }
 
 /// Mails, newest first.
-pub async fn list(db: &impl ConnectionTrait, filter: &MailFilter, request: PageRequest) -> Result<Page<MailRow>, Problem> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    filter: &MailFilter,
+    request: PageRequest,
+) -> Result<Page<MailRow>, Problem> {
     let mut query = row::Entity::find().order_by_desc(row::Column::Id);
     if let Some(state) = filter.state {
         query = query.filter(row::Column::State.eq(state));
@@ -249,7 +262,11 @@ pub async fn list(db: &impl ConnectionTrait, filter: &MailFilter, request: PageR
 }
 
 /// The mails of one case, newest first, at most `limit`.
-pub async fn of_case(db: &impl ConnectionTrait, application_id: Uuid, limit: u64) -> Result<Vec<MailRow>, Problem> {
+pub async fn of_case(
+    db: &impl ConnectionTrait,
+    application_id: Uuid,
+    limit: u64,
+) -> Result<Vec<MailRow>, Problem> {
     Ok(row::Entity::find()
         .filter(row::Column::ApplicationId.eq(application_id))
         .order_by_desc(row::Column::Id)
@@ -273,5 +290,8 @@ pub async fn counts(db: &Db) -> Result<Vec<(MailState, u64)>, Problem> {
         .into_model()
         .all(db.reader())
         .await?;
-    Ok(counts.into_iter().map(|count| (count.state, u64::try_from(count.mails).unwrap_or(0))).collect())
+    Ok(counts
+        .into_iter()
+        .map(|count| (count.state, u64::try_from(count.mails).unwrap_or(0)))
+        .collect())
 }

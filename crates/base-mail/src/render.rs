@@ -35,7 +35,11 @@ struct Page<'a> {
 pub(crate) fn render(mail: &Mail, frame: &Frame) -> Result<Rendered, Problem> {
     let lang = mail.to.lang;
     let key = format!("mail-{}", mail.code.to_lowercase());
-    let mut args: Vec<(&str, &str)> = mail.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut args: Vec<(&str, &str)> = mail
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     if let Some(number) = &mail.number {
         args.push(("number", number));
     }
@@ -50,7 +54,10 @@ pub(crate) fn render(mail: &Mail, frame: &Frame) -> Result<Rendered, Problem> {
     });
     let mut sender = vec![frame.authority.clone()];
     sender.extend(frame.footer.iter().cloned());
-    let footer = vec![vec![tr(lang, "mail-no-notice"), tr(lang, "mail-automatic")], sender];
+    let footer = vec![
+        vec![tr(lang, "mail-no-notice"), tr(lang, "mail-automatic")],
+        sender,
+    ];
     let footer_links = ["imprint", "privacy"]
         .map(|page| Link {
             url: frame.absolute(page),
@@ -59,9 +66,20 @@ pub(crate) fn render(mail: &Mail, frame: &Frame) -> Result<Rendered, Problem> {
         })
         .into();
 
-    let page = Page { lang: lang.code(), subject: &subject, paragraphs, link, footer, footer_links };
+    let page = Page {
+        lang: lang.code(),
+        subject: &subject,
+        paragraphs,
+        link,
+        footer,
+        footer_links,
+    };
     let html = page.render().map_err(Problem::broken)?;
-    Ok(Rendered { text: plain(&page), html, subject })
+    Ok(Rendered {
+        text: plain(&page),
+        html,
+        subject,
+    })
 }
 
 /// `[IBZ-2026-0007] …`, one line whatever the arguments contain.
@@ -87,7 +105,13 @@ fn paragraphs_of(text: &str) -> Vec<Vec<String>> {
     let cleaned = names::clean_multiline(text);
     cleaned
         .split("\n\n")
-        .map(|paragraph| paragraph.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+        .map(|paragraph| {
+            paragraph
+                .lines()
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .filter(|lines| !lines.is_empty())
         .collect()
 }
@@ -97,7 +121,22 @@ fn plain(page: &Page<'_>) -> String {
     if let Some(link) = &page.link {
         blocks.push(format!("{}: {}\n{}", link.label, link.url, link.note));
     }
-    blocks.push("-- ".to_owned() + "\n" + &page.footer.iter().map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n"));
-    blocks.push(page.footer_links.iter().map(|link| format!("{}: {}", link.label, link.url)).collect::<Vec<_>>().join("\n"));
+    blocks.push(
+        "-- ".to_owned()
+            + "\n"
+            + &page
+                .footer
+                .iter()
+                .map(|lines| lines.join("\n"))
+                .collect::<Vec<_>>()
+                .join("\n\n"),
+    );
+    blocks.push(
+        page.footer_links
+            .iter()
+            .map(|link| format!("{}: {}", link.label, link.url))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    );
     blocks.join("\n\n") + "\n"
 }

@@ -38,7 +38,9 @@ pub async fn send_due(db: &Db, transport: &Transport, holder: Uuid) -> Result<us
         deliveries.spawn(async move {
             let outcome = match mail.attempts {
                 // Only after crashes: a failure would have ended it at the last attempt.
-                attempt if attempt > MAX_ATTEMPTS => Err(Failure::Permanent("no attempt came to an end".to_owned())),
+                attempt if attempt > MAX_ATTEMPTS => {
+                    Err(Failure::Permanent("no attempt came to an end".to_owned()))
+                }
                 _ => transport.deliver(&mail).await,
             };
             (mail, outcome)
@@ -75,7 +77,12 @@ pub async fn flush(db: &Db, transport: &Transport, holder: Uuid) -> Result<usize
 /// Takes at most `limit` due mails, longest due first, and writes the attempt down before anything leaves. A mail
 /// whose last attempt never ended (its worker died) may have arrived: unless the transport delivers exactly once it is
 /// marked as perhaps doubled.
-pub async fn claim(db: &Db, transport: &Transport, holder: Uuid, limit: u64) -> Result<Vec<MailRow>, Problem> {
+pub async fn claim(
+    db: &Db,
+    transport: &Transport,
+    holder: Uuid,
+    limit: u64,
+) -> Result<Vec<MailRow>, Problem> {
     let clock = db.server_now().await?;
     let due = row::Entity::find()
         .filter(row::Column::DueAt.lte(clock))
@@ -87,7 +94,10 @@ pub async fn claim(db: &Db, transport: &Transport, holder: Uuid, limit: u64) -> 
     }
     let ctx = Ctx::system("mail", db.now());
     let unit = db.write(&ctx).await?;
-    let mut mails = due.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(unit.conn()).await?;
+    let mut mails = due
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .all(unit.conn())
+        .await?;
     let leased_until = clock + Duration::seconds(LEASE_SECONDS);
     for mail in &mut mails {
         mail.maybe_doubled |= mail.state == MailState::Sending && !transport.is_exactly_once();
@@ -124,7 +134,11 @@ pub async fn settle(db: &Db, holder: Uuid, outcomes: &[Outcome]) -> Result<(), P
     let ctx = Ctx::system("mail", db.now());
     retrying(|| async {
         let unit = db.write(&ctx).await?;
-        let sent: Vec<Uuid> = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|(mail, _)| mail.id).collect();
+        let sent: Vec<Uuid> = outcomes
+            .iter()
+            .filter(|(_, outcome)| outcome.is_ok())
+            .map(|(mail, _)| mail.id)
+            .collect();
         if !sent.is_empty() {
             // A fact, even if the lease ran out meanwhile.
             row::Entity::update_many()
@@ -143,7 +157,10 @@ pub async fn settle(db: &Db, holder: Uuid, outcomes: &[Outcome]) -> Result<(), P
             let verdict = Verdict::of(mail, failure);
             row::Entity::update_many()
                 .col_expr(row::Column::State, Expr::value(verdict.state.code()))
-                .col_expr(row::Column::DueAt, Expr::value(verdict.pause.map(|pause| clock + pause)))
+                .col_expr(
+                    row::Column::DueAt,
+                    Expr::value(verdict.pause.map(|pause| clock + pause)),
+                )
                 .col_expr(row::Column::LeasedBy, Expr::value(None::<Uuid>))
                 .col_expr(row::Column::MaybeDoubled, Expr::value(verdict.maybe_doubled))
                 .col_expr(row::Column::LastError, Expr::value(verdict.error))
@@ -185,7 +202,11 @@ impl Verdict {
         };
         let give_up = permanent || mail.attempts >= MAX_ATTEMPTS;
         Self {
-            state: if give_up { MailState::Failed } else { MailState::Retry },
+            state: if give_up {
+                MailState::Failed
+            } else {
+                MailState::Retry
+            },
             pause: (!give_up).then(|| pause(mail.attempts, rand::rng().random_range(0..=200))),
             maybe_doubled: mail.maybe_doubled || unknown,
             error: error.clone(),

@@ -80,7 +80,8 @@ impl Smtp {
                 ("tls", "none") if !wrapper => tls = Tls::None,
                 ("ca", path) => {
                     let pem = std::fs::read(path).map_err(|error| bad(&format!("ca {path}: {error}")))?;
-                    let root = Certificate::from_pem(&pem).map_err(|error| bad(&format!("ca {path}: {error}")))?;
+                    let root =
+                        Certificate::from_pem(&pem).map_err(|error| bad(&format!("ca {path}: {error}")))?;
                     builder = builder.add_root_certificate(root);
                 }
                 _ => return Err(bad(&format!("{name}={value} is not understood"))),
@@ -88,7 +89,10 @@ impl Smtp {
         }
         let credentials = match (url.username(), url.password()) {
             ("", _) => None,
-            (user, password) => Some(Credentials::new(decoded(user)?, decoded(password.unwrap_or_default())?)),
+            (user, password) => Some(Credentials::new(
+                decoded(user)?,
+                decoded(password.unwrap_or_default())?,
+            )),
         };
         Ok(Self {
             port: url.port().unwrap_or(if wrapper { 465 } else { 587 }),
@@ -104,14 +108,21 @@ impl Smtp {
 
     /// Hands one message over, on an idle connection if there is one.
     pub(crate) async fn deliver(&self, outgoing: &Outgoing) -> Result<(), Failure> {
-        let _slot = self.slots.acquire().await.map_err(|error| Failure::Temporary(error.to_string()))?;
+        let _slot = self
+            .slots
+            .acquire()
+            .await
+            .map_err(|error| Failure::Temporary(error.to_string()))?;
         // A failed connection concerns the server, not this mail: never permanent.
         let mut connection = timeout(CONNECT_WITHIN, self.connection())
             .await
             .map_err(|_| Failure::Temporary("the mail server did not answer in time".to_owned()))??;
         let outcome = converse(&mut connection, outgoing).await;
         if outcome.is_ok() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
         } else {
             let _ = timeout(QUIT_WITHIN, connection.abort()).await; // it is given up either way
         }
@@ -133,21 +144,29 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let temporary = |error: &dyn std::fmt::Display| Failure::Temporary(format!("{}:{}: {error}", self.host, self.port));
+        let temporary = |error: &dyn std::fmt::Display| {
+            Failure::Temporary(format!("{}:{}: {error}", self.host, self.port))
+        };
         let server = (self.host.as_str(), self.port);
         let mut connection = if self.tls == Tls::Wrapper {
             let parameters = Some(self.tls_parameters.clone());
-            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT_WITHIN), &self.hello, parameters, None).await
+            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT_WITHIN), &self.hello, parameters, None)
+                .await
         } else {
-            let stream = TcpStream::connect(server).await.map_err(|error| temporary(&error))?;
+            let stream = TcpStream::connect(server)
+                .await
+                .map_err(|error| temporary(&error))?;
             stream.set_nodelay(true).map_err(|error| temporary(&error))?;
             AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
         }
         .map_err(|error| temporary(&told(&error)))?;
 
-        let upgrade = self.tls == Tls::Required || (self.tls == Tls::Opportunistic && connection.can_starttls());
+        let upgrade =
+            self.tls == Tls::Required || (self.tls == Tls::Opportunistic && connection.can_starttls());
         if upgrade {
-            let upgraded = connection.starttls(self.tls_parameters.clone(), &self.hello).await;
+            let upgraded = connection
+                .starttls(self.tls_parameters.clone(), &self.hello)
+                .await;
             upgraded.map_err(|error| temporary(&told(&error)))?;
         }
         if let Some(credentials) = &self.credentials {
@@ -181,7 +200,9 @@ async fn envelope(connection: &mut AsyncSmtpConnection, outgoing: &Outgoing) -> 
     let addresses = outgoing.envelope.to().iter().chain(outgoing.envelope.from());
     if !addresses.map(AsRef::<str>::as_ref).all(str::is_ascii) {
         if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            return Err(Failure::Permanent("the mail server takes no addresses with umlauts (SMTPUTF8)".to_owned()));
+            return Err(Failure::Permanent(
+                "the mail server takes no addresses with umlauts (SMTPUTF8)".to_owned(),
+            ));
         }
         parameters.push(MailParameter::SmtpUtfEight);
     }
@@ -192,9 +213,15 @@ async fn envelope(connection: &mut AsyncSmtpConnection, outgoing: &Outgoing) -> 
         true => Failure::Permanent(told(&error)),
         false => Failure::Temporary(told(&error)),
     };
-    connection.command(Mail::new(outgoing.envelope.from().cloned(), parameters)).await.map_err(refused)?;
+    connection
+        .command(Mail::new(outgoing.envelope.from().cloned(), parameters))
+        .await
+        .map_err(refused)?;
     for to in outgoing.envelope.to() {
-        connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(refused)?;
+        connection
+            .command(Rcpt::new(to.clone(), Vec::new()))
+            .await
+            .map_err(refused)?;
     }
     connection.command(Data).await.map_err(refused)?;
     Ok(())
@@ -216,5 +243,7 @@ fn told(error: &Error) -> String {
 
 fn decoded(part: &str) -> Result<String, Problem> {
     let text = percent_decode_str(part).decode_utf8();
-    Ok(text.map_err(|_| Problem::broken("mail transport: user or password is not UTF-8"))?.into_owned())
+    Ok(text
+        .map_err(|_| Problem::broken("mail transport: user or password is not UTF-8"))?
+        .into_owned())
 }

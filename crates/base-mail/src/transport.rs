@@ -52,10 +52,13 @@ impl Transport {
             "memory" => Ok(Self::Memory(Memory::default())),
             "file" => Self::file(rest.trim_start_matches("//")),
             "smtp" | "smtps" => {
-                let url = Url::parse(setting).map_err(|error| Problem::broken(format!("mail transport: {error}")))?;
+                let url = Url::parse(setting)
+                    .map_err(|error| Problem::broken(format!("mail transport: {error}")))?;
                 Ok(Self::Smtp(Arc::new(Smtp::from_url(&url)?)))
             }
-            _ => Err(Problem::broken(format!("mail transport {scheme}: not known, use smtp, smtps, inbox or file"))),
+            _ => Err(Problem::broken(format!(
+                "mail transport {scheme}: not known, use smtp, smtps, inbox or file"
+            ))),
         }
     }
 

@@ -42,10 +42,18 @@ enum Place {
 /// When it can't be made: a test then has nothing to say.
 pub async fn sqlite() -> TestDb {
     let folder = tempfile::tempdir().expect("a folder for the test database");
-    let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
+    let url = format!(
+        "sqlite://{}?mode=rwc",
+        folder.path().join("test.sqlite").display()
+    );
     let db = Db::connect(&url).await.expect("a SQLite file");
     db.migrate().await.expect("the schema on SQLite");
-    TestDb { db, name: "sqlite", url, _place: Place::Folder(folder) }
+    TestDb {
+        db,
+        name: "sqlite",
+        url,
+        _place: Place::Folder(folder),
+    }
 }
 
 /// A fresh PostgreSQL database with the whole schema; `None` without `TEST_PG_URL`.
@@ -60,8 +68,15 @@ pub async fn postgres() -> Option<TestDb> {
     run(&admin, &format!("CREATE DATABASE {database} TEMPLATE {template}")).await;
     admin.close().await.expect("closing works");
     let url = with_database(&server, &database);
-    let db = Db::connect(&url).await.expect("the PostgreSQL database made a moment ago");
-    Some(TestDb { db, name: "postgres", url, _place: Place::Server { server, database } })
+    let db = Db::connect(&url)
+        .await
+        .expect("the PostgreSQL database made a moment ago");
+    Some(TestDb {
+        db,
+        name: "postgres",
+        url,
+        _place: Place::Server { server, database },
+    })
 }
 
 /// SQLite, and PostgreSQL when there is one.
@@ -80,10 +95,16 @@ async fn template(admin: &DatabaseConnection, server: &str) -> String {
         // Under another name until it is complete: a test that is ended halfway leaves no half template.
         let unfinished = format!("unfinished_{}", Uuid::now_v7().simple());
         run(admin, &format!("CREATE DATABASE {unfinished}")).await;
-        let db = Db::connect(&with_database(server, &unfinished)).await.expect("the new template");
+        let db = Db::connect(&with_database(server, &unfinished))
+            .await
+            .expect("the new template");
         db.migrate().await.expect("the schema on PostgreSQL");
         db.reader().clone().close().await.expect("closing works");
-        run(admin, &format!("ALTER DATABASE {unfinished} RENAME TO {template}")).await;
+        run(
+            admin,
+            &format!("ALTER DATABASE {unfinished} RENAME TO {template}"),
+        )
+        .await;
     }
     run(admin, "SELECT pg_advisory_unlock_all()").await;
     template
@@ -91,21 +112,33 @@ async fn template(admin: &DatabaseConnection, server: &str) -> String {
 
 /// Changes with every build, so that no template outlives its schema.
 fn build() -> String {
-    let program = std::env::current_exe().and_then(std::fs::metadata).expect("the test program is a file");
-    let built_at = program.modified().expect("it has a time").duration_since(UNIX_EPOCH).expect("after 1970");
+    let program = std::env::current_exe()
+        .and_then(std::fs::metadata)
+        .expect("the test program is a file");
+    let built_at = program
+        .modified()
+        .expect("it has a time")
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970");
     format!("{:x}_{:x}", built_at.as_nanos(), program.len())
 }
 
 async fn exists(admin: &DatabaseConnection, query: &str) -> bool {
     let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, query);
-    admin.query_one_raw(statement).await.expect("the server answers").is_some()
+    admin
+        .query_one_raw(statement)
+        .await
+        .expect("the server answers")
+        .is_some()
 }
 
 /// One connection, so that session locks hold.
 async fn connect(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.expect("the server named by TEST_PG_URL answers")
+    Database::connect(options)
+        .await
+        .expect("the server named by TEST_PG_URL answers")
 }
 
 async fn run(admin: &DatabaseConnection, statement: &str) {
@@ -113,15 +146,24 @@ async fn run(admin: &DatabaseConnection, statement: &str) {
 }
 
 fn with_database(server: &str, database: &str) -> String {
-    let (address, options) = server.split_once('?').map_or((server, None), |(address, options)| (address, Some(options)));
+    let (address, options) = server
+        .split_once('?')
+        .map_or((server, None), |(address, options)| (address, Some(options)));
     let base = address.rsplit_once('/').map_or(address, |(base, _)| base);
-    options.map_or(format!("{base}/{database}"), |options| format!("{base}/{database}?{options}"))
+    options.map_or(format!("{base}/{database}"), |options| {
+        format!("{base}/{database}?{options}")
+    })
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        let Place::Server { server, database } = &self._place else { return };
-        let (server, statement) = (server.clone(), format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"));
+        let Place::Server { server, database } = &self._place else {
+            return;
+        };
+        let (server, statement) = (
+            server.clone(),
+            format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"),
+        );
         // A thread of its own, because this one may be inside a runtime already. Best effort: the server is thrown away.
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

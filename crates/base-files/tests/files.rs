@@ -1,0 +1,122 @@
+//! Stored files on real databases and in a real folder.
+#![allow(clippy::unwrap_used)] // tests may
+
+use base::{Ctx, Problem};
+use base_db::Db;
+use base_files::{Files, NewFile, StoredFile, find, of_application};
+use base_testing::db::databases;
+use chrono::Duration;
+use uuid::Uuid;
+
+fn agreement(bytes: &'static [u8], application_id: Option<Uuid>) -> NewFile {
+    NewFile {
+        name: "Anlagen/Kooperation Müllheim.pdf".into(),
+        media_type: "application/pdf".into(),
+        purpose: "attachment",
+        application_id,
+        bytes: bytes.into(),
+    }
+}
+
+async fn put(db: &Db, files: &Files, new: NewFile) -> StoredFile {
+    let ctx = Ctx::system("test", db.now());
+    let unit = db.write(&ctx).await.unwrap();
+    let file = files.put(&unit, new).await.unwrap();
+    unit.commit().await.unwrap();
+    file
+}
+
+#[tokio::test]
+async fn a_file_comes_back_as_it_was_put() {
+    for test in databases().await {
+        let folder = tempfile::tempdir().unwrap();
+        for files in [Files::folder(folder.path()).unwrap(), Files::memory()] {
+            let case = Uuid::now_v7();
+            let file = put(&test.db, &files, agreement(b"%PDF-1.7 Vereinbarung", Some(case))).await;
+            assert_eq!(file.name, "Kooperation Müllheim.pdf");
+            assert_eq!(
+                find(test.db.reader(), file.id).await.unwrap().as_ref(),
+                Some(&file),
+                "{}",
+                test.name
+            );
+            assert_eq!(
+                of_application(test.db.reader(), case).await.unwrap(),
+                std::slice::from_ref(&file)
+            );
+            assert_eq!(&*files.read(&file).await.unwrap(), b"%PDF-1.7 Vereinbarung");
+            assert!(find(test.db.reader(), Uuid::now_v7()).await.unwrap().is_none());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_bytes_are_stored_once() {
+    for test in databases().await {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::folder(folder.path()).unwrap();
+        let first = put(&test.db, &files, agreement(b"same", None)).await;
+        let second = put(&test.db, &files, agreement(b"same", None)).await;
+        assert_ne!(first.id, second.id);
+        let place = folder.path().join(&first.sha256[..2]);
+        let names: Vec<_> = std::fs::read_dir(place)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(names, [&first.sha256[2..]]);
+    }
+}
+
+#[tokio::test]
+async fn altered_or_missing_bytes_are_noticed() {
+    for test in databases().await {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::folder(folder.path()).unwrap();
+        let file = put(&test.db, &files, agreement(b"original", None)).await;
+        assert!(files.findings(&test.db).await.unwrap().is_empty());
+
+        let place = folder.path().join(&file.sha256[..2]).join(&file.sha256[2..]);
+        std::fs::write(&place, b"0riginal").unwrap();
+        assert!(matches!(files.read(&file).await, Err(Problem::Broken { .. })));
+
+        std::fs::remove_file(&place).unwrap();
+        assert!(matches!(files.read(&file).await, Err(Problem::Broken { .. })));
+        let findings = files.findings(&test.db).await.unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].contains(&file.sha256));
+    }
+}
+
+#[tokio::test]
+async fn only_old_bytes_without_a_row_are_swept() {
+    for test in databases().await {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::folder(folder.path()).unwrap();
+        let kept = put(&test.db, &files, agreement(b"filed", None)).await;
+        let ctx = Ctx::system("test", test.db.now());
+        let unit = test.db.write(&ctx).await.unwrap();
+        let undone = files.put(&unit, agreement(b"undone", None)).await.unwrap();
+        drop(unit); // the use case failed
+
+        assert_eq!(files.sweep(&test.db).await.unwrap(), 0, "younger than a day");
+        let tomorrow = test.db.machine_now() + Duration::hours(24);
+        assert_eq!(
+            files.sweep_before(&test.db, tomorrow).await.unwrap(),
+            1,
+            "{}",
+            test.name
+        );
+        assert!(files.read(&undone).await.is_err());
+        assert_eq!(&*files.read(&kept).await.unwrap(), b"filed");
+    }
+}
+
+#[test]
+fn stores_are_named_by_path_or_url() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("files");
+    assert!(Files::from_url(path.to_str().unwrap()).is_ok());
+    assert!(Files::from_url(&format!("file://{}", path.display())).is_ok());
+    assert!(Files::from_url("memory").is_ok());
+    assert!(Files::from_url("ftp://somewhere").is_err());
+}
