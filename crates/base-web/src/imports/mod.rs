@@ -113,3 +113,9 @@ pub async fn check(
     let run = store::keep(app, ctx, kind.kind, call, file_name, bytes, &report).await?;
     Ok((run, report))
 }
+
+/// Applies a run by its id, for the command line. Error: as [`apply`], or not found.
+pub async fn apply_by_id(app: &App, ctx: &Ctx, run: Uuid) -> Result<ImportReport, Problem> {
+    let run = store::run(app.db.reader(), run).await?;
+    apply(app, ctx, &run, false).await
+}

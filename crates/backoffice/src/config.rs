@@ -1,0 +1,113 @@
+//! What the operator sets: a TOML file, overridden by the environment.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// The file that is read when it exists and none is named.
+pub const DEFAULT_FILE: &str = "backoffice.toml";
+
+/// All settings. In the environment with the prefix `BACKOFFICE_` and `__` between the levels
+/// (`BACKOFFICE_MAIL__TRANSPORT`); `DATABASE_URL` is also read bare.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite://var/backoffice.sqlite?mode=rwc` or `postgres://…`.
+    pub database_url: String,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// The address people use. With `https://` the cookie is `Secure`.
+    pub public_url: String,
+    /// The ministry's name.
+    pub authority: String,
+    /// Where files and other run-time data lie; instances must share it.
+    pub data_dir: PathBuf,
+    pub mail: MailConfig,
+    /// `text` or `json`.
+    pub log_format: String,
+}
+
+/// How mail is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailConfig {
+    /// `smtp://user:password@host:587?tls=required`, `smtps://…`, `file:/folder`, `inbox:` (demo).
+    pub transport: String,
+    pub sender_name: String,
+    pub sender_address: String,
+    pub reply_to: Option<String>,
+    /// Further lines below every mail.
+    pub footer: Vec<String>,
+    /// All mail goes to this one address instead (a demo with real SMTP).
+    pub redirect: Option<String>,
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self {
+            transport: "inbox:".to_owned(),
+            sender_name: "Förderportal".to_owned(),
+            sender_address: "noreply@portal.example".to_owned(),
+            reply_to: None,
+            footer: Vec::new(),
+            redirect: None,
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite://var/backoffice.sqlite?mode=rwc".to_owned(),
+            listen: "127.0.0.1:8080".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            authority: "Ministerium für Soziales und Integration".to_owned(),
+            data_dir: PathBuf::from("var"),
+            mail: MailConfig::default(),
+            log_format: "text".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// Defaults, then the file, then the environment. Error: names the wrong setting.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        match file {
+            Some(path) if !path.is_file() => bail!("the configuration file {} does not exist", path.display()),
+            Some(path) => figment = figment.merge(Toml::file_exact(path)),
+            None => figment = figment.merge(Toml::file(DEFAULT_FILE)),
+        }
+        figment
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .merge(Env::prefixed("BACKOFFICE_").split("__"))
+            .extract()
+            .context("the configuration is not usable")
+    }
+
+    /// What does not fit together, each a sentence. Empty: fine.
+    #[must_use]
+    pub fn findings(&self) -> Vec<String> {
+        let mut findings = Vec::new();
+        if !self.database_url.starts_with("sqlite:") && !self.database_url.starts_with("postgres") {
+            findings.push("database_url: neither sqlite: nor postgres:".to_owned());
+        }
+        if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
+            findings.push("public_url: must start with http:// or https://".to_owned());
+        }
+        if self.public_url.ends_with('/') {
+            findings.push("public_url: must not end with a slash".to_owned());
+        }
+        let is_local = self.listen.starts_with("127.") || self.listen.starts_with("localhost") || self.listen.starts_with("[::1]");
+        if !is_local && !self.public_url.starts_with("https://") {
+            findings.push("public_url: listening beyond this machine needs an https:// address".to_owned());
+        }
+        if self.mail.transport == "inbox:" && self.public_url.starts_with("https://") {
+            findings.push("mail.transport: is inbox:, so no mail would leave; set smtp:// or smtps://".to_owned());
+        }
+        findings
+    }
+}

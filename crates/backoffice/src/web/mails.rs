@@ -1,0 +1,100 @@
+//! All mails with their state; one can be sent again.
+
+use axum::extract::{Path, Query};
+use base::Problem;
+use base_db::{Entry, PageRequest};
+use base_mail::{MailFilter, MailRow, MailState};
+use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Page, Table, Tone, table_query};
+use base_web::{FormData, Reply, Visit};
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    page: u64,
+}
+
+/// The state as a label; also used by the demo's inbox.
+pub(super) fn state(visit: &Visit, state: MailState) -> Cell {
+    let tone = match state {
+        MailState::Sent => Tone::Success,
+        MailState::Failed => Tone::Danger,
+        MailState::Retry => Tone::Warning,
+        MailState::Queued | MailState::Sending => Tone::Info,
+    };
+    Cell::badge(tone, visit.t(&format!("mails-state-{}", state.code())))
+}
+
+pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
+    let code = Some(query.code.trim().to_uppercase()).filter(|code| !code.is_empty());
+    let filter = MailFilter { state: MailState::from_code(&query.state), code, ..MailFilter::default() };
+    let mails = base_mail::list(visit.app.db.reader(), &filter, PageRequest::number(query.page)).await?;
+    let mut states = vec![Choice::new("", visit.t("mails-any-state"))];
+    states.extend(MailState::ALL.map(|state| Choice::new(state.code(), visit.t(&format!("mails-state-{}", state.code())))));
+    let form = Form::get(visit.lang(), "/mails")
+        .field(Field::select("state", visit.t("mails-state"), states).autosubmit())
+        .field(Field::text("code", visit.t("mails-code")).short())
+        .fill(&FormData::default().with("state", &query.state).with("code", &query.code))
+        .submit(visit.t("list-filter"))
+        .cancel(visit.t("list-reset"), "/mails");
+    let here = table_query(&table_query("/mails", "state", &query.state), "code", &query.code);
+    let mut table = Table::new(visit.lang(), visit.t("mails-title"))
+        .hidden_caption()
+        .filter(form)
+        .column(visit.t("mails-created"))
+        .column(visit.t("mails-code"))
+        .column(visit.t("mails-recipient"))
+        .column(visit.t("mails-subject"))
+        .column(visit.t("mails-state"))
+        .paged(&mails, &here);
+    for mail in &mails.items {
+        table = table.row(vec![
+            Cell::text(visit.datetime(mail.created_at)),
+            Cell::text(&mail.code),
+            Cell::text(&mail.recipient),
+            Cell::link(format!("/mails/{}", mail.id), &mail.subject),
+            state(&visit, mail.state),
+        ]);
+    }
+    visit.page(Page::new(visit.t("mails-title")).lead(visit.t("mails-lead")).block(table))
+}
+
+/// The facts and the text of one mail.
+pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
+    let mut facts = Facts::new()
+        .row(visit.t("mails-code"), mail.code.as_str())
+        .row(visit.t("mails-recipient"), format!("{} <{}>", mail.recipient_name, mail.recipient))
+        .row(visit.t("mails-state"), state(visit, mail.state))
+        .row(visit.t("mails-created"), visit.datetime(mail.created_at))
+        .maybe(visit.t("mails-sent"), mail.sent_at.map(|at| visit.datetime(at)))
+        .row(visit.t("mails-attempts"), mail.attempts.to_string())
+        .maybe(visit.t("mails-error"), mail.last_error.clone())
+        .row(visit.t("mails-message-id"), Cell::Mono(mail.id.to_string()));
+    if mail.maybe_doubled {
+        facts = facts.row(visit.t("mails-remark"), visit.t("mails-maybe-doubled"));
+    }
+    Page::new(&mail.subject).block(facts).heading(visit.t("mails-text")).block(Block::Text(mail.body_text.clone()))
+}
+
+pub async fn show(visit: Visit, Path(id): Path<Uuid>) -> Reply {
+    let mail = base_mail::find(visit.app.db.reader(), id).await?.ok_or(Problem::not_found("mail"))?;
+    let mut page = mail_page(&visit, &mail).crumb("/mails", visit.t("mails-title"));
+    if matches!(mail.state, MailState::Sent | MailState::Failed) {
+        let resend = Action::post(visit.t("mails-resend"), format!("/mails/{id}/resend"));
+        page = page.action(resend.confirm(visit.t("mails-resend-sure")));
+    }
+    visit.page(page)
+}
+
+pub async fn resend(visit: Visit, Path(id): Path<Uuid>) -> Reply {
+    let unit = visit.app.db.write(&visit.ctx).await?;
+    let new = base_mail::resend(&unit, id).await?;
+    unit.audit(Entry::new("mail", new, "resend").data(serde_json::json!({ "earlier": id }))).await?;
+    unit.commit().await?;
+    visit.done(&format!("/mails/{new}"), "mails-done-resent")
+}

@@ -1,0 +1,46 @@
+//! The house pages: what waits for me, search, mails, audit trail, demo, and what the law asks every site to say.
+
+mod audit;
+mod demo;
+mod home;
+mod legal;
+mod mails;
+
+use base::Role;
+use base_web::app::NavItem;
+use base_web::{Feature, May, Routes};
+
+/// Offices that work on cases: they see imports and mails in their navigation.
+const STAFF: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK];
+/// Who reads the audit trail (handbook 13).
+const AUDIT: &[Role] = &[Role::RL, Role::BfdH, Role::RH];
+/// Who sees the list of mails.
+const MAILS: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK, Role::RH];
+
+#[must_use]
+pub fn feature() -> Feature {
+    Feature {
+        routes: Routes::new()
+            .get("/", May::Anyone, home::home)
+            .get("/search", May::SignedIn, home::search)
+            .get("/mails", May::Roles(MAILS), mails::list)
+            .get("/mails/{mail}", May::Roles(MAILS), mails::show)
+            .post("/mails/{mail}/resend", May::Roles(&[Role::SB, Role::RL, Role::PK]), mails::resend)
+            .get("/audit", May::Roles(AUDIT), audit::list)
+            .get("/demo/clock", May::Anyone, demo::clock)
+            .post("/demo/clock", May::Anyone, demo::advance)
+            .get("/demo/inbox", May::Anyone, demo::inbox)
+            .get("/demo/inbox/{mail}", May::Anyone, demo::mail)
+            .get("/accessibility", May::Anyone, legal::accessibility)
+            .get("/privacy", May::Anyone, legal::privacy)
+            .get("/imprint", May::Anyone, legal::imprint),
+        navigation: vec![
+            NavItem { key: "nav-home", href: "/", roles: &[] },
+            NavItem { key: "nav-imports", href: "/imports", roles: STAFF },
+            NavItem { key: "nav-mails", href: "/mails", roles: MAILS },
+            NavItem { key: "nav-audit", href: "/audit", roles: AUDIT },
+        ],
+        texts: vec![crate::house::TEXTS],
+        ..Feature::default()
+    }
+}
