@@ -1,0 +1,37 @@
+//! M-U01 and M-U03: links that let a person choose a password.
+
+use base::{Problem, fmt};
+use base_db::Unit;
+use base_mail::{Mail, Recipient};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::Account;
+
+/// M-U01: the invitation to a new account.
+pub(crate) async fn invitation(
+    unit: &Unit<'_>,
+    account: &Account,
+    link: Uuid,
+    token: &str,
+    until: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let mail = Mail::new("M-U01", link, Recipient::from(account))
+        .arg("until", fmt::datetime(account.lang, until))
+        .link(format!("/invitation/{token}"));
+    base_mail::enqueue(unit, mail).await
+}
+
+/// M-U03: the way to a new password.
+pub(crate) async fn reset(
+    unit: &Unit<'_>,
+    account: &Account,
+    link: Uuid,
+    token: &str,
+    until: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let mail = Mail::new("M-U03", link, Recipient::from(account))
+        .arg("until", fmt::datetime(account.lang, until))
+        .link(format!("/reset/{token}"));
+    base_mail::enqueue(unit, mail).await
+}
