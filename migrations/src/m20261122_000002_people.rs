@@ -3,7 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text, text_null, uuid, uuid_null,
+    bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text, text_null,
+    uuid, uuid_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -43,10 +44,19 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            "affiliation", "sign_in_throttle", "api_token", "recovery_code", "account_link", "session", "deputy",
-            "role_assignment", "account",
+            "affiliation",
+            "sign_in_throttle",
+            "api_token",
+            "recovery_code",
+            "account_link",
+            "session",
+            "deputy",
+            "role_assignment",
+            "account",
         ] {
-            manager.drop_table(Table::drop().table(Alias::new(table)).take()).await?;
+            manager
+                .drop_table(Table::drop().table(Alias::new(table)).take())
+                .await?;
         }
         Ok(())
     }
