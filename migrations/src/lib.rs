@@ -7,6 +7,10 @@ use sea_orm_migration::prelude::*;
 mod columns;
 mod m20261122_000001_foundation;
 mod m20261122_000002_people;
+mod m20261122_000003_municipalities;
+mod m20261122_000004_budget;
+mod m20261122_000005_calls;
+mod m20261122_000006_applications;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -17,6 +21,10 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_foundation::Migration),
             Box::new(m20261122_000002_people::Migration),
+            Box::new(m20261122_000003_municipalities::Migration),
+            Box::new(m20261122_000004_budget::Migration),
+            Box::new(m20261122_000005_calls::Migration),
+            Box::new(m20261122_000006_applications::Migration),
         ]
     }
 }

@@ -1,1 +1,43 @@
-//! budget
+//! Budget: what may be promised and paid, and that it is never more than there is.
+//!
+//! A *line* is chapter and title of the budget plan (Kapitel, Titel). A *pot* holds the means of a line for one year,
+//! as cash (Ansatz) or as commitment authorisation (Verpflichtungsermächtigung). The *ledger* is append-only and says
+//! how each pot came to its figures.
+//!
+//! * Reserved + committed never exceed the means; ordered + paid never exceed what is committed. The guarded UPDATE of
+//!   the pot row asks and answers at once and is the lock on both databases; CHECK constraints stand behind it.
+//! * A refusal always says what is left: „Haushaltsmittel nicht ausreichend: verfügbar 0,00 €“ (B08).
+//! * Means are set by the budget officer or the head of unit, never below what is bound.
+//! * [`check`] compares every pot with its ledger.
+
+mod access;
+mod model;
+mod queries;
+pub mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+mod usecases;
+mod web;
+
+use base_web::Feature;
+
+pub use model::{BudgetLine, BudgetLineId, Charge, LedgerEntry, LedgerRow, Pot, PotId, PotKind};
+pub use queries::{LineWithPots, line, lines, lines_of, of_application, overview, pots};
+pub use usecases::{
+    NewLine, SetMeans, charge, charge_all, check, create_line, create_line_in, set_means, set_means_in,
+};
+
+/// The words of this crate.
+pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));
+
+/// What the binary adds.
+#[must_use]
+pub fn feature() -> Feature {
+    Feature {
+        routes: web::routes(),
+        texts: vec![TEXTS],
+        check: Some(|db| Box::pin(check(db))),
+        ..Feature::default()
+    }
+}

@@ -1,1 +1,46 @@
-//! municipalities
+//! The register of public bodies: official keys, kinds, names, districts, contacts.
+//!
+//! A *body* is a municipality, district, association of municipalities or other public body. Its *key* is text: AGS
+//! (8 digits), Kreisschlüssel (5), the association's part of the ARS (9), or another register's own.
+//!
+//! * Identity is key and kind, never the name: the town and the district of Tübingen are two bodies, Neuenburg am Rhein
+//!   and Neuenbürg as well. Umlauts are folded for searching only (handbook 0.2 no. 3, 7.3 no. 29).
+//! * A written key is repaired only where nothing has to be guessed ([`repair_key`], handbook 3.2).
+//! * A name leads to a body only if exactly one goes by it; aliases and former names count ([`resolve`], [`Resolver`]).
+//! * Dissolved bodies stay with their last day and their successor; their keys lead there, with a warning.
+//! * Everybody signed in may look things up. SB, RL and AD edit and import, so may the operator at the command line.
+
+mod access;
+mod model;
+mod queries;
+pub mod rules;
+mod store;
+#[cfg(test)]
+mod tests;
+mod usecases;
+mod web;
+
+use base_web::Feature;
+
+pub use model::{Body, BodyId, BodyName, BodyNameId, BodyType, NameKind};
+pub use queries::{
+    Hierarchy, bodies, body, districts, find_by_key, hierarchy, list, names, names_of, predecessors,
+    relatives, resolve, search,
+};
+pub use rules::keys::{KeyError, RepairedKey, repair_key};
+pub use rules::naming::body_type_of;
+pub use rules::resolve::{Resolution, Resolver};
+pub use store::body::Filter;
+
+/// The words of this crate.
+pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));
+
+/// What the binary adds.
+#[must_use]
+pub fn feature() -> Feature {
+    Feature {
+        routes: web::routes(),
+        texts: vec![TEXTS],
+        ..Feature::default()
+    }
+}

@@ -1,0 +1,166 @@
+//! `budget_ledger`: append-only.
+
+use std::collections::HashMap;
+
+use base::{Cents, PersonId, Problem};
+use base_db::{Unit, sum_cents};
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect, Set};
+
+use crate::model::{LedgerRow, PotId};
+use crate::rules::Delta;
+
+mod row {
+    use base::Cents;
+    use sea_orm::entity::prelude::*;
+
+    use crate::model::PotId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "budget_ledger")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub pot_id: PotId,
+        pub entry: String,
+        pub amount_cents: Cents,
+        pub means_delta_cents: i64,
+        pub reserved_delta_cents: i64,
+        pub committed_delta_cents: i64,
+        pub ordered_delta_cents: i64,
+        pub paid_delta_cents: i64,
+        pub subject_kind: String,
+        pub subject_id: Uuid,
+        pub application_id: Option<Uuid>,
+        pub reason: Option<String>,
+        pub actor_id: Option<Uuid>,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use row::Column;
+
+impl From<row::Model> for LedgerRow {
+    fn from(row: row::Model) -> Self {
+        Self {
+            id: row.id,
+            pot_id: row.pot_id,
+            entry: row.entry,
+            amount_cents: row.amount_cents,
+            delta: Delta {
+                means: row.means_delta_cents,
+                reserved: row.reserved_delta_cents,
+                committed: row.committed_delta_cents,
+                ordered: row.ordered_delta_cents,
+                paid: row.paid_delta_cents,
+            },
+            subject_kind: row.subject_kind,
+            subject_id: row.subject_id,
+            application_id: row.application_id,
+            reason: row.reason,
+            actor_id: row.actor_id.map(PersonId),
+            at: row.at,
+        }
+    }
+}
+
+/// What a new row says besides who and when.
+pub(crate) struct NewRow<'a> {
+    pub pot: PotId,
+    pub entry: &'static str,
+    pub amount: Cents,
+    pub delta: Delta,
+    pub subject_kind: &'a str,
+    pub subject_id: Uuid,
+    pub application_id: Option<Uuid>,
+    pub reason: Option<String>,
+}
+
+pub(crate) async fn append(unit: &Unit<'_>, new: NewRow<'_>) -> Result<(), Problem> {
+    row::Entity::insert(row::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        pot_id: Set(new.pot),
+        entry: Set(new.entry.to_owned()),
+        amount_cents: Set(new.amount),
+        means_delta_cents: Set(new.delta.means),
+        reserved_delta_cents: Set(new.delta.reserved),
+        committed_delta_cents: Set(new.delta.committed),
+        ordered_delta_cents: Set(new.delta.ordered),
+        paid_delta_cents: Set(new.delta.paid),
+        subject_kind: Set(new.subject_kind.to_owned()),
+        subject_id: Set(new.subject_id),
+        application_id: Set(new.application_id),
+        reason: Set(new.reason),
+        actor_id: Set(unit.ctx().person_id().map(|person| person.0)),
+        at: Set(unit.now()),
+    })
+    .exec_without_returning(unit.conn())
+    .await?;
+    Ok(())
+}
+
+/// The rows of these pots, newest first, one page.
+pub(crate) async fn of_pots(
+    conn: &impl ConnectionTrait,
+    pots: &[PotId],
+    page: base_db::PageRequest,
+) -> Result<base_db::Page<LedgerRow>, Problem> {
+    let query = row::Entity::find()
+        .filter(Column::PotId.is_in(pots.iter().copied()))
+        .order_by_desc(Column::Id);
+    Ok(base_db::page::fetch(conn, query, page)
+        .await?
+        .map(LedgerRow::from))
+}
+
+/// The rows of one case, oldest first.
+pub(crate) async fn of_application(
+    conn: &impl ConnectionTrait,
+    application: Uuid,
+) -> Result<Vec<LedgerRow>, Problem> {
+    let rows = row::Entity::find()
+        .filter(Column::ApplicationId.eq(application))
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(LedgerRow::from).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Sums {
+    pot_id: PotId,
+    means: i64,
+    reserved: i64,
+    committed: i64,
+    ordered: i64,
+    paid: i64,
+}
+
+/// What the rows of each pot add up to.
+pub(crate) async fn sums_by_pot(conn: &impl ConnectionTrait) -> Result<HashMap<PotId, Delta>, Problem> {
+    let sums = row::Entity::find()
+        .select_only()
+        .column(Column::PotId)
+        .column_as(sum_cents(Column::MeansDeltaCents), "means")
+        .column_as(sum_cents(Column::ReservedDeltaCents), "reserved")
+        .column_as(sum_cents(Column::CommittedDeltaCents), "committed")
+        .column_as(sum_cents(Column::OrderedDeltaCents), "ordered")
+        .column_as(sum_cents(Column::PaidDeltaCents), "paid")
+        .group_by(Column::PotId)
+        .into_model::<Sums>()
+        .all(conn)
+        .await?;
+    let delta = |sums: &Sums| Delta {
+        means: sums.means,
+        reserved: sums.reserved,
+        committed: sums.committed,
+        ordered: sums.ordered,
+        paid: sums.paid,
+    };
+    Ok(sums.iter().map(|sums| (sums.pot_id, delta(sums))).collect())
+}

@@ -1,0 +1,9 @@
+//! The tables of this crate. Nothing outside names the entities.
+
+mod ledger;
+mod line;
+mod pot;
+
+pub(crate) use ledger::{NewRow, append, of_application, of_pots, sums_by_pot};
+pub(crate) use line::{by_ids, find, find_by_label, insert, of_programme, of_programmes};
+pub(crate) use pot::{all, charge, ensure, get, of_line, of_lines, set_means};

@@ -1,0 +1,1 @@
+//! Import of a budget list (I6).

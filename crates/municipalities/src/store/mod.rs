@@ -1,0 +1,4 @@
+//! The tables of this crate. Nothing outside names the entities.
+
+pub(crate) mod body;
+pub(crate) mod name;

@@ -1,0 +1,7 @@
+//! Pages and their JSON twins.
+
+use base_web::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+}
