@@ -44,8 +44,8 @@ pub use queries::{
 pub use scopes::{ScopeAnswer, ScopeSource, install_scopes};
 pub use usecases::affiliate::affiliate;
 pub use usecases::assign::{assign, assign_in, end_role};
-pub use usecases::create_account::{create_account, create_account_in};
-pub use usecases::create_token::{create_token, revoke_token};
+pub use usecases::create_account::{create_account, create_account_in, create_account_with, open_account_in};
+pub use usecases::create_token::{create_token, create_token_for, revoke_token};
 pub use usecases::deputise::{deputise, end_deputy};
 pub use usecases::invite::invite;
 pub use usecases::lock::{lock, unlock};

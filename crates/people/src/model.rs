@@ -71,14 +71,10 @@ pub struct NewAccount {
     pub name: String,
     pub salutation: Option<String>,
     pub lang: Lang,
-    /// Roles from the first day on.
-    pub roles: Vec<(Role, Scope)>,
-    /// Whether M-U01 goes out. Without it the operator sets a password.
-    pub invite: bool,
 }
 
 impl NewAccount {
-    /// An invited German-speaking account without roles.
+    /// A German-speaking account.
     #[must_use]
     pub fn new(email: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
@@ -86,23 +82,7 @@ impl NewAccount {
             name: name.into(),
             salutation: None,
             lang: Lang::De,
-            roles: Vec::new(),
-            invite: true,
         }
-    }
-
-    /// With this role from the first day on.
-    #[must_use]
-    pub fn role(mut self, role: Role, scope: Scope) -> Self {
-        self.roles.push((role, scope));
-        self
-    }
-
-    /// Without the mail: a password is set instead (operator, demo, tests).
-    #[must_use]
-    pub fn without_invitation(mut self) -> Self {
-        self.invite = false;
-        self
     }
 }
 
@@ -112,8 +92,8 @@ pub struct Assign {
     pub person: PersonId,
     pub role: Role,
     pub scope: Scope,
-    /// The first day; `None`: today.
-    pub from_on: Option<NaiveDate>,
+    /// The first day.
+    pub from_on: NaiveDate,
     /// The last day, inclusive; `None`: until it is ended.
     pub until_on: Option<NaiveDate>,
 }

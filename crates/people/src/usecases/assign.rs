@@ -1,6 +1,6 @@
 //! Gives a role in a scope, and ends it.
 
-use base::{Ctx, Problem, Text, calendar};
+use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry, Unit};
 use serde_json::json;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ pub async fn assign_in(unit: &Unit<'_>, assign: Assign) -> Result<(), Problem> {
             Text::new("accounts-scope-misfit").with("role", assign.role.code()),
         ));
     }
-    let from_on = assign.from_on.unwrap_or_else(|| calendar::local_date(unit.now()));
+    let from_on = assign.from_on;
     if assign.until_on.is_some_and(|until| until < from_on) {
         return Err(Problem::field(
             "until_on",

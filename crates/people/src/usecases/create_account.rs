@@ -1,29 +1,55 @@
 //! Creates an account and invites its person (M-U01).
 
 use base::problem::Checks;
-use base::{Ctx, PersonId, Problem, Text, names};
+use base::{Ctx, PersonId, Problem, Role, Scope, Text, calendar, names};
 use base_db::{Db, Entry, Unit, is_unique_violation};
 
 use crate::{Account, AccountState, Assign, NewAccount, access, rules, store};
 
 const NAME_MAX: usize = 120;
 
-/// By AD and the operator; by SB with roles of bodies only. Error: `Invalid` (also for an address that is taken),
-/// `Denied`.
+/// Creates and invites. By AD and the operator. Error: `Invalid` (also for an address that is taken), `Denied`.
 pub async fn create_account(db: &Db, ctx: &Ctx, new: NewAccount) -> Result<PersonId, Problem> {
-    if new.roles.is_empty() {
+    create_account_with(db, ctx, new, &[]).await
+}
+
+/// The same with roles from today on. With roles of bodies only (KE, KZ) also by SB (handbook 0.5).
+pub async fn create_account_with(
+    db: &Db,
+    ctx: &Ctx,
+    new: NewAccount,
+    roles: &[(Role, Scope)],
+) -> Result<PersonId, Problem> {
+    if roles.is_empty() {
         access::require_keeper(ctx)?;
     } else {
-        access::require_giver(ctx, &new.roles)?;
+        access::require_giver(ctx, roles)?;
     }
     let unit = db.write(ctx).await?;
     let id = create_account_in(&unit, new).await?;
+    for (role, scope) in roles {
+        let from_on = calendar::local_date(ctx.now);
+        super::assign::assign_in(&unit, Assign::from(id, *role, *scope, from_on)).await?;
+    }
     unit.commit().await?;
     Ok(id)
 }
 
-/// The same within a use case of another feature, which has decided that its person may.
+/// Creates and invites within a use case of another feature, which has decided that its person may.
 pub async fn create_account_in(unit: &Unit<'_>, new: NewAccount) -> Result<PersonId, Problem> {
+    let account = insert(unit, new).await?;
+    super::invite::send(unit, &account).await?;
+    Ok(account.id)
+}
+
+/// Creates an active account with a password and without a mail: the demo, tests, the very first account.
+pub async fn open_account_in(unit: &Unit<'_>, new: NewAccount, password: &str) -> Result<PersonId, Problem> {
+    let account = insert(unit, new).await?;
+    super::password::set_password_in(unit, account.id, password).await?;
+    Ok(account.id)
+}
+
+async fn insert(unit: &Unit<'_>, new: NewAccount) -> Result<Account, Problem> {
     let (email, name, salutation) = check(&new)?;
     let taken = || Problem::field("email", Text::new("accounts-email-taken"));
     if store::accounts::find_by_email(unit.conn(), &email)
@@ -57,13 +83,7 @@ pub async fn create_account_in(unit: &Unit<'_>, new: NewAccount) -> Result<Perso
         Entry::new("account", account.id, "create").data(serde_json::json!({ "email": account.email })),
     )
     .await?;
-    for (role, scope) in new.roles {
-        super::assign::assign_in(unit, Assign::now(account.id, role, scope)).await?;
-    }
-    if new.invite {
-        super::invite::send(unit, &account).await?;
-    }
-    Ok(account.id)
+    Ok(account)
 }
 
 fn check(new: &NewAccount) -> Result<(String, String, Option<String>), Problem> {

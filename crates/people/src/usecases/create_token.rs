@@ -7,7 +7,7 @@ use chrono::Duration;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{AccountState, NewToken, Token, access, rules, secret, store};
+use crate::{AccountState, NewToken, Token, TokenAccess, access, rules, secret, store};
 
 /// What every token begins with, so that a leaked one is recognised.
 const PREFIX: &str = "fp_";
@@ -60,6 +60,32 @@ pub async fn create_token(db: &Db, ctx: &Ctx, new: NewToken) -> Result<(Token, S
         .await?;
     unit.commit().await?;
     Ok((token, secret))
+}
+
+/// A token for the account of an address, made at the command line. Answers the secret. Error: `Invalid`, `NotFound`.
+pub async fn create_token_for(
+    db: &Db,
+    ctx: &Ctx,
+    email: &str,
+    name: &str,
+    days: u32,
+    write: bool,
+) -> Result<String, Problem> {
+    let account = crate::find_by_email(db.reader(), email)
+        .await?
+        .ok_or(Problem::not_found("account"))?;
+    let access = if write {
+        TokenAccess::ReadWrite
+    } else {
+        TokenAccess::Read
+    };
+    let new = NewToken {
+        person: account.id,
+        name: name.to_owned(),
+        access,
+        days: i64::from(days),
+    };
+    Ok(create_token(db, ctx, new).await?.1)
 }
 
 /// Revokes one's own token, at once on every instance. Error: `NotFound`.
