@@ -99,14 +99,14 @@ pub struct Assign {
 }
 
 impl Assign {
-    /// From today on, without end.
+    /// From this day on, without end.
     #[must_use]
-    pub fn now(person: PersonId, role: Role, scope: Scope) -> Self {
+    pub fn from(person: PersonId, role: Role, scope: Scope, from_on: NaiveDate) -> Self {
         Self {
             person,
             role,
             scope,
-            from_on: None,
+            from_on,
             until_on: None,
         }
     }
