@@ -17,7 +17,9 @@ pub fn run_if_asked() -> Option<ExitCode> {
     if args.next().as_deref() != Some(ARGUMENT) {
         return None;
     }
-    let limits = args.next().and_then(|json| serde_json::from_str::<Limits>(&json).ok());
+    let limits = args
+        .next()
+        .and_then(|json| serde_json::from_str::<Limits>(&json).ok());
     let file_name = args.next().unwrap_or_default();
     Some(match limits {
         Some(limits) => main(&limits, &file_name),
@@ -75,7 +77,9 @@ pub(crate) fn read_to<W: Write>(
         Ok(Ok(())) if sink.is_empty() => sink.refuse(Unreadable::Empty),
         Ok(Ok(())) => sink.end(peak_kib()),
         Ok(Err(reason)) => sink.refuse(reason),
-        Err(_) => sink.refuse(Unreadable::Damaged { detail: "the parser panicked".into() }),
+        Err(_) => sink.refuse(Unreadable::Damaged {
+            detail: "the parser panicked".into(),
+        }),
     }
 }
 

@@ -21,7 +21,9 @@ impl Workbook {
             Some(name) => {
                 let found: Vec<_> = self.sheets.iter().filter(|sheet| sheet.name == name).collect();
                 if found.is_empty() {
-                    return Err(NoTable::NoSheet { name: name.to_owned() });
+                    return Err(NoTable::NoSheet {
+                        name: name.to_owned(),
+                    });
                 }
                 found
             }
@@ -32,7 +34,9 @@ impl Workbook {
         let mut best: Option<(&Sheet, Header)> = None;
         let mut nearest: Option<(&Sheet, Header)> = None;
         for sheet in sheets {
-            let Some((header, enough)) = names.find(sheet)? else { continue };
+            let Some((header, enough)) = names.find(sheet)? else {
+                continue;
+            };
             let slot = if enough { &mut best } else { &mut nearest };
             let better = slot.as_ref().is_none_or(|(known, old)| {
                 header.columns.len() > old.columns.len() && (known.hidden || !sheet.hidden)
@@ -45,7 +49,10 @@ impl Workbook {
             let name = |h: &Heading<'_>| h.names.first().unwrap_or(&h.key).to_string();
             return Err(NoTable::NoHeadings {
                 expected: plan.headings.iter().map(name).collect(),
-                known: nearest.as_ref().map(|(_, h)| h.columns.iter().map(|c| c.heading.clone()).collect()).unwrap_or_default(),
+                known: nearest
+                    .as_ref()
+                    .map(|(_, h)| h.columns.iter().map(|c| c.heading.clone()).collect())
+                    .unwrap_or_default(),
                 sheet: nearest.map(|(sheet, _)| sheet.name.clone()).unwrap_or_default(),
             });
         };
@@ -56,7 +63,11 @@ impl Workbook {
             .map(|h| h.names.first().unwrap_or(&h.key).to_string())
             .collect();
         if !missing.is_empty() {
-            return Err(NoTable::MissingHeadings { sheet: sheet.name.clone(), row: header.top, missing });
+            return Err(NoTable::MissingHeadings {
+                sheet: sheet.name.clone(),
+                row: header.top,
+                missing,
+            });
         }
         build(self, sheet, header, plan)
     }
@@ -81,8 +92,11 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(plan: &'a Plan<'a>) -> Self {
-        let normal =
-            plan.headings.iter().map(|h| h.names.iter().map(|name| headings::normal(name)).collect()).collect();
+        let normal = plan
+            .headings
+            .iter()
+            .map(|h| h.names.iter().map(|name| headings::normal(name)).collect())
+            .collect();
         let remembered = plan
             .remembered
             .iter()
@@ -91,7 +105,11 @@ impl<'a> Names<'a> {
                 Some((index, headings::normal(written)))
             })
             .collect();
-        Self { plan, normal, remembered }
+        Self {
+            plan,
+            normal,
+            remembered,
+        }
     }
 
     /// The first row with enough known headings (true), or the row with the most (false).
@@ -129,7 +147,10 @@ impl<'a> Names<'a> {
                 best.bottom = grid.end_of_vertical_merges(best.top, best.bottom);
                 return Ok(Some((best, true)));
             }
-            if nearest.as_ref().is_none_or(|n| flat.columns.len() > n.columns.len()) {
+            if nearest
+                .as_ref()
+                .is_none_or(|n| flat.columns.len() > n.columns.len())
+            {
                 nearest = Some(flat);
             }
         }
@@ -137,19 +158,44 @@ impl<'a> Names<'a> {
     }
 
     /// Assigns known headings to the columns of a window of rows: the best pairs first, each heading and column once.
-    fn columns(&self, grid: &Grid<'_>, top: u32, depth: u32, cache: &mut HashMap<String, Vec<(usize, f64)>>) -> Header {
+    fn columns(
+        &self,
+        grid: &Grid<'_>,
+        top: u32,
+        depth: u32,
+        cache: &mut HashMap<String, Vec<(usize, f64)>>,
+    ) -> Header {
         let bottom = top + depth - 1;
-        let parts: Vec<Vec<String>> = (0..grid.width).map(|column| grid.parts(top, bottom, column)).collect();
+        let parts: Vec<Vec<String>> = (0..grid.width)
+            .map(|column| grid.parts(top, bottom, column))
+            .collect();
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (column, parts_here) in parts.iter().enumerate() {
             for from in 0..parts_here.len() {
                 for to in from..parts_here.len() {
                     let whole = from == 0 && to + 1 == parts_here.len();
-                    let shared = from == to && parts.iter().filter(|p| p.contains(&parts_here[from])).count() > 1;
-                    let weight = if whole { 1.0 } else if shared { 0.9 } else { 0.97 };
-                    let joined = parts_here[from..=to].join(" ");
-                    let found = cache.entry(joined).or_insert_with_key(|joined| self.matches(joined));
-                    pairs.extend(found.iter().map(|(heading, score)| (score * weight, *heading, column)));
+                    let shared =
+                        from == to && parts.iter().filter(|p| p.contains(&parts_here[from])).count() > 1;
+                    let weight = if whole {
+                        1.0
+                    } else if shared {
+                        0.9
+                    } else {
+                        0.97
+                    };
+                    let joined: Vec<&str> = parts_here[from..=to]
+                        .iter()
+                        .map(|part| headings::without_footnote(part))
+                        .collect();
+                    let joined = joined.join(" ");
+                    let found = cache
+                        .entry(joined)
+                        .or_insert_with_key(|joined| self.matches(joined));
+                    pairs.extend(
+                        found
+                            .iter()
+                            .map(|(heading, score)| (score * weight, *heading, column)),
+                    );
                 }
             }
         }
@@ -162,7 +208,13 @@ impl<'a> Names<'a> {
                 by_column.insert(column, heading);
             }
         }
-        let mut header = Header { top, bottom, columns: Vec::new(), others: Vec::new(), again: HashMap::new() };
+        let mut header = Header {
+            top,
+            bottom,
+            columns: Vec::new(),
+            others: Vec::new(),
+            again: HashMap::new(),
+        };
         for (index, parts) in parts.iter().enumerate() {
             if parts.is_empty() {
                 continue;
@@ -204,7 +256,11 @@ impl<'a> Names<'a> {
                     }
                 }
             }
-            if self.remembered.iter().any(|(heading, written)| *heading == index && readings.first() == Some(written)) {
+            if self
+                .remembered
+                .iter()
+                .any(|(heading, written)| *heading == index && readings.first() == Some(written))
+            {
                 score = 2.0;
             }
             if score > 0.0 {
@@ -226,7 +282,12 @@ struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     fn of(sheet: &'a Sheet, searched: &'a [Row]) -> Result<Self, NoTable> {
-        let width = searched.iter().map(|row| row.cells.len()).max().unwrap_or(0).min(COLUMNS_SEARCHED);
+        let width = searched
+            .iter()
+            .map(|row| row.cells.len())
+            .max()
+            .unwrap_or(0)
+            .min(COLUMNS_SEARCHED);
         let (first, last) = match (searched.first(), searched.last()) {
             (Some(first), Some(last)) => (first.number, last.number),
             _ => (0, 0),
@@ -240,10 +301,17 @@ impl<'a> Grid<'a> {
                 }
             }
             if filled.len() > MAX_FILLS {
-                return Err(NoTable::Merges { sheet: sheet.name.clone() });
+                return Err(NoTable::Merges {
+                    sheet: sheet.name.clone(),
+                });
             }
         }
-        Ok(Self { sheet, rows: searched.iter().map(|row| (row.number, row)).collect(), filled, width })
+        Ok(Self {
+            sheet,
+            rows: searched.iter().map(|row| (row.number, row)).collect(),
+            filled,
+            width,
+        })
     }
 
     fn cell(&self, row: u32, column: usize) -> &Cell {
@@ -282,7 +350,10 @@ impl<'a> Grid<'a> {
     }
 
     fn has_merges(&self, top: u32, bottom: u32) -> bool {
-        self.sheet.merged.iter().any(|m| m.top < bottom && m.bottom + 1 >= top)
+        self.sheet
+            .merged
+            .iter()
+            .any(|m| m.top < bottom && m.bottom + 1 >= top)
     }
 
     /// Headings merged downwards reach over rows that hold nothing else.
@@ -303,7 +374,11 @@ fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Res
     let above = sheet.rows.iter().take_while(|row| row.number < header.top);
     let ignored_above = above
         .map(|row| {
-            let texts = row.cells.iter().filter(|c| !c.is_blank()).map(|c| c.display(book.flags.date1904));
+            let texts = row
+                .cells
+                .iter()
+                .filter(|c| !c.is_blank())
+                .map(|c| c.display(book.flags.date1904));
             (row.number, texts.collect::<Vec<_>>().join(" "))
         })
         .collect();
@@ -331,18 +406,24 @@ fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Res
         date1904: book.flags.date1904,
     };
     for column in &mut table.columns {
-        if plan.sums.contains(&column.key.as_str()) || rows.iter().take(200).any(|row| looks_english(row, column.index)) {
+        if plan.sums.contains(&column.key.as_str())
+            || rows.iter().take(200).any(|row| looks_english(row, column.index))
+        {
             column.english =
                 cells::amount::column_is_english(rows.iter().filter_map(|row| row.cells.get(column.index)));
         }
     }
     let mut totals = Totals::new(&table, plan);
     for row in rows {
-        if table.columns.iter().all(|c| row.cells.get(c.index).is_none_or(Cell::is_blank)) {
+        if table
+            .columns
+            .iter()
+            .all(|c| row.cells.get(c.index).is_none_or(Cell::is_blank))
+        {
             table.skipped.push((row.number, Skipped::Blank));
         } else if is_headings_again(&row, &header.again) {
             table.skipped.push((row.number, Skipped::HeadingsAgain));
-        } else if let Some(total) = totals.take(&table, &row) {
+        } else if let Some(total) = totals.take(&row) {
             table.findings.extend(totals.findings(&table, &row, &total));
             table.totals.push(total);
         } else {
@@ -350,7 +431,10 @@ fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Res
         }
     }
     if table.rows.is_empty() {
-        return Err(NoTable::NoRows { sheet: table.sheet, row: table.header.0 });
+        return Err(NoTable::NoRows {
+            sheet: table.sheet,
+            row: table.header.0,
+        });
     }
     report_doubles(&mut table);
     Ok(table)
@@ -367,19 +451,27 @@ fn fill_down(sheet: &Sheet, rows: &mut [TableRow]) -> Result<(), NoTable> {
     for merge in sheet.merged.iter().filter(|m| m.bottom > m.top) {
         let column = merge.left as usize;
         let start = rows.partition_point(|row| row.number < merge.top + 1);
-        let Some(value) = rows.get(start).filter(|row| row.number == merge.top + 1).and_then(|row| row.cells.get(column))
+        let Some(value) = rows
+            .get(start)
+            .filter(|row| row.number == merge.top + 1)
+            .and_then(|row| row.cells.get(column))
         else {
             continue;
         };
         let value = value.clone();
-        for row in rows[start + 1..].iter_mut().take_while(|row| row.number <= merge.bottom + 1) {
+        for row in rows[start + 1..]
+            .iter_mut()
+            .take_while(|row| row.number <= merge.bottom + 1)
+        {
             if row.cells.len() <= column {
                 row.cells.resize(column + 1, Cell::Empty);
             }
             row.cells[column] = value.clone();
             fills += 1;
             if fills > MAX_FILLS {
-                return Err(NoTable::Merges { sheet: sheet.name.clone() });
+                return Err(NoTable::Merges {
+                    sheet: sheet.name.clone(),
+                });
             }
         }
     }
@@ -400,11 +492,20 @@ fn is_headings_again(row: &TableRow, again: &HashMap<usize, Vec<String>>) -> boo
 
 /// A second column with the same heading is not read; a person should know.
 fn report_doubles(table: &mut Table) {
-    let row = TableRow { number: table.header.0, hidden: false, cells: Vec::new() };
+    let row = TableRow {
+        number: table.header.0,
+        hidden: false,
+        cells: Vec::new(),
+    };
     let doubles: Vec<_> = table
         .others
         .iter()
-        .filter(|o| table.columns.iter().any(|c| headings::normal(&c.heading) == headings::normal(&o.heading)))
+        .filter(|o| {
+            table
+                .columns
+                .iter()
+                .any(|c| headings::normal(&c.heading) == headings::normal(&o.heading))
+        })
         .map(|o| table.finding(&row, o, crate::finding::Flaw::warning("TABLE_HEADING_DOUBLE")))
         .collect();
     table.findings.extend(doubles);

@@ -24,10 +24,18 @@ pub struct Flaw {
 
 impl Flaw {
     pub fn error(code: &'static str) -> Self {
-        Self { severity: Severity::Error, code, proposal: None, args: Vec::new() }
+        Self {
+            severity: Severity::Error,
+            code,
+            proposal: None,
+            args: Vec::new(),
+        }
     }
     pub fn warning(code: &'static str) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code)
+        }
     }
     pub fn propose(mut self, proposal: impl Into<String>) -> Self {
         self.proposal = Some(proposal.into());
@@ -61,12 +69,20 @@ impl Finding {
     /// Key of the sentence in texts/{de,en}.ftl: `sheets-amount-decimals`; some have a second one that names the proposal.
     pub fn message_key(&self) -> String {
         let key = message_key(&self.code);
-        if self.proposal.is_some() && PROPOSED.contains(&self.code.as_str()) { key + "-proposed" } else { key }
+        if self.proposal.is_some() && PROPOSED.contains(&self.code.as_str()) {
+            key + "-proposed"
+        } else {
+            key
+        }
     }
 
     /// Key of the sentence that says where: `sheets-place` (column and row) or `sheets-place-row`.
     pub fn place_key(&self) -> &'static str {
-        if self.column.is_empty() { "sheets-place-row" } else { "sheets-place" }
+        if self.column.is_empty() {
+            "sheets-place-row"
+        } else {
+            "sheets-place"
+        }
     }
 
     /// All arguments that the sentences use: sheet, row, column, heading, value, proposal and the code's own.

@@ -18,10 +18,18 @@ pub struct Heading<'a> {
 
 impl<'a> Heading<'a> {
     pub const fn required(key: &'a str, names: &'a [&'a str]) -> Self {
-        Self { key, names, required: true }
+        Self {
+            key,
+            names,
+            required: true,
+        }
     }
     pub const fn optional(key: &'a str, names: &'a [&'a str]) -> Self {
-        Self { key, names, required: false }
+        Self {
+            key,
+            names,
+            required: false,
+        }
     }
 }
 
@@ -45,11 +53,15 @@ pub fn normal(text: &str) -> String {
 }
 
 /// `Bevölkerung2)` → `Bevölkerung`
-fn without_footnote(text: &str) -> &str {
+pub(crate) fn without_footnote(text: &str) -> &str {
     match text.strip_suffix(')') {
         Some(rest) => {
             let without = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-            if without.len() < rest.len() && !without.ends_with('(') { without.trim_end() } else { text }
+            if without.len() < rest.len() && !without.ends_with('(') {
+                without.trim_end()
+            } else {
+                text
+            }
         }
         None => text,
     }
@@ -65,7 +77,9 @@ pub(crate) fn readings(text: &str) -> Vec<String> {
         all.push(normal(&text[open + 1..close]));
     }
     let lower = text.to_lowercase();
-    for unit in [" in €", " in eur", " in euro", " €", " eur", " euro", " in %", " %"] {
+    for unit in [
+        " in €", " in eur", " in euro", " €", " eur", " euro", " in %", " %",
+    ] {
         if let Some(rest) = lower.trim_end().strip_suffix(unit) {
             all.push(normal(rest));
         }
@@ -105,7 +119,10 @@ mod tests {
             ("Fläche km2 1)", "Fläche km²"),
             ("Ansprechpartner/ in", "Ansprechpartner/in"),
         ] {
-            assert!(similarity(&normal(written), &normal(known)) >= SIMILAR, "{written}");
+            assert!(
+                similarity(&normal(written), &normal(known)) >= SIMILAR,
+                "{written}"
+            );
         }
         assert!(readings("Beantragte Summe (in €)").contains(&normal("Beantragte Summe")));
         assert!(readings("Betrag in EUR").contains(&normal("Betrag")));

@@ -71,14 +71,20 @@ pub enum Cell {
 
 impl Cell {
     pub fn text(s: &str) -> Self {
-        if s.is_empty() { Self::Empty } else { Self::Text(s.into()) }
+        if s.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(s.into())
+        }
     }
 
     /// Empty, or nothing but white space.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(s) => s.chars().all(|c| c.is_whitespace() || crate::cells::is_invisible(c)),
+            Self::Text(s) => s
+                .chars()
+                .all(|c| c.is_whitespace() || crate::cells::is_invisible(c)),
             _ => false,
         }
     }
@@ -92,11 +98,13 @@ impl Cell {
             Self::Percent(n) => format!("{} %", ((n * 1e8).round() / 1e6).to_string().replace('.', ",")),
             Self::Bool(true) => "WAHR".into(),
             Self::Bool(false) => "FALSCH".into(),
-            Self::DateTime(days) if *days >= 1.0 || date1904 => match crate::cells::date::from_serial(*days, date1904) {
-                Some(at) if at.time() == chrono::NaiveTime::MIN => at.format("%d.%m.%Y").to_string(),
-                Some(at) => at.format("%d.%m.%Y %H:%M:%S").to_string(),
-                None => days.to_string(),
-            },
+            Self::DateTime(days) if *days >= 1.0 || date1904 => {
+                match crate::cells::date::from_serial(*days, date1904) {
+                    Some(at) if at.time() == chrono::NaiveTime::MIN => at.format("%d.%m.%Y").to_string(),
+                    Some(at) => at.format("%d.%m.%Y %H:%M:%S").to_string(),
+                    None => days.to_string(),
+                }
+            }
             Self::DateTime(days) | Self::Duration(days) => {
                 let minutes = (days * 1440.0).round() as i64;
                 format!("{}:{:02}", minutes / 60, minutes % 60)

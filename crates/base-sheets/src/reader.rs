@@ -33,19 +33,29 @@ enum Place {
 impl Reader {
     /// `exe` is a program whose `main` calls [`child::run_if_asked`].
     pub fn new(exe: PathBuf) -> Self {
-        Self { place: Place::Child(exe), children: Arc::new(Semaphore::new(CHILDREN)) }
+        Self {
+            place: Place::Child(exe),
+            children: Arc::new(Semaphore::new(CHILDREN)),
+        }
     }
 
     /// This very program, even if its file was replaced by an update meanwhile.
     pub fn this_program() -> std::io::Result<Self> {
         let running = PathBuf::from("/proc/self/exe");
-        Ok(Self::new(if running.exists() { running } else { std::env::current_exe()? }))
+        Ok(Self::new(if running.exists() {
+            running
+        } else {
+            std::env::current_exe()?
+        }))
     }
 
     /// For tests of other crates and for our own exports only: parses inside this process, without the bounds of the
     /// operating system. Never for a file from outside.
     pub fn without_protection() -> Self {
-        Self { place: Place::Here, children: Arc::new(Semaphore::new(CHILDREN)) }
+        Self {
+            place: Place::Here,
+            children: Arc::new(Semaphore::new(CHILDREN)),
+        }
     }
 
     /// Reads a whole file. Never panics and never takes longer than `limits.wall` (plus the wait for a free child).
@@ -55,7 +65,10 @@ impl Reader {
             return Err(Unreadable::Empty);
         }
         if size > limits.packed_bytes {
-            return Err(Unreadable::FileTooLarge { bytes: size, max: limits.packed_bytes });
+            return Err(Unreadable::FileTooLarge {
+                bytes: size,
+                max: limits.packed_bytes,
+            });
         }
         let _place = self.children.acquire().await.map_err(unavailable)?;
         match &self.place {
@@ -66,7 +79,9 @@ impl Reader {
                     Ok(result) => result,
                     Err(_) => {
                         child.kill().await.map_err(unavailable)?;
-                        Err(Unreadable::TooSlow { seconds: limits.wall.as_secs() })
+                        Err(Unreadable::TooSlow {
+                            seconds: limits.wall.as_secs(),
+                        })
                     }
                 }
             }
@@ -78,11 +93,19 @@ fn spawn(exe: &PathBuf, file_name: &str, limits: &Limits) -> Result<Child, Unrea
     let json = serde_json::to_string(limits).map_err(unavailable)?;
     // only the ending matters to the child; a NUL in a name would stop the start
     let ending = file_name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let name: String = ending.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
+    let name: String = ending
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(16)
+        .collect();
     Command::new(exe)
         .arg(child::ARGUMENT)
         .arg(json)
-        .arg(if name.is_empty() { name } else { format!("f.{name}") })
+        .arg(if name.is_empty() {
+            name
+        } else {
+            format!("f.{name}")
+        })
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -108,7 +131,8 @@ async fn converse(child: &mut Child, bytes: &[u8], limits: &Limits) -> Result<Wo
     let words = async {
         let mut words = Vec::new();
         let read = stderr.take(8 << 10).read_to_end(&mut words).await;
-        read.map(|_| String::from_utf8_lossy(&words).into_owned()).unwrap_or_else(|error| error.to_string())
+        read.map(|_| String::from_utf8_lossy(&words).into_owned())
+            .unwrap_or_else(|error| error.to_string())
     };
     let ((), result, words) = tokio::join!(feed, collect(&mut stdout, limits), words);
     drop(stdout);
@@ -143,10 +167,16 @@ fn reason_of(status: ExitStatus, words: &str, limits: &Limits) -> Unreadable {
     const SIGSEGV: i32 = 11;
     const SIGXCPU: i32 = 24;
     match (status.signal(), status.code()) {
-        (Some(SIGXCPU | SIGKILL), _) => Unreadable::TooSlow { seconds: limits.cpu_seconds },
-        (Some(SIGABRT | SIGSEGV), _) => Unreadable::TooComplex { max: limits.memory_bytes },
+        (Some(SIGXCPU | SIGKILL), _) => Unreadable::TooSlow {
+            seconds: limits.cpu_seconds,
+        },
+        (Some(SIGABRT | SIGSEGV), _) => Unreadable::TooComplex {
+            max: limits.memory_bytes,
+        },
         (None, Some(2..=5)) => unavailable(words.trim()),
-        _ => Unreadable::Damaged { detail: format!("reader ended with {status}") },
+        _ => Unreadable::Damaged {
+            detail: format!("reader ended with {status}"),
+        },
     }
 }
 
@@ -178,7 +208,9 @@ fn read_here(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook,
     let mut rest = frames.as_slice();
     while let Some((head, tail)) = rest.split_at_checked(5) {
         let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let Some((body, tail)) = tail.split_at_checked(length) else { break };
+        let Some((body, tail)) = tail.split_at_checked(length) else {
+            break;
+        };
         match book.take(wire::decode(head[4], body), limits) {
             Ok(Some(workbook)) => return Ok(workbook),
             Ok(None) => rest = tail,
@@ -186,7 +218,9 @@ fn read_here(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook,
             Err(Stop::Died) => break,
         }
     }
-    Err(Unreadable::Damaged { detail: "incomplete answer".into() })
+    Err(Unreadable::Damaged {
+        detail: "incomplete answer".into(),
+    })
 }
 
 #[derive(Default)]
@@ -200,8 +234,19 @@ impl Assembly {
     fn take(&mut self, frame: Option<Frame>, limits: &Limits) -> Result<Option<Workbook>, Stop> {
         match frame {
             Some(Frame::Message(Message::Book(flags))) => self.book.flags = flags,
-            Some(Frame::Message(Message::Sheet { name, hidden, hidden_columns, merged })) => {
-                self.book.sheets.push(Sheet { name, hidden, hidden_columns, merged, rows: Vec::new() });
+            Some(Frame::Message(Message::Sheet {
+                name,
+                hidden,
+                hidden_columns,
+                merged,
+            })) => {
+                self.book.sheets.push(Sheet {
+                    name,
+                    hidden,
+                    hidden_columns,
+                    merged,
+                    rows: Vec::new(),
+                });
             }
             Some(Frame::Rows(rows)) => {
                 self.rows += rows.len() as u64;
@@ -250,7 +295,9 @@ fn put_in_order(rows: &mut Vec<Row>) {
 }
 
 fn unavailable(error: impl std::fmt::Display) -> Unreadable {
-    Unreadable::Unavailable { detail: error.to_string() }
+    Unreadable::Unavailable {
+        detail: error.to_string(),
+    }
 }
 
 #[cfg(test)]

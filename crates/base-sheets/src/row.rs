@@ -18,7 +18,12 @@ pub struct RowReader<'a> {
 impl Table {
     /// Opens a row for reading; what is wrong is added to `findings`.
     pub fn read<'a>(&'a self, row: &'a TableRow, findings: &'a mut Vec<Finding>) -> RowReader<'a> {
-        RowReader { table: self, row, findings, errors: 0 }
+        RowReader {
+            table: self,
+            row,
+            findings,
+            errors: 0,
+        }
     }
 }
 
@@ -45,7 +50,10 @@ impl RowReader<'_> {
 
     /// The first day of the month (`März 2026`).
     pub fn month(&mut self, key: &str) -> Option<chrono::NaiveDate> {
-        self.value(key, |cell, context| date::parse(cell, date::Grain::Month, context)).map(|moment| moment.date)
+        self.value(key, |cell, context| {
+            date::parse(cell, date::Grain::Month, context)
+        })
+        .map(|moment| moment.date)
     }
 
     /// Basis points.
@@ -65,7 +73,9 @@ impl RowReader<'_> {
 
     /// A whole number in the range, e.g. points `0..=5`.
     pub fn number(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        self.value(key, |cell, context| cells::number::parse(cell, range.clone(), context))
+        self.value(key, |cell, context| {
+            cells::number::parse(cell, range.clone(), context)
+        })
     }
 
     /// One line of text, normalised.
@@ -80,7 +90,10 @@ impl RowReader<'_> {
 
     /// The raw cell, for rules of the caller's own (keys, names).
     pub fn cell(&self, key: &str) -> &Cell {
-        self.table.column(key).and_then(|column| self.row.cells.get(column.index)).unwrap_or(&Cell::Empty)
+        self.table
+            .column(key)
+            .and_then(|column| self.row.cells.get(column.index))
+            .unwrap_or(&Cell::Empty)
     }
 
     /// Adds a finding of the caller's own rule at a column (or at the row, when the file has no such column).
@@ -97,7 +110,11 @@ impl RowReader<'_> {
                 heading: String::new(),
                 value: String::new(),
                 proposal: flaw.proposal,
-                args: flaw.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                args: flaw
+                    .args
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect(),
             },
         };
         self.findings.push(finding);

@@ -93,9 +93,17 @@ pub enum NoTable {
     NoSheet { name: String },
     /// No row has enough known headings; `known` are those found in the best row.
     #[error("no row with headings, looked for {expected:?}")]
-    NoHeadings { expected: Vec<String>, known: Vec<String>, sheet: String },
+    NoHeadings {
+        expected: Vec<String>,
+        known: Vec<String>,
+        sheet: String,
+    },
     #[error("headings missing in row {row} of {sheet}: {missing:?}")]
-    MissingHeadings { sheet: String, row: u32, missing: Vec<String> },
+    MissingHeadings {
+        sheet: String,
+        row: u32,
+        missing: Vec<String>,
+    },
     #[error("no rows below the headings in row {row} of {sheet}")]
     NoRows { sheet: String, row: u32 },
     #[error("merged ranges overlap too much in {sheet}")]
@@ -104,8 +112,13 @@ pub enum NoTable {
 
 impl NoTable {
     /// Every code, so that a test can check that each has its sentence.
-    pub const CODES: &'static [&'static str] =
-        &["TABLE_NO_SHEET", "TABLE_NO_HEADINGS", "TABLE_MISSING_HEADINGS", "TABLE_NO_ROWS", "TABLE_MERGES"];
+    pub const CODES: &'static [&'static str] = &[
+        "TABLE_NO_SHEET",
+        "TABLE_NO_HEADINGS",
+        "TABLE_MISSING_HEADINGS",
+        "TABLE_NO_ROWS",
+        "TABLE_MERGES",
+    ];
 
     pub fn code(&self) -> &'static str {
         match self {
@@ -122,14 +135,32 @@ impl NoTable {
     }
 
     pub fn args(&self) -> Vec<(&'static str, String)> {
-        let quoted = |names: &[String]| names.iter().map(|n| format!("„{n}“")).collect::<Vec<_>>().join(", ");
+        let quoted = |names: &[String]| {
+            names
+                .iter()
+                .map(|n| format!("„{n}“"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match self {
             Self::NoSheet { name } => vec![("sheet", name.clone())],
-            Self::NoHeadings { expected, known, sheet } => {
-                vec![("sheet", sheet.clone()), ("expected", quoted(expected)), ("known", quoted(known))]
+            Self::NoHeadings {
+                expected,
+                known,
+                sheet,
+            } => {
+                vec![
+                    ("sheet", sheet.clone()),
+                    ("expected", quoted(expected)),
+                    ("known", quoted(known)),
+                ]
             }
             Self::MissingHeadings { sheet, row, missing } => {
-                vec![("sheet", sheet.clone()), ("row", row.to_string()), ("missing", quoted(missing))]
+                vec![
+                    ("sheet", sheet.clone()),
+                    ("row", row.to_string()),
+                    ("missing", quoted(missing)),
+                ]
             }
             Self::NoRows { sheet, row } => vec![("sheet", sheet.clone()), ("row", row.to_string())],
             Self::Merges { sheet } => vec![("sheet", sheet.clone())],
@@ -144,12 +175,20 @@ impl Table {
 
     /// What cell parsers need to know about a column.
     pub fn context(&self, column: &Column) -> Context {
-        Context { date1904: self.date1904, heading: column.heading.clone(), english: column.english }
+        Context {
+            date1904: self.date1904,
+            heading: column.heading.clone(),
+            english: column.english,
+        }
     }
 
     /// Puts a flaw into its place.
     pub fn finding(&self, row: &TableRow, column: &Column, flaw: Flaw) -> Finding {
-        let value = row.cells.get(column.index).unwrap_or(&Cell::Empty).display(self.date1904);
+        let value = row
+            .cells
+            .get(column.index)
+            .unwrap_or(&Cell::Empty)
+            .display(self.date1904);
         Finding {
             severity: flaw.severity,
             code: flaw.code.to_owned(),
@@ -159,7 +198,11 @@ impl Table {
             heading: column.heading.clone(),
             value: value.chars().take(200).collect(),
             proposal: flaw.proposal,
-            args: flaw.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            args: flaw
+                .args
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
         }
     }
 }

@@ -7,7 +7,17 @@ use crate::model::Cell;
 use crate::table::{Plan, Table, TableRow, Total};
 
 const LABELS: &[&str] = &[
-    "summe", "summen", "gesamt", "gesamtsumme", "zwischensumme", "teilsumme", "endsumme", "insgesamt", "total", "σ", "∑",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "teilsumme",
+    "endsumme",
+    "insgesamt",
+    "total",
+    "σ",
+    "∑",
 ];
 
 /// Running sums while the rows go by.
@@ -41,12 +51,20 @@ impl Totals {
                 group: Some(0),
             })
             .collect();
-        let key = plan.key.and_then(|key| table.column(key)).map(|column| column.index);
-        Self { key, sums, rows: 0, rows_in_group: 0 }
+        let key = plan
+            .key
+            .and_then(|key| table.column(key))
+            .map(|column| column.index);
+        Self {
+            key,
+            sums,
+            rows: 0,
+            rows_in_group: 0,
+        }
     }
 
     /// The total, if the row is one; otherwise the row is added to the running sums.
-    pub(crate) fn take(&mut self, _table: &Table, row: &TableRow) -> Option<Total> {
+    pub(crate) fn take(&mut self, row: &TableRow) -> Option<Total> {
         let stated: Vec<Option<i64>> = self.sums.iter().map(|sum| sum.cents(row)).collect();
         let label = label(row);
         if label.is_some() || self.adds_up(row, &stated) {
@@ -60,7 +78,11 @@ impl Totals {
                 };
                 Some((sum.key.clone(), stated, computed))
             });
-            let total = Total { row: row.number, label: label.unwrap_or_default(), sums: sums.collect() };
+            let total = Total {
+                row: row.number,
+                label: label.unwrap_or_default(),
+                sums: sums.collect(),
+            };
             for sum in &mut self.sums {
                 sum.group = Some(0);
             }
@@ -81,15 +103,25 @@ impl Totals {
     /// Without a label: the key is empty and every amount is the sum of the rows above.
     fn adds_up(&self, row: &TableRow, stated: &[Option<i64>]) -> bool {
         let Some(key) = self.key else { return false };
+        let matches = |wanted: fn(&Sum) -> Option<i64>| {
+            self.sums
+                .iter()
+                .zip(stated)
+                .all(|(sum, stated)| stated.is_none() || *stated == wanted(sum))
+        };
+        // the sum of one row is that row's amount again: no evidence
         row.cells.get(key).is_none_or(Cell::is_blank)
-            && self.rows_in_group >= 2
             && stated.iter().any(|s| s.is_some_and(|cents| cents != 0))
-            && self.sums.iter().zip(stated).all(|(sum, stated)| stated.is_none() || *stated == sum.all || *stated == sum.group)
+            && ((self.rows_in_group >= 2 && matches(|sum| sum.group))
+                || (self.rows >= 2 && matches(|sum| sum.all)))
     }
 
     /// A warning for every sum that is not what the rows add up to.
     pub(crate) fn findings(&self, table: &Table, row: &TableRow, total: &Total) -> Vec<Finding> {
-        let different = total.sums.iter().filter(|(_, stated, computed)| stated != computed);
+        let different = total
+            .sums
+            .iter()
+            .filter(|(_, stated, computed)| stated != computed);
         different
             .filter_map(|(key, stated, computed)| {
                 let flaw = Flaw::warning("TOTAL_DIFFERS")
@@ -104,14 +136,18 @@ impl Totals {
 
 impl Sum {
     fn cents(&self, row: &TableRow) -> Option<i64> {
-        amount::parse(row.cells.get(self.index)?, Sign::Any, &self.context).ok()?.value
+        amount::parse(row.cells.get(self.index)?, Sign::Any, &self.context)
+            .ok()?
+            .value
     }
 }
 
 /// The first filled cell says `Summe …` and the rest are numbers: a project called "Gesamt…" has other texts beside it.
 fn label(row: &TableRow) -> Option<String> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
-    let Cell::Text(first) = filled.next()? else { return None };
+    let Cell::Text(first) = filled.next()? else {
+        return None;
+    };
     let first = plain(first);
     let word = first.to_lowercase();
     let word = word.split([' ', ':', '-']).next().unwrap_or_default();

@@ -15,9 +15,16 @@ const ROWS: u8 = b'R';
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Message {
     Book(Flags),
-    Sheet { name: String, hidden: bool, hidden_columns: Vec<u32>, merged: Vec<Merge> },
+    Sheet {
+        name: String,
+        hidden: bool,
+        hidden_columns: Vec<u32>,
+        merged: Vec<Merge>,
+    },
     /// All rows were sent; peak memory of the child for the log.
-    End { peak_kib: u64 },
+    End {
+        peak_kib: u64,
+    },
     Refused(Unreadable),
 }
 
@@ -33,7 +40,10 @@ pub(crate) struct FrameWriter<W: Write> {
 
 impl<W: Write> FrameWriter<W> {
     pub(crate) fn new(out: W) -> Self {
-        Self { out, rows: Vec::with_capacity(FLUSH_AT + 4096) }
+        Self {
+            out,
+            rows: Vec::with_capacity(FLUSH_AT + 4096),
+        }
     }
 
     pub(crate) fn message(&mut self, message: &Message) -> std::io::Result<()> {
@@ -45,7 +55,11 @@ impl<W: Write> FrameWriter<W> {
 
     pub(crate) fn row(&mut self, row: &Row) -> std::io::Result<()> {
         encode_row(row, &mut self.rows);
-        if self.rows.len() >= FLUSH_AT { self.flush_rows() } else { Ok(()) }
+        if self.rows.len() >= FLUSH_AT {
+            self.flush_rows()
+        } else {
+            Ok(())
+        }
     }
 
     fn flush_rows(&mut self) -> std::io::Result<()> {
@@ -124,7 +138,11 @@ fn decode_row(bytes: &mut Bytes<'_>) -> Option<Row> {
             _ => return None,
         });
     }
-    Some(Row { number, hidden, cells })
+    Some(Row {
+        number,
+        hidden,
+        cells,
+    })
 }
 
 fn encode_text(tag: u8, text: &str, out: &mut Vec<u8>) {
@@ -203,7 +221,9 @@ mod tests {
         writer.row(&row).unwrap();
         writer.message(&Message::End { peak_kib: 1 }).unwrap();
         let length = u32::from_le_bytes(sent[..4].try_into().unwrap()) as usize;
-        let Some(Frame::Rows(rows)) = decode(sent[4], &sent[5..5 + length]) else { panic!("rows expected") };
+        let Some(Frame::Rows(rows)) = decode(sent[4], &sent[5..5 + length]) else {
+            panic!("rows expected")
+        };
         assert_eq!(rows, vec![row]);
     }
 

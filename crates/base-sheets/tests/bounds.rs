@@ -25,34 +25,105 @@ async fn every_limit_has_its_own_reason() {
     let bytes = workbook(100);
     let full = Limits::default();
     let cases = [
-        (Limits { rows: 50, ..full.clone() }, "FILE_TOO_MANY_ROWS"),
-        (Limits { columns: 1, ..full.clone() }, "FILE_TOO_MANY_COLUMNS"),
-        (Limits { cells: 99, ..full.clone() }, "FILE_TOO_MANY_CELLS"),
-        (Limits { sheets: 0, ..full.clone() }, "FILE_TOO_MANY_SHEETS"),
-        (Limits { text_chars: 3, ..full.clone() }, "FILE_TEXT_TOO_LONG"),
-        (Limits { packed_bytes: 1_000, ..full.clone() }, "FILE_TOO_LARGE"),
-        (Limits { unpacked_bytes: 3_000, ..full.clone() }, "FILE_UNPACKED_TOO_LARGE"),
-        (Limits { memory_bytes: 300_000, ..full.clone() }, "FILE_TOO_COMPLEX"),
-        (Limits { wall: Duration::ZERO, ..full.clone() }, "FILE_TOO_SLOW"),
-        (Limits { output_bytes: 500, ..full.clone() }, "FILE_TOO_MANY_CELLS"),
+        (
+            Limits {
+                rows: 50,
+                ..full.clone()
+            },
+            "FILE_TOO_MANY_ROWS",
+        ),
+        (
+            Limits {
+                columns: 1,
+                ..full.clone()
+            },
+            "FILE_TOO_MANY_COLUMNS",
+        ),
+        (
+            Limits {
+                cells: 99,
+                ..full.clone()
+            },
+            "FILE_TOO_MANY_CELLS",
+        ),
+        (
+            Limits {
+                sheets: 0,
+                ..full.clone()
+            },
+            "FILE_TOO_MANY_SHEETS",
+        ),
+        (
+            Limits {
+                text_chars: 3,
+                ..full.clone()
+            },
+            "FILE_TEXT_TOO_LONG",
+        ),
+        (
+            Limits {
+                packed_bytes: 1_000,
+                ..full.clone()
+            },
+            "FILE_TOO_LARGE",
+        ),
+        (
+            Limits {
+                unpacked_bytes: 3_000,
+                ..full.clone()
+            },
+            "FILE_UNPACKED_TOO_LARGE",
+        ),
+        (
+            Limits {
+                memory_bytes: 300_000,
+                ..full.clone()
+            },
+            "FILE_TOO_COMPLEX",
+        ),
+        (
+            Limits {
+                wall: Duration::ZERO,
+                ..full.clone()
+            },
+            "FILE_TOO_SLOW",
+        ),
+        (
+            Limits {
+                output_bytes: 500,
+                ..full.clone()
+            },
+            "FILE_TOO_MANY_CELLS",
+        ),
     ];
     for (limits, code) in cases {
         let reason = reader().read(&bytes, "liste.xlsx", &limits).await.unwrap_err();
         assert_eq!(reason.code(), code, "{reason}");
     }
-    assert_eq!(reader().read(&bytes, "liste.xlsx", &full).await.unwrap().sheets[0].rows.len(), 101);
+    assert_eq!(
+        reader().read(&bytes, "liste.xlsx", &full).await.unwrap().sheets[0]
+            .rows
+            .len(),
+        101
+    );
 }
 
 #[tokio::test]
 async fn a_child_that_hangs_dies_or_babbles_is_a_reason_and_no_crash() {
-    let limits = Limits { wall: Duration::from_secs(1), ..Limits::default() };
+    let limits = Limits {
+        wall: Duration::from_secs(1),
+        ..Limits::default()
+    };
     let started = Instant::now();
     for (program, codes) in [
         ("/bin/false", &["FILE_DAMAGED"][..]),
         ("/bin/echo", &["FILE_DAMAGED", "FILE_TOO_MANY_CELLS"]),
         ("/nowhere/at/all", &["FILE_READER_UNAVAILABLE"]),
     ] {
-        let reason = Reader::new(PathBuf::from(program)).read(b"a;b;c", "a.csv", &limits).await.unwrap_err();
+        let reason = Reader::new(PathBuf::from(program))
+            .read(b"a;b;c", "a.csv", &limits)
+            .await
+            .unwrap_err();
         assert!(codes.contains(&reason.code()), "{program}: {reason}");
     }
     assert!(started.elapsed() < Duration::from_secs(5));
@@ -68,9 +139,18 @@ async fn a_package_that_lies_about_its_size_is_refused() {
         bytes[at + 24..at + 28].copy_from_slice(&1u32.to_le_bytes());
         at += 4;
     }
-    let limits = Limits { unpacked_bytes: 100_000, ..Limits::default() };
+    let limits = Limits {
+        unpacked_bytes: 100_000,
+        ..Limits::default()
+    };
     let reason = reader().read(&bytes, "liste.xlsx", &limits).await.unwrap_err();
-    assert!(matches!(reason, Unreadable::UnpackedTooLarge { .. } | Unreadable::Damaged { .. }), "{reason}");
+    assert!(
+        matches!(
+            reason,
+            Unreadable::UnpackedTooLarge { .. } | Unreadable::Damaged { .. }
+        ),
+        "{reason}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,9 +178,17 @@ async fn files_of_other_kinds_are_named() {
         (b"  \n ", "leer.csv", "FILE_EMPTY"),
         (b"%PDF-1.7", "antrag.xlsx", "FILE_NOT_A_WORKBOOK"),
         (b"<!DOCTYPE html><table>", "liste.xls", "FILE_HTML"),
-        (b"<?xml version=\"1.0\"?><Workbook/>", "liste.xls", "FILE_UNSUPPORTED"),
+        (
+            b"<?xml version=\"1.0\"?><Workbook/>",
+            "liste.xls",
+            "FILE_UNSUPPORTED",
+        ),
         (b"AGS;Name\n1;2", "liste.xlsx", "FILE_NOT_A_WORKBOOK"),
-        (b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "leer.zip", "FILE_NOT_A_WORKBOOK"),
+        (
+            b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            "leer.zip",
+            "FILE_NOT_A_WORKBOOK",
+        ),
         (b"a;b\n1;\x1b2", "liste.csv", "FILE_CONTROL_CHARACTER"),
     ] {
         let reason = reader().read(bytes, name, &Limits::default()).await.unwrap_err();

@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 fn collection() -> Option<PathBuf> {
-    let dir = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/workbooks"));
+    let dir = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/data/workbooks"
+    ));
     if dir.join("manifest.csv").exists() {
         return Some(dir);
     }
@@ -26,7 +29,11 @@ async fn read(name: &str) -> Option<Result<Workbook, Unreadable>> {
 
 /// Cells by address, `A1` style, of the first sheet.
 fn cell(book: &Workbook, column: usize, row: u32) -> &Cell {
-    book.sheets[0].rows.iter().find(|r| r.number == row).map_or(&Cell::Empty, |r| r.cell(column))
+    book.sheets[0]
+        .rows
+        .iter()
+        .find(|r| r.number == row)
+        .map_or(&Cell::Empty, |r| r.cell(column))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,7 +84,11 @@ fn judge(name: &str, expected: &str, result: &Result<Workbook, Unreadable>) -> R
     };
     // what the manifest leaves to the importer ("no rows", "per row") is tested with tables
     if name == "only_heading.csv" {
-        return if result.is_ok() { Ok(()) } else { Err("readable, the table says: no rows".into()) };
+        return if result.is_ok() {
+            Ok(())
+        } else {
+            Err("readable, the table says: no rows".into())
+        };
     }
     if expected.contains("clear error (empty)") {
         return must(&["FILE_EMPTY"]);
@@ -92,30 +103,58 @@ fn judge(name: &str, expected: &str, result: &Result<Workbook, Unreadable>) -> R
         return must(&["FILE_NOT_A_WORKBOOK"]);
     }
     match name {
+        // calamine panics on this one; the limited child says so instead
+        "Simple.xlsb" => {
+            return if result.is_ok() {
+                Ok(())
+            } else {
+                must(&["FILE_UNSUPPORTED"])
+            };
+        }
         "poc-xmlbomb.xlsx" => return must(&["FILE_ENTITIES"]),
         "html_named.xls" => return must(&["FILE_HTML"]),
         "nul_and_control.csv" => return must(&["FILE_CONTROL_CHARACTER"]),
         "truncated_half.xlsx" | "truncated_half.xls" => return must(&["FILE_DAMAGED"]),
         "zipbomb_90MB.xlsx" | "huge_dimension.xlsx" => {
-            return must(&["FILE_TOO_MANY_CELLS", "FILE_TOO_MANY_COLUMNS", "FILE_UNPACKED_TOO_LARGE"]);
+            return must(&[
+                "FILE_TOO_MANY_CELLS",
+                "FILE_TOO_MANY_COLUMNS",
+                "FILE_UNPACKED_TOO_LARGE",
+            ]);
         }
         _ => {}
     }
-    let may_fail = expected.contains(" or ") || expected.contains("clear error") || expected.contains("within limit");
-    if result.is_err() && !may_fail { Err("must be readable".into()) } else { Ok(()) }
+    let may_fail =
+        expected.contains(" or ") || expected.contains("clear error") || expected.contains("within limit");
+    if result.is_err() && !may_fail {
+        Err("must be readable".into())
+    } else {
+        Ok(())
+    }
 }
 
 #[tokio::test]
 async fn formats_of_one_workbook_have_the_same_cells() {
-    let Some(Ok(xlsx)) = read("SampleSS.xlsx").await else { return };
-    for name in ["SampleSS.xls", "SampleSS.ods", "SampleSS.strict.xlsx", "xlsx_named.csv"] {
+    let Some(Ok(xlsx)) = read("SampleSS.xlsx").await else {
+        return;
+    };
+    for name in [
+        "SampleSS.xls",
+        "SampleSS.ods",
+        "SampleSS.strict.xlsx",
+        "xlsx_named.csv",
+    ] {
         let book = read(name).await.unwrap().unwrap();
         let texts = |book: &Workbook| -> Vec<(String, u32, Vec<String>)> {
             let sheets = book.sheets.iter();
             sheets
                 .flat_map(|s| {
                     s.rows.iter().map(|r| {
-                        (s.name.clone(), r.number, r.cells.iter().map(|c| c.display(false)).collect::<Vec<_>>())
+                        (
+                            s.name.clone(),
+                            r.number,
+                            r.cells.iter().map(|c| c.display(false)).collect::<Vec<_>>(),
+                        )
                     })
                 })
                 .collect()
@@ -127,7 +166,11 @@ async fn formats_of_one_workbook_have_the_same_cells() {
 
 #[tokio::test]
 async fn dates_of_both_systems_are_right() {
-    for (name, flag) in [("date_1904.xlsx", true), ("1904DateWindowing.xls", true), ("date.ods", false)] {
+    for (name, flag) in [
+        ("date_1904.xlsx", true),
+        ("1904DateWindowing.xls", true),
+        ("date.ods", false),
+    ] {
         let Some(book) = read(name).await else { return };
         let book = book.unwrap();
         assert_eq!(book.flags.date1904, flag, "{name}");
@@ -149,9 +192,15 @@ async fn dates_of_both_systems_are_right() {
 
 #[tokio::test]
 async fn texts_keep_zeros_and_lose_byte_order_marks_and_phonetics() {
-    let Some(Ok(book)) = read("bom.csv").await else { return };
+    let Some(Ok(book)) = read("bom.csv").await else {
+        return;
+    };
     assert_eq!(cell(&book, 0, 1), &Cell::text("Identifier"));
-    for name in ["bw_cp1252_semikolon.csv", "bw_utf8_bom_semikolon.csv", "bw_utf16le_tab.txt"] {
+    for name in [
+        "bw_cp1252_semikolon.csv",
+        "bw_utf8_bom_semikolon.csv",
+        "bw_utf16le_tab.txt",
+    ] {
         let book = read(name).await.unwrap().unwrap();
         assert_eq!(cell(&book, 0, 1), &Cell::text("AGS"), "{name}");
         assert_eq!(cell(&book, 0, 2), &Cell::text("08111000"), "{name}");
@@ -161,44 +210,84 @@ async fn texts_keep_zeros_and_lose_byte_order_marks_and_phonetics() {
     for row in &book.sheets[0].rows {
         for cell in &row.cells {
             let kana = |c: char| ('\u{30a0}'..'\u{3100}').contains(&c);
-            assert!(!(cell.display(false).chars().any(kana) && cell.display(false).chars().any(|c| c >= '\u{4e00}')));
+            assert!(
+                !(cell.display(false).chars().any(kana)
+                    && cell.display(false).chars().any(|c| c >= '\u{4e00}'))
+            );
         }
     }
     let book = read("formula_injection.csv").await.unwrap().unwrap();
-    assert_eq!(cell(&book, 1, 2), &Cell::text("=HYPERLINK(\"http://127.0.0.1/x\";\"klick\")"));
+    assert_eq!(
+        cell(&book, 1, 2),
+        &Cell::text("=HYPERLINK(\"http://127.0.0.1/x\";\"klick\")")
+    );
 }
 
 #[tokio::test]
 async fn hidden_sheets_errors_and_merges_are_flagged() {
-    let Some(Ok(book)) = read("any_sheets.xlsx").await else { return };
+    let Some(Ok(book)) = read("any_sheets.xlsx").await else {
+        return;
+    };
     let hidden: Vec<bool> = book.sheets.iter().map(|s| s.hidden).collect();
     assert!(hidden.contains(&true) && hidden.contains(&false), "{hidden:?}");
     let book = read("errors.xlsx").await.unwrap().unwrap();
-    assert!(book.sheets[0].rows.iter().flat_map(|r| &r.cells).any(|c| matches!(c, Cell::Error(_))));
-    for name in ["merge_cells.xls", "MergedCellsBorder.xlsx", "covered.ods", "destatis_bw_merged_headings.xlsx"] {
+    assert!(
+        book.sheets[0]
+            .rows
+            .iter()
+            .flat_map(|r| &r.cells)
+            .any(|c| matches!(c, Cell::Error(_)))
+    );
+    for name in [
+        "merge_cells.xls",
+        "MergedCellsBorder.xlsx",
+        "covered.ods",
+        "destatis_bw_merged_headings.xlsx",
+    ] {
         let book = read(name).await.unwrap().unwrap();
         assert!(book.sheets.iter().any(|s| !s.merged.is_empty()), "{name}");
     }
-    assert!(read("ExcelWithAttachments.xlsm").await.unwrap().unwrap().flags.format == "xlsx");
+    assert!(
+        read("ExcelWithAttachments.xlsm")
+            .await
+            .unwrap()
+            .unwrap()
+            .flags
+            .format
+            == "xlsx"
+    );
 }
 
 #[tokio::test]
 async fn a_csv_with_a_heading_only_says_no_rows() {
     use base_sheets::{Heading, NoTable, Plan};
-    let Some(Ok(book)) = read("only_heading.csv").await else { return };
+    let Some(Ok(book)) = read("only_heading.csv").await else {
+        return;
+    };
     let headings = [
         Heading::required("ags", &["AGS"]),
         Heading::required("name", &["Gemeinde"]),
         Heading::optional("kreis", &["Kreis"]),
     ];
-    let plan = Plan { headings: &headings, ..Plan::default() };
-    assert_eq!(book.table(&plan), Err(NoTable::NoRows { sheet: "CSV".into(), row: 1 }));
+    let plan = Plan {
+        headings: &headings,
+        ..Plan::default()
+    };
+    assert_eq!(
+        book.table(&plan),
+        Err(NoTable::NoRows {
+            sheet: "CSV".into(),
+            row: 1
+        })
+    );
 }
 
 #[tokio::test]
 async fn the_statistical_offices_three_rows_of_merged_headings_are_understood() {
     use base_sheets::{Heading, Plan};
-    let Some(Ok(book)) = read("destatis_bw_merged_headings.xlsx").await else { return };
+    let Some(Ok(book)) = read("destatis_bw_merged_headings.xlsx").await else {
+        return;
+    };
     let headings = [
         Heading::required("satzart", &["Satzart"]),
         Heading::optional("kennzeichen", &["Textkennzeichen"]),
@@ -214,12 +303,24 @@ async fn the_statistical_offices_three_rows_of_merged_headings_are_understood() 
         Heading::optional("laenge", &["Längengrad"]),
         Heading::optional("breite", &["Breitengrad"]),
     ];
-    let table = book.table(&Plan { headings: &headings, ..Plan::default() }).unwrap();
+    let table = book
+        .table(&Plan {
+            headings: &headings,
+            ..Plan::default()
+        })
+        .unwrap();
     assert_eq!(table.header, (3, 5));
     let at = |key: &str| table.column(key).map(|c| c.letter()).unwrap_or_default();
     let found: Vec<String> = headings.iter().map(|h| at(h.key)).collect();
-    assert_eq!(found, ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "N", "O", "P"]);
+    assert_eq!(
+        found,
+        ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "N", "O", "P"]
+    );
     assert_eq!(table.ignored_above.len(), 1);
-    let stuttgart = table.rows.iter().find(|r| r.cells[7].display(false).starts_with("Stuttgart, L")).unwrap();
+    let stuttgart = table
+        .rows
+        .iter()
+        .find(|r| r.cells[7].display(false).starts_with("Stuttgart, L"))
+        .unwrap();
     assert_eq!(stuttgart.cells[2].display(false), "08");
 }

@@ -5,7 +5,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     base_sheets::child::run_if_asked().unwrap_or_else(|| {
-        eprintln!("usage: sheet-reader {} LIMITS < workbook", base_sheets::child::ARGUMENT);
+        eprintln!(
+            "usage: sheet-reader {} LIMITS < workbook",
+            base_sheets::child::ARGUMENT
+        );
         ExitCode::FAILURE
     })
 }

@@ -50,7 +50,10 @@ fn from_text(text: &str, english: bool) -> Reading<i64> {
     if is_approximate(&lower) {
         return Err(Flaw::error("AMOUNT_APPROXIMATE"));
     }
-    if ["chf", "usd", "gbp", "$", "£", "fr.", "dm"].iter().any(|other| lower.contains(other)) {
+    if ["chf", "usd", "gbp", "$", "£", "fr.", "dm"]
+        .iter()
+        .any(|other| lower.contains(other))
+    {
         return Err(Flaw::error("AMOUNT_CURRENCY"));
     }
     if let Some(flaw) = with_unit(&lower) {
@@ -67,7 +70,10 @@ fn from_text(text: &str, english: bool) -> Reading<i64> {
         Shape::OneDotThreeDigits if parts.groups.last().is_some_and(|g| g == "000") => (parts.cents()?, None),
         Shape::OneDotThreeDigits => {
             let cents = parts.cents()?;
-            (cents, Some(Flaw::warning("AMOUNT_THOUSANDS").with("read", format(apply(cents)))))
+            (
+                cents,
+                Some(Flaw::warning("AMOUNT_THOUSANDS").with("read", format(apply(cents)))),
+            )
         }
         Shape::English if english => (parts.cents()?, None),
         Shape::English => {
@@ -80,16 +86,40 @@ fn from_text(text: &str, english: bool) -> Reading<i64> {
     if cents as f64 > MAX_EURO * 100.0 {
         return Err(Flaw::error("AMOUNT_RANGE"));
     }
-    Ok(Parsed { value: Some(apply(cents)), warning })
+    Ok(Parsed {
+        value: Some(apply(cents)),
+        warning,
+    })
 }
 
 /// `ca. 40.000`, `max. 40.000`, `bis zu 40.000`: no guess, no proposal (7.3 no. 13).
 fn is_approximate(lower: &str) -> bool {
     const WORDS: &[&str] = &[
-        "ca", "circa", "zirka", "etwa", "rd", "rund", "max", "maximal", "min", "mind", "mindestens", "höchstens", "bis",
-        "ab", "über", "unter", "ungefähr", "ungef", "je", "von",
+        "ca",
+        "circa",
+        "zirka",
+        "etwa",
+        "rd",
+        "rund",
+        "max",
+        "maximal",
+        "min",
+        "mind",
+        "mindestens",
+        "höchstens",
+        "bis",
+        "ab",
+        "über",
+        "unter",
+        "ungefähr",
+        "ungef",
+        "je",
+        "von",
     ];
-    let first = lower.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or_default();
+    let first = lower
+        .split(|c: char| !c.is_alphabetic())
+        .find(|w| !w.is_empty())
+        .unwrap_or_default();
     lower.starts_with(['~', '≈', '<', '>', '≤', '≥', '±']) || WORDS.contains(&first)
 }
 
@@ -98,8 +128,11 @@ fn with_unit(lower: &str) -> Option<Flaw> {
     const UNITS: &[(&str, i64)] = &[
         ("tausend", 1_000),
         ("teur", 1_000),
+        ("tsd.", 1_000),
         ("tsd", 1_000),
+        ("mio.", 1_000_000),
         ("mio", 1_000_000),
+        ("mrd.", 1_000_000_000),
         ("mrd", 1_000_000_000),
         ("t€", 1_000),
         ("t €", 1_000),
@@ -115,7 +148,9 @@ fn with_unit(lower: &str) -> Option<Flaw> {
     let rest = lower.replacen(unit, " ", 1);
     let rest = without_euro(rest.trim_matches(|c: char| c.is_whitespace() || c == '.'));
     let flaw = Flaw::error("AMOUNT_UNIT");
-    let proposal = Parts::of(&rest).filter(|p| matches!(p.shape(false), Shape::German)).and_then(|p| p.cents().ok());
+    let proposal = Parts::of(&rest)
+        .filter(|p| matches!(p.shape(false), Shape::German))
+        .and_then(|p| p.cents().ok());
     Some(match proposal.and_then(|cents| cents.checked_mul(factor)) {
         Some(cents) => flaw.propose(format(cents)),
         None => flaw,
@@ -199,13 +234,17 @@ impl Parts {
         if groups.iter().any(String::is_empty) {
             return None;
         }
-        let mut parts = Self { groups, ..Self::default() };
+        let mut parts = Self {
+            groups,
+            ..Self::default()
+        };
         let last = signs.last().copied();
         let alone = last.is_some_and(|l| signs.iter().filter(|s| **s == l).count() == 1);
         let differs = signs.len() > 1 && alone;
         // a comma standing alone is decimal, a dot standing alone only when no three digits follow
         let single = signs.len() == 1
-            && (last == Some(',') || (last == Some('.') && parts.groups.last().is_some_and(|g| g.len() != 3)));
+            && (last == Some(',')
+                || (last == Some('.') && parts.groups.last().is_some_and(|g| g.len() != 3)));
         if (differs || single) && last != Some(' ') && !dash {
             parts.decimals = parts.groups.pop();
             parts.decimal_sign = signs.pop();
@@ -213,7 +252,10 @@ impl Parts {
             parts.decimal_sign = Some(',');
         }
         parts.group_sign = signs.first().copied();
-        signs.iter().all(|s| Some(*s) == parts.group_sign).then_some(parts)
+        signs
+            .iter()
+            .all(|s| Some(*s) == parts.group_sign)
+            .then_some(parts)
     }
 
     fn grouped_well(&self) -> bool {
@@ -237,7 +279,9 @@ impl Parts {
             (Some(','), Some('.')) if decimals == 2 => Shape::English,
             (None, Some('.')) if decimals == 2 && english => Shape::English,
             (Some(','), Some('.')) | (None, Some('.')) if decimals > 2 => Shape::TooManyDecimals,
-            (_, Some('.')) | (Some('\'' | '’' | ','), None) | (Some('\'' | '’'), Some(',')) => Shape::Guessable,
+            (_, Some('.')) | (Some('\'' | '’' | ','), None) | (Some('\'' | '’'), Some(',')) => {
+                Shape::Guessable
+            }
             _ => Shape::Unreadable,
         }
     }
@@ -248,7 +292,9 @@ impl Parts {
         let decimals = self.decimals.as_deref().unwrap_or("0");
         let cents: i64 = decimals.parse().map_err(|_| range())?;
         let cents = if decimals.len() == 1 { cents * 10 } else { cents };
-        euro.checked_mul(100).and_then(|e| e.checked_add(cents)).ok_or_else(range)
+        euro.checked_mul(100)
+            .and_then(|e| e.checked_add(cents))
+            .ok_or_else(range)
     }
 }
 

@@ -44,7 +44,10 @@ fn from_hours(hours: f64) -> Reading<i64> {
     let rounded = minutes.round() as i64;
     // 7,33 h is how people write 7:20: two decimals of an hour are off by 0.3 minutes at most
     if whole(hours * 100.0).is_some() && (minutes - minutes.round()).abs() <= 0.3 {
-        return Ok(Parsed::doubtful(rounded, Flaw::warning("HOURS_ROUNDED").with("read", format(rounded))));
+        return Ok(Parsed::doubtful(
+            rounded,
+            Flaw::warning("HOURS_ROUNDED").with("read", format(rounded)),
+        ));
     }
     let flaw = Flaw::error("HOURS_PART_MINUTES");
     // 0.322916… is the time cell 7:45 that lost its format
@@ -59,9 +62,17 @@ fn from_text(text: &str) -> Reading<i64> {
     let lower = text.to_lowercase().replace('−', "-");
     let compact: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
     let clock = |h: &str, m: &str| -> Option<i64> {
-        let minutes: i64 = Some(m).filter(|m| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-        let hours: i64 = Some(h).filter(|h| !h.is_empty() && h.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-        (minutes < 60).then(|| hours.checked_mul(60)?.checked_add(minutes)).flatten()
+        let minutes: i64 = Some(m)
+            .filter(|m| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit()))?
+            .parse()
+            .ok()?;
+        let hours: i64 = Some(h)
+            .filter(|h| !h.is_empty() && h.bytes().all(|b| b.is_ascii_digit()))?
+            .parse()
+            .ok()?;
+        (minutes < 60)
+            .then(|| hours.checked_mul(60)?.checked_add(minutes))
+            .flatten()
     };
     let mut units = compact.clone();
     for word in ["stunden", "stunde", "std.", "std"] {
@@ -78,10 +89,15 @@ fn from_text(text: &str) -> Reading<i64> {
     if let Some((h, m)) = units.split_once('h')
         && !m.is_empty()
     {
-        return clock(h, m.trim_end_matches('m')).map(Parsed::sure).ok_or_else(unreadable);
+        return clock(h, m.trim_end_matches('m'))
+            .map(Parsed::sure)
+            .ok_or_else(unreadable);
     }
     if let Some(minutes) = units.strip_suffix('m') {
-        return minutes.parse::<u32>().map(|m| Parsed::sure(i64::from(m))).map_err(|_| unreadable());
+        return minutes
+            .parse::<u32>()
+            .map(|m| Parsed::sure(i64::from(m)))
+            .map_err(|_| unreadable());
     }
     let number = units.trim_end_matches('h');
     if number.contains('.') {

@@ -32,13 +32,22 @@ pub struct Parsed<T> {
 
 impl<T> Parsed<T> {
     pub fn empty() -> Self {
-        Self { value: None, warning: None }
+        Self {
+            value: None,
+            warning: None,
+        }
     }
     pub fn sure(value: T) -> Self {
-        Self { value: Some(value), warning: None }
+        Self {
+            value: Some(value),
+            warning: None,
+        }
     }
     pub fn doubtful(value: T, warning: Flaw) -> Self {
-        Self { value: Some(value), warning: Some(warning) }
+        Self {
+            value: Some(value),
+            warning: Some(warning),
+        }
     }
 }
 
@@ -59,10 +68,25 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// What people write instead of leaving a cell empty (7.3 no. 14).
 pub(crate) fn means_nothing(plain: &str) -> bool {
-    let key: String = plain.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let key: String = plain
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '.')
+        .collect();
     matches!(
         key.as_str(),
-        "" | "-" | "–" | "—" | "--" | "ka" | "n/a" | "na" | "entfällt" | "entfaellt" | "keineangabe" | "#nv" | "#n/a"
+        "" | "-"
+            | "–"
+            | "—"
+            | "--"
+            | "ka"
+            | "n/a"
+            | "na"
+            | "entfällt"
+            | "entfaellt"
+            | "keineangabe"
+            | "#nv"
+            | "#n/a"
     )
 }
 

@@ -27,10 +27,16 @@ pub fn parse(cell: &Cell, range: RangeInclusive<i64>, _context: &Context) -> Rea
 
 fn from_text(text: &str) -> Option<i64> {
     let text = text.replace('−', "-");
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
+    let (negative, digits) = text
+        .strip_prefix('-')
+        .map_or((false, text.as_str()), |rest| (true, rest));
     let groups: Vec<&str> = digits.split(['.', ' ']).collect();
     let well = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
-    if !well || !groups.iter().all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit())) {
+    if !well
+        || !groups
+            .iter()
+            .all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()))
+    {
         return None;
     }
     let number: i64 = groups.concat().parse().ok()?;

@@ -12,14 +12,23 @@ pub fn parse(cell: &Cell, context: &Context) -> Reading<i64> {
         Cell::Percent(n) => exact(*n * 100.0).map(Parsed::sure),
         Cell::Number(n) => plain(*n, context),
         Cell::Text(_) | Cell::Error(_) => {
-            let Some(text) = written(cell)? else { return Ok(Parsed::empty()) };
+            let Some(text) = written(cell)? else {
+                return Ok(Parsed::empty());
+            };
             let lower = text.to_lowercase();
-            let (number, signed) = match ["%", "prozent", "v. h.", "v.h.", "vh"].iter().find_map(|s| lower.strip_suffix(s)) {
+            let (number, signed) = match ["%", "prozent", "v. h.", "v.h.", "vh"]
+                .iter()
+                .find_map(|s| lower.strip_suffix(s))
+            {
                 Some(number) => (number.trim(), true),
                 None => (lower.as_str(), false),
             };
             let number = decimal(number).ok_or_else(|| Flaw::error("PERCENT_UNREADABLE"))?;
-            if signed { exact(number).map(Parsed::sure) } else { plain(number, context) }
+            if signed {
+                exact(number).map(Parsed::sure)
+            } else {
+                plain(number, context)
+            }
         }
         Cell::DateTime(_) | Cell::Duration(_) | Cell::Bool(_) => Err(Flaw::error("PERCENT_UNREADABLE")),
     }
@@ -33,7 +42,10 @@ fn plain(n: f64, context: &Context) -> Reading<i64> {
     let as_written = heading.contains('%') || heading.contains("prozent");
     let points = exact(if as_written { n } else { n * 100.0 })?;
     let read = format!("{} %", (points as f64 / 100.0).to_string().replace('.', ","));
-    Ok(Parsed::doubtful(points, Flaw::warning("PERCENT_FRACTION").with("read", read)))
+    Ok(Parsed::doubtful(
+        points,
+        Flaw::warning("PERCENT_FRACTION").with("read", read),
+    ))
 }
 
 /// Percent → basis points; more than two decimals are refused, not rounded.
@@ -50,5 +62,8 @@ fn decimal(text: &str) -> Option<f64> {
     if text.contains(['.', 'e', 'E']) || text.is_empty() {
         return None;
     }
-    text.replacen(',', ".", 1).parse().ok().filter(|n: &f64| n.is_finite())
+    text.replacen(',', ".", 1)
+        .parse()
+        .ok()
+        .filter(|n: &f64| n.is_finite())
 }

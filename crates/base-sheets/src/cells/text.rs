@@ -43,8 +43,10 @@ pub fn clean(text: &str, style: Style) -> String {
         Style::Long => {
             let visible: String = text.chars().filter(|c| !is_invisible(*c)).nfc().collect();
             let visible = visible.replace("\r\n", "\n").replace('\r', "\n");
-            let lines: Vec<String> =
-                visible.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            let lines: Vec<String> = visible
+                .split('\n')
+                .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect();
             lines.join("\n").trim().to_owned()
         }
     }
@@ -68,5 +70,7 @@ fn has_lost_letter(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     !text.contains("://")
         && !text.contains("www.")
-        && chars.windows(3).any(|w| w[1] == '?' && w[0].is_alphabetic() && w[2].is_lowercase())
+        && chars
+            .windows(3)
+            .any(|w| w[1] == '?' && w[0].is_alphabetic() && w[2].is_lowercase())
 }

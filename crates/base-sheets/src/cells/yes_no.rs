@@ -14,7 +14,9 @@ pub fn parse(cell: &Cell, _context: &Context) -> Reading<bool> {
         Cell::Number(n) if *n == 0.0 => Ok(Parsed::sure(false)),
         Cell::Text(_) | Cell::Error(_) => match written(cell)?.map(|t| t.to_lowercase()).as_deref() {
             None => Ok(Parsed::sure(false)),
-            Some("ja" | "j" | "x" | "1" | "wahr" | "✓" | "✔" | "☑" | "☒" | "true" | "yes" | "y") => Ok(Parsed::sure(true)),
+            Some("ja" | "j" | "x" | "1" | "wahr" | "✓" | "✔" | "☑" | "☒" | "true" | "yes" | "y") => {
+                Ok(Parsed::sure(true))
+            }
             Some("nein" | "n" | "0" | "falsch" | "☐" | "false" | "no") => Ok(Parsed::sure(false)),
             Some(_) => Err(unreadable()),
         },

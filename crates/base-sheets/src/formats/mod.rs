@@ -28,13 +28,22 @@ pub(crate) fn read<W: Write>(
 ) -> Result<(), Unreadable> {
     let size = bytes.len() as u64;
     if size > limits.packed_bytes {
-        return Err(Unreadable::FileTooLarge { bytes: size, max: limits.packed_bytes });
+        return Err(Unreadable::FileTooLarge {
+            bytes: size,
+            max: limits.packed_bytes,
+        });
     }
-    let ending = file_name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let ending = file_name
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_ascii_lowercase())
+        .unwrap_or_default();
     let named = |formats: &[&str]| ending.is_empty() || formats.contains(&ending.as_str());
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let package = package::Package::prove(bytes, limits)?;
         let mut flags = package.flags();
+        if package.has_pictures() {
+            sink.pictures();
+        }
         flags.name_mismatch = match package.kind {
             package::Kind::Xlsx => !named(&["xlsx", "xlsm", "xltx", "xltm"]),
             package::Kind::Xlsb => !named(&["xlsb"]),
@@ -46,14 +55,23 @@ pub(crate) fn read<W: Write>(
             package::Kind::Ods => ods::read(bytes, &package, flags, sink),
         }
     } else if bytes.starts_with(OLE) {
-        let flags = Flags { format: "xls".into(), name_mismatch: !named(&["xls", "xlt"]), ..Flags::default() };
+        let flags = Flags {
+            format: "xls".into(),
+            name_mismatch: !named(&["xls", "xlt"]),
+            ..Flags::default()
+        };
         xls::read(bytes, flags, sink)
     } else {
         refuse_other_formats(bytes)?;
         if WORKBOOK_ENDINGS.contains(&ending.as_str()) {
-            return Err(Unreadable::NotAWorkbook { found: "Text (CSV)".into() });
+            return Err(Unreadable::NotAWorkbook {
+                found: "Text (CSV)".into(),
+            });
         }
-        let flags = Flags { format: "csv".into(), ..Flags::default() };
+        let flags = Flags {
+            format: "csv".into(),
+            ..Flags::default()
+        };
         text::read(bytes, flags, limits, sink)
     }
 }
@@ -67,12 +85,19 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), Unreadable> {
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::NotAWorkbook { found: "PDF".into() });
     }
-    let start: String = bytes.iter().take(512).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    let start: String = bytes
+        .iter()
+        .take(512)
+        .map(|b| char::from(*b).to_ascii_lowercase())
+        .collect();
     let start = start.trim_start_matches(|c: char| c.is_whitespace() || "\u{ef}\u{bb}\u{bf}".contains(c));
     if start.starts_with("<?xml") || start.starts_with("<workbook") {
         return Err(Unreadable::Unsupported { found: "XML".into() });
     }
-    if ["<!doctype html", "<html", "<table", "<meta", "<head", "<body"].iter().any(|tag| start.starts_with(tag)) {
+    if ["<!doctype html", "<html", "<table", "<meta", "<head", "<body"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
         return Err(Unreadable::Html);
     }
     if start.starts_with("{\\rtf") {
@@ -83,5 +108,7 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), Unreadable> {
 
 /// A parser's own words are for the log, never for the page.
 pub(crate) fn damaged(error: impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged { detail: error.to_string().chars().take(300).collect() }
+    Unreadable::Damaged {
+        detail: error.to_string().chars().take(300).collect(),
+    }
 }

@@ -1,7 +1,7 @@
 //! OpenDocument spreadsheets. Values come from calamine; merged ranges and hidden rows from our own look at content.xml.
 
 use super::package::{Element, Package};
-use super::sink::{Sink, SheetHead};
+use super::sink::{SheetHead, Sink};
 use super::{damaged, xls};
 use crate::model::{Cell, Flags, Merge};
 use crate::unreadable::Unreadable;
@@ -19,7 +19,11 @@ pub(super) fn read<W: Write>(
     flags: Flags,
     sink: &mut Sink<'_, W>,
 ) -> Result<(), Unreadable> {
-    let mut layouts = if package.has_layout("content.xml") { layouts(package)? } else { HashMap::new() };
+    let mut layouts = if package.has_layout("content.xml") {
+        layouts(package)?
+    } else {
+        HashMap::new()
+    };
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
         OdsError::Password => Unreadable::Password,
         OdsError::CellLimitExceeded { max, .. } => Unreadable::TooManyCells { max: max as u64 },
@@ -27,7 +31,9 @@ pub(super) fn read<W: Write>(
     })?;
     sink.book(flags)?;
     for sheet in book.sheets_metadata().to_vec() {
-        let mut head = layouts.remove(&sheet.name).unwrap_or_else(|| SheetHead::named(&sheet.name));
+        let mut head = layouts
+            .remove(&sheet.name)
+            .unwrap_or_else(|| SheetHead::named(&sheet.name));
         head.hidden = sheet.visible != SheetVisible::Visible;
         sink.sheet(head)?;
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
@@ -55,7 +61,8 @@ fn layouts(package: &Package<'_>) -> Result<HashMap<String, SheetHead>, Unreadab
                 ("table-column", true, _) => {
                     let n = e.number("number-columns-repeated").unwrap_or(1).min(16_384);
                     if let Some(head) = head.as_mut().filter(|_| is_hidden(&e)) {
-                        head.hidden_columns.extend(column..column.saturating_add(n).min(1_024));
+                        head.hidden_columns
+                            .extend(column..column.saturating_add(n).min(1_024));
                     }
                     column = column.saturating_add(n);
                 }
@@ -63,7 +70,8 @@ fn layouts(package: &Package<'_>) -> Result<HashMap<String, SheetHead>, Unreadab
                     repeat = e.number("number-rows-repeated").unwrap_or(1).min(MAX_REPEAT);
                     column = 0;
                     if let Some(head) = head.as_mut().filter(|_| is_hidden(&e) && repeat < 200_000) {
-                        head.hidden_rows.extend(row + 1..=row.saturating_add(repeat).min(MAX_REPEAT));
+                        head.hidden_rows
+                            .extend(row + 1..=row.saturating_add(repeat).min(MAX_REPEAT));
                     }
                     if closes {
                         row = row.saturating_add(repeat).min(MAX_REPEAT);
@@ -71,9 +79,15 @@ fn layouts(package: &Package<'_>) -> Result<HashMap<String, SheetHead>, Unreadab
                 }
                 ("table-row", false, true) => row = row.saturating_add(repeat).min(MAX_REPEAT),
                 ("table-cell" | "covered-table-cell", true, _) => {
-                    let (down, right) = (e.number("number-rows-spanned"), e.number("number-columns-spanned"));
+                    let (down, right) = (
+                        e.number("number-rows-spanned"),
+                        e.number("number-columns-spanned"),
+                    );
                     let (down, right) = (down.unwrap_or(1).max(1), right.unwrap_or(1).max(1));
-                    if let Some(head) = head.as_mut().filter(|h| down * right > 1 && h.merged.len() < 100_000) {
+                    if let Some(head) = head
+                        .as_mut()
+                        .filter(|h| down * right > 1 && h.merged.len() < 100_000)
+                    {
                         head.merged.push(Merge {
                             top: row,
                             left: column,
@@ -99,7 +113,11 @@ fn is_hidden(e: &Element) -> bool {
 pub(super) fn iso_date_time(text: &str) -> Cell {
     let at = text.parse::<NaiveDateTime>().ok().or_else(|| {
         let date: NaiveDate = text.get(..10)?.parse().ok()?;
-        if text.len() == 10 { date.and_hms_opt(0, 0, 0) } else { None }
+        if text.len() == 10 {
+            date.and_hms_opt(0, 0, 0)
+        } else {
+            None
+        }
     });
     match at.and_then(crate::cells::date::to_serial) {
         Some(serial) => Cell::DateTime(serial),

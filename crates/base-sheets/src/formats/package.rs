@@ -6,7 +6,6 @@ use super::damaged;
 use crate::limits::Limits;
 use crate::model::Flags;
 use crate::unreadable::Unreadable;
-use memchr::memmem;
 use std::collections::{HashMap, HashSet};
 use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
@@ -25,17 +24,68 @@ pub(super) struct Package<'a> {
     /// Parts in which something is hidden or merged, so that a second look pays.
     layout: HashSet<String>,
     formulas: bool,
+    /// Values in all sheets so far.
+    values: u64,
+}
+
+/// What the raw XML of a part shows at a glance, long before it is parsed.
+#[derive(Default)]
+struct Marks {
+    entity: bool,
+    doctype: bool,
+    formula: bool,
+    /// Something is hidden or merged.
+    layout: bool,
+    values: u64,
+}
+
+impl Marks {
+    const LONGEST: usize = 32;
+
+    /// Looks for marks that begin before `until`; they may end behind it.
+    fn look(&mut self, bytes: &[u8], until: usize) {
+        for (at, byte) in bytes[..until].iter().enumerate() {
+            let rest = &bytes[at + 1..];
+            match byte {
+                b'<' => match rest.first() {
+                    Some(b'v') => self.values += u64::from(rest.starts_with(b"v>")),
+                    Some(b'f') => self.formula |= rest.starts_with(b"f>") || rest.starts_with(b"f "),
+                    Some(b'm') => self.layout |= rest.starts_with(b"mergeCell"),
+                    Some(b'!') => {
+                        self.entity |= rest.starts_with(b"!ENTITY");
+                        self.doctype |= rest.starts_with(b"!DOCTYPE");
+                    }
+                    _ => {}
+                },
+                b' ' | b'\n' | b'\t' | b'\r' => match rest.first() {
+                    Some(b'h') => self.layout |= rest.starts_with(b"hidden="),
+                    Some(b't') => {
+                        self.formula |= rest.starts_with(b"table:formula=");
+                        self.layout |= rest.starts_with(b"table:visibility=")
+                            || rest.starts_with(b"table:number-columns-spanned=")
+                            || rest.starts_with(b"table:number-rows-spanned=");
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+    }
 }
 
 impl<'a> Package<'a> {
     pub(super) fn prove(bytes: &'a [u8], limits: &Limits) -> Result<Self, Unreadable> {
         let mut zip = open(bytes)?;
         if zip.len() > limits.entries {
-            return Err(Unreadable::UnpackedTooLarge { max: limits.unpacked_bytes });
+            return Err(Unreadable::UnpackedTooLarge {
+                max: limits.unpacked_bytes,
+            });
         }
         let names: HashSet<String> = zip.file_names().map(str::to_owned).collect();
         let kind = kind(&names)?;
-        let too_large = || Unreadable::UnpackedTooLarge { max: limits.unpacked_bytes };
+        let too_large = || Unreadable::UnpackedTooLarge {
+            max: limits.unpacked_bytes,
+        };
         let mut declared = 0u64;
         for index in 0..zip.len() {
             declared = declared.saturating_add(zip.by_index_raw(index).map_err(damaged)?.size());
@@ -43,19 +93,30 @@ impl<'a> Package<'a> {
         if declared > limits.unpacked_bytes {
             return Err(too_large());
         }
-        let mut package = Self { kind, bytes, names, layout: HashSet::new(), formulas: false };
+        let mut package = Self {
+            kind,
+            bytes,
+            names,
+            layout: HashSet::new(),
+            formulas: false,
+            values: 0,
+        };
         let mut left = limits.unpacked_bytes;
         let mut buffer = vec![0u8; 128 << 10];
         for index in 0..zip.len() {
             let part = zip.by_index(index).map_err(|e| match e {
-                zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => Unreadable::Password,
+                zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => {
+                    Unreadable::Password
+                }
                 other => damaged(other),
             })?;
             let name = part.name().to_owned();
             if part.is_dir() || !is_parsed(&name) {
                 continue;
             }
-            left = package.look(&name, part, left, &mut buffer)?.ok_or_else(too_large)?;
+            left = package
+                .look(&name, part, left, &mut buffer, limits)?
+                .ok_or_else(too_large)?;
         }
         Ok(package)
     }
@@ -67,37 +128,54 @@ impl<'a> Package<'a> {
         mut part: impl Read,
         mut left: u64,
         buffer: &mut [u8],
+        limits: &Limits,
     ) -> Result<Option<u64>, Unreadable> {
-        const OVERLAP: usize = 16;
         let xml = !name.ends_with(".bin");
         // LibreOffice's Basic libraries and old manifests carry a harmless DOCTYPE and are no cells
-        let doctype_allowed = ["Basic/", "Dialogs/", "META-INF/"].iter().any(|folder| name.starts_with(folder));
-        let sheet = name.contains("worksheets/") || name == "content.xml";
+        let doctype_allowed = ["Basic/", "Dialogs/", "META-INF/"]
+            .iter()
+            .any(|folder| name.starts_with(folder));
+        let sheet = xml && (name.contains("worksheets/") || name == "content.xml");
+        let mut marks = Marks::default();
         let mut kept = 0;
         loop {
             let n = part.read(&mut buffer[kept..]).map_err(damaged)?;
-            if n == 0 {
-                return Ok(Some(left));
-            }
-            let Some(rest) = left.checked_sub(n as u64) else { return Ok(None) };
+            let Some(rest) = left.checked_sub(n as u64) else {
+                return Ok(None);
+            };
             left = rest;
-            let seen = &buffer[..kept + n];
-            let has = |what: &[u8]| memmem::find(seen, what).is_some();
-            if xml && (has(b"<!ENTITY") || (!doctype_allowed && has(b"<!DOCTYPE"))) {
-                return Err(Unreadable::Entities { part: name.to_owned() });
-            }
-            if xml && sheet {
-                if !self.layout.contains(name)
-                    && (has(b"hidden=") || has(b"mergeCell") || has(b"visibility=") || has(b"-spanned="))
-                {
-                    self.layout.insert(name.to_owned());
-                }
-                self.formulas = self.formulas || has(b"<f>") || has(b"<f ") || has(b"table:formula");
-            }
+            // the tail is looked at with what follows it, so that a mark across two reads is seen once
             let end = kept + n;
-            kept = end.min(OVERLAP);
-            buffer.copy_within(end - kept..end, 0);
+            let look_until = if n == 0 {
+                end
+            } else {
+                end.saturating_sub(Marks::LONGEST)
+            };
+            if xml {
+                marks.look(&buffer[..end], look_until);
+            }
+            if marks.entity || (marks.doctype && !doctype_allowed) {
+                return Err(Unreadable::Entities {
+                    part: name.to_owned(),
+                });
+            }
+            if sheet && self.values + marks.values > limits.cells {
+                return Err(Unreadable::TooManyCells { max: limits.cells });
+            }
+            if n == 0 {
+                break;
+            }
+            buffer.copy_within(look_until..end, 0);
+            kept = end - look_until;
         }
+        if sheet {
+            self.values += marks.values;
+            self.formulas |= marks.formula;
+            if marks.layout {
+                self.layout.insert(name.to_owned());
+            }
+        }
+        Ok(Some(left))
     }
 
     pub(super) fn flags(&self) -> Flags {
@@ -115,6 +193,13 @@ impl<'a> Package<'a> {
             formulas: self.formulas,
             ..Flags::default()
         }
+    }
+
+    /// Pictures, which are never unpacked.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.names
+            .iter()
+            .any(|name| name.contains("/media/") || name.starts_with("Pictures/"))
     }
 
     /// Whether a second look at the part's layout pays.
@@ -177,11 +262,18 @@ impl Element {
             .map_while(Result::ok)
             .map(|a| {
                 let key: &str = a.key.local_name().into_inner();
-                let value = quick_xml::escape::unescape(&a.value).map(|v| v.into_owned()).unwrap_or_default();
+                let value = quick_xml::escape::unescape(&a.value)
+                    .map(|v| v.into_owned())
+                    .unwrap_or_default();
                 (key.to_owned(), value)
             })
             .collect();
-        Self { name: e.local_name().as_ref().to_owned(), opens: true, closes, attributes }
+        Self {
+            name: e.local_name().as_ref().to_owned(),
+            opens: true,
+            closes,
+            attributes,
+        }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&str> {
@@ -202,13 +294,18 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Unreadable> {
 }
 
 fn kind(names: &HashSet<String>) -> Result<Kind, Unreadable> {
-    let lower: Vec<String> = names.iter().map(|n| n.to_ascii_lowercase().replace('\\', "/")).collect();
+    let lower: Vec<String> = names
+        .iter()
+        .map(|n| n.to_ascii_lowercase().replace('\\', "/"))
+        .collect();
     let any = |ending: &str| lower.iter().any(|n| n.ends_with(ending));
     if any("xl/workbook.bin") {
         Ok(Kind::Xlsb)
     } else if any("content.xml") && lower.iter().any(|n| n == "mimetype") {
         Ok(Kind::Ods)
-    } else if any("workbook.xml") || (any("[content_types].xml") && lower.iter().any(|n| n.contains("worksheets/"))) {
+    } else if any("workbook.xml")
+        || (any("[content_types].xml") && lower.iter().any(|n| n.contains("worksheets/")))
+    {
         Ok(Kind::Xlsx)
     } else {
         Err(Unreadable::NotAWorkbook { found: "ZIP".into() })
@@ -223,4 +320,25 @@ fn is_parsed(name: &str) -> bool {
         && !lower.contains("/embeddings/")
         && !lower.contains("/media/")
         && !lower.contains("printersettings")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_seen_once_wherever_the_reads_are_cut() {
+        let text = b"<row hidden=\"1\"><c><f>A1</f><v>1</v></c><c><v>2</v></c></row><!DOCTYPE x>";
+        for cut in 0..text.len() {
+            let mut marks = Marks::default();
+            marks.look(text, cut);
+            marks.look(&text[cut..], text.len() - cut);
+            assert_eq!(
+                (marks.values, marks.formula, marks.layout),
+                (2, true, true),
+                "{cut}"
+            );
+            assert_eq!((marks.doctype, marks.entity), (true, false), "{cut}");
+        }
+    }
 }

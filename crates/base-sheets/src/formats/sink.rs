@@ -36,6 +36,7 @@ pub(crate) struct Sink<'a, W: Write> {
     sheets: usize,
     rows: u32,
     cells: u64,
+    pictures: bool,
 }
 
 impl<'a, W: Write> Sink<'a, W> {
@@ -48,6 +49,7 @@ impl<'a, W: Write> Sink<'a, W> {
             sheets: 0,
             rows: 0,
             cells: 0,
+            pictures: false,
         }
     }
 
@@ -59,11 +61,24 @@ impl<'a, W: Write> Sink<'a, W> {
         self.end_row()?;
         self.sheets += 1;
         if self.sheets > self.limits.sheets {
-            return Err(Unreadable::TooManySheets { max: self.limits.sheets });
+            return Err(Unreadable::TooManySheets {
+                max: self.limits.sheets,
+            });
         }
         self.hidden_rows = head.hidden_rows;
-        let SheetHead { name, hidden, hidden_columns, merged, .. } = head;
-        self.send(&Message::Sheet { name, hidden, hidden_columns, merged })
+        let SheetHead {
+            name,
+            hidden,
+            hidden_columns,
+            merged,
+            ..
+        } = head;
+        self.send(&Message::Sheet {
+            name,
+            hidden,
+            hidden_columns,
+            merged,
+        })
     }
 
     /// One cell; `row` and `column` zero-based, in any order (rows that come back are joined by the parent).
@@ -82,21 +97,28 @@ impl<'a, W: Write> Sink<'a, W> {
             && s.len() > self.limits.text_chars
             && s.chars().count() > self.limits.text_chars
         {
-            return Err(Unreadable::TextTooLong { row: number, max: self.limits.text_chars });
+            return Err(Unreadable::TextTooLong {
+                row: number,
+                max: self.limits.text_chars,
+            });
         }
         if self.row.number != number {
             self.end_row()?;
             self.row.number = number;
             self.rows += 1;
             if self.rows > self.limits.rows {
-                return Err(Unreadable::TooManyRows { max: self.limits.rows });
+                return Err(Unreadable::TooManyRows {
+                    max: self.limits.rows,
+                });
             }
         }
         let column = column as usize;
         if column >= self.row.cells.len() {
             self.cells += (column + 1 - self.row.cells.len()) as u64;
             if self.cells > self.limits.cells {
-                return Err(Unreadable::TooManyCells { max: self.limits.cells });
+                return Err(Unreadable::TooManyCells {
+                    max: self.limits.cells,
+                });
             }
             self.row.cells.resize(column + 1, Cell::Empty);
         }
@@ -114,9 +136,14 @@ impl<'a, W: Write> Sink<'a, W> {
         Ok(())
     }
 
-    /// Whether any row was sent at all; a workbook without content is refused by the caller.
+    /// The workbook holds pictures: it is not empty, though none of them is read.
+    pub(crate) fn pictures(&mut self) {
+        self.pictures = true;
+    }
+
+    /// Whether there was nothing at all; such a workbook is refused by the caller.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.rows == 0 && !self.pictures
     }
 
     pub(crate) fn end(&mut self, peak_kib: u64) -> Result<(), Unreadable> {
@@ -134,5 +161,7 @@ impl<'a, W: Write> Sink<'a, W> {
 }
 
 fn lost(error: std::io::Error) -> Unreadable {
-    Unreadable::Unavailable { detail: error.to_string() }
+    Unreadable::Unavailable {
+        detail: error.to_string(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Delimited text: encoding and separator are recognised by content. Every cell stays text; the cell parsers decide.
 
-use super::sink::{Sink, SheetHead};
 use super::damaged;
+use super::sink::{SheetHead, Sink};
 use crate::limits::Limits;
 use crate::model::{Cell, Flags};
 use crate::unreadable::Unreadable;
@@ -20,7 +20,9 @@ pub(super) fn read<W: Write>(
 ) -> Result<(), Unreadable> {
     let text = decode(bytes)?;
     if text.len() as u64 > limits.unpacked_bytes {
-        return Err(Unreadable::UnpackedTooLarge { max: limits.unpacked_bytes });
+        return Err(Unreadable::UnpackedTooLarge {
+            max: limits.unpacked_bytes,
+        });
     }
     refuse_control_characters(&text)?;
     if text.trim().is_empty() {
@@ -61,25 +63,44 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     };
     if let Some((encoding, rest)) = utf16 {
         let (text, broken) = encoding.decode_without_bom_handling(rest);
-        return if broken { Err(Unreadable::Encoding { line: line_of_replacement(&text) }) } else { Ok(text) };
+        return if broken {
+            Err(Unreadable::Encoding {
+                line: line_of_replacement(&text),
+            })
+        } else {
+            Ok(text)
+        };
     }
     let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(rest) {
         return Ok(Cow::Borrowed(text));
     }
     if let Some(at) = rest.iter().position(|b| is_forbidden(u32::from(*b))) {
-        return Err(Unreadable::ControlCharacter { line: line_at(rest, at) });
+        return Err(Unreadable::ControlCharacter {
+            line: line_at(rest, at),
+        });
     }
     // five bytes have no meaning in Windows-1252 (WHATWG maps them to invisible control characters)
-    if let Some(at) = rest.iter().position(|b| matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)) {
-        return Err(Unreadable::Encoding { line: line_at(rest, at) });
+    if let Some(at) = rest
+        .iter()
+        .position(|b| matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+    {
+        return Err(Unreadable::Encoding {
+            line: line_at(rest, at),
+        });
     }
     Ok(WINDOWS_1252.decode_without_bom_handling(rest).0)
 }
 
 fn looks_like_utf16(bytes: &[u8], zero_at: usize) -> bool {
     let sample = &bytes[..bytes.len().min(1_024) & !1];
-    sample.len() >= 4 && sample.chunks(2).filter(|c| c[zero_at] == 0 && c[1 - zero_at] != 0).count() * 10 >= sample.len() / 2 * 9
+    sample.len() >= 4
+        && sample
+            .chunks(2)
+            .filter(|c| c[zero_at] == 0 && c[1 - zero_at] != 0)
+            .count()
+            * 10
+            >= sample.len() / 2 * 9
 }
 
 fn line_at(bytes: &[u8], at: usize) -> u64 {
@@ -92,7 +113,9 @@ fn line_of_replacement(text: &str) -> u64 {
 
 fn refuse_control_characters(text: &str) -> Result<(), Unreadable> {
     match text.bytes().position(|b| is_forbidden(u32::from(b))) {
-        Some(at) => Err(Unreadable::ControlCharacter { line: line_at(text.as_bytes(), at) }),
+        Some(at) => Err(Unreadable::ControlCharacter {
+            line: line_at(text.as_bytes(), at),
+        }),
         None => Ok(()),
     }
 }
@@ -105,9 +128,10 @@ fn is_forbidden(c: u32) -> bool {
 fn declared_separator(text: &str) -> (Option<u8>, &str) {
     let line = text.lines().next().unwrap_or_default();
     match line.trim_end().as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] if SEPARATORS.contains(separator) => {
-            (Some(*separator), text.split_once('\n').map_or("", |(_, rest)| rest))
-        }
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] if SEPARATORS.contains(separator) => (
+            Some(*separator),
+            text.split_once('\n').map_or("", |(_, rest)| rest),
+        ),
         _ => (None, text),
     }
 }
@@ -136,13 +160,21 @@ fn find_separator(text: &str) -> u8 {
 }
 
 fn csv_reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
 }
 
 /// Takes back the apostrophe that an export puts before a formula's first character (see `write::csv`).
 fn without_guard(field: &str) -> &str {
     let inner = field.trim_start_matches('\'');
-    if inner.len() < field.len() && inner.starts_with(crate::write::FORMULA_STARTS) { &field[1..] } else { field }
+    if inner.len() < field.len() && inner.starts_with(crate::write::FORMULA_STARTS) {
+        &field[1..]
+    } else {
+        field
+    }
 }
 
 #[cfg(test)]
@@ -154,8 +186,13 @@ mod tests {
     fn encodings_are_recognised_by_content() {
         let utf16le: Vec<u8> = "AGS;Größe".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16be: Vec<u8> = "AGS;Größe".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let cases: [&[u8]; 5] =
-            [b"AGS;Gr\xf6\xdfe", "AGS;Größe".as_bytes(), b"\xef\xbb\xbfAGS;Gr\xc3\xb6\xc3\x9fe", &utf16le, &utf16be];
+        let cases: [&[u8]; 5] = [
+            b"AGS;Gr\xf6\xdfe",
+            "AGS;Größe".as_bytes(),
+            b"\xef\xbb\xbfAGS;Gr\xc3\xb6\xc3\x9fe",
+            &utf16le,
+            &utf16be,
+        ];
         for bytes in cases {
             assert_eq!(decode(bytes).unwrap(), "AGS;Größe");
         }

@@ -1,7 +1,7 @@
 //! Excel 2007 and later: cells stream from calamine, so a declared dimension of 17 billion cells costs nothing.
 
 use super::package::Package;
-use super::sink::{Sink, SheetHead};
+use super::sink::{SheetHead, Sink};
 use super::{damaged, xls::error_text};
 use crate::limits::Limits;
 use crate::model::{Cell, Flags, Merge};
@@ -42,7 +42,11 @@ pub(super) fn read<W: Write>(
         let percent: Vec<bool> = cells
             .styles()
             .iter()
-            .map(|s| s.number_format.as_ref().is_some_and(|f| shows_percent(&f.format_code)))
+            .map(|s| {
+                s.number_format
+                    .as_ref()
+                    .is_some_and(|f| shows_percent(&f.format_code))
+            })
             .collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
             let (row, column) = cell.get_position();
@@ -115,8 +119,12 @@ fn sheet_paths(package: &Package<'_>) -> Result<HashMap<String, String>, Unreada
         .xml("xl/_rels/workbook.xml.rels", |next| {
             let mut targets = HashMap::new();
             while let Some(e) = next()? {
-                if let ("Relationship", Some(id), Some(target)) = (e.name.as_str(), e.get("Id"), e.get("Target")) {
-                    let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+                if let ("Relationship", Some(id), Some(target)) =
+                    (e.name.as_str(), e.get("Id"), e.get("Target"))
+                {
+                    let path = target
+                        .strip_prefix('/')
+                        .map_or_else(|| format!("xl/{target}"), str::to_owned);
                     targets.insert(id.to_owned(), path);
                 }
             }
@@ -127,9 +135,11 @@ fn sheet_paths(package: &Package<'_>) -> Result<HashMap<String, String>, Unreada
         let mut paths = HashMap::new();
         while let Some(e) = next()? {
             // `r:id`; `sheetId` is another attribute
-            if let ("sheet", Some(name), Some(path)) =
-                (e.name.as_str(), e.get("name"), e.get("id").and_then(|id| targets.get(id)))
-            {
+            if let ("sheet", Some(name), Some(path)) = (
+                e.name.as_str(),
+                e.get("name"),
+                e.get("id").and_then(|id| targets.get(id)),
+            ) {
                 paths.insert(name.to_owned(), path.clone());
             }
         }
@@ -156,7 +166,8 @@ fn layout(package: &Package<'_>, path: &str, head: &mut SheetHead) -> Result<(),
                 }
                 "col" if e.is_true("hidden") => {
                     let (from, to) = (e.number("min").unwrap_or(1), e.number("max").unwrap_or(0));
-                    head.hidden_columns.extend((from.max(1)..=to.min(columns)).map(|c| c - 1));
+                    head.hidden_columns
+                        .extend((from.max(1)..=to.min(columns)).map(|c| c - 1));
                 }
                 "mergeCell" => {
                     if let Some(merge) = e.get("ref").and_then(parse_range) {
@@ -178,15 +189,25 @@ fn layout(package: &Package<'_>, path: &str, head: &mut SheetHead) -> Result<(),
 fn parse_range(text: &str) -> Option<Merge> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (parse_cell(from)?, parse_cell(to)?);
-    (top <= bottom && left <= right).then_some(Merge { top, left, bottom, right })
+    (top <= bottom && left <= right).then_some(Merge {
+        top,
+        left,
+        bottom,
+        right,
+    })
 }
 
 fn parse_cell(text: &str) -> Option<(u32, u32)> {
     let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let column = text[..digits].bytes().filter(|b| *b != b'$').try_fold(0u32, |n, b| {
-        let digit = b.to_ascii_uppercase().checked_sub(b'A').filter(|d| *d < 26)?;
-        n.checked_mul(26)?.checked_add(u32::from(digit) + 1).filter(|n| *n <= 16_384)
-    })?;
+    let column = text[..digits]
+        .bytes()
+        .filter(|b| *b != b'$')
+        .try_fold(0u32, |n, b| {
+            let digit = b.to_ascii_uppercase().checked_sub(b'A').filter(|d| *d < 26)?;
+            n.checked_mul(26)?
+                .checked_add(u32::from(digit) + 1)
+                .filter(|n| *n <= 16_384)
+        })?;
     let row: u32 = text[digits..].trim_start_matches('$').parse().ok()?;
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
@@ -197,7 +218,15 @@ mod tests {
 
     #[test]
     fn ranges_are_read_and_nonsense_is_not() {
-        assert_eq!(parse_range("B2:AA5"), Some(Merge { top: 1, left: 1, bottom: 4, right: 26 }));
+        assert_eq!(
+            parse_range("B2:AA5"),
+            Some(Merge {
+                top: 1,
+                left: 1,
+                bottom: 4,
+                right: 26
+            })
+        );
         for nonsense in ["B2", "5:7", "B2:A1", "ZZZZ1:ZZZZ2", "A0:A1", ""] {
             assert_eq!(parse_range(nonsense), None, "{nonsense}");
         }

@@ -20,13 +20,22 @@ impl<W: Write> CsvWriter<W> {
             .flexible(true)
             .from_writer(out);
         out.write_record(columns.iter().map(|column| guarded(&column.title)))?;
-        Ok(Self { out, sums: Sums::of(&columns), columns, rows: 0 })
+        Ok(Self {
+            out,
+            sums: Sums::of(&columns),
+            columns,
+            rows: 0,
+        })
     }
 
     /// Writes one row; as many values as columns.
     pub fn row(&mut self, values: &[Value]) -> Result<(), WriteError> {
         if values.len() != self.columns.len() {
-            return Err(WriteError::Width { row: self.rows + 1, given: values.len(), expected: self.columns.len() });
+            return Err(WriteError::Width {
+                row: self.rows + 1,
+                given: values.len(),
+                expected: self.columns.len(),
+            });
         }
         self.sums.add(&self.columns, values)?;
         self.rows += 1;
@@ -40,7 +49,9 @@ impl<W: Write> CsvWriter<W> {
             self.out.write_record(self.columns.iter().map(|_| ""))?;
             self.out.write_record(total.iter().map(shown))?;
         }
-        self.out.into_inner().map_err(|error| WriteError::Io(error.into_error()))
+        self.out
+            .into_inner()
+            .map_err(|error| WriteError::Io(error.into_error()))
     }
 }
 
@@ -48,11 +59,21 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(text) => guarded(text),
-        Value::Cents(cents) => format!("{}{},{:02}", sign(*cents), cents.unsigned_abs() / 100, cents.unsigned_abs() % 100),
+        Value::Cents(cents) => format!(
+            "{}{},{:02}",
+            sign(*cents),
+            cents.unsigned_abs() / 100,
+            cents.unsigned_abs() % 100
+        ),
         Value::Date(date) => date.format("%d.%m.%Y").to_string(),
         Value::DateTime(at) => at.format("%d.%m.%Y %H:%M:%S").to_string(),
         Value::Int(n) => n.to_string(),
-        Value::BasisPoints(n) => format!("{}{},{:02} %", sign(*n), n.unsigned_abs() / 100, n.unsigned_abs() % 100),
+        Value::BasisPoints(n) => format!(
+            "{}{},{:02} %",
+            sign(*n),
+            n.unsigned_abs() / 100,
+            n.unsigned_abs() % 100
+        ),
         Value::Minutes(n) => crate::cells::hours::format(*n),
     }
 }
@@ -64,5 +85,9 @@ fn sign(n: i64) -> &'static str {
 /// An apostrophe before what a spreadsheet program would run as a formula. Text that already begins with apostrophes
 /// before such a character gets one more, so that reading can take back exactly one.
 fn guarded(text: &str) -> String {
-    if text.trim_start_matches('\'').starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() }
+    if text.trim_start_matches('\'').starts_with(FORMULA_STARTS) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }

@@ -23,7 +23,11 @@ pub struct Column {
 
 impl Column {
     pub fn new(title: impl Into<String>, kind: Kind) -> Self {
-        Self { title: title.into(), kind, sum: false }
+        Self {
+            title: title.into(),
+            kind,
+            sum: false,
+        }
     }
 
     /// With a sum in the totals row.
@@ -64,13 +68,21 @@ pub enum Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
     }
 }
 
@@ -119,8 +131,11 @@ impl Sums {
 
     fn add(&mut self, columns: &[Column], values: &[Value]) -> Result<(), WriteError> {
         for ((sum, value), column) in self.0.iter_mut().zip(values).zip(columns) {
-            if let (Some(total), Value::Cents(n) | Value::Int(n) | Value::Minutes(n)) = (sum.as_mut(), value) {
-                *total = total.checked_add(*n).ok_or_else(|| WriteError::Sum { column: column.title.clone() })?;
+            if let (Some(total), Value::Cents(n) | Value::Int(n) | Value::Minutes(n)) = (sum.as_mut(), value)
+            {
+                *total = total.checked_add(*n).ok_or_else(|| WriteError::Sum {
+                    column: column.title.clone(),
+                })?;
             }
         }
         Ok(())

@@ -51,7 +51,10 @@ impl Formats {
         let int = Format::new().set_num_format("#,##0");
         let hours = Format::new().set_num_format("[h]:mm");
         Self {
-            header: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+            header: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
             long: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             date: Format::new().set_num_format("dd.mm.yyyy"),
             date_time: Format::new().set_num_format("dd.mm.yyyy hh:mm:ss"),
@@ -114,13 +117,25 @@ impl WorkbookWriter {
     /// Writes one row; as many values as columns.
     pub fn row(&mut self, values: &[Value]) -> Result<(), WriteError> {
         if values.len() != self.columns.len() {
-            return Err(WriteError::Width { row: self.rows + 1, given: values.len(), expected: self.columns.len() });
+            return Err(WriteError::Width {
+                row: self.rows + 1,
+                given: values.len(),
+                expected: self.columns.len(),
+            });
         }
         self.sums.add(&self.columns, values)?;
         self.rows += 1;
         let sheet = self.book.worksheet_from_index(self.sheet)?;
         for (index, (value, column)) in values.iter().zip(&self.columns).enumerate() {
-            put(sheet, self.rows, index as u16, value, column.kind, &self.formats, false)?;
+            put(
+                sheet,
+                self.rows,
+                index as u16,
+                value,
+                column.kind,
+                &self.formats,
+                false,
+            )?;
         }
         Ok(())
     }
@@ -148,13 +163,21 @@ impl WorkbookWriter {
     }
 
     /// The same into a file or another sink, without holding the bytes.
-    pub fn finish_into(self, notes: &Notes, out: impl std::io::Write + std::io::Seek + Send) -> Result<(), WriteError> {
+    pub fn finish_into(
+        self,
+        notes: &Notes,
+        out: impl std::io::Write + std::io::Seek + Send,
+    ) -> Result<(), WriteError> {
         Ok(self.complete(notes)?.save_to_writer(out)?)
     }
 
     fn complete(mut self, notes: &Notes) -> Result<Workbook, WriteError> {
         self.end_table()?;
-        let title = if notes.title.is_empty() { "Hinweise" } else { &notes.title };
+        let title = if notes.title.is_empty() {
+            "Hinweise"
+        } else {
+            &notes.title
+        };
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(title)?;
         sheet.set_column_width(0, 28)?;
@@ -179,14 +202,20 @@ fn put(
     match value {
         Value::Empty => {}
         // `write_string` never makes a formula of it (H05)
-        Value::Text(text) if total => drop(sheet.write_string_with_format(row, column, cut(text), &formats.bold)?),
+        Value::Text(text) if total => {
+            drop(sheet.write_string_with_format(row, column, cut(text), &formats.bold)?)
+        }
         Value::Text(text) if kind == Kind::LongText => {
             sheet.write_string_with_format(row, column, cut(text), &formats.long)?;
         }
         Value::Text(text) => drop(sheet.write_string(row, column, cut(text))?),
         // exact: a float holds every cent up to 9·10¹³ euro
         Value::Cents(cents) => {
-            let format = if total { &formats.bold_money } else { &formats.money };
+            let format = if total {
+                &formats.bold_money
+            } else {
+                &formats.money
+            };
             sheet.write_number_with_format(row, column, *cents as f64 / 100.0, format)?;
         }
         Value::Date(date) => drop(sheet.write_datetime_with_format(row, column, date, &formats.date)?),
@@ -202,7 +231,11 @@ fn put(
             sheet.write_number_with_format(row, column, *points as f64 / 10_000.0, &formats.percent)?;
         }
         Value::Minutes(minutes) => {
-            let format = if total { &formats.bold_hours } else { &formats.hours };
+            let format = if total {
+                &formats.bold_hours
+            } else {
+                &formats.hours
+            };
             sheet.write_number_with_format(row, column, *minutes as f64 / 1_440.0, format)?;
         }
     }
