@@ -17,43 +17,57 @@ const MAX_FILLS: usize = 2_000_000;
 impl Workbook {
     /// The table that fits the plan best. Visible sheets come first; a hidden one counts only when no visible one fits.
     pub fn table(&self, plan: &Plan<'_>) -> Result<Table, NoTable> {
-        let mut sheets: Vec<&Sheet> = match plan.sheet {
-            Some(name) => {
-                let found: Vec<_> = self.sheets.iter().filter(|sheet| sheet.name == name).collect();
-                if found.is_empty() {
-                    return Err(NoTable::NoSheet {
-                        name: name.to_owned(),
-                    });
-                }
-                found
-            }
-            None => self.sheets.iter().collect(),
-        };
-        sheets.sort_by_key(|sheet| sheet.hidden);
+        let (index, header) = self.locate(plan)?;
+        build(self.sheets[index].clone(), self.flags.date1904, header, plan)
+    }
+
+    /// The same without copying the cells, for large files of which only the table is wanted.
+    pub fn into_table(mut self, plan: &Plan<'_>) -> Result<Table, NoTable> {
+        let (index, header) = self.locate(plan)?;
+        build(self.sheets.swap_remove(index), self.flags.date1904, header, plan)
+    }
+
+    /// The sheet with the best headings, by its index.
+    fn locate(&self, plan: &Plan<'_>) -> Result<(usize, Header), NoTable> {
+        let wanted = |sheet: &Sheet| plan.sheet.is_none_or(|name| sheet.name == name);
+        let mut sheets: Vec<(usize, &Sheet)> = self
+            .sheets
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| wanted(s))
+            .collect();
+        if let (true, Some(name)) = (sheets.is_empty(), plan.sheet) {
+            return Err(NoTable::NoSheet {
+                name: name.to_owned(),
+            });
+        }
+        sheets.sort_by_key(|(_, sheet)| sheet.hidden);
         let names = Names::of(plan);
-        let mut best: Option<(&Sheet, Header)> = None;
-        let mut nearest: Option<(&Sheet, Header)> = None;
-        for sheet in sheets {
+        let mut best: Option<(usize, &Sheet, Header)> = None;
+        let mut nearest: Option<(usize, &Sheet, Header)> = None;
+        for (index, sheet) in sheets {
             let Some((header, enough)) = names.find(sheet)? else {
                 continue;
             };
             let slot = if enough { &mut best } else { &mut nearest };
-            let better = slot.as_ref().is_none_or(|(known, old)| {
+            let better = slot.as_ref().is_none_or(|(_, known, old)| {
                 header.columns.len() > old.columns.len() && (known.hidden || !sheet.hidden)
             });
             if better {
-                *slot = Some((sheet, header));
+                *slot = Some((index, sheet, header));
             }
         }
-        let Some((sheet, header)) = best else {
+        let Some((index, sheet, header)) = best else {
             let name = |h: &Heading<'_>| h.names.first().unwrap_or(&h.key).to_string();
             return Err(NoTable::NoHeadings {
                 expected: plan.headings.iter().map(name).collect(),
                 known: nearest
                     .as_ref()
-                    .map(|(_, h)| h.columns.iter().map(|c| c.heading.clone()).collect())
+                    .map(|(_, _, h)| h.columns.iter().map(|c| c.heading.clone()).collect())
                     .unwrap_or_default(),
-                sheet: nearest.map(|(sheet, _)| sheet.name.clone()).unwrap_or_default(),
+                sheet: nearest
+                    .map(|(_, sheet, _)| sheet.name.clone())
+                    .unwrap_or_default(),
             });
         };
         let missing: Vec<String> = plan
@@ -69,7 +83,7 @@ impl Workbook {
                 missing,
             });
         }
-        build(self, sheet, header, plan)
+        Ok((index, header))
     }
 }
 
@@ -370,7 +384,7 @@ impl<'a> Grid<'a> {
 }
 
 /// Sorts the rows below the headings into data, totals and skipped ones.
-fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Result<Table, NoTable> {
+fn build(mut sheet: Sheet, date1904: bool, header: Header, plan: &Plan<'_>) -> Result<Table, NoTable> {
     let above = sheet.rows.iter().take_while(|row| row.number < header.top);
     let ignored_above = above
         .map(|row| {
@@ -378,20 +392,20 @@ fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Res
                 .cells
                 .iter()
                 .filter(|c| !c.is_blank())
-                .map(|c| c.display(book.flags.date1904));
+                .map(|c| c.display(date1904));
             (row.number, texts.collect::<Vec<_>>().join(" "))
         })
         .collect();
     let first = sheet.rows.partition_point(|row| row.number <= header.bottom);
-    let mut rows: Vec<TableRow> = sheet.rows[first..]
-        .iter()
+    let rows = std::mem::take(&mut sheet.rows).into_iter().skip(first);
+    let mut rows: Vec<TableRow> = rows
         .map(|row| TableRow {
             number: row.number,
             hidden: row.hidden || sheet.hidden,
-            cells: row.cells.clone(),
+            cells: row.cells,
         })
         .collect();
-    fill_down(sheet, &mut rows)?;
+    fill_down(&sheet, &mut rows)?;
     let mut table = Table {
         sheet: sheet.name.clone(),
         sheet_hidden: sheet.hidden,
@@ -403,7 +417,7 @@ fn build(book: &Workbook, sheet: &Sheet, header: Header, plan: &Plan<'_>) -> Res
         totals: Vec::new(),
         skipped: Vec::new(),
         findings: Vec::new(),
-        date1904: book.flags.date1904,
+        date1904,
     };
     for column in &mut table.columns {
         if plan.sums.contains(&column.key.as_str())

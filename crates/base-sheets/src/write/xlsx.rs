@@ -203,12 +203,14 @@ fn put(
         Value::Empty => {}
         // `write_string` never makes a formula of it (H05)
         Value::Text(text) if total => {
-            drop(sheet.write_string_with_format(row, column, cut(text), &formats.bold)?)
+            sheet.write_string_with_format(row, column, cut(text), &formats.bold)?;
         }
         Value::Text(text) if kind == Kind::LongText => {
             sheet.write_string_with_format(row, column, cut(text), &formats.long)?;
         }
-        Value::Text(text) => drop(sheet.write_string(row, column, cut(text))?),
+        Value::Text(text) => {
+            sheet.write_string(row, column, cut(text))?;
+        }
         // exact: a float holds every cent up to 9·10¹³ euro
         Value::Cents(cents) => {
             let format = if total {
@@ -218,7 +220,9 @@ fn put(
             };
             sheet.write_number_with_format(row, column, *cents as f64 / 100.0, format)?;
         }
-        Value::Date(date) => drop(sheet.write_datetime_with_format(row, column, date, &formats.date)?),
+        Value::Date(date) => {
+            sheet.write_datetime_with_format(row, column, date, &formats.date)?;
+        }
         Value::DateTime(at) => {
             let at = ExcelDateTime::from_timestamp(at.and_utc().timestamp())?;
             sheet.write_datetime_with_format(row, column, &at, &formats.date_time)?;
