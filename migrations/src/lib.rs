@@ -11,6 +11,8 @@ mod m20261122_000003_municipalities;
 mod m20261122_000004_budget;
 mod m20261122_000005_calls;
 mod m20261122_000006_applications;
+mod m20261122_000007_assessment;
+mod m20261122_000008_selection;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_budget::Migration),
             Box::new(m20261122_000005_calls::Migration),
             Box::new(m20261122_000006_applications::Migration),
+            Box::new(m20261122_000007_assessment::Migration),
+            Box::new(m20261122_000008_selection::Migration),
         ]
     }
 }

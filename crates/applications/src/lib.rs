@@ -1,1 +1,46 @@
-//! applications
+//! Applications: what a municipality wants to do and hands in, and the formal check that follows.
+//!
+//! * A project has parties: one lead, partners, places of action. The cap holds per project (handbook 0.2).
+//! * On time ⇔ received before the deadline's instant; the deadline decides, never the call's state.
+//! * Handing in freezes a snapshot with its hash and gives a number without gaps; a second click changes nothing.
+//! * States are those of handbook 5.2 ([`rules::TRANSITIONS`]); every change goes through [`transition`], is guarded
+//!   by what was read, and has one audit entry.
+//! * The officer checks formally: complete, documents requested until a date, or a rejection that the head of unit
+//!   decides (four eyes). Late ones are admitted or rejected in the same way.
+//! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
+//!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
+//! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
+
+pub mod access;
+mod cases;
+pub mod mails;
+pub mod model;
+pub mod queries;
+pub mod rules;
+mod store;
+pub mod usecases;
+
+pub use access::visible_to;
+pub use model::{
+    Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
+    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt, Snapshot,
+    Sort, SortBy, Source, Support,
+};
+pub use queries::{
+    application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call, parties,
+    parties_of, recipients,
+};
+pub use rules::fundable;
+pub use usecases::{
+    add_note, add_note_in, admit_committee, grant_access, revoke_access, transition, transition_many,
+};
+
+/// What this crate contributes to a server.
+#[must_use]
+pub fn feature() -> base_web::Feature {
+    calls::answer_with(cases::answers());
+    base_web::Feature { texts: vec![TEXTS], ..base_web::Feature::default() }
+}
+
+/// The words of this crate.
+pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

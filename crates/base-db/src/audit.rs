@@ -111,6 +111,22 @@ impl Entry {
 impl Unit<'_> {
     /// Writes one entry. Every state change has exactly one (handbook 12, invariant 12).
     pub async fn audit(&self, entry: Entry) -> Result<(), Problem> {
+        let active = all_set(self.audit_row(entry));
+        row::Entity::insert(active).exec_without_returning(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Writes many entries at once, in their order: one statement per 500.
+    pub async fn audit_many(&self, entries: Vec<Entry>) -> Result<(), Problem> {
+        let mut rows = entries.into_iter().map(|entry| all_set(self.audit_row(entry))).peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<row::ActiveModel> = rows.by_ref().take(500).collect();
+            row::Entity::insert_many(chunk).exec_without_returning(self.conn()).await?;
+        }
+        Ok(())
+    }
+
+    fn audit_row(&self, entry: Entry) -> row::Model {
         let ctx = self.ctx();
         let (actor_kind, actor_id, actor_name) = match &ctx.actor {
             Actor::Anonymous => ("anonymous", None, String::new()),
@@ -143,9 +159,7 @@ impl Unit<'_> {
             content_hash: String::new(),
         };
         model.content_hash = content_hash(&model);
-        let active: row::ActiveModel = all_set(model);
-        row::Entity::insert(active).exec_without_returning(self.conn()).await?;
-        Ok(())
+        model
     }
 }
 

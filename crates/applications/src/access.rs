@@ -1,0 +1,181 @@
+//! Who may see a case and who may do what with it. Every read of a case, in any crate, goes through [`visible_to`].
+
+use base::{Actor, Ctx, Problem, Role, Scope, Text};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition};
+
+use crate::model::{Access, Application, ApplicationState, PartyRole, Source};
+use crate::rules;
+use crate::store::{application, case_access, committee_access, party};
+
+/// Roles that read every application of their programme (handbook 13).
+pub const OFFICE: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::GS, Role::RH];
+
+/// Roles of a body, for its own applications and those it is a partner of.
+pub const MUNICIPAL: &[Role] = &[Role::KE, Role::KZ];
+
+/// The condition on table `application` that holds for the cases this person may see.
+///
+/// Scopes: a body's own cases (as lead or partner); the whole programme for its office, without unsubmitted drafts of
+/// others; chosen ones for the coordination; assessed ones for a committee once it was let in; given ones for
+/// assessors and facilitators. A person who is barred (handbook 4.3) sees nothing of that case in any role.
+#[must_use]
+pub fn visible_to(ctx: &Ctx) -> Condition {
+    let person = match &ctx.actor {
+        Actor::Person(person) => person,
+        Actor::System(_) => return Condition::all(),
+        // the operator keeps accounts and master data, not cases (handbook 0.5)
+        Actor::Anonymous | Actor::Operator(_) => return Condition::all().add(Expr::value(false)),
+    };
+    let mut seen = Condition::any();
+    let bodies = ctx.scopes_of(MUNICIPAL, "body");
+    if !bodies.is_empty() {
+        seen = seen
+            .add(application::Column::LeadBodyId.is_in(bodies.iter().copied()))
+            .add(application::Column::Id.in_subquery(as_partner(&bodies)));
+    }
+    let programmes = ctx.scopes_of(OFFICE, "programme");
+    if !programmes.is_empty() {
+        seen = seen.add(
+            Condition::all()
+                .add(application::Column::ProgrammeId.is_in(programmes))
+                .add(handed_in_or_officers()),
+        );
+    }
+    let coordinated = ctx.scopes_of(&[Role::PK], "programme");
+    if !coordinated.is_empty() {
+        seen = seen.add(
+            Condition::all()
+                .add(application::Column::ProgrammeId.is_in(coordinated))
+                .add(application::Column::State.is_in(rules::CHOSEN.iter().copied())),
+        );
+    }
+    let committees = ctx.scopes_of(&[Role::SM, Role::SV], "committee");
+    if !committees.is_empty() {
+        seen = seen.add(
+            Condition::all()
+                .add(application::Column::State.is_in(rules::FROZEN.iter().copied()))
+                .add(application::Column::CallId.in_subquery(open_to(&committees))),
+        );
+    }
+    if ctx.has_any_role(&[Role::AS, Role::PB]) {
+        seen = seen.add(
+            Condition::all()
+                .add(application::Column::Id.in_subquery(given(person.id, Access::Assigned)))
+                .add(handed_in_or_officers()),
+        );
+    }
+    if seen.is_empty() {
+        return Condition::all().add(Expr::value(false));
+    }
+    Condition::all()
+        .add(seen)
+        .add(application::Column::Id.not_in_subquery(given(person.id, Access::Barred)))
+}
+
+/// A draft belongs to those who write it: the office sees only its own.
+fn handed_in_or_officers() -> Condition {
+    Condition::any()
+        .add(application::Column::Source.eq(Source::Officer))
+        .add(
+            Condition::all()
+                .add(application::Column::State.ne(ApplicationState::Draft))
+                .add(application::Column::ReceivedAt.is_not_null()),
+        )
+}
+
+fn as_partner(bodies: &[uuid::Uuid]) -> SelectStatement {
+    Query::select()
+        .column(party::Column::ApplicationId)
+        .from(party::Entity)
+        .and_where(party::Column::BodyId.is_in(bodies.iter().copied()))
+        .and_where(party::Column::Role.eq(PartyRole::Partner))
+        .to_owned()
+}
+
+fn given(person: base::PersonId, access: Access) -> SelectStatement {
+    Query::select()
+        .column(case_access::Column::ApplicationId)
+        .from(case_access::Entity)
+        .and_where(case_access::Column::PersonId.eq(person))
+        .and_where(case_access::Column::Access.eq(access))
+        .to_owned()
+}
+
+fn open_to(committees: &[uuid::Uuid]) -> SelectStatement {
+    Query::select()
+        .column(committee_access::Column::CallId)
+        .from(committee_access::Entity)
+        .and_where(committee_access::Column::CommitteeId.is_in(committees.iter().copied()))
+        .to_owned()
+}
+
+fn body(application: &Application) -> Scope {
+    Scope::Body(application.lead_body_id.0)
+}
+
+fn programme(application: &Application) -> Scope {
+    Scope::Programme(application.programme_id)
+}
+
+/// Whether the person edits for the lead body.
+#[must_use]
+pub fn is_applicant(ctx: &Ctx, application: &Application) -> bool {
+    ctx.has_any(MUNICIPAL, body(application))
+}
+
+/// Whether the person works in the office of the programme (reads notes, mails, audit of the case).
+#[must_use]
+pub fn is_office(ctx: &Ctx, application: &Application) -> bool {
+    ctx.has_any(OFFICE, programme(application))
+}
+
+/// KE edits the body's own draft; SB edits what an officer enters by hand. Error: `Denied`.
+pub fn require_editor(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    match application.source {
+        Source::Officer => ctx.require(&[Role::SB], programme(application)),
+        Source::Portal | Source::Import => ctx.require(&[Role::KE], body(application)),
+    }
+}
+
+/// Signs and hands in: KZ; KE with the signed cover sheet (F8); SB for what came on paper. Error: `Denied`, `Invalid`.
+pub fn require_signatory(ctx: &Ctx, application: &Application, cover_sheet: bool) -> Result<(), Problem> {
+    if application.source == Source::Officer {
+        return ctx.require(&[Role::SB], programme(application));
+    }
+    if ctx.has(Role::KZ, body(application)) {
+        return Ok(());
+    }
+    ctx.require(&[Role::KE], body(application))?;
+    if cover_sheet {
+        Ok(())
+    } else {
+        Err(Problem::field("cover_sheet", Text::new("applications-needs-signature")))
+    }
+}
+
+/// Takes the application back: KZ; SB for those without a portal account behind them. Error: `Denied`.
+pub fn require_withdrawer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    if ctx.has(Role::KZ, body(application)) {
+        return Ok(());
+    }
+    match application.source {
+        Source::Portal => ctx.require(&[Role::KZ], body(application)),
+        Source::Officer | Source::Import => ctx.require(&[Role::SB], programme(application)),
+    }
+}
+
+/// The officer's work on a case. Error: `Denied`.
+pub fn require_officer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    ctx.require(&[Role::SB], programme(application))
+}
+
+/// What the head of unit decides. Error: `Denied`.
+pub fn require_head(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    ctx.require(&[Role::RL], programme(application))
+}
+
+/// Notes are the office's own, never the applicant's. Error: `Denied`.
+pub fn require_note_writer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    ctx.require(&[Role::SB, Role::RL, Role::GS, Role::BfdH], programme(application))
+}

@@ -1,0 +1,187 @@
+//! The mails of this crate (handbook 6). No reason, no score, no personal data: what happened, and a link.
+
+use base::{Lang, Problem, Role, fmt};
+use base_db::Unit;
+use base_mail::{Mail, Recipient};
+use calls::Call;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::model::{Application, ApplicationState, DocumentRequest, Receipt};
+use crate::queries;
+
+/// The page of a case.
+pub(crate) fn case_path(application: impl std::fmt::Display) -> String {
+    format!("/applications/{application}")
+}
+
+/// A mail about a case to each recipient; `event` makes it one per occasion.
+async fn send(
+    unit: &Unit<'_>,
+    code: &'static str,
+    application: &Application,
+    event: impl std::fmt::Display,
+    to: Vec<Recipient>,
+    fill: impl Fn(Mail, Lang) -> Mail,
+) -> Result<(), Problem> {
+    for recipient in to {
+        let lang = recipient.lang;
+        let mail = Mail::new(code, &event, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .link(case_path(application.id));
+        base_mail::enqueue(unit, fill(mail, lang)).await?;
+    }
+    Ok(())
+}
+
+/// One occasion of a case that may happen again: its id and the version it led to.
+fn occasion(application: &Application) -> String {
+    format!("{}:{}", application.id, application.version)
+}
+
+async fn applicants(unit: &Unit<'_>, application: &Application) -> Result<Vec<Recipient>, Problem> {
+    queries::recipients(unit.conn(), application, unit.now()).await
+}
+
+async fn editors(unit: &Unit<'_>, application: &Application) -> Result<Vec<Recipient>, Problem> {
+    queries::recipients_with(unit.conn(), application, &[Role::KE], unit.now()).await
+}
+
+/// M-A01
+pub(crate) async fn draft_created(unit: &Unit<'_>, draft: &Application, call: &Call) -> Result<(), Problem> {
+    let to = editors(unit, draft).await?;
+    send(unit, "M-A01", draft, draft.id, to, |mail, lang| {
+        mail.arg("call", call.title(lang)).arg("deadline", call.deadline.text(lang))
+    })
+    .await
+}
+
+/// M-A01b
+pub(crate) async fn draft_reminder(
+    unit: &Unit<'_>,
+    draft: &Application,
+    call: &Call,
+    due_at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let to = editors(unit, draft).await?;
+    let parties = queries::parties_of(unit.conn(), draft.id).await?;
+    let open = crate::rules::open_points(draft, &parties, call).len();
+    send(unit, "M-A01B", draft, format!("{}:{due_at}", draft.id), to, |mail, lang| {
+        mail.arg("date", fmt::date(lang, call.deadline.date()))
+            .arg("deadline", call.deadline.text(lang))
+            .arg("open", open)
+    })
+    .await
+}
+
+/// M-A02 on time, M-A03 late. `to` was read before the number was given.
+pub(crate) async fn received(
+    unit: &Unit<'_>,
+    receipt: &Receipt,
+    event: Uuid,
+    title: &str,
+    call: &Call,
+    to: Vec<Recipient>,
+) -> Result<(), Problem> {
+    let is_late = receipt.state == ApplicationState::Late;
+    for recipient in to {
+        let lang = recipient.lang;
+        let mail = Mail::new(if is_late { "M-A03" } else { "M-A02" }, event, recipient)
+            .case(receipt.application, &receipt.number)
+            .arg("label", &receipt.number)
+            .arg("title", title)
+            .arg("received", fmt::receipt(lang, receipt.received_at))
+            .arg("deadline", call.deadline.text(lang))
+            .arg("hash", &receipt.sha256)
+            .link(format!("{}/receipt", case_path(receipt.application)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A02 for a row of an imported list: there is no snapshot of the applicant's own, so no hash.
+pub(crate) async fn imported(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let to = applicants(unit, application).await?;
+    let received_at = application.received_at.unwrap_or(unit.now());
+    send(unit, "M-A02", application, application.id, to, |mail, lang| {
+        let received = if application.received_time_known {
+            fmt::receipt(lang, received_at)
+        } else {
+            fmt::date(lang, base::calendar::local_date(received_at))
+        };
+        mail.arg("received", received).arg("hash", "–")
+    })
+    .await
+}
+
+/// M-A04
+pub(crate) async fn recalled(unit: &Unit<'_>, application: &Application, call: &Call) -> Result<(), Problem> {
+    let to = applicants(unit, application).await?;
+    send(unit, "M-A04", application, occasion(application), to, |mail, lang| {
+        mail.arg("deadline", call.deadline.text(lang))
+    })
+    .await
+}
+
+/// M-A05
+pub(crate) async fn admitted(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let to = applicants(unit, application).await?;
+    send(unit, "M-A05", application, occasion(application), to, |mail, _| mail).await
+}
+
+/// M-A06
+pub(crate) async fn documents_requested(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: &DocumentRequest,
+) -> Result<(), Problem> {
+    let to = applicants(unit, application).await?;
+    send(unit, "M-A06", application, request.id, to, |mail, lang| {
+        mail.arg("date", fmt::date(lang, request.due_on)).arg("items", &request.items)
+    })
+    .await
+}
+
+/// M-A07
+pub(crate) async fn documents_answered(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: Uuid,
+) -> Result<(), Problem> {
+    let to = queries::officers(unit.conn(), application, unit.now()).await?;
+    send(unit, "M-A07", application, request, to, |mail, _| mail).await
+}
+
+/// M-A08
+pub(crate) async fn documents_reminder(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: &DocumentRequest,
+) -> Result<(), Problem> {
+    let to = editors(unit, application).await?;
+    send(unit, "M-A08", application, request.id, to, |mail, lang| {
+        mail.arg("date", fmt::date(lang, request.due_on)).arg("items", &request.items)
+    })
+    .await
+}
+
+/// M-A09
+pub(crate) async fn rejected(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let to = applicants(unit, application).await?;
+    send(unit, "M-A09", application, occasion(application), to, |mail, _| mail).await
+}
+
+/// M-A10
+pub(crate) async fn complete(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let to = editors(unit, application).await?;
+    send(unit, "M-A10", application, occasion(application), to, |mail, _| mail).await
+}
+
+/// M-A14, to the municipality and to the officers
+pub(crate) async fn withdrawn(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let mut to = applicants(unit, application).await?;
+    to.extend(queries::officers(unit.conn(), application, unit.now()).await?);
+    send(unit, "M-A14", application, occasion(application), to, |mail, _| mail).await
+}

@@ -1,0 +1,289 @@
+//! The things this crate keeps, as pages, the API and later crates see them.
+
+use base::Cents;
+use chrono::{DateTime, NaiveDate, Utc};
+use municipalities::{BodyId, BodyType};
+use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+pub use crate::store::application::Model as Application;
+pub use crate::store::document_request::Model as DocumentRequest;
+pub use crate::store::note::Model as Note;
+pub use crate::store::party::Model as Party;
+pub use crate::store::proposal::Model as Proposal;
+pub use crate::store::snapshot::Model as Snapshot;
+
+base::typed_id!(
+    /// One application, from the draft on; also the case number of everything that happens later.
+    ApplicationId
+);
+
+/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
+
+        impl $name {
+            /// All values, in their usual order.
+            pub const ALL: &'static [$name] = &[$($name::$value),+];
+
+            /// As stored, in JSON and in text keys.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $($name::$value => $code),+ }
+            }
+
+            /// The value of a stored code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
+        }
+    };
+}
+
+codes! {
+    /// The life of an application (handbook 5.2); the transitions stand in [`crate::rules::TRANSITIONS`].
+    ApplicationState {
+        Draft = "DRAFT",
+        Submitted = "SUBMITTED",
+        Late = "LATE",
+        InCheck = "IN_CHECK",
+        DocumentsRequested = "DOCUMENTS_REQUESTED",
+        Ineligible = "INELIGIBLE",
+        Complete = "COMPLETE",
+        InAssessment = "IN_ASSESSMENT",
+        Assessed = "ASSESSED",
+        Selected = "SELECTED",
+        Reserve = "RESERVE",
+        RejectedProposed = "REJECTED_PROPOSED",
+        Deferred = "DEFERRED",
+        Awarded = "AWARDED",
+        Rejected = "REJECTED",
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
+codes! {
+    /// The door an application came through.
+    Source {
+        /// Written by the municipality in the portal.
+        Portal = "PORTAL",
+        /// Entered by an officer from paper or mail.
+        Officer = "OFFICER",
+        /// A row of an imported list (I1).
+        Import = "IMPORT",
+    }
+}
+
+codes! {
+    /// What a body does in a project (handbook 0.2 no. 2).
+    PartyRole { Lead = "LEAD", Partner = "PARTNER", PlaceOfAction = "PLACE_OF_ACTION" }
+}
+
+codes! {
+    /// The wanted kind of support (D1).
+    Support { Facilitation = "FACILITATION", Grant = "GRANT", Both = "BOTH" }
+}
+
+codes! {
+    /// Why an application is rejected (handbook 4.6).
+    ReasonCode {
+        Deadline = "R01",
+        NotEntitled = "R02",
+        AlreadyBegun = "R03",
+        Incomplete = "R04",
+        DoubleFunding = "R05",
+        FinancingOpen = "R06",
+        BelowThreshold = "R07",
+        MeansExhausted = "R08",
+        BelowMinimum = "R09",
+        OutOfScope = "R10",
+        Repeated = "R11",
+        TakenBack = "R12",
+    }
+}
+
+codes! {
+    /// What an officer proposes and the head of unit decides (four eyes).
+    ProposalVerb { Reject = "REJECT", Admit = "ADMIT" }
+}
+
+codes! {
+    /// A person's access to one case beyond roles: given, or barred whatever the role (handbook 4.3).
+    Access { Assigned = "ASSIGNED", Barred = "BARRED" }
+}
+
+codes! {
+    /// The points of the formal check (handbook 3.4 no. 4).
+    CheckItem {
+        EntitledBody = "ENTITLED_BODY",
+        AuthorisedSignature = "AUTHORISED_SIGNATURE",
+        Contents = "CONTENTS",
+        NotBegun = "NOT_BEGUN",
+        NoDoubleFunding = "NO_DOUBLE_FUNDING",
+        Financing = "FINANCING",
+        Partners = "PARTNERS",
+    }
+}
+
+/// The declarations of part F and C14. All must be true to submit in the portal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Declarations {
+    /// F1: the project has not begun.
+    pub not_begun: bool,
+    /// F3: no double funding.
+    pub no_double_funding: bool,
+    /// F4: everything is true and complete; facts relevant to subsidies are known (§ 264 StGB).
+    pub true_and_complete: bool,
+    /// F7: the privacy notice was read.
+    pub privacy_read: bool,
+    /// C14: takes part in the exchange and writes a practice report.
+    pub exchange_willing: bool,
+}
+
+impl Declarations {
+    /// Field name and value, in the order of the form.
+    #[must_use]
+    pub fn each(self) -> [(&'static str, bool); 5] {
+        [
+            ("not_begun", self.not_begun),
+            ("no_double_funding", self.no_double_funding),
+            ("true_and_complete", self.true_and_complete),
+            ("privacy_read", self.privacy_read),
+            ("exchange_willing", self.exchange_willing),
+        ]
+    }
+}
+
+/// A further body of the project; its share of the requested amount where one was agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartyInput {
+    pub body: BodyId,
+    pub role: PartyRole,
+    pub share: Option<Cents>,
+}
+
+/// Everything of the form that can be edited while it is a draft. Texts are plain, amounts cents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftFields {
+    pub title: String,
+    pub summary: String,
+    pub contact_name: String,
+    pub contact_role: String,
+    pub contact_email: String,
+    pub contact_phone: String,
+    pub project_from: Option<NaiveDate>,
+    pub project_until: Option<NaiveDate>,
+    pub support: Option<Support>,
+    /// Wanted days of facilitation, in tenths of a day.
+    pub support_tenths: Option<i64>,
+    pub requested: Cents,
+    pub total_cost: Cents,
+    pub own_share: Cents,
+    /// Third-party funds and income.
+    pub other_funding: Cents,
+    pub declarations: Declarations,
+    /// Partners and places of action; the lead stands for itself.
+    pub parties: Vec<PartyInput>,
+    pub remark: String,
+}
+
+impl Application {
+    /// The number, or the short code of a draft.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.draft_code)
+    }
+
+    /// The lead's type, if the register still knows it.
+    #[must_use]
+    pub fn lead_type(&self) -> Option<BodyType> {
+        BodyType::from_code(&self.body_type)
+    }
+
+    #[must_use]
+    pub fn declarations(&self) -> Declarations {
+        Declarations {
+            not_begun: self.not_begun,
+            no_double_funding: self.no_double_funding,
+            true_and_complete: self.true_and_complete,
+            privacy_read: self.privacy_read,
+            exchange_willing: self.exchange_willing,
+        }
+    }
+
+    /// All sources of money together (E2).
+    #[must_use]
+    pub fn financing(&self) -> Option<Cents> {
+        Cents::checked_sum([self.requested, self.own_share, self.other_funding])
+    }
+}
+
+/// One point of the formal check as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub item: CheckItem,
+    pub fulfilled: bool,
+    pub remark: String,
+}
+
+/// What proves a submission: shown on the receipt page, in M-A02 and in the API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub application: ApplicationId,
+    pub number: String,
+    pub state: ApplicationState,
+    /// The server's time of receipt.
+    pub received_at: DateTime<Utc>,
+    /// SHA-256 of the snapshot, lower-case hex.
+    pub sha256: String,
+}
+
+/// What a list shows: all conditions together, within what the person may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub call: Option<calls::CallId>,
+    pub programme: Option<Uuid>,
+    pub states: Vec<ApplicationState>,
+    pub district: Option<String>,
+    pub body_type: Option<String>,
+    pub lead: Option<BodyId>,
+    /// Words of number, municipality and title.
+    pub text: String,
+    pub sort: Sort,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sort {
+    pub by: SortBy,
+    pub descending: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SortBy {
+    #[default]
+    Number,
+    Lead,
+    Title,
+    Requested,
+    Received,
+    State,
+}

@@ -1,0 +1,25 @@
+//! Table `application_check_item`.
+
+use base::PersonId;
+use sea_orm::entity::prelude::*;
+
+use crate::model::{ApplicationId, CheckItem};
+
+/// One point of the formal check.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "application_check_item")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub application_id: ApplicationId,
+    pub code: CheckItem,
+    pub fulfilled: bool,
+    pub remark: String,
+    pub checked_by: Option<PersonId>,
+    pub checked_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

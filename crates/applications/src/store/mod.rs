@@ -1,0 +1,13 @@
+//! The only place that names the ORM's entities. Their modules are private to this crate; the row types that are
+//! plain facts (application, party, snapshot …) are re-exported by [`crate::model`].
+
+pub(crate) mod application;
+pub(crate) mod case_access;
+pub(crate) mod check_item;
+pub(crate) mod committee_access;
+pub(crate) mod document_request;
+pub(crate) mod note;
+pub(crate) mod party;
+pub(crate) mod proposal;
+pub(crate) mod save;
+pub(crate) mod snapshot;

@@ -1,0 +1,124 @@
+//! The municipality hands in what was missing. After the date it is still taken, and marked as late.
+
+use base::{Ctx, Problem, Role, Scope, Text, names};
+use base_db::{Db, Entry, Unit};
+use base_files::{Files, NewFile};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::transition::{moved, require_state};
+use super::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND};
+use crate::model::{Application, ApplicationId, ApplicationState, DocumentRequest, Source};
+use crate::store::document_request;
+use crate::{access, mails, queries};
+
+/// The answer to the latest open request.
+#[derive(Debug, Clone)]
+pub struct AnswerDocuments {
+    pub application: ApplicationId,
+    pub text: String,
+    pub files: Vec<AnswerFile>,
+}
+
+/// A file as uploaded.
+#[derive(Debug, Clone)]
+pub struct AnswerFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Kinds of attachments (handbook 3.3), as `base_files::sniff` finds them.
+const KINDS: [&str; 5] = [
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "image/jpeg",
+    "image/png",
+];
+const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// Error: `Invalid` without text and files, or with a file of another kind; refused when nothing was asked for.
+pub async fn answer_documents(
+    db: &Db,
+    files: &Files,
+    ctx: &Ctx,
+    command: AnswerDocuments,
+) -> Result<Application, Problem> {
+    let text = names::clean_multiline(&command.text);
+    let kinds = check(&text, &command.files)?;
+    let unit = db.write(ctx).await?;
+    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    require_answerer(ctx, &before)?;
+    let request = open_request(&unit, &before).await?;
+    for (file, media_type) in command.files.iter().zip(kinds) {
+        let new = NewFile {
+            name: file.name.clone(),
+            media_type: media_type.to_owned(),
+            purpose: "document-answer",
+            application_id: Some(before.id.0),
+            bytes: file.bytes.clone().into(),
+        };
+        files.put(&unit, new).await?;
+    }
+    document_request::Entity::update_many()
+        .col_expr(document_request::Column::Answer, Expr::value(text))
+        .col_expr(document_request::Column::AnsweredBy, Expr::value(ctx.person_id().map(|person| person.0)))
+        .col_expr(document_request::Column::AnsweredAt, Expr::value(ctx.now))
+        .filter(document_request::Column::Id.eq(request.id))
+        .exec(unit.conn())
+        .await?;
+    let after = if before.state == ApplicationState::DocumentsRequested {
+        let next = Application { state: ApplicationState::InCheck, ..before.clone() };
+        moved(&unit, &before, next, "answer_documents", None).await?
+    } else {
+        unit.audit(Entry::new("application", before.id, "answer_documents_late").case(before.id)).await?;
+        before
+    };
+    unit.unschedule(DOCUMENTS_REMIND, request.id).await?;
+    unit.unschedule(DOCUMENTS_EXPIRE, request.id).await?;
+    mails::documents_answered(&unit, &after, request.id).await?;
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// KE or KZ of the lead; SB for what arrives on paper where no portal account stands behind the application.
+fn require_answerer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    if access::is_applicant(ctx, application) {
+        return Ok(());
+    }
+    match application.source {
+        Source::Portal => ctx.require(&[Role::KE, Role::KZ], Scope::Body(application.lead_body_id.0)),
+        Source::Officer | Source::Import => access::require_officer(ctx, application),
+    }
+}
+
+async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<DocumentRequest, Problem> {
+    require_state(application, &[ApplicationState::DocumentsRequested, ApplicationState::InCheck])?;
+    let requests = queries::document_requests(unit.conn(), application.id).await?;
+    requests
+        .into_iter()
+        .find(|request| request.answered_at.is_none())
+        .ok_or_else(|| Problem::refused("nothing-requested", Text::new("applications-nothing-requested")))
+}
+
+/// The media type of each file, judged by its content. Error: every unusable file at once.
+fn check(text: &str, files: &[AnswerFile]) -> Result<Vec<&'static str>, Problem> {
+    let mut checks = base::problem::Checks::new();
+    checks.ensure(!text.is_empty() || !files.is_empty(), "answer", || Text::new("applications-answer-empty"));
+    checks.ensure(names::char_count(text) <= 4_000, "answer", || {
+        Text::new("field-too-long").with("max", 4_000).with("count", names::char_count(text))
+    });
+    let mut kinds = Vec::new();
+    for file in files {
+        let media_type = base_files::sniff(&file.bytes);
+        checks.ensure(file.bytes.len() <= MAX_BYTES, "files", || {
+            Text::new("applications-file-too-large").with("name", &file.name)
+        });
+        match media_type.filter(|kind| KINDS.contains(kind)) {
+            Some(kind) => kinds.push(kind),
+            None => checks.fail("files", Text::new("applications-file-kind").with("name", &file.name)),
+        }
+    }
+    checks.finish()?;
+    Ok(kinds)
+}

@@ -1,0 +1,76 @@
+//! The officer's formal check: the checklist and the facts about an early start (C06).
+
+use base::{Ctx, Problem};
+use base_db::{Db, Entry, Unit};
+use chrono::NaiveDate;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Set};
+use uuid::Uuid;
+
+use super::transition::require_state;
+use crate::model::{Application, ApplicationId, ApplicationState, Checked};
+use crate::store::{check_item, save};
+use crate::{access, queries};
+
+/// Records the formal check as far as it got.
+#[derive(Debug, Clone)]
+pub struct SaveCheck {
+    pub application: ApplicationId,
+    pub version: i64,
+    pub items: Vec<Checked>,
+    /// The first contract, if the documents show one.
+    pub first_contract_on: Option<NaiveDate>,
+    /// From when an early start was allowed.
+    pub early_start_from: Option<NaiveDate>,
+}
+
+/// Error: `Stale`; refused outside the formal check.
+pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Application, Problem> {
+    let unit = db.write(ctx).await?;
+    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    access::require_officer(ctx, &before)?;
+    require_state(&before, &[ApplicationState::InCheck])?;
+    if before.version != command.version {
+        return Err(Problem::Stale);
+    }
+    let after = Application {
+        first_contract_on: command.first_contract_on,
+        early_start_from: command.early_start_from,
+        ..before.clone()
+    };
+    let after = save::update(&unit, &before, after).await?;
+    record(&unit, after.id, &command.items).await?;
+    let open = command.items.iter().filter(|item| !item.fulfilled).count();
+    let entry = Entry::new("application", after.id, "check")
+        .case(after.id)
+        .data(serde_json::json!({ "items": command.items.len(), "open": open }));
+    unit.audit(entry).await?;
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// Writes the points; an earlier answer to the same point is replaced.
+pub(super) async fn record(unit: &Unit<'_>, id: ApplicationId, items: &[Checked]) -> Result<(), Problem> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let rows = items.iter().map(|checked| check_item::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        application_id: Set(id),
+        code: Set(checked.item),
+        fulfilled: Set(checked.fulfilled),
+        remark: Set(checked.remark.clone()),
+        checked_by: Set(unit.ctx().person_id()),
+        checked_at: Set(unit.now()),
+    });
+    let replace = OnConflict::columns([check_item::Column::ApplicationId, check_item::Column::Code])
+        .update_columns([
+            check_item::Column::Fulfilled,
+            check_item::Column::Remark,
+            check_item::Column::CheckedBy,
+            check_item::Column::CheckedAt,
+        ])
+        .to_owned();
+    check_item::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(unit.conn()).await?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! The formal check ends well: COMPLETE. One by one, or all of a call with a result per record.
+
+use base::{Ctx, Problem, Text};
+use base_db::Db;
+
+use super::check;
+use super::transition::{moved, require_state};
+use crate::model::{Application, ApplicationId, ApplicationState, CheckItem, Checked};
+use crate::{access, mails, queries, rules};
+
+/// What became of one record of a bulk action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkResult {
+    pub application: ApplicationId,
+    pub label: String,
+    /// Why it was left as it was; `None` when it was done.
+    pub problem: Option<Problem>,
+}
+
+/// Error: refused while a point of the checklist is open or something stands against it (R02, R03, R09).
+pub async fn complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
+    complete_with(db, ctx, id, &[]).await
+}
+
+/// The officer confirms all points for these applications at once: same rules as for a single one, result per record.
+pub async fn complete_all(db: &Db, ctx: &Ctx, ids: &[ApplicationId]) -> Result<Vec<BulkResult>, Problem> {
+    let mut known = queries::applications(db.reader(), ctx, ids).await?;
+    let wanted = ids.iter().filter_map(|id| known.remove(id)).collect();
+    let all: Vec<Checked> = CheckItem::ALL
+        .iter()
+        .map(|item| Checked { item: *item, fulfilled: true, remark: String::new() })
+        .collect();
+    each(wanted, async |application| complete_with(db, ctx, application.id, &all).await.map(|_| ())).await
+}
+
+/// One record after the other; what the rules refuse is a result, a fault of the machinery ends the action.
+pub(super) async fn each(
+    applications: Vec<Application>,
+    act: impl AsyncFn(&Application) -> Result<(), Problem>,
+) -> Result<Vec<BulkResult>, Problem> {
+    let mut results = Vec::with_capacity(applications.len());
+    for application in applications {
+        let problem = match act(&application).await {
+            Ok(()) => None,
+            Err(problem @ Problem::Broken { .. }) => return Err(problem),
+            Err(problem) => Some(problem),
+        };
+        results.push(BulkResult { application: application.id, label: application.label().to_owned(), problem });
+    }
+    Ok(results)
+}
+
+async fn complete_with(db: &Db, ctx: &Ctx, id: ApplicationId, confirmed: &[Checked]) -> Result<Application, Problem> {
+    let unit = db.write(ctx).await?;
+    let before = queries::application(unit.conn(), ctx, id).await?;
+    access::require_officer(ctx, &before)?;
+    require_state(&before, &[ApplicationState::InCheck])?;
+    let call = calls::call(unit.conn(), before.call_id).await?;
+    if let Some(code) = rules::objections(&before, &call).first() {
+        let text = Text::new(format!("applications-objection-{code}"))
+            .with("lead", &before.lead_name)
+            .with("minimum", base::fmt::money(ctx.lang, call.minimum));
+        return Err(Problem::refused("objection", text));
+    }
+    check::record(&unit, id, confirmed).await?;
+    let checked = queries::checklist(unit.conn(), id).await?;
+    let fulfilled = |item: &CheckItem| checked.iter().any(|point| point.item == *item && point.fulfilled);
+    let open = CheckItem::ALL.iter().filter(|item| !fulfilled(item)).count();
+    if open > 0 {
+        return Err(Problem::refused("checklist-open", Text::new("applications-checklist-open").with("count", open)));
+    }
+    let after = Application { state: ApplicationState::Complete, ..before.clone() };
+    let after = moved(&unit, &before, after, "complete", None).await?;
+    mails::complete(&unit, &after).await?;
+    unit.commit().await?;
+    Ok(after)
+}

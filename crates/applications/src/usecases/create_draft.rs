@@ -1,0 +1,135 @@
+//! A new draft: by KE of the body in the portal, or by an officer for what comes on paper.
+
+use base::{Ctx, Problem, Role, Scope, Text};
+use base_db::{Db, Entry};
+use calls::{Call, CallId, CallState, FundingMode};
+use chrono::Duration;
+use municipalities::BodyId;
+
+use super::{DRAFT_REMIND, draft};
+use crate::mails;
+use crate::model::{Application, ApplicationId, ApplicationState, DraftFields, Source, Support};
+use crate::store::save;
+
+/// Starts an application of `lead` in `call`.
+#[derive(Debug, Clone)]
+pub struct CreateDraft {
+    pub call: CallId,
+    pub lead: BodyId,
+    pub fields: DraftFields,
+    /// The lead's own part of the amount, where shares are agreed.
+    pub lead_share: Option<base::Cents>,
+}
+
+/// Days before the deadline on which a draft that was not handed in is called to mind (M-A01b).
+const REMIND_DAYS: [i64; 2] = [7, 2];
+
+/// Error: refused when the call is not open; denied without KE of the body or SB of the programme.
+pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Application, Problem> {
+    let unit = db.write(ctx).await?;
+    let call = calls::call(unit.conn(), command.call).await?;
+    let source = source_of(ctx, &call, command.lead)?;
+    require_open(ctx, &call, source)?;
+    draft::check(&command.fields, command.lead)?;
+    let lead = municipalities::body(unit.conn(), command.lead).await?;
+    let id = ApplicationId::new();
+    let mut application = empty(ctx, &call, id, source);
+    draft::put_lead(&mut application, &lead);
+    draft::put(&mut application, &command.fields);
+    application.search_text = application.words();
+    save::insert(&unit, &application).await?;
+    draft::write_parties(&unit, id, &lead, command.lead_share, &command.fields.parties).await?;
+    unit.audit(Entry::new("application", id, "create_draft").case(id).to(ApplicationState::Draft)).await?;
+    if source == Source::Portal {
+        for days in REMIND_DAYS {
+            let due = call.deadline.instant() - Duration::days(days);
+            if due > ctx.now {
+                unit.schedule(DRAFT_REMIND, id, due).await?;
+            }
+        }
+        mails::draft_created(&unit, &application, &call).await?;
+    }
+    unit.commit().await?;
+    Ok(application)
+}
+
+/// KE of the body writes in the portal, an officer of the programme by hand.
+fn source_of(ctx: &Ctx, call: &Call, lead: BodyId) -> Result<Source, Problem> {
+    if ctx.has(Role::KE, Scope::Body(lead.0)) {
+        return Ok(Source::Portal);
+    }
+    if ctx.has(Role::SB, Scope::Programme(call.programme_id.0)) {
+        return Ok(Source::Officer);
+    }
+    ctx.require(&[Role::KE], Scope::Body(lead.0))?;
+    Ok(Source::Portal)
+}
+
+fn require_open(ctx: &Ctx, call: &Call, source: Source) -> Result<(), Problem> {
+    let open = is_open(ctx, call);
+    // paper arrives late as well; the deadline decides what becomes of it
+    let by_hand = source == Source::Officer && matches!(call.state, CallState::Closed | CallState::InSelection);
+    if open || by_hand {
+        return Ok(());
+    }
+    Err(Problem::refused("call-not-open", Text::new("applications-call-not-open").with("call", &call.code)))
+}
+
+/// Whether applications may be begun. The opening job may lag behind its instant, the instant decides.
+pub(crate) fn is_open(ctx: &Ctx, call: &Call) -> bool {
+    call.state == CallState::Open || call.state == CallState::Published && call.opens_at <= ctx.now
+}
+
+/// A row without anything in it yet.
+pub(crate) fn empty(ctx: &Ctx, call: &Call, id: ApplicationId, source: Source) -> Application {
+    Application {
+        id,
+        call_id: call.id,
+        programme_id: call.programme_id.0,
+        number: None,
+        draft_code: draft::draft_code(id),
+        state: ApplicationState::Draft,
+        source,
+        title: String::new(),
+        summary: String::new(),
+        lead_body_id: BodyId(uuid::Uuid::nil()),
+        lead_name: String::new(),
+        lead_key: String::new(),
+        body_type: String::new(),
+        district_key: None,
+        district_name: None,
+        region: None,
+        population: None,
+        contact_name: String::new(),
+        contact_role: String::new(),
+        contact_email: String::new(),
+        contact_phone: String::new(),
+        project_from: None,
+        project_until: None,
+        support: match call.funding_mode {
+            FundingMode::InKind => Support::Facilitation,
+            FundingMode::CashGrant => Support::Grant,
+        },
+        support_tenths: None,
+        requested: base::Cents::ZERO,
+        total_cost: base::Cents::ZERO,
+        own_share: base::Cents::ZERO,
+        other_funding: base::Cents::ZERO,
+        not_begun: false,
+        no_double_funding: false,
+        true_and_complete: false,
+        privacy_read: false,
+        exchange_willing: false,
+        first_contract_on: None,
+        early_start_from: None,
+        received_at: None,
+        received_time_known: true,
+        remark: String::new(),
+        search_text: String::new(),
+        created_by: ctx.person_id(),
+        created_at: ctx.now,
+        submitted_by: None,
+        updated_at: ctx.now,
+        version: 1,
+    }
+}

@@ -1,0 +1,37 @@
+//! One verb of the office per file.
+
+mod access;
+mod answer_documents;
+mod check;
+mod complete;
+mod create_draft;
+mod draft;
+mod note;
+mod propose;
+mod recall;
+mod remind;
+mod request_documents;
+mod start_check;
+mod submit;
+mod transition;
+mod update_draft;
+mod withdraw;
+
+pub use access::{admit_committee, grant_access, revoke_access};
+pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
+pub use check::{SaveCheck, save_check};
+pub use complete::{BulkResult, complete, complete_all};
+pub use create_draft::{CreateDraft, create_draft};
+pub use note::{add_note, add_note_in};
+pub use propose::{Decide, Propose, decide, propose};
+pub use recall::recall;
+pub use remind::{expire_request, remind_documents, remind_draft};
+pub use request_documents::{RequestDocuments, request_documents};
+pub use start_check::{start_all_checks, start_check};
+pub use submit::{Arrival, Submit, submit};
+pub use transition::{transition, transition_many};
+pub use update_draft::{UpdateDraft, update_draft};
+pub use withdraw::withdraw;
+
+pub(crate) use transition::moved;
+pub(crate) use remind::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND, DRAFT_REMIND};

@@ -1,0 +1,247 @@
+//! Handing in: once, with a time of receipt, an unchangeable snapshot and a number without gaps (handbook 3.4).
+
+use base::calendar::{day_start, instant_at};
+use base::{Ctx, Problem, Text};
+use base_db::{Db, Unit, retrying};
+use calls::{Call, CallState};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::transition::{moved, require_state};
+use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source};
+use crate::store::{application, snapshot};
+use crate::{access, mails, queries, rules};
+
+/// Hands a draft in.
+#[derive(Debug, Clone)]
+pub struct Submit {
+    pub application: ApplicationId,
+    /// The version the person saw when pressing the button.
+    pub version: i64,
+    /// The declarations as ticked now; `None` leaves those of the draft.
+    pub declarations: Option<Declarations>,
+    /// KE confirms that the signed cover sheet is there (F8). KZ signs by pressing the button.
+    pub cover_sheet: bool,
+    /// When paper arrived; only for what an officer enters. `None`: now.
+    pub arrived: Option<Arrival>,
+}
+
+/// When something on paper arrived. Without a time it is on time up to the end of the deadline's day (handbook 0.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    pub on: NaiveDate,
+    pub time: Option<NaiveTime>,
+}
+
+/// Idempotent: a second click gives the same receipt and changes nothing.
+/// Error: `Invalid` with every open point at once; `Stale`; refused when the call takes nothing any more.
+pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Problem> {
+    match retrying(|| attempt(db, ctx, &command)).await {
+        Err(Problem::Stale) => match handed_in(db.reader(), ctx, command.application).await? {
+            Some(receipt) => Ok(receipt), // the other click was faster
+            None => Err(Problem::Stale),
+        },
+        answer => answer,
+    }
+}
+
+async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Problem> {
+    let unit = db.write(ctx).await?;
+    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    access::require_signatory(ctx, &before, command.cover_sheet)?;
+    if let Some(receipt) = handed_in(unit.conn(), ctx, before.id).await? {
+        return Ok(receipt);
+    }
+    require_state(&before, &[ApplicationState::Draft])?;
+    if before.version != command.version {
+        return Err(Problem::Stale);
+    }
+    let call = calls::call(unit.conn(), before.call_id).await?;
+    require_taking(&call)?;
+    let mut after = before.clone();
+    if let Some(declarations) = command.declarations {
+        put(&mut after, declarations);
+    }
+    receive(ctx, &mut after, command.arrived)?;
+    let received_at = after.received_at.unwrap_or(ctx.now);
+    let parties = queries::parties_of(unit.conn(), after.id).await?;
+    require_ready(&unit, &after, &parties, &call).await?;
+    // the deadline decides, never the call's state: its closing job may lag behind
+    after.state = if call.deadline.is_met_by(received_at) { ApplicationState::Submitted } else { ApplicationState::Late };
+    after.submitted_by = ctx.person_id();
+    let after = moved(&unit, &before, after, "submit", None).await?;
+    let snapshot = keep_snapshot(&unit, &after, &parties, &call, received_at).await?;
+    let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
+    // last, because the counter's row is locked from here to the commit
+    let number = number(&unit, &after).await?;
+    let receipt =
+        Receipt { application: after.id, number, state: after.state, received_at, sha256: snapshot.sha256.clone() };
+    mails::received(&unit, &receipt, snapshot.id, &after.title, &call, to).await?;
+    unit.commit().await?;
+    Ok(receipt)
+}
+
+/// The receipt of a case that is handed in already.
+async fn handed_in(
+    db: &impl sea_orm::ConnectionTrait,
+    ctx: &Ctx,
+    id: ApplicationId,
+) -> Result<Option<Receipt>, Problem> {
+    let application = queries::application(db, ctx, id).await?;
+    if !matches!(application.state, ApplicationState::Submitted | ApplicationState::Late) {
+        return Ok(None);
+    }
+    receipt(db, &application).await
+}
+
+/// What proves the latest submission of a case, if it was handed in through a person.
+pub(crate) async fn receipt(
+    db: &impl sea_orm::ConnectionTrait,
+    application: &Application,
+) -> Result<Option<Receipt>, Problem> {
+    let Some(number) = application.number.clone() else { return Ok(None) };
+    let snapshot = queries::latest_snapshot(db, application.id).await?;
+    Ok(snapshot.map(|snapshot| Receipt {
+        application: application.id,
+        number,
+        state: application.state,
+        received_at: snapshot.received_at,
+        sha256: snapshot.sha256,
+    }))
+}
+
+/// Late applications are taken as well (5.2), until the call is decided.
+fn require_taking(call: &Call) -> Result<(), Problem> {
+    use CallState as S;
+    if matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection) {
+        return Ok(());
+    }
+    Err(Problem::refused("call-not-open", Text::new("applications-call-not-open").with("call", &call.code)))
+}
+
+fn put(application: &mut Application, given: Declarations) {
+    application.not_begun = given.not_begun;
+    application.no_double_funding = given.no_double_funding;
+    application.true_and_complete = given.true_and_complete;
+    application.privacy_read = given.privacy_read;
+    application.exchange_willing = given.exchange_willing;
+}
+
+fn receive(ctx: &Ctx, application: &mut Application, arrived: Option<Arrival>) -> Result<(), Problem> {
+    let (at, time_known) = match arrived {
+        Some(arrival) if application.source == Source::Officer => (arrival_at(arrival)?, arrival.time.is_some()),
+        _ => (ctx.now, true),
+    };
+    if at > ctx.now {
+        return Err(Problem::field("received_on", Text::new("applications-arrival-future")));
+    }
+    application.received_at = Some(at);
+    application.received_time_known = time_known;
+    Ok(())
+}
+
+/// The instant of an arrival; without a time the day's first one.
+pub(crate) fn arrival_at(arrival: Arrival) -> Result<DateTime<Utc>, Problem> {
+    match arrival.time {
+        None => Ok(day_start(arrival.on)),
+        Some(time) => {
+            instant_at(arrival.on, time).map_err(|error| Problem::field("received_time", Text::new(error.key())))
+        }
+    }
+}
+
+/// A portal application must be complete and the only one of its lead; gaps of a paper one are for the formal check.
+async fn require_ready(unit: &Unit<'_>, after: &Application, parties: &[Party], call: &Call) -> Result<(), Problem> {
+    let mut points = rules::open_points(after, parties, call);
+    if after.source == Source::Officer {
+        points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
+    } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
+        let text = Text::new("applications-one-per-lead").with("lead", &after.lead_name).with("number", other.label());
+        points.push(base::FieldProblem::new("lead", text));
+    }
+    if points.is_empty() { Ok(()) } else { Err(Problem::Invalid(points)) }
+}
+
+/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes.
+async fn keep_snapshot(
+    unit: &Unit<'_>,
+    application: &Application,
+    parties: &[Party],
+    call: &Call,
+    received_at: DateTime<Utc>,
+) -> Result<Snapshot, Problem> {
+    let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
+    let content = content(application, parties, call, &lead, received_at).to_string();
+    let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;
+    let snapshot = Snapshot {
+        id: Uuid::now_v7(),
+        application_id: application.id,
+        edition: earlier.map_or(1, |snapshot| snapshot.edition + 1),
+        sha256: hex::encode(Sha256::digest(&content)),
+        content,
+        received_at,
+        created_by: unit.ctx().person_id(),
+    };
+    let row = snapshot.clone().into_active_model().reset_all();
+    snapshot::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    Ok(snapshot)
+}
+
+fn content(
+    application: &Application,
+    parties: &[Party],
+    call: &Call,
+    lead: &municipalities::Body,
+    received_at: DateTime<Utc>,
+) -> serde_json::Value {
+    json!({
+        "form": "3.3",
+        "call": { "code": call.code, "title": call.title_de, "edition": call.edition, "deadline": call.deadline.instant() },
+        "application": application.id,
+        "draft_code": application.draft_code,
+        "received_at": received_at,
+        "lead": {
+            "key": lead.key, "name": lead.name, "type": application.body_type, "population": lead.population,
+            "street": lead.street, "postcode": lead.postcode, "place": lead.place,
+        },
+        "contact": {
+            "name": application.contact_name, "role": application.contact_role,
+            "email": application.contact_email, "phone": application.contact_phone,
+        },
+        "parties": parties.iter().map(|party| json!({
+            "key": party.key, "name": party.name, "role": party.role, "share_cents": party.share,
+        })).collect::<Vec<_>>(),
+        "title": application.title,
+        "summary": application.summary,
+        "project_from": application.project_from,
+        "project_until": application.project_until,
+        "support": application.support,
+        "support_tenths_of_days": application.support_tenths,
+        "requested_cents": application.requested,
+        "total_cost_cents": application.total_cost,
+        "own_share_cents": application.own_share,
+        "other_funding_cents": application.other_funding,
+        "declarations": application.declarations(),
+        "remark": application.remark,
+    })
+}
+
+/// The number of the first submission, kept over recalls; otherwise the next one of the call.
+async fn number(unit: &Unit<'_>, application: &Application) -> Result<String, Problem> {
+    if let Some(number) = &application.number {
+        return Ok(number.clone());
+    }
+    let number = calls::next_number(unit, application.call_id).await?;
+    let numbered = Application { number: Some(number.clone()), ..application.clone() };
+    application::Entity::update_many()
+        .col_expr(application::Column::Number, Expr::value(number.clone()))
+        .col_expr(application::Column::SearchText, Expr::value(numbered.words()))
+        .filter(application::Column::Id.eq(application.id))
+        .exec(unit.conn())
+        .await?;
+    Ok(number)
+}
