@@ -1,18 +1,18 @@
-//! Finds the table in a workbook: the sheet, the row (or rows) of headings, which column is which, and which rows are data.
+//! Finds the table in a workbook: the sheet, the row (or rows) of headings, and which column is which.
 
-use crate::cells::{self, text};
+use crate::grid::Grid;
 use crate::headings::{self, Heading, SIMILAR};
-use crate::model::{Cell, Row, Sheet, Workbook};
-use crate::table::{Column, NoTable, Plan, Skipped, Table, TableRow};
-use crate::totals::Totals;
+use crate::model::{Sheet, Workbook};
+use crate::rows::build;
+use crate::table::{Column, NoTable, Plan, Table};
 use std::collections::HashMap;
 
 /// Headings stand within the first rows with content; further down is data.
 const ROWS_SEARCHED: usize = 60;
-const COLUMNS_SEARCHED: usize = 300;
-const MAX_DEPTH: u32 = 3;
+/// Rows that a heading spans at most.
+pub(crate) const MAX_DEPTH: u32 = 3;
 /// Cells filled from merged ranges at most; more means ranges that overlap, which no spreadsheet program writes.
-const MAX_FILLS: usize = 2_000_000;
+pub(crate) const MAX_FILLS: usize = 2_000_000;
 
 impl Workbook {
     /// The table that fits the plan best. Visible sheets come first; a hidden one counts only when no visible one fits.
@@ -88,13 +88,13 @@ impl Workbook {
 }
 
 /// The rows of headings found in one sheet.
-struct Header {
-    top: u32,
-    bottom: u32,
-    columns: Vec<Column>,
-    others: Vec<Column>,
+pub(crate) struct Header {
+    pub(crate) top: u32,
+    pub(crate) bottom: u32,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) others: Vec<Column>,
     /// Normal forms per known column, to recognise the headings when they come again.
-    again: HashMap<usize, Vec<String>>,
+    pub(crate) again: HashMap<usize, Vec<String>>,
 }
 
 /// The known headings with their normal forms, and what each text in the file matched.
@@ -283,244 +283,4 @@ impl<'a> Names<'a> {
         }
         found
     }
-}
-
-/// The top of a sheet with merged ranges filled, by row number.
-struct Grid<'a> {
-    sheet: &'a Sheet,
-    rows: HashMap<u32, &'a Row>,
-    /// (row number, column) → the cell that is shown there.
-    filled: HashMap<(u32, usize), (u32, usize)>,
-    width: usize,
-}
-
-impl<'a> Grid<'a> {
-    fn of(sheet: &'a Sheet, searched: &'a [Row]) -> Result<Self, NoTable> {
-        let width = searched
-            .iter()
-            .map(|row| row.cells.len())
-            .max()
-            .unwrap_or(0)
-            .min(COLUMNS_SEARCHED);
-        let (first, last) = match (searched.first(), searched.last()) {
-            (Some(first), Some(last)) => (first.number, last.number),
-            _ => (0, 0),
-        };
-        let mut filled = HashMap::new();
-        for merge in &sheet.merged {
-            let (top, left) = (merge.top + 1, merge.left as usize);
-            for row in top.max(first)..=merge.bottom.saturating_add(1).min(last) {
-                for column in left..=(merge.right as usize).min(width.saturating_sub(1)) {
-                    filled.insert((row, column), (top, left));
-                }
-            }
-            if filled.len() > MAX_FILLS {
-                return Err(NoTable::Merges {
-                    sheet: sheet.name.clone(),
-                });
-            }
-        }
-        Ok(Self {
-            sheet,
-            rows: searched.iter().map(|row| (row.number, row)).collect(),
-            filled,
-            width,
-        })
-    }
-
-    fn cell(&self, row: u32, column: usize) -> &Cell {
-        let (row, column) = self.filled.get(&(row, column)).copied().unwrap_or((row, column));
-        self.rows.get(&row).map_or(&Cell::Empty, |row| row.cell(column))
-    }
-
-    /// The distinct texts of a column from top to bottom.
-    fn parts(&self, top: u32, bottom: u32, column: usize) -> Vec<String> {
-        let mut parts: Vec<String> = Vec::new();
-        for row in top..=bottom {
-            let text = match self.cell(row, column) {
-                // hyphenation of a heading: `Antrags-⏎summe`
-                Cell::Text(s) => text::clean(&s.replace("-\n", ""), text::Style::Line),
-                Cell::Number(n) => cells::whole(*n).map(|n| n.to_string()).unwrap_or_default(),
-                _ => String::new(),
-            };
-            if !text.is_empty() && text.chars().count() <= 120 && parts.last() != Some(&text) {
-                parts.push(text);
-            }
-        }
-        parts
-    }
-
-    /// Further rows belong to a heading only when they hold words: years may be numbers, amounts and dates may not.
-    fn may_be_deep(&self, top: u32, depth: u32) -> bool {
-        (top + 1..top + depth).all(|number| {
-            self.rows.get(&number).is_some_and(|row| {
-                row.cells.iter().all(|cell| match cell {
-                    Cell::Empty | Cell::Text(_) => true,
-                    Cell::Number(n) => (1_990.0..2_100.0).contains(n) && n.fract() == 0.0,
-                    _ => false,
-                })
-            })
-        })
-    }
-
-    fn has_merges(&self, top: u32, bottom: u32) -> bool {
-        self.sheet
-            .merged
-            .iter()
-            .any(|m| m.top < bottom && m.bottom + 1 >= top)
-    }
-
-    /// Headings merged downwards reach over rows that hold nothing else.
-    fn end_of_vertical_merges(&self, top: u32, bottom: u32) -> u32 {
-        let reach = top + MAX_DEPTH - 1;
-        self.sheet
-            .merged
-            .iter()
-            .filter(|m| (top..=bottom).contains(&(m.top + 1)) && m.bottom < reach && m.bottom + 1 > bottom)
-            .map(|m| m.bottom + 1)
-            .max()
-            .unwrap_or(bottom)
-    }
-}
-
-/// Sorts the rows below the headings into data, totals and skipped ones.
-fn build(mut sheet: Sheet, date1904: bool, header: Header, plan: &Plan<'_>) -> Result<Table, NoTable> {
-    let above = sheet.rows.iter().take_while(|row| row.number < header.top);
-    let ignored_above = above
-        .map(|row| {
-            let texts = row
-                .cells
-                .iter()
-                .filter(|c| !c.is_blank())
-                .map(|c| c.display(date1904));
-            (row.number, texts.collect::<Vec<_>>().join(" "))
-        })
-        .collect();
-    let first = sheet.rows.partition_point(|row| row.number <= header.bottom);
-    let rows = std::mem::take(&mut sheet.rows).into_iter().skip(first);
-    let mut rows: Vec<TableRow> = rows
-        .map(|row| TableRow {
-            number: row.number,
-            hidden: row.hidden || sheet.hidden,
-            cells: row.cells,
-        })
-        .collect();
-    fill_down(&sheet, &mut rows)?;
-    let mut table = Table {
-        sheet: sheet.name.clone(),
-        sheet_hidden: sheet.hidden,
-        header: (header.top, header.bottom),
-        ignored_above,
-        columns: header.columns,
-        others: header.others,
-        rows: Vec::new(),
-        totals: Vec::new(),
-        skipped: Vec::new(),
-        findings: Vec::new(),
-        date1904,
-    };
-    for column in &mut table.columns {
-        if plan.sums.contains(&column.key.as_str())
-            || rows.iter().take(200).any(|row| looks_english(row, column.index))
-        {
-            column.english =
-                cells::amount::column_is_english(rows.iter().filter_map(|row| row.cells.get(column.index)));
-        }
-    }
-    let mut totals = Totals::new(&table, plan);
-    for row in rows {
-        if table
-            .columns
-            .iter()
-            .all(|c| row.cells.get(c.index).is_none_or(Cell::is_blank))
-        {
-            table.skipped.push((row.number, Skipped::Blank));
-        } else if is_headings_again(&row, &header.again) {
-            table.skipped.push((row.number, Skipped::HeadingsAgain));
-        } else if let Some(total) = totals.take(&row) {
-            table.findings.extend(totals.findings(&table, &row, &total));
-            table.totals.push(total);
-        } else {
-            table.rows.push(row);
-        }
-    }
-    if table.rows.is_empty() {
-        return Err(NoTable::NoRows {
-            sheet: table.sheet,
-            row: table.header.0,
-        });
-    }
-    report_doubles(&mut table);
-    Ok(table)
-}
-
-/// Only text like `40,000.00` makes the costlier look at the whole column worthwhile.
-fn looks_english(row: &TableRow, column: usize) -> bool {
-    matches!(row.cells.get(column), Some(Cell::Text(s)) if s.contains(',') && s.rfind('.') > s.rfind(','))
-}
-
-/// Merged body cells: the value holds for every row of the range, in its first column only (7.3 no. 3).
-fn fill_down(sheet: &Sheet, rows: &mut [TableRow]) -> Result<(), NoTable> {
-    let mut fills = 0;
-    for merge in sheet.merged.iter().filter(|m| m.bottom > m.top) {
-        let column = merge.left as usize;
-        let start = rows.partition_point(|row| row.number < merge.top + 1);
-        let Some(value) = rows
-            .get(start)
-            .filter(|row| row.number == merge.top + 1)
-            .and_then(|row| row.cells.get(column))
-        else {
-            continue;
-        };
-        let value = value.clone();
-        for row in rows[start + 1..]
-            .iter_mut()
-            .take_while(|row| row.number <= merge.bottom + 1)
-        {
-            if row.cells.len() <= column {
-                row.cells.resize(column + 1, Cell::Empty);
-            }
-            row.cells[column] = value.clone();
-            fills += 1;
-            if fills > MAX_FILLS {
-                return Err(NoTable::Merges {
-                    sheet: sheet.name.clone(),
-                });
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Page breaks of old programs repeat the headings.
-fn is_headings_again(row: &TableRow, again: &HashMap<usize, Vec<String>>) -> bool {
-    let same = again
-        .iter()
-        .filter(|(column, forms)| match row.cells.get(**column) {
-            Some(Cell::Text(s)) => forms.contains(&headings::normal(s)),
-            _ => false,
-        })
-        .count();
-    same >= 2 && same * 2 >= again.len()
-}
-
-/// A second column with the same heading is not read; a person should know.
-fn report_doubles(table: &mut Table) {
-    let row = TableRow {
-        number: table.header.0,
-        hidden: false,
-        cells: Vec::new(),
-    };
-    let doubles: Vec<_> = table
-        .others
-        .iter()
-        .filter(|o| {
-            table
-                .columns
-                .iter()
-                .any(|c| headings::normal(&c.heading) == headings::normal(&o.heading))
-        })
-        .map(|o| table.finding(&row, o, crate::finding::Flaw::warning("TABLE_HEADING_DOUBLE")))
-        .collect();
-    table.findings.extend(doubles);
 }

@@ -247,6 +247,16 @@ fn missing_headings_are_named() {
 }
 
 #[test]
+fn a_table_that_takes_the_workbook_is_the_same() {
+    let poor = sheet("Deckblatt", "rot|grün");
+    let book = book(vec![
+        poor,
+        sheet("L", "Stand 2026\nAGS|Kommune|Antragssumme\n1|2|3\n4|5|6"),
+    ]);
+    assert_eq!(book.table(&plan()), book.clone().into_table(&plan()));
+}
+
+#[test]
 fn a_heading_that_a_person_assigned_before_is_known() {
     let plan = Plan {
         remembered: &[("requested", "Wunschbetrag")],
