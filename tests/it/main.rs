@@ -1,0 +1,5 @@
+//! Tests of the product as a whole. Rules have their tests beside them in the crates; here are stories over HTTP, the
+//! access matrix over every route, load, crashes, and the house rules of the source itself.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
+
+mod tidy;
