@@ -44,10 +44,10 @@ pub use queries::{
 pub use usecases::{
     Approve, Cancel, Complete, Correct, Create, Edit, Extend, NewProgramme, SendBack, SetParameter,
     StartSelection, SubmitForReview, approve, begin_selection, cancel, close, complete, correct, create,
-    create_programme, edit, extend, mark_decided, next_number, open, send_back, set_parameter,
+    create_programme, edit, extend, mark_decided, next_number, next_numbers, open, send_back, set_parameter,
     start_selection, submit_for_review,
 };
-pub use web::feature;
+pub use web::{feature, scope_sources};
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -82,19 +82,27 @@ pub fn check_draft(terms: &Terms) -> Result<(), Problem> {
     checks.ensure(!terms.title_de.is_empty(), "title_de", wrong("field-required"));
     checks.ensure(
         terms.opens_at < terms.deadline.instant(),
-        "opens_on",
+        "opens_at",
         wrong("calls-wrong-opens-after-deadline"),
     );
-    checks.ensure(terms.rate.is_share(), "rate", wrong("calls-wrong-rate"));
-    checks.ensure(!terms.cap.is_negative(), "cap", wrong("calls-wrong-negative"));
+    checks.ensure(
+        terms.rate.is_share(),
+        "rate_basis_points",
+        wrong("calls-wrong-rate"),
+    );
+    checks.ensure(
+        !terms.cap.is_negative(),
+        "cap_cents",
+        wrong("calls-wrong-negative"),
+    );
     checks.ensure(
         !terms.minimum.is_negative(),
-        "minimum",
+        "minimum_cents",
         wrong("calls-wrong-negative"),
     );
     checks.ensure(
         terms.minimum <= terms.cap,
-        "minimum",
+        "minimum_cents",
         wrong("calls-wrong-minimum"),
     );
     checks.ensure(
@@ -175,8 +183,10 @@ pub fn ready_for_review(terms: &Terms, now: DateTime<Utc>) -> Result<(), Problem
     checks.ensure(terms.budget_line_id.is_some(), "budget_line_id", || {
         Text::new("field-required")
     });
-    checks.ensure(terms.cap.0 > 0, "cap", || Text::new("calls-wrong-no-cap"));
-    checks.ensure(terms.rate.0 > 0, "rate", || Text::new("calls-wrong-rate"));
+    checks.ensure(terms.cap.0 > 0, "cap_cents", || Text::new("calls-wrong-no-cap"));
+    checks.ensure(terms.rate.0 > 0, "rate_basis_points", || {
+        Text::new("calls-wrong-rate")
+    });
     checks.ensure(!terms.body_types.is_empty(), "body_types", || {
         Text::new("calls-wrong-no-body-type")
     });

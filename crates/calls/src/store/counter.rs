@@ -17,10 +17,10 @@ pub(crate) async fn start_at_zero(unit: &Unit<'_>, call: CallId) -> Result<(), P
     Ok(())
 }
 
-/// The next number. A unit that is not committed gives it back, so that there is no gap.
-pub(crate) async fn next(unit: &Unit<'_>, call: CallId) -> Result<i64, Problem> {
+/// The last of the next `count` numbers. A unit that is not committed gives them back, so that there is no gap.
+pub(crate) async fn next(unit: &Unit<'_>, call: CallId, count: i64) -> Result<i64, Problem> {
     let update = Entity::update_many()
-        .col_expr(Column::LastNumber, Expr::col(Column::LastNumber).add(1))
+        .col_expr(Column::LastNumber, Expr::col(Column::LastNumber).add(count))
         .filter(Column::Id.eq(call))
         .exec(unit.conn())
         .await?;

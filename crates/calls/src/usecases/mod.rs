@@ -19,6 +19,7 @@ mod submit_for_review;
 mod transition;
 
 pub use approve::{Approve, approve};
+pub(crate) use approve::{CLOSE_JOB, OPEN_JOB, may_approve};
 pub use cancel::{Cancel, cancel};
 pub use close::close;
 pub use complete::{Complete, complete};
@@ -28,7 +29,7 @@ pub use create_programme::{NewProgramme, create_programme};
 pub use edit::{Edit, edit};
 pub use extend::{Extend, extend};
 pub use mark_decided::mark_decided;
-pub use next_number::next_number;
+pub use next_number::{next_number, next_numbers};
 pub use open::open;
 pub use send_back::{SendBack, send_back};
 pub use set_parameter::{SetParameter, set_parameter};

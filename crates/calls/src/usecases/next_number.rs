@@ -10,6 +10,16 @@ use crate::{queries, store};
 /// locked until the unit ends, and a unit that is not committed gives the number back.
 pub async fn next_number(unit: &Unit<'_>, call: CallId) -> Result<String, Problem> {
     let call = queries::call(unit.conn(), call).await?;
-    let number = store::next(unit, call.id).await?;
+    let number = store::next(unit, call.id, 1).await?;
     Ok(format!("{}-{number:04}", call.number_prefix))
+}
+
+/// The next `count` case numbers at once, in their order, for a list that is imported in one unit.
+pub async fn next_numbers(unit: &Unit<'_>, call: CallId, count: u32) -> Result<Vec<String>, Problem> {
+    let call = queries::call(unit.conn(), call).await?;
+    let last = store::next(unit, call.id, i64::from(count)).await?;
+    let first = last - i64::from(count) + 1;
+    Ok((first..=last)
+        .map(|number| format!("{}-{number:04}", call.number_prefix))
+        .collect())
 }

@@ -1,43 +1,185 @@
 //! Pages and JSON of calls, and what the feature adds to the server.
 
-use base::Ctx;
-use base_db::jobs::Job;
-use base_web::app::{App, Feature, JobHandler};
+mod api;
+mod edit;
+mod fields;
+mod jobs;
+mod list;
+mod public;
+mod scopes;
+mod show;
+mod tasks;
+mod verbs;
 
-use crate::CallId;
+use axum::http::Method;
+use base::{Problem, Role};
+use base_web::app::{Feature, NavItem};
+use base_web::view::Tone;
+use base_web::{ApiDoc, May, Routes, Visit};
+
+use crate::access::{OFFICERS, READERS};
+use crate::json::{CallJson, CallListJson};
+use crate::{Call, CallState, access, queries};
+
+pub use scopes::scope_sources;
 
 /// What calls contribute to the server.
 #[must_use]
 pub fn feature() -> Feature {
     Feature {
+        routes: pages().and(api_routes()),
+        navigation: vec![NavItem {
+            key: "calls-title",
+            href: "/calls",
+            roles: READERS,
+        }],
         texts: vec![crate::TEXTS],
-        jobs: jobs(),
+        tasks: Some(|app, ctx| Box::pin(tasks::of(app, ctx))),
+        jobs: jobs::handlers(),
         ..Feature::default()
     }
 }
 
-fn jobs() -> Vec<JobHandler> {
-    fn subject(job: &Job) -> Result<CallId, base::Problem> {
-        job.subject
-            .parse()
-            .map_err(|_| base::Problem::broken(format!("job {} names no call", job.id)))
+const READ: May = May::Roles(READERS);
+const DRAFT: May = May::Roles(OFFICERS);
+const HEAD: May = May::Roles(&[Role::RL]);
+const APPROVE: May = May::Roles(&[Role::RL, Role::BfdH]);
+
+fn pages() -> Routes {
+    Routes::new()
+        .get("/calls", READ, list::index)
+        .get("/calls/new", DRAFT, edit::new)
+        .post("/calls/new", DRAFT, edit::create)
+        .get("/calls/{call}", READ, show::index)
+        .get("/calls/{call}/edit", DRAFT, edit::index)
+        .post("/calls/{call}/edit", DRAFT, edit::save)
+        .post("/calls/{call}/submit-for-review", DRAFT, verbs::submit_for_review)
+        .post("/calls/{call}/send-back", HEAD, verbs::send_back)
+        .post("/calls/{call}/approve", APPROVE, verbs::approve)
+        .post("/calls/{call}/extend", HEAD, verbs::extend)
+        .post("/calls/{call}/start-selection", DRAFT, verbs::start_selection)
+        .post("/calls/{call}/complete", HEAD, verbs::complete)
+        .post("/calls/{call}/cancel", HEAD, verbs::cancel)
+        .get("/public/calls", May::Anyone, public::index)
+        .get("/public/calls/{call}", May::Anyone, public::show)
+}
+
+fn api_routes() -> Routes {
+    let verb = |summary| ApiDoc::new(summary).returns::<CallJson>();
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/calls",
+            READ,
+            api::list,
+            ApiDoc::new("List calls")
+                .query("page", "integer")
+                .query("per_page", "integer")
+                .query("state", "string")
+                .query("sort", "string")
+                .returns::<CallListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls",
+            DRAFT,
+            api::create,
+            ApiDoc::new("Draft a call")
+                .body::<api::NewCallJson>()
+                .creates::<CallJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}",
+            READ,
+            api::show,
+            verb("Show a call"),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/calls/{call}",
+            DRAFT,
+            api::change,
+            verb("Change a draft, or correct the texts of a published call").body::<api::CallChangeJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/submit-for-review",
+            DRAFT,
+            api::submit_for_review,
+            verb("Submit a call for review").body::<api::CallVersionJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/send-back",
+            HEAD,
+            api::send_back,
+            verb("Send a call back to its officer").body::<api::CallReasonJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/approve",
+            APPROVE,
+            api::approve,
+            verb("Approve a call; the second approval publishes it").body::<api::CallApprovalJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/extend",
+            HEAD,
+            api::extend,
+            verb("Move the deadline to a later moment").body::<api::CallExtensionJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/start-selection",
+            DRAFT,
+            api::start_selection,
+            verb("Start the selection").body::<api::CallVersionJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/complete",
+            HEAD,
+            api::complete,
+            verb("Complete a decided call").body::<api::CallVersionJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/cancel",
+            HEAD,
+            api::cancel,
+            verb("Cancel a call").body::<api::CallReasonJson>(),
+        )
+}
+
+/// The call of an address, by id or by code, as far as the visitor may see it.
+async fn seen(visit: &Visit, text: &str) -> Result<Call, Problem> {
+    let call = find(visit, text).await?;
+    access::require_sight(&visit.ctx, &call)?;
+    Ok(call)
+}
+
+async fn find(visit: &Visit, text: &str) -> Result<Call, Problem> {
+    let db = visit.app.db.reader();
+    match text.parse() {
+        Ok(id) => queries::call(db, id).await,
+        Err(_) => queries::find_by_code(db, text)
+            .await?
+            .ok_or(Problem::NotFound { what: "call" }),
     }
-    vec![
-        JobHandler {
-            kind: "call-open",
-            run: |app: &App, job: &Job| {
-                Box::pin(async move {
-                    crate::open(&app.db, &Ctx::system("call-open", job.due_at), subject(job)?).await
-                })
-            },
-        },
-        JobHandler {
-            kind: "call-close",
-            run: |app: &App, job: &Job| {
-                Box::pin(async move {
-                    crate::close(&app.db, &Ctx::system("call-close", job.due_at), subject(job)?).await
-                })
-            },
-        },
-    ]
+}
+
+fn tone(state: CallState) -> Tone {
+    match state {
+        CallState::Draft => Tone::Neutral,
+        CallState::InReview | CallState::Closed => Tone::Warning,
+        CallState::Published | CallState::InSelection => Tone::Info,
+        CallState::Open | CallState::Decided | CallState::Completed => Tone::Success,
+        CallState::Cancelled => Tone::Danger,
+    }
+}
+
+fn state_text(visit: &Visit, state: CallState) -> String {
+    visit.t(&format!("calls-state-{state}"))
 }

@@ -1,0 +1,443 @@
+//! `/calls/{call}`: all facts, what comes next and who does it, the buttons of the person, the timeline.
+
+use axum::extract::Path;
+use base::{PersonId, Problem, Rate, Role};
+use base_db::audit::{self, AuditEntry};
+use base_web::view::{
+    Action, Badge, Block, Cell, Facts, Field, Form, Notice, Page, Step, Table, TimelineItem, Tone,
+};
+use base_web::{FormData, Reply, Visit};
+
+use super::{public, seen, state_text, tone};
+use crate::rules::{self, Who};
+use crate::usecases::may_approve;
+use crate::{Call, CallState, Programme, Verb, access, queries};
+
+/// Entries of the timeline at most.
+const TIMELINE: u64 = 100;
+
+pub(super) async fn index(visit: Visit, Path(call): Path<String>) -> Reply {
+    let call = seen(&visit, &call).await?;
+    let page = page(&visit, &call, None).await?;
+    visit.page(page)
+}
+
+/// A refused attempt, shown again where it was made.
+pub(super) struct Failed<'a> {
+    pub verb: Verb,
+    pub data: &'a FormData,
+    pub problem: &'a Problem,
+}
+
+pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let lang = visit.lang();
+    let programme = queries::programme(db, call.programme_id).await?;
+    let line = match call.budget_line_id {
+        Some(id) => Some(budget::line(db, id).await?),
+        None => None,
+    };
+    let entries = audit::of_subject(db, "call", &call.id.to_string(), TIMELINE).await?;
+    let persons: Vec<PersonId> = [
+        call.submitted_by,
+        call.rl_approval.map(|a| a.by),
+        call.bfdh_approval.map(|a| a.by),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let names = people::names(db, &persons).await?;
+    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
+
+    let mut page = Page::new(call.title(lang))
+        .kicker(&call.code)
+        .badge(Badge::new(tone(call.state), state_text(visit, call.state)))
+        .lead(programme.name(lang))
+        .crumb("/calls", visit.t("calls-title"))
+        .actions(buttons(visit, call))
+        .block(Block::Steps(steps(visit, call)))
+        .block(next_step(visit, call));
+    if let Some(failed) = &failed {
+        if has_form(failed.verb) {
+            page = page.section(
+                "failed",
+                visit.t(&format!("calls-verb-{}", failed.verb)),
+                vec![
+                    verb_form(visit, call, failed.verb)
+                        .fill(failed.data)
+                        .problem(failed.problem)
+                        .into(),
+                ],
+            );
+        } else {
+            page = page.blocks(refusal(visit, failed.problem));
+        }
+    }
+    let links = links(visit, call);
+    if !links.is_empty() {
+        page = page.section("work", visit.t("calls-work"), vec![Block::Links(links)]);
+    }
+    page = page
+        .section(
+            "facts",
+            visit.t("calls-facts"),
+            vec![facts(visit, call, &programme).wide().into()],
+        )
+        .section(
+            "money",
+            visit.t("calls-group-money"),
+            money(visit, call, line.as_ref()),
+        )
+        .section(
+            "criteria",
+            visit.t("calls-criteria"),
+            vec![public::criteria(visit, call).into()],
+        )
+        .section("texts", visit.t("calls-group-texts"), texts(visit, call));
+    if call.submitted_by.is_some() {
+        page = page.section(
+            "approvals",
+            visit.t("calls-approvals"),
+            vec![approvals(visit, call, name).into()],
+        );
+    }
+    for verb in forms_of(visit, call) {
+        if failed.as_ref().is_none_or(|failed| failed.verb != verb) {
+            let heading = visit.t(&format!("calls-verb-{verb}"));
+            page = page.block(Block::Details(heading, vec![verb_form(visit, call, verb).into()]));
+        }
+    }
+    Ok(page.section(
+        "timeline",
+        visit.t("calls-timeline"),
+        vec![Block::Timeline(timeline(visit, &entries))],
+    ))
+}
+
+/// The sentences of a refusal that belongs to no form.
+fn refusal(visit: &Visit, problem: &Problem) -> Vec<Block> {
+    let title = base_web::failure::title(visit.lang(), problem);
+    let mut blocks = vec![
+        Notice::new(
+            Tone::Danger,
+            title,
+            base_web::failure::sentence(visit.lang(), problem),
+        )
+        .into(),
+    ];
+    if let Problem::Invalid(fields) = problem {
+        let name = |field: &str| visit.t(&format!("calls-field-{field}"));
+        let sentences = fields
+            .iter()
+            .map(|wrong| vec![Cell::text(name(&wrong.field)), Cell::text(visit.say(&wrong.text))]);
+        let table = Table::new(visit.lang(), visit.t("calls-missing"))
+            .column(visit.t("calls-field"))
+            .column(visit.t("calls-what-to-do"))
+            .rows(sentences);
+        blocks.push(table.into());
+    }
+    blocks
+}
+
+/// The straight way of a call; a cancelled one shows how far it came.
+fn steps(visit: &Visit, call: &Call) -> Vec<Step> {
+    let way = &CallState::ALL[..CallState::ALL.len() - 1];
+    let here = way.iter().position(|state| *state == call.state);
+    way.iter()
+        .enumerate()
+        .map(|(index, state)| Step {
+            label: state_text(visit, *state),
+            done: here.is_some_and(|here| index < here),
+            current: here == Some(index),
+        })
+        .collect()
+}
+
+/// What comes next, and who does it.
+fn next_step(visit: &Visit, call: &Call) -> Notice {
+    let (opens, deadline) = (visit.datetime(call.opens_at), call.deadline.text(visit.lang()));
+    let args = [("opens", opens.as_str()), ("deadline", deadline.as_str())];
+    let text = visit.tw(&format!("calls-next-{}", call.state), &args);
+    let mine = rules::steps_from(call.state)
+        .filter(|(verb, _)| *verb != Verb::Cancel && *verb != Verb::Extend)
+        .any(|(_, who)| access::waits_for(&visit.ctx, call, who));
+    let tone = if mine { Tone::Warning } else { Tone::Info };
+    Notice::new(
+        tone,
+        visit.t(if mine { "calls-next-yours" } else { "calls-next" }),
+        text,
+    )
+}
+
+fn may(visit: &Visit, call: &Call, verb: Verb) -> bool {
+    rules::steps_from(call.state).any(|(possible, who)| {
+        possible == verb && who != Who::HeadAndBudgetOfficer && access::waits_for(&visit.ctx, call, who)
+    })
+}
+
+fn buttons(visit: &Visit, call: &Call) -> Vec<Action> {
+    let href = |path: &str| format!("/calls/{}/{path}", call.id);
+    let post = |key: &str, path: &str| {
+        Action::post(visit.t(key), href(path))
+            .primary()
+            .with("version", call.version)
+    };
+    let mut buttons = Vec::new();
+    if may(visit, call, Verb::SubmitForReview) {
+        buttons.push(post("calls-verb-submit_for_review", "submit-for-review"));
+    }
+    for (role, key) in [(Role::RL, "calls-approve-RL"), (Role::BfdH, "calls-approve-BfdH")] {
+        if may_approve(&visit.ctx, call, role) {
+            buttons.push(
+                post(key, "approve")
+                    .with("role", role.code())
+                    .confirm(visit.t("calls-approve-confirm")),
+            );
+        }
+    }
+    if may(visit, call, Verb::StartSelection) {
+        buttons.push(post("calls-verb-start_selection", "start-selection"));
+    }
+    if may(visit, call, Verb::Complete) {
+        buttons.push(post("calls-verb-complete", "complete").confirm(visit.t("calls-complete-confirm")));
+    }
+    if access::holds(&visit.ctx, Role::SB, call.programme_id) {
+        match call.state {
+            CallState::Draft => buttons.push(Action::link(visit.t("calls-edit"), href("edit"))),
+            CallState::Published | CallState::Open => {
+                buttons.push(Action::link(visit.t("calls-correct"), href("edit")))
+            }
+            _ => {}
+        }
+    }
+    buttons
+}
+
+fn has_form(verb: Verb) -> bool {
+    matches!(verb, Verb::SendBack | Verb::Extend | Verb::Cancel)
+}
+
+/// The verbs with a form that the person may do now.
+fn forms_of(visit: &Visit, call: &Call) -> Vec<Verb> {
+    [Verb::SendBack, Verb::Extend, Verb::Cancel]
+        .into_iter()
+        .filter(|verb| may(visit, call, *verb))
+        .collect()
+}
+
+fn verb_form(visit: &Visit, call: &Call, verb: Verb) -> Form {
+    let path = verb.code().replace('_', "-");
+    let mut form = visit
+        .form(format!("/calls/{}/{path}", call.id))
+        .hidden("version", call.version);
+    if verb == Verb::Extend {
+        form = form
+            .field(Field::date("deadline_on", visit.t("calls-new-deadline")).required())
+            .field(
+                Field::time("deadline_time", visit.t("calls-deadline-time"))
+                    .hint(visit.t("calls-deadline-time-hint")),
+            );
+    }
+    if verb == Verb::Cancel {
+        form = form.confirm(visit.t("calls-cancel-confirm"));
+    }
+    form.field(
+        Field::textarea("reason", visit.t("calls-reason"), 3)
+            .required()
+            .max(2_000)
+            .hint(visit.t(&format!("calls-reason-{verb}"))),
+    )
+    .submit(visit.t(&format!("calls-verb-{verb}")))
+}
+
+/// The pages that other features have for this call, as far as they exist and the person may come there.
+fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
+    let app = &visit.app;
+    let may_come = |path: &str| {
+        app.route_table.iter().any(|route| {
+            route.path == path
+                && route.method == axum::http::Method::GET
+                && route.may.check(&visit.ctx).is_ok()
+        })
+    };
+    let link = |href: String, key: &str| (href, visit.t(key), visit.t(&format!("{key}-hint")));
+    let mut links = Vec::new();
+    if may_come("/applications") {
+        links.push(link(
+            format!("/applications?call={}", call.code),
+            "calls-link-applications",
+        ));
+    }
+    let imports = app
+        .imports
+        .iter()
+        .any(|kind| kind.kind == "applications" && visit.ctx.has_any_role(kind.roles));
+    if imports
+        && matches!(
+            call.state,
+            CallState::Published | CallState::Open | CallState::Closed
+        )
+    {
+        links.push(link(
+            format!("/imports/applications?call={}", call.code),
+            "calls-link-import",
+        ));
+    }
+    for (path, name, key) in [
+        ("/calls/{call}/assessment", "assessment", "calls-link-assessment"),
+        ("/calls/{call}/ranking", "ranking", "calls-link-ranking"),
+        ("/calls/{call}/meeting", "meeting", "calls-link-meeting"),
+        ("/calls/{call}/report", "report", "calls-link-report"),
+    ] {
+        if call.is_public() && may_come(path) {
+            links.push(link(format!("/calls/{}/{name}", call.id), key));
+        }
+    }
+    if call.is_public() {
+        links.push(link(format!("/public/calls/{}", call.code), "calls-link-public"));
+    }
+    links
+}
+
+fn facts(visit: &Visit, call: &Call, programme: &Programme) -> Facts {
+    let lang = visit.lang();
+    let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
+    let period = call.project_from.zip(call.project_until);
+    let number = |number: i64| Cell::integer(lang, number);
+    let points = |threshold: Option<Rate>| threshold.map(|rate| base::fmt::hundredths(lang, rate.0));
+    Facts::new()
+        .row(
+            visit.t("calls-programme"),
+            format!("{} – {}", programme.code, programme.name(lang)),
+        )
+        .row(visit.t("calls-prefix"), Cell::Mono(call.number_prefix.clone()))
+        .row(visit.t("calls-opens"), visit.datetime(call.opens_at))
+        .row(visit.t("calls-deadline"), call.deadline.text(lang))
+        .row(
+            visit.t("calls-deadline-kind"),
+            list("calls-deadline-kind", call.deadline_kind.code()),
+        )
+        .maybe(
+            visit.t("calls-period"),
+            period.map(|(from, until)| format!("{} – {}", visit.date(from), visit.date(until))),
+        )
+        .row(visit.t("calls-body-types"), public::body_types(visit, call))
+        .row(visit.t("calls-territory"), call.territory.as_str())
+        .row(visit.t("calls-reviews-min"), number(call.reviews_min))
+        .row(visit.t("calls-reviews-target"), number(call.reviews_target))
+        .maybe(visit.t("calls-threshold-total"), points(call.threshold_total))
+        .maybe(
+            visit.t("calls-threshold-criterion"),
+            points(call.threshold_criterion),
+        )
+        .row(visit.t("calls-form-version"), number(call.form_version))
+        .row(visit.t("calls-edition"), number(call.edition))
+}
+
+fn money(visit: &Visit, call: &Call, line: Option<&budget::BudgetLine>) -> Vec<Block> {
+    let lang = visit.lang();
+    let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
+    let facts = Facts::new()
+        .row(
+            visit.t("calls-funding-mode"),
+            list("calls-funding-mode", call.funding_mode.code()),
+        )
+        .row(
+            visit.t("calls-financing-type"),
+            list("calls-financing-type", call.financing_type.code()),
+        )
+        .row(visit.t("calls-rate"), Cell::rate(lang, call.rate))
+        .row(visit.t("calls-cap"), Cell::money(lang, call.cap))
+        .row(visit.t("calls-minimum"), Cell::money(lang, call.minimum))
+        .row(
+            visit.t("calls-rounding"),
+            list("calls-rounding", call.rounding.code()),
+        )
+        .row(
+            visit.t("calls-allocation"),
+            list("calls-allocation", call.allocation_mode.code()),
+        )
+        .maybe(
+            visit.t("calls-line"),
+            line.map(|line| format!("{} {}", line.label(), line.purpose)),
+        )
+        .wide();
+    let years = Table::new(lang, visit.t("calls-years"))
+        .column(visit.t("calls-year"))
+        .number_column(visit.t("calls-cash"))
+        .number_column(visit.t("calls-commitment"))
+        .rows(call.budget_years.iter().map(|year| {
+            vec![
+                Cell::text(year.year),
+                Cell::money(lang, year.cash),
+                Cell::money(lang, year.commitment),
+            ]
+        }))
+        .footer(vec![
+            Cell::text(visit.t("calls-sum")),
+            Cell::money(lang, call.budget_years.iter().map(|year| year.cash).sum()),
+            Cell::money(lang, call.budget_years.iter().map(|year| year.commitment).sum()),
+        ])
+        .empty(visit.t("calls-no-years"));
+    vec![facts.into(), years.into()]
+}
+
+fn texts(visit: &Visit, call: &Call) -> Vec<Block> {
+    let lang = visit.lang();
+    [
+        ("calls-purpose", call.purpose(lang)),
+        ("calls-eligible", call.eligible(lang)),
+        ("calls-how", call.how(lang)),
+        ("calls-easy", &call.easy_de),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(key, text)| Block::Details(visit.t(key), public::paragraphs(text)))
+    .collect()
+}
+
+fn approvals(visit: &Visit, call: &Call, name: impl Fn(PersonId) -> String) -> Facts {
+    let line = |by: Option<PersonId>, at: Option<chrono::DateTime<chrono::Utc>>| {
+        by.zip(at)
+            .map(|(by, at)| format!("{} – {}", name(by), visit.datetime(at)))
+    };
+    let open = || visit.t("calls-approval-open");
+    let given = |approval: Option<crate::Approval>| {
+        line(approval.map(|a| a.by), approval.map(|a| a.at)).unwrap_or_else(open)
+    };
+    Facts::new()
+        .maybe(
+            visit.t("calls-submitted-by"),
+            line(call.submitted_by, call.submitted_at),
+        )
+        .row(visit.t("role-RL"), given(call.rl_approval))
+        .row(visit.t("role-BfdH"), given(call.bfdh_approval))
+        .maybe(
+            visit.t("calls-published-at"),
+            call.published_at.map(|at| visit.datetime(at)),
+        )
+}
+
+fn timeline(visit: &Visit, entries: &[AuditEntry]) -> Vec<TimelineItem> {
+    entries
+        .iter()
+        .map(|entry| {
+            let who = if entry.actor_kind == "system" {
+                visit.t("calls-system")
+            } else {
+                entry.actor_name.clone()
+            };
+            let reason = entry
+                .reason
+                .as_deref()
+                .map(|reason| format!(": {reason}"))
+                .unwrap_or_default();
+            TimelineItem {
+                when: visit.datetime(entry.at),
+                title: visit.t(&format!("calls-did-{}", entry.action)),
+                detail: format!("{who}{reason}"),
+                tone: entry.to_state.as_deref().and_then(CallState::from_code).map(tone),
+            }
+        })
+        .collect()
+}
