@@ -137,6 +137,7 @@ imports-messages = Meldungen
 imports-done-applied = Die Zeilen wurden übernommen.
 imports-already-applied = Dieser Import wurde bereits übernommen.
 imports-nothing-to-apply = In dieser Datei ist keine Zeile, die übernommen werden kann. Beheben Sie die Fehler in der Datei und laden Sie sie noch einmal hoch.
+imports-hidden = Die Zeile ist in der Datei verborgen.
 mail-m-i01-subject = Import { $file }: { $accepted } übernommen, { $remarks } Hinweise, { $errors } Fehler
 mail-m-i01-body =
     der Import der Datei „{ $file }“ ist abgeschlossen.

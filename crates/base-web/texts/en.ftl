@@ -137,6 +137,7 @@ imports-messages = Messages
 imports-done-applied = The rows were applied.
 imports-already-applied = This import was already applied.
 imports-nothing-to-apply = No row of this file can be applied. Mend the errors in the file and upload it again.
+imports-hidden = The row is hidden in the file.
 mail-m-i01-subject = Import { $file }: { $accepted } applied, { $remarks } remarks, { $errors } errors
 mail-m-i01-body =
     the import of the file “{ $file }” is done.

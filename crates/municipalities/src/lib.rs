@@ -20,7 +20,11 @@ mod tests;
 mod usecases;
 mod web;
 
-use base_web::Feature;
+use base::Problem;
+use base_sheets::Limits;
+use base_web::app::{Hit, NavItem};
+use base_web::imports::ImportKind;
+use base_web::{App, Feature};
 
 pub use model::{Body, BodyId, BodyName, BodyNameId, BodyType, NameKind};
 pub use queries::{
@@ -31,6 +35,10 @@ pub use rules::keys::{KeyError, RepairedKey, repair_key};
 pub use rules::naming::body_type_of;
 pub use rules::resolve::{Resolution, Resolver};
 pub use store::body::Filter;
+pub use usecases::{
+    Contact, EndBody, NewBody, Outcome, add_alias, add_body, edit_contact, end_body, load_bodies,
+    remove_alias,
+};
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));
@@ -40,7 +48,48 @@ pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), incl
 pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
+        navigation: vec![NavItem {
+            key: "bodies-title",
+            href: "/bodies",
+            roles: &[],
+        }],
         texts: vec![TEXTS],
+        search: Some(|app, _, text| Box::pin(hits(app, text))),
+        imports: vec![
+            ImportKind {
+                kind: "municipalities",
+                roles: access::EDITORS,
+                needs_call: false,
+                limits: usecases::import_register::limits(),
+                run: |app, ctx, input, apply| {
+                    Box::pin(usecases::import_register::run(app, ctx, input, apply))
+                },
+            },
+            ImportKind {
+                kind: "addresses",
+                roles: access::EDITORS,
+                needs_call: false,
+                limits: Limits::default(),
+                run: |app, ctx, input, apply| {
+                    Box::pin(usecases::import_addresses::run(app, ctx, input, apply))
+                },
+            },
+        ],
         ..Feature::default()
     }
+}
+
+/// Hits of the search box, few: applications come first there.
+async fn hits(app: &App, text: &str) -> Result<Vec<Hit>, Problem> {
+    let found = search(app.db.reader(), text, 5).await?;
+    let hit = |body: Body| Hit {
+        href: format!("/bodies/{}", body.id),
+        detail: [Some(body.key), body.district_name]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        title: body.official_name,
+    };
+    Ok(found.into_iter().map(hit).collect())
 }

@@ -3,6 +3,7 @@
 
 mod pages;
 mod report;
+mod sheet;
 mod store;
 
 pub use report::{ImportReport, ReportMessage, ReportRow, ReportTotal, RowStatus, UnreadableJson};

@@ -10,6 +10,10 @@ use crate::{Body, BodyId, BodyName, BodyType, NameKind};
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every answer is the large one, and none is kept"
+)]
 pub enum Resolution {
     Found {
         body: Body,

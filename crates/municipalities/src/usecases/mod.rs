@@ -1,5 +1,18 @@
 //! What can be done with the register, one verb per file.
 
+mod add_alias;
+mod add_body;
+mod edit_contact;
+mod end_body;
+pub(crate) mod import_addresses;
+pub(crate) mod import_register;
+mod load_bodies;
+mod official;
 mod put;
 
-pub(crate) use put::{Outcome, put_bodies};
+pub use add_alias::{add_alias, remove_alias};
+pub use add_body::{NewBody, add_body};
+pub use edit_contact::{Contact, edit_contact};
+pub use end_body::{EndBody, end_body};
+pub use load_bodies::load_bodies;
+pub use put::Outcome;

@@ -1,5 +1,7 @@
 //! Bringing bodies into the register: new ones, changed ones, and the names they had before.
 
+use std::collections::HashMap;
+
 use base::Problem;
 use base_db::Unit;
 use chrono::NaiveDate;
@@ -24,9 +26,11 @@ pub(crate) async fn put_bodies(
     state_on: Option<NaiveDate>,
 ) -> Result<Outcome, Problem> {
     let known = store::body::all(unit.conn()).await?;
-    let known: std::collections::HashMap<&str, &Body> =
-        known.iter().map(|body| (body.key.as_str(), body)).collect();
-    let names = store::name::all(unit.conn()).await?;
+    let known: HashMap<&str, &Body> = known.iter().map(|body| (body.key.as_str(), body)).collect();
+    let mut names: HashMap<BodyId, Vec<BodyName>> = HashMap::new();
+    for name in store::name::all(unit.conn()).await? {
+        names.entry(name.body_id).or_default().push(name);
+    }
     let mut outcome = Outcome::default();
     let (mut rows, mut new_names, mut renamed) = (Vec::new(), Vec::new(), Vec::new());
     for body in bodies {
@@ -40,11 +44,7 @@ pub(crate) async fn put_bodies(
             Some(_) => outcome.changed += 1,
             None => outcome.new += 1,
         }
-        let mut own: Vec<BodyName> = names
-            .iter()
-            .filter(|name| name.body_id == after.id)
-            .cloned()
-            .collect();
+        let mut own = names.remove(&after.id).unwrap_or_default();
         if let Some(before) = before.filter(|before| before.name != after.name) {
             own.push(name(
                 after.id,
@@ -81,6 +81,14 @@ fn name(body_id: BodyId, kind: NameKind, name: &str, valid_until: Option<NaiveDa
     }
 }
 
+/// What the register would hold after [`put_bodies`]: `None` when nothing changes.
+pub(crate) fn change(before: Option<&Body>, source: &Body) -> Option<Body> {
+    match before {
+        Some(before) => Some(merged(before, source)).filter(|after| after != before),
+        None => Some(source.clone()),
+    }
+}
+
 /// The known body with what the source says; what the source leaves open stays.
 fn merged(before: &Body, source: &Body) -> Body {
     let mut after = Body {
@@ -99,6 +107,7 @@ fn merged(before: &Body, source: &Body) -> Body {
         valid_from: source.valid_from.or(before.valid_from),
         valid_until: before.valid_until,
         successor_id: before.successor_id,
+        may_apply: source.may_apply && before.valid_until.is_none(),
         ..source.clone()
     };
     if after != *before {
