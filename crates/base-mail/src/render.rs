@@ -1,7 +1,7 @@
 //! Subject, plain text and HTML of a mail, in the recipient's language.
 
 use askama::Template;
-use base::texts::{tr, tr_with};
+use base::texts::{find, tr, tr_with};
 use base::{Problem, names};
 
 use crate::{Frame, Mail};
@@ -49,8 +49,9 @@ pub(crate) fn render(mail: &Mail, frame: &Frame) -> Result<Rendered, Problem> {
     paragraphs.extend(paragraphs_of(&tr_with(lang, &format!("{key}-body"), &args)));
     let link = mail.link.as_ref().map(|path| Link {
         url: frame.absolute(path),
-        label: tr(lang, "mail-link"),
-        note: tr(lang, "mail-link-note"),
+        // a link that is no way to a case says so: `mail-m-u01-link`, `mail-m-u01-link-note`
+        label: find(lang, &format!("{key}-link"), &[]).unwrap_or_else(|| tr(lang, "mail-link")),
+        note: find(lang, &format!("{key}-link-note"), &[]).unwrap_or_else(|| tr(lang, "mail-link-note")),
     });
     let mut sender = vec![frame.authority.clone()];
     sender.extend(frame.footer.iter().cloned());

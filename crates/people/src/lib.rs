@@ -41,7 +41,7 @@ pub use queries::{
     account, affiliations, deputies, find_account, find_by_email, holders, list_accounts, names, person,
     recipient, recipients, roles_of, sessions, tokens,
 };
-pub use scopes::{ScopeAnswer, ScopeSource, install_scopes};
+pub use scopes::{ScopeAnswer, ScopeNames, ScopeSearch, ScopeSource, install_scopes};
 pub use usecases::affiliate::affiliate;
 pub use usecases::assign::{assign, assign_in, end_role};
 pub use usecases::create_account::{create_account, create_account_in, create_account_with, open_account_in};

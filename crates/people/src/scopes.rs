@@ -12,15 +12,18 @@ use crate::rules;
 
 /// What a search or a look-up of names answers.
 pub type ScopeAnswer<'a, T> = BoxFuture<'a, Result<T, Problem>>;
+/// Things whose code, key or name fits what was typed, best first, a handful.
+pub type ScopeSearch = for<'a> fn(&'a Db, &'a str) -> ScopeAnswer<'a, Vec<(Uuid, String)>>;
+/// The names of these things, by id.
+pub type ScopeNames = for<'a> fn(&'a Db, &'a [Uuid]) -> ScopeAnswer<'a, HashMap<Uuid, String>>;
 
 /// Finds the things of one kind of scope by what people type, and says their names.
 #[derive(Clone, Copy)]
 pub struct ScopeSource {
     /// `programme`, `call`, `committee` or `body`.
     pub kind: &'static str,
-    /// Things whose code, key or name fits what was typed, best first, a handful.
-    pub search: for<'a> fn(&'a Db, &'a str) -> ScopeAnswer<'a, Vec<(Uuid, String)>>,
-    pub names: for<'a> fn(&'a Db, &'a [Uuid]) -> ScopeAnswer<'a, HashMap<Uuid, String>>,
+    pub search: ScopeSearch,
+    pub names: ScopeNames,
 }
 
 static SOURCES: OnceLock<Vec<ScopeSource>> = OnceLock::new();
