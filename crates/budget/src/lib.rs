@@ -20,7 +20,10 @@ mod tests;
 mod usecases;
 mod web;
 
+use base_sheets::Limits;
 use base_web::Feature;
+use base_web::app::NavItem;
+use base_web::imports::ImportKind;
 
 pub use model::{BudgetLine, BudgetLineId, Charge, LedgerEntry, LedgerRow, Pot, PotId, PotKind};
 pub use queries::{LineWithPots, line, lines, lines_of, of_application, overview, pots};
@@ -36,7 +39,22 @@ pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), incl
 pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
+        navigation: vec![NavItem {
+            key: "budget-title",
+            href: "/budget",
+            roles: access::READERS,
+        }],
         texts: vec![TEXTS],
+        imports: vec![ImportKind {
+            kind: "budget",
+            roles: access::IMPORTERS,
+            needs_call: false,
+            limits: Limits {
+                rows: 5_000,
+                ..Limits::default()
+            },
+            run: |app, ctx, input, apply| Box::pin(usecases::import::run(app, ctx, input, apply)),
+        }],
         check: Some(|db| Box::pin(check(db))),
         ..Feature::default()
     }
