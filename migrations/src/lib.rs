@@ -13,6 +13,7 @@ mod m20261122_000005_calls;
 mod m20261122_000006_applications;
 mod m20261122_000007_assessment;
 mod m20261122_000008_selection;
+mod m20261122_000009_grants;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_applications::Migration),
             Box::new(m20261122_000007_assessment::Migration),
             Box::new(m20261122_000008_selection::Migration),
+            Box::new(m20261122_000009_grants::Migration),
         ]
     }
 }

@@ -1,1 +1,36 @@
-//! assessment
+//! Assessment: who scores which application, by which criteria, and the ranking that follows.
+//!
+//! * A **review** (Bewertung) is one assessor's work on one application, with the states of handbook 5.3.
+//! * Before any content is shown the assessor **declares** an interest: none, a concern (somebody else decides), or
+//!   excluded; whoever is excluded sees nothing of the case (handbook 4.3, G06).
+//! * Points are whole, 0 to 5; 0, 1 and 5 need words. A total is Σ weight·points ÷ 5, kept exactly ([`rules`]).
+//! * Assessors see their own scores only. A review that is reopened keeps what was handed in before.
+//! * The **standing** of an application (n, exact sum, mean) is one row, kept in the score's own transaction.
+//! * COMPLETE becomes IN_ASSESSMENT with enough assessors, ASSESSED with enough valid reviews; totals more than 20 points
+//!   apart need a noted talk first.
+//! * The **ranking** is frozen as a version with a SHA-256 hash; corrections are new versions with a reason (G02).
+//!   Ties: K3, then K2, then lots.
+
+pub mod access;
+mod mails;
+mod model;
+mod queries;
+pub mod rules;
+mod store;
+mod usecases;
+
+pub use model::{
+    Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState, ReviewTask,
+    Ruling, Score, Scores, Standing, Weights,
+};
+pub use queries::{
+    Matrix, MatrixRow, Progress, declarations_of, latest_ranking, matrix, progress, ranking, ranking_for, ranking_versions,
+    reviews_of_application, reviews_of_person, standing_of, standings,
+};
+pub use usecases::{
+    Assign, Assigned, Declare, Rule, SaveScores, Sheet, assign, clear_alarm, decline, declare, draw_lots, freeze_ranking,
+    open_review, reopen, rule_on_concern, save_scores, submit, void_review,
+};
+
+/// The words of this crate.
+pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

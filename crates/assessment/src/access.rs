@@ -1,0 +1,44 @@
+//! Who may do what in the assessment (handbook 5.3, 13).
+
+use base::{Ctx, Problem, Role, Scope};
+use calls::Call;
+
+use crate::model::Review;
+
+/// Assigns, clears alarms, freezes.
+pub const OFFICERS: &[Role] = &[Role::SB, Role::GS];
+/// Reopens, makes void, rules on concerns.
+pub const SECRETARIES: &[Role] = &[Role::GS];
+/// Rules on concerns of bias: the head of unit too (§ 21 LVwVfG).
+pub const RULERS: &[Role] = &[Role::GS, Role::RL];
+/// Reads reviews and standings of the whole programme.
+pub const READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::RH];
+/// May come to the ranking at all; the steering group sees the applications it was let in to.
+pub const RANKING_READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::BfdH, Role::RH, Role::SM, Role::SV];
+
+fn programme(call: &Call) -> Scope {
+    Scope::Programme(call.programme_id.0)
+}
+
+/// Whether the person holds one of `roles` in the call's programme.
+#[must_use]
+pub fn holds(ctx: &Ctx, roles: &[Role], call: &Call) -> bool {
+    ctx.has_any(roles, programme(call))
+}
+
+/// Error: not found for whoever does not see the call's assessment, else denied without one of `roles`.
+pub fn require(ctx: &Ctx, roles: &[Role], call: &Call) -> Result<(), Problem> {
+    require_reader(ctx, call)?;
+    ctx.require(roles, programme(call))
+}
+
+/// Error: not found.
+pub fn require_reader(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
+    if holds(ctx, READERS, call) { Ok(()) } else { Err(Problem::not_found("assessment")) }
+}
+
+/// A review belongs to its assessor, who still has to be one of the call. Error: not found.
+pub fn require_own(ctx: &Ctx, review: &Review) -> Result<(), Problem> {
+    let is_own = ctx.person_id() == Some(review.assessor_id) && ctx.has(Role::AS, Scope::Call(review.call_id.0));
+    if is_own { Ok(()) } else { Err(Problem::not_found("review")) }
+}

@@ -1,0 +1,54 @@
+//! M-R01 assigned, M-R02 declined, M-R03 reopened, M-R04 reminder, M-R05 void. No score, no reason stands in a mail.
+
+use applications::Application;
+use base::{Problem, Role, Scope, fmt};
+use base_db::Unit;
+use base_mail::{Mail, Recipient};
+use calls::Call;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::model::Review;
+
+/// M-R01: one mail per batch and assessor.
+pub(crate) async fn assigned(
+    unit: &Unit<'_>,
+    batch: Uuid,
+    to: Recipient,
+    call: &Call,
+    count: usize,
+    due_on: Option<NaiveDate>,
+) -> Result<(), Problem> {
+    let due = due_on.map_or_else(|| "–".to_owned(), |date| fmt::date(to.lang, date));
+    let title = call.title(to.lang).to_owned();
+    let mail = Mail::new("M-R01", batch, to).arg("count", count).arg("due", due).arg("title", title).link("/reviews");
+    base_mail::enqueue(unit, mail).await
+}
+
+/// M-R02 to the office of the steering group.
+pub(crate) async fn declined(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+    let scope = Scope::Programme(application.programme_id);
+    for account in people::holders(unit.conn(), &[Role::GS], scope, unit.now()).await? {
+        let mail = Mail::new("M-R02", review.id, Recipient::from(&account))
+            .case(application.id, application.label())
+            .link(format!("/calls/{}/assessment", application.call_id));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-R03 to the assessor.
+pub(crate) async fn reopened(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+    let to = people::recipient(unit.conn(), review.assessor_id).await?;
+    let mail = Mail::new("M-R03", format!("{}-{}", review.id, review.edition), to)
+        .case(application.id, application.label())
+        .link(format!("/reviews/{}", review.id));
+    base_mail::enqueue(unit, mail).await
+}
+
+/// M-R05 to the assessor; no link, because the case is closed to the person.
+pub(crate) async fn voided(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+    let to = people::recipient(unit.conn(), review.assessor_id).await?;
+    let mail = Mail::new("M-R05", review.id, to).case(application.id, application.label());
+    base_mail::enqueue(unit, mail).await
+}

@@ -1,0 +1,241 @@
+//! Reviews, declarations and rankings as pages, the API and later crates see them.
+
+use std::collections::BTreeMap;
+
+use applications::ApplicationId;
+use base::{PersonId, Problem};
+use calls::CallId;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use crate::store::declaration::Model as Declaration;
+pub use crate::store::review::Model as Review;
+pub use crate::store::standing::Model as Standing;
+
+base::typed_id!(
+    /// One assessor's review of one application.
+    ReviewId,
+    /// One frozen version of a call's ranking.
+    RankingId
+);
+
+/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
+
+        impl $name {
+            /// All values, in their usual order.
+            pub const ALL: &'static [$name] = &[$($name::$value),+];
+
+            /// As stored, in JSON and in text keys.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $($name::$value => $code),+ }
+            }
+
+            /// The value of a stored code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
+        }
+    };
+}
+
+codes! {
+    /// The life of a review (handbook 5.3).
+    ReviewState {
+        Assigned = "ASSIGNED",
+        Declined = "DECLINED",
+        InProgress = "IN_PROGRESS",
+        Submitted = "SUBMITTED",
+        Reopened = "REOPENED",
+        Frozen = "FROZEN",
+        Void = "VOID",
+    }
+}
+
+codes! {
+    /// What a person declares about an application before seeing it (handbook 4.3).
+    Interest {
+        None = "NONE",
+        /// Concern of bias (§ 21 LVwVfG): somebody else decides.
+        Concern = "CONCERN",
+        /// Excluded by law (§ 20 LVwVfG).
+        Excluded = "EXCLUDED",
+    }
+}
+
+codes! {
+    /// What was decided about a concern.
+    Ruling { Cleared = "CLEARED", Excluded = "EXCLUDED" }
+}
+
+impl ReviewState {
+    /// Whether its scores count.
+    #[must_use]
+    pub fn is_valid(self) -> bool {
+        matches!(self, Self::Submitted | Self::Frozen)
+    }
+
+    /// Whether the assessor still has to do something.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Assigned | Self::InProgress | Self::Reopened)
+    }
+}
+
+/// What an assessor gives for one criterion. Points 0..=5, `None` while it is a draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    pub points: Option<i64>,
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Scores by criterion code.
+pub type Scores = BTreeMap<String, Score>;
+
+/// Weights in per cent by criterion code, as copied from the call.
+pub type Weights = BTreeMap<String, i64>;
+
+impl Review {
+    /// Error: broken, when the row is not what this crate wrote.
+    pub fn scores(&self) -> Result<Scores, Problem> {
+        serde_json::from_str(&self.scores).map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
+    }
+
+    /// Error: broken, when the row is not what this crate wrote.
+    pub fn weights(&self) -> Result<Weights, Problem> {
+        serde_json::from_str(&self.weights).map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
+    }
+
+    /// The total in hundredths of a point, 0..=10000, of what was handed in.
+    #[must_use]
+    pub fn total_hundredths(&self) -> Option<i64> {
+        self.weighted.map(|weighted| weighted * 20)
+    }
+}
+
+impl Declaration {
+    /// Whether the person may see and score the application.
+    #[must_use]
+    pub fn allows(&self) -> bool {
+        match self.kind {
+            Interest::None => true,
+            Interest::Concern => self.ruling == Some(Ruling::Cleared),
+            Interest::Excluded => false,
+        }
+    }
+
+    /// Whether the person must not see or score it.
+    #[must_use]
+    pub fn excludes(&self) -> bool {
+        self.kind == Interest::Excluded || self.ruling == Some(Ruling::Excluded)
+    }
+}
+
+impl Standing {
+    /// Error: broken, when the row is not what this crate wrote.
+    pub fn criterion_sums(&self) -> Result<BTreeMap<String, i64>, Problem> {
+        serde_json::from_str(&self.criterion_sums)
+            .map_err(|error| Problem::broken(format!("standing {}: {error}", self.id)))
+    }
+
+    /// The mean of the totals in hundredths of a point, half-up; `None` without a valid review.
+    #[must_use]
+    pub fn mean_hundredths(&self) -> Option<i64> {
+        crate::rules::mean_scaled(self.weighted_sum, self.reviews, 100)
+    }
+
+    /// Highest less lowest total, in hundredths of a point.
+    #[must_use]
+    pub fn spread_hundredths(&self) -> Option<i64> {
+        Some((self.highest? - self.lowest?) * 20)
+    }
+
+    /// Whether totals differ so much that a talk is needed, and none was noted (handbook 4.2).
+    #[must_use]
+    pub fn has_alarm(&self) -> bool {
+        self.cleared_at.is_none() && crate::rules::diverges(self.lowest, self.highest)
+    }
+}
+
+/// A frozen ranking. Immutable; a correction is a new version with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    pub id: RankingId,
+    pub call_id: CallId,
+    /// 1, 2, …
+    pub version: i64,
+    /// Empty for the first version.
+    pub reason: String,
+    /// SHA-256 (hex) of the canonical content.
+    pub hash: String,
+    pub frozen_at: DateTime<Utc>,
+    pub frozen_by: Option<PersonId>,
+    /// In ranking order.
+    pub entries: Vec<RankedEntry>,
+}
+
+/// The place of an application. The score is exactly `numerator / denominator` points of 100.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedEntry {
+    pub application_id: ApplicationId,
+    /// 1-based; applications with the same exact figures share a rank until lots are drawn.
+    pub rank: i64,
+    /// Shares its figures with another one.
+    pub tied: bool,
+    /// The place drawn among those with the same figures.
+    pub lot: Option<i64>,
+    /// Valid reviews.
+    pub reviews: i64,
+    pub numerator: i64,
+    pub denominator: i64,
+    /// For people, half-up.
+    pub score_hundredths: i64,
+    /// Below the call's least total or least mean of a criterion.
+    pub below_threshold: bool,
+}
+
+/// The id, version and hash of a ranking just frozen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankingVersion {
+    pub id: RankingId,
+    pub version: i64,
+    pub hash: String,
+}
+
+/// What an assessor sees in the own list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewTask {
+    pub review: ReviewId,
+    pub call_id: CallId,
+    pub application_id: ApplicationId,
+    pub number: String,
+    /// The applicant, which must be known to declare an interest.
+    pub lead_name: String,
+    /// Empty until the declaration allows to see contents.
+    pub title: String,
+    pub state: ReviewState,
+    pub due_on: Option<NaiveDate>,
+    pub declared: Option<Interest>,
+    /// The own total in hundredths of a point.
+    pub total_hundredths: Option<i64>,
+}

@@ -1,0 +1,26 @@
+//! Gives a review back to be completed; what was handed in stays as a version.
+
+use base::{Ctx, Problem, Text};
+use base_db::Db;
+
+use super::recount::recount;
+use super::{case, moved, reason};
+use crate::model::{Review, ReviewId, ReviewState};
+use crate::{access, mails, store};
+
+/// SUBMITTED → REOPENED before the freeze, with a reason; M-R03. Role: GS.
+pub async fn reopen(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Result<(), Problem> {
+    let unit = db.write(ctx).await?;
+    let before = store::review::get(unit.conn(), review).await?;
+    let call = calls::call(unit.conn(), before.call_id).await?;
+    access::require(ctx, access::SECRETARIES, &call)?;
+    let standing = store::standing::lock(unit.conn(), before.application_id).await?;
+    if standing.frozen {
+        return Err(Problem::refused("ranking-frozen", Text::new("reviews-refused-frozen")));
+    }
+    let after = Review { state: ReviewState::Reopened, reason: reason(why)?, ..before.clone() };
+    moved(&unit, &before, after, "reopen").await?;
+    recount(&unit, &standing).await?;
+    mails::reopened(&unit, &before, &case(unit.conn(), ctx, before.application_id).await?).await?;
+    unit.commit().await
+}

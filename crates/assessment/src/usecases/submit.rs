@@ -1,0 +1,58 @@
+//! Hands a review in: it counts from now on, and the standing changes in the same transaction.
+
+use base::{Ctx, Problem, Text};
+use base_db::{Db, Unit};
+
+use super::recount::recount;
+use super::save_scores::{SaveScores, scored};
+use super::step;
+use crate::model::{Review, ReviewId, ReviewState};
+use crate::store::review_version;
+use crate::{access, rules, store};
+
+/// IN_PROGRESS or REOPENED → SUBMITTED with these scores; what is handed in is kept as a version. Enough valid reviews
+/// make the application ASSESSED. Error: invalid (criterion not scored, reason missing), refused after the freeze, stale.
+pub async fn submit(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScores) -> Result<(), Problem> {
+    base_db::retrying(|| async {
+        let unit = db.write(ctx).await?;
+        let before = store::review::get(unit.conn(), review).await?;
+        access::require_own(ctx, &before)?;
+        submit_for(&unit, &before, &command).await?;
+        unit.commit().await
+    })
+    .await
+}
+
+/// The same within a unit, for imports: the caller has checked whose review it is.
+pub(crate) async fn submit_for(unit: &Unit<'_>, before: &Review, command: &SaveScores) -> Result<(), Problem> {
+    // first the lock: two assessors of one application count one after the other
+    let standing = store::standing::lock(unit.conn(), before.application_id).await?;
+    if standing.frozen {
+        return Err(Problem::refused("ranking-frozen", Text::new("reviews-refused-frozen")));
+    }
+    let scored = scored(before, command)?;
+    let weighted = rules::weigh(&command.scores, &before.weights()?)?;
+    rules::require_follows(before.state, ReviewState::Submitted)?;
+    let after = Review {
+        state: ReviewState::Submitted,
+        weighted: Some(weighted),
+        edition: before.edition + 1,
+        submitted_at: Some(unit.now()),
+        ..scored
+    };
+    let version = review_version::Model {
+        id: uuid::Uuid::now_v7(),
+        review_id: after.id,
+        edition: after.edition,
+        scores: after.scores.clone(),
+        weighted,
+        comment: after.comment.clone(),
+        recommendation: after.recommendation.clone(),
+        submitted_at: unit.now(),
+    };
+    let entry = step(before, after.state, "submit");
+    store::review::update(unit.conn(), before, after).await?;
+    review_version::insert(unit.conn(), version).await?;
+    unit.audit(entry).await?;
+    recount(unit, &standing).await
+}
