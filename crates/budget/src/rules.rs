@@ -1,9 +1,10 @@
 //! What a movement does to a pot. Pure; the store says the same in one guarded UPDATE.
 
-use base::Problem;
-use base::{Cents, Text};
+use std::collections::BTreeMap;
 
-use crate::model::{LedgerEntry, Pot};
+use base::{Cents, Problem, Text};
+
+use crate::model::{LedgerEntry, Pot, PotKind};
 
 /// The largest amount a pot takes: 10 trillion euros, so that no sum of its columns can overflow.
 pub const MAX_CENTS: i64 = 1_000_000_000_000_000;
@@ -143,3 +144,35 @@ impl Light {
         }
     }
 }
+
+/// What a year lacks for a plan (B07).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortfall {
+    pub year: i64,
+    pub kind: PotKind,
+    pub missing: Cents,
+}
+
+/// Compares what is wanted by year and kind with what the pots of one line have left; empty means everything fits.
+#[must_use]
+pub fn shortfalls(pots: &[Pot], wanted: &[(i64, PotKind, Cents)]) -> Vec<Shortfall> {
+    let mut sums: BTreeMap<(i64, PotKind), Cents> = BTreeMap::new();
+    for (year, kind, cents) in wanted {
+        *sums.entry((*year, *kind)).or_default() += *cents;
+    }
+    let left = |year, kind| {
+        let pot = pots.iter().find(|pot| pot.year == year && pot.kind == kind);
+        pot.map_or(Cents::ZERO, Pot::available)
+    };
+    sums.into_iter()
+        .map(|((year, kind), sum)| Shortfall {
+            year,
+            kind,
+            missing: sum - left(year, kind),
+        })
+        .filter(|shortfall| shortfall.missing > Cents::ZERO)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

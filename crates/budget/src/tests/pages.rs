@@ -1,0 +1,191 @@
+//! The budget over HTTP: list, import with four eyes, foreign programmes.
+
+use axum::http::StatusCode;
+use base_testing::app::TestApp;
+
+use super::*;
+
+const WORKBOOK: &[u8] = include_bytes!("../../../../fixtures/workbooks/budget.xlsx");
+
+#[tokio::test]
+async fn i6_a_budget_list_is_checked_by_one_person_and_applied_by_another() {
+    for test in databases().await {
+        let app = TestApp::new(&test.db, vec![feature()]);
+        let programme = Uuid::now_v7();
+        let scope = Scope::Programme(programme);
+        let clerk = person("Sachbearbeitung", &[(Role::SB, scope)]);
+        let officer = person("Haushalt", &[(Role::BfdH, scope)]);
+        let uploaded = async |who| {
+            let answer = app
+                .post_file(
+                    "/imports/budget",
+                    &[],
+                    ("file", "budget.xlsx", WORKBOOK),
+                    Some(who),
+                )
+                .await;
+            assert_eq!(
+                answer.status,
+                StatusCode::SEE_OTHER,
+                "{}: {}",
+                test.name,
+                answer.text()
+            );
+            answer.location().to_owned()
+        };
+        let own = uploaded(&officer).await;
+        let refused = app.post_form(&format!("{own}/apply"), &[], Some(&officer)).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}: four eyes", test.name);
+        let run = uploaded(&clerk).await;
+        let denied = app.post_form(&format!("{run}/apply"), &[], Some(&clerk)).await;
+        assert_eq!(
+            denied.status,
+            StatusCode::FORBIDDEN,
+            "{}: {}",
+            test.name,
+            denied.text()
+        );
+        assert_eq!(
+            overview(test.db.reader(), &ctx(&officer, now())).await.unwrap(),
+            [],
+            "{}",
+            test.name
+        );
+
+        let report = app.get(&format!("{run}/report.json"), Some(&clerk)).await.json();
+        assert_eq!(report["accepted"], 4, "{}: {report:#}", test.name);
+        assert_eq!(
+            report["totals"].as_array().unwrap().len(),
+            4,
+            "{}: {report:#}",
+            test.name
+        );
+        for total in report["totals"].as_array().unwrap() {
+            assert_eq!(
+                total["stated_cents"], total["computed_cents"],
+                "{}: {total}",
+                test.name
+            );
+        }
+        let applied = app.post_form(&format!("{run}/apply"), &[], Some(&officer)).await;
+        assert_eq!(
+            applied.status,
+            StatusCode::SEE_OTHER,
+            "{}: {}",
+            test.name,
+            applied.text()
+        );
+        let lines = overview(test.db.reader(), &ctx(&officer, now())).await.unwrap();
+        let sum = |year, kind| -> i64 {
+            let pots = lines.iter().flat_map(|line| &line.pots);
+            pots.filter(|pot| pot.year == year && pot.kind == kind)
+                .map(|pot| pot.means_cents.0)
+                .sum()
+        };
+        assert_eq!(lines.len(), 4, "{}", test.name);
+        assert_eq!(sum(2026, PotKind::Cash), 209_500_000, "{}", test.name);
+        assert_eq!(sum(2027, PotKind::Cash), 210_500_050, "{}", test.name);
+        assert_eq!(sum(2027, PotKind::Commitment), 121_000_000, "{}", test.name);
+        assert_eq!(sum(2028, PotKind::Commitment), 25_000_000, "{}", test.name);
+
+        let again = uploaded(&clerk).await;
+        let report = app
+            .get(&format!("{again}/report.json"), Some(&clerk))
+            .await
+            .json();
+        assert_eq!(
+            report["accepted"], 0,
+            "{}: the same list again changes nothing",
+            test.name
+        );
+        assert_eq!(
+            check(&test.db).await.unwrap(),
+            Vec::<String>::new(),
+            "{}",
+            test.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_pages_show_what_is_left_and_only_to_the_programme() {
+    for test in databases().await {
+        let app = TestApp::new(&test.db, vec![feature()]);
+        let programme = Uuid::now_v7();
+        let scope = Scope::Programme(programme);
+        let officer = person("Haushalt", &[(Role::BfdH, scope)]);
+        let acting = ctx(&officer, now());
+        let line = line_with(&test.db, &acting, programme, 10_000_000).await;
+        charged(
+            &test.db,
+            &acting,
+            charge_of(line, LedgerEntry::Commit, false, 9_000_000),
+        )
+        .await
+        .unwrap();
+
+        let list = app.get("/budget", Some(&officer)).await;
+        assert_eq!(list.status, StatusCode::OK, "{}", test.name);
+        assert!(
+            list.text().contains("10.000,00\u{a0}€") && list.text().contains("ab 90 %"),
+            "{}: {}",
+            test.name,
+            list.text()
+        );
+        let page = app.get(&format!("/budget/{line}"), Some(&officer)).await.text();
+        assert!(
+            page.contains("Mittel eingetragen") && page.contains("Staatshaushaltsplan"),
+            "{}: {page}",
+            test.name
+        );
+        let json = app
+            .get(&format!("/api/v1/budget/{line}"), Some(&officer))
+            .await
+            .json();
+        assert_eq!(
+            json["line"]["pots"][0]["available_cents"], 1_000_000,
+            "{}: {json}",
+            test.name
+        );
+        assert_eq!(json["total"], 2, "{}: {json}", test.name);
+
+        let fields = [
+            ("year", "2026"),
+            ("kind", "CASH"),
+            ("means", "89.999,99"),
+            ("reason", "Kürzung"),
+        ];
+        let refused = app
+            .post_form(&format!("/budget/{line}/means"), &fields, Some(&officer))
+            .await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", test.name);
+        let text = refused.text();
+        assert!(
+            text.contains("90.000,00\u{a0}€") && text.contains("Kürzung"),
+            "{}: {text}",
+            test.name
+        );
+
+        let foreign = person("Haushalt", &[(Role::BfdH, Scope::Programme(Uuid::now_v7()))]);
+        for path in [
+            format!("/budget/{line}"),
+            format!("/api/v1/budget/{line}"),
+            "/budget/none".to_owned(),
+        ] {
+            assert_eq!(
+                app.get(&path, Some(&foreign)).await.status,
+                StatusCode::NOT_FOUND,
+                "{}: {path}",
+                test.name
+            );
+        }
+        let auditor = person("Rechnungshof", &[(Role::RH, scope)]);
+        let seen = app.get(&format!("/budget/{line}"), Some(&auditor)).await;
+        assert_eq!(seen.status, StatusCode::OK, "{}", test.name);
+        assert!(
+            !seen.text().contains("/means"),
+            "{}: readers get no form",
+            test.name
+        );
+    }
+}
