@@ -13,12 +13,14 @@
 
 pub mod access;
 mod cases;
+pub mod import;
 pub mod mails;
 pub mod model;
 pub mod queries;
 pub mod rules;
 mod store;
 pub mod usecases;
+mod web;
 
 pub use access::visible_to;
 pub use model::{
@@ -35,12 +37,7 @@ pub use usecases::{
     add_note, add_note_in, admit_committee, grant_access, revoke_access, transition, transition_many,
 };
 
-/// What this crate contributes to a server.
-#[must_use]
-pub fn feature() -> base_web::Feature {
-    calls::answer_with(cases::answers());
-    base_web::Feature { texts: vec![TEXTS], ..base_web::Feature::default() }
-}
+pub use web::feature;
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

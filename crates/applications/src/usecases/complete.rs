@@ -25,29 +25,29 @@ pub async fn complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Applicati
 /// The officer confirms all points for these applications at once: same rules as for a single one, result per record.
 pub async fn complete_all(db: &Db, ctx: &Ctx, ids: &[ApplicationId]) -> Result<Vec<BulkResult>, Problem> {
     let mut known = queries::applications(db.reader(), ctx, ids).await?;
-    let wanted = ids.iter().filter_map(|id| known.remove(id)).collect();
+    let wanted: Vec<Application> = ids.iter().filter_map(|id| known.remove(id)).collect();
     let all: Vec<Checked> = CheckItem::ALL
         .iter()
         .map(|item| Checked { item: *item, fulfilled: true, remark: String::new() })
         .collect();
-    each(wanted, async |application| complete_with(db, ctx, application.id, &all).await.map(|_| ())).await
-}
-
-/// One record after the other; what the rules refuse is a result, a fault of the machinery ends the action.
-pub(super) async fn each(
-    applications: Vec<Application>,
-    act: impl AsyncFn(&Application) -> Result<(), Problem>,
-) -> Result<Vec<BulkResult>, Problem> {
-    let mut results = Vec::with_capacity(applications.len());
-    for application in applications {
-        let problem = match act(&application).await {
-            Ok(()) => None,
-            Err(problem @ Problem::Broken { .. }) => return Err(problem),
-            Err(problem) => Some(problem),
-        };
-        results.push(BulkResult { application: application.id, label: application.label().to_owned(), problem });
+    let mut results = Vec::with_capacity(wanted.len());
+    for application in wanted {
+        results.push(result(&application, complete_with(db, ctx, application.id, &all).await)?);
     }
     Ok(results)
+}
+
+/// What the rules refuse is a result; a fault of the machinery ends the action.
+pub(super) fn result(
+    application: &Application,
+    outcome: Result<Application, Problem>,
+) -> Result<BulkResult, Problem> {
+    let problem = match outcome {
+        Ok(_) => None,
+        Err(problem @ Problem::Broken { .. }) => return Err(problem),
+        Err(problem) => Some(problem),
+    };
+    Ok(BulkResult { application: application.id, label: application.label().to_owned(), problem })
 }
 
 async fn complete_with(db: &Db, ctx: &Ctx, id: ApplicationId, confirmed: &[Checked]) -> Result<Application, Problem> {

@@ -79,10 +79,10 @@ pub(super) async fn write_parties(
     let ids: Vec<BodyId> = others.iter().map(|party| party.body).collect();
     let bodies = municipalities::bodies(unit.conn(), &ids).await?;
     let mut checks = Checks::new();
-    let mut parties = vec![row(application, lead, PartyRole::Lead, 0, lead_share)];
+    let mut parties = vec![party_row(application, lead, PartyRole::Lead, 0, lead_share)];
     for (position, other) in others.iter().enumerate() {
         match bodies.get(&other.body) {
-            Some(body) => parties.push(row(application, body, other.role, position as i64 + 1, other.share)),
+            Some(body) => parties.push(party_row(application, body, other.role, position as i64 + 1, other.share)),
             None => checks.fail("partners", Text::new("applications-body-unknown")),
         }
     }
@@ -93,7 +93,7 @@ pub(super) async fn write_parties(
     Ok(parties)
 }
 
-pub(crate) fn row(
+pub(crate) fn party_row(
     application: ApplicationId,
     body: &Body,
     role: PartyRole,

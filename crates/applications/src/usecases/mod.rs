@@ -17,6 +17,9 @@ mod transition;
 mod update_draft;
 mod withdraw;
 
+pub(crate) use create_draft::{empty, is_open};
+pub(crate) use draft::{display_name, party_row, put_lead};
+pub(crate) use submit::{arrival_at, receipt};
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
 pub use check::{SaveCheck, save_check};

@@ -4,7 +4,7 @@ use base::{Ctx, Problem, Text};
 use base_db::Db;
 use calls::CallId;
 
-use super::complete::{BulkResult, each};
+use super::complete::{BulkResult, result};
 use super::transition::{moved, require_state};
 use crate::model::{Application, ApplicationId, ApplicationState};
 use crate::{access, queries};
@@ -29,5 +29,9 @@ pub async fn start_check(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Applic
 /// The same for every submitted application of a call, with a result per record.
 pub async fn start_all_checks(db: &Db, ctx: &Ctx, call: CallId) -> Result<Vec<BulkResult>, Problem> {
     let submitted = queries::of_call(db.reader(), ctx, call, &[ApplicationState::Submitted]).await?;
-    each(submitted, async |application| start_check(db, ctx, application.id).await.map(|_| ())).await
+    let mut results = Vec::with_capacity(submitted.len());
+    for application in submitted {
+        results.push(result(&application, start_check(db, ctx, application.id).await)?);
+    }
+    Ok(results)
 }

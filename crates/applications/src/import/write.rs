@@ -1,0 +1,84 @@
+//! Writing the accepted rows: a few statements per 500, numbers in row order, one audit entry per application.
+
+use base::Problem;
+use base_db::{Entry, Unit};
+use calls::Call;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+use super::Candidate;
+use crate::mails;
+use crate::model::{Application, ApplicationId, ApplicationState, Party, PartyRole, Source};
+use crate::store::{application, party};
+use crate::usecases::{empty, party_row, put_lead};
+
+/// Rows per statement: 48 columns × 500 stays below SQLite's 32,766 parameters.
+const CHUNK: usize = 500;
+
+pub(super) async fn write(
+    unit: &Unit<'_>,
+    call: &Call,
+    candidates: Vec<Candidate>,
+    notify: bool,
+) -> Result<(), Problem> {
+    let count = u32::try_from(candidates.len()).map_err(Problem::broken)?;
+    if count == 0 {
+        return Ok(());
+    }
+    let numbers = calls::next_numbers(unit, call.id, count).await?;
+    let mut applications = Vec::with_capacity(candidates.len());
+    let mut parties = Vec::with_capacity(candidates.len());
+    for (candidate, number) in candidates.into_iter().zip(numbers) {
+        let (application, of_application) = rows(unit, call, candidate, number);
+        applications.push(application);
+        parties.extend(of_application);
+    }
+    for chunk in applications.chunks(CHUNK) {
+        let rows = chunk.iter().map(|row| row.clone().into_active_model().reset_all());
+        application::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    }
+    for chunk in parties.chunks(CHUNK) {
+        let rows = chunk.iter().map(|row| row.clone().into_active_model().reset_all());
+        party::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    }
+    let entries = applications.iter().map(|application| {
+        Entry::new("application", application.id, "import")
+            .case(application.id)
+            .to(application.state)
+            .data(serde_json::json!({ "number": application.number, "requested_cents": application.requested }))
+    });
+    unit.audit_many(entries.collect()).await?;
+    if notify {
+        for application in &applications {
+            mails::imported(unit, application).await?;
+        }
+    }
+    Ok(())
+}
+
+fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (Application, Vec<Party>) {
+    let id = ApplicationId::new();
+    let mut application = Application {
+        number: Some(number),
+        state: if candidate.is_late { ApplicationState::Late } else { ApplicationState::Submitted },
+        title: candidate.title,
+        summary: candidate.summary,
+        contact_name: candidate.contact_name,
+        contact_email: candidate.contact_email,
+        contact_phone: candidate.contact_phone,
+        remark: candidate.remark,
+        requested: candidate.requested,
+        total_cost: candidate.total_cost,
+        own_share: candidate.own_share,
+        received_at: Some(candidate.received_at),
+        received_time_known: candidate.time_known,
+        submitted_by: unit.ctx().person_id(),
+        ..empty(unit.ctx(), call, id, Source::Import)
+    };
+    put_lead(&mut application, &candidate.lead);
+    application.search_text = application.words();
+    let mut parties = vec![party_row(id, &candidate.lead, PartyRole::Lead, 0, None)];
+    for (position, partner) in candidate.partners.iter().enumerate() {
+        parties.push(party_row(id, partner, PartyRole::Partner, position as i64 + 1, None));
+    }
+    (application, parties)
+}

@@ -1,0 +1,351 @@
+//! `/applications/{application}`: the case page. Everything of one project in one place, as far as the person may
+//! see it; later features add their parts.
+
+use axum::extract::Path;
+use base::{Problem, texts};
+use base_db::audit::{self, AuditEntry};
+use base_web::view::{
+    Action, Badge, Block, Cell, Facts, Field, Notice, Page, Section, Table, TimelineItem, Tone,
+};
+use base_web::{Reply, Visit};
+use calls::Call;
+
+use super::documents::may_read_file;
+use super::list::received;
+use super::{form, path, state_label, title, tone};
+use crate::access;
+use crate::model::{
+    Application, ApplicationId, ApplicationState as S, DocumentRequest, Note, Party, Proposal, Source,
+};
+use crate::{queries, rules};
+
+/// Entries of the timeline and mails shown at most.
+const SHOWN: u64 = 100;
+
+pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let page = case_page(&visit, id, None).await?;
+    visit.page(page)
+}
+
+/// The page, with what is wrong with the note that was typed on it.
+pub(super) async fn case_page(
+    visit: &Visit,
+    id: ApplicationId,
+    note_problem: Option<(&base_web::FormData, &Problem)>,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let application = queries::application(db, &visit.ctx, id).await?;
+    let call = calls::call(db, application.call_id).await?;
+    let parties = queries::parties_of(db, id).await?;
+    let is_office = access::is_office(&visit.ctx, &application);
+    let is_applicant = access::is_applicant(&visit.ctx, &application);
+    let requests = if is_office || is_applicant { queries::document_requests(db, id).await? } else { Vec::new() };
+    let waiting = if is_office { queries::open_proposal(db, id).await? } else { None };
+
+    let mut page = Page::new(title(visit, &application))
+        .kicker(format!("{} · {}", application.label(), application.lead_name))
+        .badge(Badge::new(tone(application.state), state_label(visit, application.state)))
+        .crumb(if is_office { "/applications" } else { "/my-applications" }, visit.t("applications-title"))
+        .actions(verbs(visit, &application, &call));
+    if let Some(proposal) = &waiting {
+        page = page.blocks(proposal_blocks(visit, &application, proposal));
+    }
+    page = page
+        .block(facts(visit, &application, &call))
+        .block(section(visit, "parties", vec![parties_table(visit, &parties).into()]))
+        .block(section(visit, "money", vec![money(visit, &application, &call).into()]));
+    if !requests.is_empty() {
+        page = page.block(section(visit, "requests", requests.iter().map(|one| request_block(visit, one)).collect()));
+    }
+    page = page.block(section(visit, "documents", vec![documents(visit, &application).await?]));
+    let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
+    parts.sort_by_key(|part| part.position);
+    for (number, part) in parts.into_iter().enumerate() {
+        page = page.section(&format!("part-{number}"), part.heading, part.blocks);
+    }
+    if is_office {
+        let notes = queries::notes(db, id).await?;
+        page = page
+            .block(section(visit, "notes", note_blocks(visit, &application, notes, note_problem)))
+            .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
+            .block(section(visit, "timeline", vec![Block::Timeline(timeline(visit, id).await?)]));
+    }
+    Ok(page)
+}
+
+fn section(visit: &Visit, name: &str, blocks: Vec<Block>) -> Section {
+    Section { id: name.to_owned(), heading: visit.t(&format!("applications-part-{name}")), blocks }
+}
+
+/// What this person may do now, by the same rules as the use cases.
+fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
+    let (ctx, here) = (&visit.ctx, path(application));
+    let to = |key: &str, verb: &str| Action::link(visit.t(key), format!("{here}/{verb}"));
+    let do_it = |key: &str, verb: &str| Action::post(visit.t(key), format!("{here}/{verb}"));
+    let edits = access::require_editor(ctx, application).is_ok();
+    let signs = access::require_signatory(ctx, application, true).is_ok();
+    let checks = access::require_officer(ctx, application).is_ok();
+    let before_deadline = call.deadline.is_met_by(ctx.now);
+    let mut actions = Vec::new();
+    match application.state {
+        S::Draft => {
+            if edits {
+                actions.push(to("applications-edit", "edit"));
+            }
+            if signs {
+                actions.push(to("applications-review", "submit").primary());
+            }
+        }
+        S::Submitted => {
+            if edits && before_deadline && application.source == Source::Portal {
+                actions.push(do_it("applications-recall", "recall").confirm(visit.t("applications-recall-confirm")));
+            }
+            if checks && !before_deadline {
+                actions.push(do_it("applications-start-check", "start-check").primary());
+            }
+        }
+        S::Late if checks => actions.push(to("applications-propose", "propose").primary()),
+        S::InCheck if checks => {
+            actions.push(to("applications-check", "check").primary());
+            actions.push(to("applications-propose", "propose"));
+        }
+        S::DocumentsRequested if access::is_applicant(ctx, application) => {
+            actions.push(to("applications-answer", "answer").primary());
+        }
+        S::DocumentsRequested if checks && application.source != Source::Portal => {
+            actions.push(to("applications-answer", "answer"));
+        }
+        _ => {}
+    }
+    let has_receipt = application.number.is_some() && application.source != Source::Import;
+    if has_receipt && (access::is_applicant(ctx, application) || access::is_office(ctx, application)) {
+        actions.push(to("applications-receipt", "receipt"));
+    }
+    if !rules::is_terminal(application.state) && access::require_withdrawer(ctx, application).is_ok() {
+        actions.push(to("applications-withdraw", "withdraw").danger());
+    }
+    actions
+}
+
+fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
+    let period = match (application.project_from, application.project_until) {
+        (Some(from), Some(until)) => Some(format!("{} – {}", visit.date(from), visit.date(until))),
+        _ => None,
+    };
+    let kind = application.lead_type().map(|kind| visit.t(&format!("bodies-type-{kind}")));
+    let population =
+        application.population.map(|people| base::fmt::integer(visit.lang(), people));
+    let contact = [
+        application.contact_name.as_str(),
+        &application.contact_role,
+        &application.contact_email,
+        &application.contact_phone,
+    ];
+    let contact: Vec<&str> = contact.into_iter().filter(|line| !line.is_empty()).collect();
+    let support = visit.t(&format!("applications-support-{}", application.support));
+    let support = match application.support_tenths {
+        Some(tenths) => format!("{support}, {} {}", form::days(tenths), visit.t("applications-days")),
+        None => support,
+    };
+    Facts::new()
+        .row(visit.t("applications-call"), Cell::link(format!("/calls/{}", call.id), &call.code))
+        .row(visit.t("applications-number"), Cell::Mono(application.label().to_owned()))
+        .row(visit.t("applications-lead"), application.lead_name.clone())
+        .row(visit.t("applications-key"), Cell::Mono(application.lead_key.clone()))
+        .maybe(visit.t("applications-body-type"), kind)
+        .maybe(visit.t("applications-district"), application.district_name.clone())
+        .maybe(visit.t("applications-population"), population)
+        .row(visit.t("applications-received"), received(visit, application))
+        .row(visit.t("applications-deadline"), call.deadline.text(visit.lang()))
+        .row(visit.t("applications-source"), visit.t(&format!("applications-source-{}", application.source)))
+        .maybe(visit.t("applications-period"), period)
+        .row(visit.t("applications-support"), support)
+        .row(visit.t("applications-summary"), Cell::Lines(application.summary.clone()))
+        .row(visit.t("applications-part-contact"), Cell::Lines(contact.join("\n")))
+        .maybe(visit.t("applications-remark"), Some(application.remark.clone()).filter(|remark| !remark.is_empty()))
+        .wide()
+}
+
+fn parties_table(visit: &Visit, parties: &[Party]) -> Table {
+    let mut table = Table::new(visit.lang(), visit.t("applications-part-parties"))
+        .hidden_caption()
+        .column(visit.t("applications-role"))
+        .column(visit.t("applications-body"))
+        .column(visit.t("applications-key"))
+        .number_column(visit.t("applications-share"));
+    for party in parties {
+        table = table.row(vec![
+            Cell::text(visit.t(&format!("applications-role-{}", party.role))),
+            Cell::text(&party.name),
+            Cell::Mono(party.key.clone()),
+            Cell::maybe(party.share.map(|share| Cell::money(visit.lang(), share))),
+        ]);
+    }
+    table
+}
+
+/// Amounts, each fundable figure with the rule it came from.
+fn money(visit: &Visit, application: &Application, call: &Call) -> Facts {
+    let lang = visit.lang();
+    let stated = |cents: base::Cents| Some(Cell::money(lang, cents)).filter(|_| !cents.is_zero());
+    let basis = visit.tw(
+        rules::fundable_basis(application, call),
+        &[("cap", &visit.money(call.cap)), ("rate", &visit.rate(call.rate))],
+    );
+    Facts::new()
+        .row(visit.t("applications-requested"), Cell::money(lang, application.requested))
+        .row(
+            visit.t("applications-fundable"),
+            Cell::Many(vec![Cell::money(lang, rules::fundable(application, call)), Cell::text(basis)]),
+        )
+        .maybe(visit.t("applications-total-cost"), stated(application.total_cost))
+        .maybe(visit.t("applications-own-share"), stated(application.own_share))
+        .maybe(visit.t("applications-other-funding"), stated(application.other_funding))
+}
+
+fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
+    let (tone, key) = match (request.answered_at, request.expired_at) {
+        (Some(at), _) if at < request.due_at => (Tone::Success, "applications-request-answered"),
+        (Some(_), _) => (Tone::Warning, "applications-request-answered-late"),
+        (None, Some(_)) => (Tone::Danger, "applications-request-unanswered"),
+        (None, None) => (Tone::Info, "applications-request-open"),
+    };
+    Facts::new()
+        .row(visit.t("applications-state"), Cell::badge(tone, visit.t(key)))
+        .row(visit.t("applications-request-items"), Cell::Lines(request.items.clone()))
+        .row(visit.t("applications-request-until"), base::Deadline::end_of(request.due_on).text(visit.lang()))
+        .maybe(visit.t("applications-answered-at"), request.answered_at.map(|at| visit.datetime(at)))
+        .maybe(
+            visit.t("applications-answer-text"),
+            Some(request.answer.clone()).filter(|answer| !answer.is_empty()).map(Cell::Lines),
+        )
+        .into()
+}
+
+async fn documents(visit: &Visit, application: &Application) -> Result<Block, Problem> {
+    let files = base_files::of_application(visit.app.db.reader(), application.id.0).await?;
+    let mut table = Table::new(visit.lang(), visit.t("applications-part-documents"))
+        .hidden_caption()
+        .column(visit.t("applications-file"))
+        .number_column(visit.t("applications-file-size"))
+        .column(visit.t("applications-file-at"))
+        .column("SHA-256")
+        .empty(visit.t("applications-no-files"));
+    for file in files.iter().filter(|file| may_read_file(&visit.ctx, application, file)) {
+        let kib = base::fmt::integer(visit.lang(), file.size_bytes.div_euclid(1024) + 1);
+        table = table.row(vec![
+            Cell::link(format!("{}/files/{}", path(application), file.id), &file.name),
+            Cell::Number(format!("{kib} KiB")),
+            Cell::instant(visit.lang(), file.created_at),
+            Cell::Mono(file.sha256.chars().take(12).collect()),
+        ]);
+    }
+    Ok(table.into())
+}
+
+fn proposal_blocks(visit: &Visit, application: &Application, proposal: &Proposal) -> Vec<Block> {
+    let heading = visit.tw(
+        &format!("applications-proposed-{}", proposal.verb),
+        &[("name", &proposal.proposed_by_name), ("at", &visit.datetime(proposal.proposed_at))],
+    );
+    let reason = format!(
+        "{}: {}\n{}",
+        proposal.reason_code,
+        visit.t(&format!("applications-reason-{}", proposal.reason_code)),
+        proposal.reason
+    );
+    let mut blocks = vec![Notice::new(Tone::Warning, heading, reason).into()];
+    let mine = proposal.proposed_by.is_some() && proposal.proposed_by == visit.ctx.person_id();
+    if access::require_head(&visit.ctx, application).is_ok() && !mine {
+        let form = visit
+            .form(format!("{}/decide", path(application)))
+            .heading(visit.t("applications-decide"))
+            .field(
+                Field::textarea("remark", visit.t("applications-decide-remark"), 3)
+                    .max(2_000)
+                    .hint(visit.t("applications-decide-remark-hint")),
+            )
+            .button(visit.t("applications-decline"), "decision", "decline")
+            .button(visit.t(&format!("applications-confirm-{}", proposal.verb)), "decision", "confirm");
+        blocks.push(form.into());
+    }
+    blocks
+}
+
+fn note_blocks(
+    visit: &Visit,
+    application: &Application,
+    notes: Vec<Note>,
+    problem: Option<(&base_web::FormData, &Problem)>,
+) -> Vec<Block> {
+    let items: Vec<TimelineItem> = notes
+        .into_iter()
+        .map(|note| TimelineItem {
+            when: visit.datetime(note.created_at),
+            title: if note.author_name.is_empty() { visit.t("applications-by-system") } else { note.author_name },
+            detail: note.text,
+            tone: None,
+        })
+        .collect();
+    let mut blocks = if items.is_empty() {
+        vec![Block::Text(visit.t("applications-no-notes"))]
+    } else {
+        vec![Block::Timeline(items)]
+    };
+    if access::require_note_writer(&visit.ctx, application).is_ok() {
+        let mut form = visit
+            .form(format!("{}/notes", path(application)))
+            .field(Field::textarea("text", visit.t("applications-note"), 3).max(4_000).required())
+            .submit(visit.t("applications-add-note"));
+        if let Some((data, problem)) = problem {
+            form = form.fill(data).problem(problem);
+        }
+        blocks.push(form.into());
+    }
+    blocks
+}
+
+async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Problem> {
+    let mut table = Table::new(visit.lang(), visit.t("applications-part-mails"))
+        .hidden_caption()
+        .column(visit.t("applications-mail-at"))
+        .column(visit.t("applications-mail-subject"))
+        .column(visit.t("applications-mail-to"))
+        .column(visit.t("applications-state"))
+        .empty(visit.t("applications-no-mails"));
+    for mail in base_mail::of_case(visit.app.db.reader(), id.0, SHOWN).await? {
+        table = table.row(vec![
+            Cell::instant(visit.lang(), mail.created_at),
+            Cell::text(&mail.subject),
+            Cell::text(&mail.recipient),
+            Cell::text(visit.t(&format!("mail-state-{}", mail.state.code()))),
+        ]);
+    }
+    Ok(table)
+}
+
+async fn timeline(visit: &Visit, id: ApplicationId) -> Result<Vec<TimelineItem>, Problem> {
+    let entries = audit::of_case(visit.app.db.reader(), id.0, SHOWN).await?;
+    Ok(entries.into_iter().map(|entry| timeline_item(visit, &entry)).collect())
+}
+
+/// One entry of the audit trail in words. An action without words of its own is shown by its code.
+fn timeline_item(visit: &Visit, entry: &AuditEntry) -> TimelineItem {
+    let key = format!("applications-event-{}-{}", entry.subject_kind.replace('_', "-"), entry.action.replace('_', "-"));
+    let what = texts::find(visit.lang(), &key, &[]);
+    let what = what.unwrap_or_else(|| format!("{}: {}", entry.subject_kind, entry.action));
+    let mut detail = Vec::new();
+    if entry.subject_kind == "application"
+        && let Some(to) = entry.to_state.as_deref().and_then(S::from_code)
+    {
+        detail.push(state_label(visit, to));
+    }
+    detail.extend(entry.reason.clone());
+    let who = if entry.actor_name.is_empty() || entry.actor_kind == "system" {
+        visit.t("applications-by-system")
+    } else {
+        entry.actor_name.clone()
+    };
+    detail.push(who);
+    TimelineItem { when: visit.datetime(entry.at), title: what, detail: detail.join(" · "), tone: None }
+}

@@ -1,0 +1,115 @@
+//! Document requests and their answers; downloading a case's files.
+
+use axum::extract::Path;
+use base::{Ctx, Problem};
+use base_files::StoredFile;
+use base_web::view::{Cell, Facts, Field, Form, Page};
+use base_web::{FormData, Reply, Upload, Visit};
+use uuid::Uuid;
+
+use super::check::check_page;
+use super::path;
+use crate::access;
+use crate::model::{Application, ApplicationId};
+use crate::queries;
+use crate::usecases::{self, AnswerDocuments, AnswerFile, RequestDocuments};
+
+pub(super) async fn request(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    let sent = async {
+        let mut read = data.read();
+        let items = read.required_long_text("items", 4_000);
+        let due_on = read.date("due_on");
+        read.finish()?;
+        let due_on = due_on.ok_or_else(|| Problem::field("due_on", base::Text::new("field-required")))?;
+        let command = RequestDocuments { application: id, items, due_on };
+        usecases::request_documents(&visit.app.db, &visit.ctx, command).await
+    };
+    match sent.await {
+        Ok(application) => visit.done(&path(&application), "applications-done-requested"),
+        Err(problem) => {
+            let page = check_page(&visit, &application, &data, Some(&problem)).await?;
+            visit.again(problem, |_| page)
+        }
+    }
+}
+
+pub(super) async fn answer_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    visit.page(answer_page(&visit, &application, &FormData::default(), None).await?)
+}
+
+async fn answer_page(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
+    let is_party = access::is_applicant(&visit.ctx, application) || access::is_office(&visit.ctx, application);
+    let requests = queries::document_requests(visit.app.db.reader(), application.id).await?;
+    let open = requests.into_iter().find(|request| request.answered_at.is_none());
+    let Some(request) = open.filter(|_| is_party) else { return Err(Problem::not_found("document request")) };
+    let here = path(application);
+    let mut form = Form::upload(visit.lang(), format!("{here}/answer"))
+        .field(Field::textarea("answer", visit.t("applications-answer-text"), 5).max(4_000))
+        .field(
+            Field::new(
+                base_web::view::FieldKind::File { accept: ".pdf,.docx,.xlsx,.jpg,.jpeg,.png", multiple: true },
+                "files",
+                visit.t("applications-answer-files"),
+            )
+            .hint(visit.t("applications-answer-files-hint")),
+        )
+        .submit(visit.t("applications-answer-send"))
+        .cancel(visit.t("form-cancel"), &here)
+        .fill(data);
+    if let Some(problem) = problem {
+        form = form.problem(problem);
+    }
+    Ok(Page::new(visit.t("applications-answer"))
+        .kicker(application.label())
+        .crumb(&here, application.label())
+        .block(
+            Facts::new()
+                .row(visit.t("applications-request-items"), Cell::Lines(request.items))
+                .row(visit.t("applications-request-until"), base::Deadline::end_of(request.due_on).text(visit.lang())),
+        )
+        .block(form))
+}
+
+pub(super) async fn answer(visit: Visit, Path(id): Path<ApplicationId>, upload: Upload) -> Reply {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    let files = upload.files.iter().map(|file| AnswerFile { name: file.name.clone(), bytes: file.bytes.clone() });
+    let command =
+        AnswerDocuments { application: id, text: upload.form.get("answer").to_owned(), files: files.collect() };
+    // what counts is when the last byte had arrived
+    let ctx = Ctx { now: upload.received_at, ..visit.ctx.clone() };
+    match usecases::answer_documents(&visit.app.db, &visit.app.files, &ctx, command).await {
+        Ok(application) => visit.done(&path(&application), "applications-done-answered"),
+        Err(problem) => {
+            let page = answer_page(&visit, &application, &upload.form, Some(&problem)).await?;
+            visit.again(problem, |_| page)
+        }
+    }
+}
+
+/// What the applicant handed in may be read by everybody who sees the case; anything else by the office and, unless
+/// it is internal, by the applicant.
+pub(super) fn may_read_file(ctx: &Ctx, application: &Application, file: &StoredFile) -> bool {
+    let handed_in = matches!(file.purpose.as_str(), "attachment" | "document-answer");
+    handed_in
+        || access::is_office(ctx, application)
+        || access::is_applicant(ctx, application) && !file.purpose.starts_with("internal")
+}
+
+pub(super) async fn download(visit: Visit, Path((id, file)): Path<(ApplicationId, Uuid)>) -> Reply {
+    let db = visit.app.db.reader();
+    let application = queries::application(db, &visit.ctx, id).await?;
+    let file = base_files::find(db, file)
+        .await?
+        .filter(|file| file.application_id == Some(application.id.0))
+        .filter(|file| may_read_file(&visit.ctx, &application, file))
+        .ok_or(Problem::not_found("file"))?;
+    let bytes = visit.app.files.read(&file).await?;
+    visit.download(&file.name, &file.media_type, bytes.to_vec())
+}

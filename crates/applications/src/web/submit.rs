@@ -1,0 +1,171 @@
+//! `/applications/{application}/submit` and `…/receipt`: review every open point, declare, hand in, prove it.
+
+use axum::extract::Path;
+use base::{Problem, Role, Scope, Text, fmt, texts};
+use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
+use base_web::{FormData, Reply, Visit};
+
+use super::path;
+use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
+use crate::usecases::{self, Arrival, Submit};
+use crate::{access, queries, rules};
+
+pub(super) async fn review(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = mine(&visit, id).await?;
+    if application.state != ApplicationState::Draft {
+        return visit.go(&format!("{}/receipt", path(&application)));
+    }
+    visit.page(review_page(&visit, &application, &FormData::default(), None).await?)
+}
+
+/// The case, for those who may hand it in: KE and KZ of the lead, or an officer for paper.
+async fn mine(visit: &Visit, id: ApplicationId) -> Result<Application, Problem> {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    access::require_signatory(&visit.ctx, &application, true)?;
+    Ok(application)
+}
+
+async fn review_page(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let call = calls::call(db, application.call_id).await?;
+    let parties = queries::parties_of(db, application.id).await?;
+    let here = path(application);
+    let declared = |field: &str| application.declarations().each().iter().any(|(name, _)| *name == field);
+    let open: Vec<_> = rules::open_points(application, &parties, &call)
+        .into_iter()
+        .filter(|point| !declared(&point.field))
+        .collect();
+    let mut page = Page::new(visit.t("applications-review-title"))
+        .kicker(application.label())
+        .crumb(&here, application.label())
+        .lead(visit.tw("applications-until", &[("deadline", &call.deadline.text(visit.lang()))]));
+    if !call.deadline.is_met_by(visit.ctx.now) {
+        page = page.block(Notice::new(
+            Tone::Warning,
+            visit.t("applications-deadline-over"),
+            visit.t("applications-deadline-over-text"),
+        ));
+    }
+    page = if open.is_empty() {
+        page.block(Notice::new(Tone::Success, visit.t("applications-nothing-open"), ""))
+    } else {
+        let links = open.iter().map(|point| open_link(visit, &here, point)).collect();
+        page.block(Notice::new(
+            Tone::Warning,
+            visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
+            visit.t("applications-open-points-text"),
+        ))
+        .block(Block::Links(links))
+    };
+    Ok(page.block(submit_form(visit, application, data, problem)))
+}
+
+/// An open point with the way to its field.
+fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
+    let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
+    let label = label.unwrap_or_else(|| point.field.clone());
+    (format!("{here}/edit#f-{}", point.field), label, visit.say(&point.text))
+}
+
+fn submit_form(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> base_web::view::Form {
+    let mut form = visit
+        .form(format!("{}/submit", path(application)))
+        .heading(visit.t("applications-declarations"))
+        .hidden("version", application.version);
+    for (field, _) in Declarations::default().each() {
+        let label = visit.t(&format!("applications-declare-{}", field.replace('_', "-")));
+        form = form.field(Field::checkbox(field, label).required());
+    }
+    if application.source == Source::Officer {
+        form = form
+            .field(Field::date("received_on", visit.t("applications-received-on")).required())
+            .field(Field::time("received_time", visit.t("applications-received-time")).hint(visit.t("applications-received-time-hint")));
+    } else if !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0)) {
+        form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
+    }
+    form = form.submit(visit.t("applications-submit")).cancel(visit.t("form-cancel"), path(application)).fill(data);
+    match problem {
+        Some(problem) => form.problem(problem),
+        None => form,
+    }
+}
+
+pub(super) async fn submit(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let application = mine(&visit, id).await?;
+    let sent = async {
+        let command = command(id, &application, &data)?;
+        usecases::submit(&visit.app.db, &visit.ctx, command).await
+    };
+    match sent.await {
+        Ok(_) => visit.go(&format!("{}/receipt", path(&application))),
+        Err(problem) => {
+            let page = review_page(&visit, &application, &data, Some(&problem)).await?;
+            visit.again(problem, |_| page)
+        }
+    }
+}
+
+fn command(id: ApplicationId, application: &Application, data: &FormData) -> Result<Submit, Problem> {
+    let mut read = data.read();
+    let declarations = Declarations {
+        not_begun: read.ticked("not_begun"),
+        no_double_funding: read.ticked("no_double_funding"),
+        true_and_complete: read.ticked("true_and_complete"),
+        privacy_read: read.ticked("privacy_read"),
+        exchange_willing: read.ticked("exchange_willing"),
+    };
+    let arrived = if application.source == Source::Officer {
+        let on = read.date("received_on");
+        let time = read.optional_time("received_time");
+        on.map(|on| Arrival { on, time })
+    } else {
+        None
+    };
+    let version = read.version();
+    let cover_sheet = read.ticked("cover_sheet");
+    read.finish()?;
+    Ok(Submit { application: id, version, declarations: Some(declarations), cover_sheet, arrived })
+}
+
+pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let db = visit.app.db.reader();
+    let application = queries::application(db, &visit.ctx, id).await?;
+    let is_party = access::is_applicant(&visit.ctx, &application) || access::is_office(&visit.ctx, &application);
+    let receipt = if is_party { usecases::receipt(db, &application).await? } else { None };
+    let Some(receipt) = receipt else { return Err(Problem::not_found("receipt").into()) };
+    let call = calls::call(db, application.call_id).await?;
+    let is_late = !call.deadline.is_met_by(receipt.received_at);
+    let (tone, key) = match application.state {
+        ApplicationState::Draft => (Tone::Info, "applications-receipt-recalled"),
+        _ if is_late => (Tone::Warning, "applications-receipt-late"),
+        _ => (Tone::Success, "applications-receipt-in-time"),
+    };
+    let deadline = call.deadline.text(visit.lang());
+    let text = visit.say(&Text::new(format!("{key}-text")).with("deadline", &deadline));
+    visit.page(
+        Page::new(visit.t("applications-receipt"))
+            .kicker(receipt.number.clone())
+            .crumb(path(&application), application.label())
+            .block(Notice::new(tone, visit.t(key), text))
+            .block(
+                Facts::new()
+                    .row(visit.t("applications-number"), Cell::Mono(receipt.number))
+                    .row(visit.t("applications-received"), fmt::receipt(visit.lang(), receipt.received_at))
+                    .row(visit.t("applications-deadline"), deadline)
+                    .row(visit.t("applications-lead"), application.lead_name.clone())
+                    .row(visit.t("applications-project"), super::title(&visit, &application))
+                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256)),
+            )
+            .text(visit.t("applications-receipt-promise")),
+    )
+}

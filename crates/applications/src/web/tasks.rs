@@ -1,0 +1,142 @@
+//! What waits on the home page: drafts and document requests for municipalities, checks for officers, proposals for
+//! the head of unit. Each number counts only what the person sees.
+
+use base::{Ctx, Problem, Role};
+use base_web::App;
+use base_web::app::Task;
+use calls::CallId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::access::visible_to;
+use crate::mails::case_path;
+use crate::model::{Application, ApplicationState as S, Filter, Source};
+use crate::queries;
+use crate::store::{application, document_request, proposal};
+
+/// Single cases named on the home page at most.
+const NAMED: u64 = 20;
+
+pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let mut tasks = Vec::new();
+    if ctx.has_any_role(&[Role::KE, Role::KZ]) {
+        tasks.extend(drafts(app, ctx).await?);
+        tasks.extend(requests(app, ctx).await?);
+    }
+    if ctx.has_role(Role::SB) {
+        for (state, key) in [
+            (S::Submitted, "applications-task-start"),
+            (S::InCheck, "applications-task-check"),
+            (S::Late, "applications-task-late"),
+        ] {
+            tasks.extend(counted(app, ctx, state, key).await?);
+        }
+    }
+    if ctx.has_role(Role::RL) {
+        tasks.extend(proposals(app, ctx).await?);
+    }
+    Ok(tasks)
+}
+
+fn say(ctx: &Ctx, key: &str, args: &[(&str, &str)]) -> String {
+    base::texts::tr_with(ctx.lang, key, args)
+}
+
+/// Each draft of the person's bodies, with the deadline.
+async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let drafts = own(ctx, S::Draft).limit(NAMED).all(db).await?;
+    let ids: Vec<CallId> = drafts.iter().map(|draft| draft.call_id).collect();
+    let calls = if ids.is_empty() { Vec::new() } else { calls::calls(db, &ids).await? };
+    Ok(drafts
+        .iter()
+        .map(|draft| {
+            let deadline = calls.iter().find(|call| call.id == draft.call_id).map(|call| call.deadline.instant());
+            Task {
+                text: say(ctx, "applications-task-draft", &[("label", draft.label()), ("title", &draft.title)]),
+                href: case_path(draft.id),
+                count: 1,
+                due_at: deadline,
+            }
+        })
+        .collect())
+}
+
+/// Each document request that the person's bodies have to answer.
+async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let cases: Vec<Application> = own(ctx, S::DocumentsRequested).limit(NAMED).all(db).await?;
+    if cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    let open = document_request::Entity::find()
+        .filter(document_request::Column::ApplicationId.is_in(cases.iter().map(|case| case.id)))
+        .filter(document_request::Column::AnsweredAt.is_null())
+        .all(db)
+        .await?;
+    Ok(cases
+        .iter()
+        .map(|case| Task {
+            text: say(ctx, "applications-task-documents", &[("label", case.label())]),
+            href: format!("{}/answer", case_path(case.id)),
+            count: 1,
+            due_at: open.iter().find(|request| request.application_id == case.id).map(|request| request.due_at),
+        })
+        .collect())
+}
+
+/// The cases of bodies the person acts for, as lead.
+fn own(ctx: &Ctx, state: S) -> sea_orm::Select<application::Entity> {
+    application::Entity::find()
+        .filter(visible_to(ctx))
+        .filter(application::Column::LeadBodyId.is_in(ctx.scopes_of(&[Role::KE, Role::KZ], "body")))
+        .filter(application::Column::State.eq(state))
+        .filter(application::Column::Source.eq(Source::Portal))
+        .order_by_asc(application::Column::Id)
+}
+
+async fn counted(app: &App, ctx: &Ctx, state: S, key: &str) -> Result<Option<Task>, Problem> {
+    let mut count = 0;
+    for programme in ctx.scopes_of(&[Role::SB], "programme") {
+        let filter = Filter { programme: Some(programme), states: vec![state], ..Filter::default() };
+        count += queries::count(app.db.reader(), ctx, &filter).await?;
+    }
+    Ok((count > 0).then(|| Task {
+        text: say(ctx, key, &[("count", &count.to_string())]),
+        href: format!("/applications?state={state}"),
+        count,
+        due_at: None,
+    }))
+}
+
+/// Proposals of others that this head of unit can decide.
+async fn proposals(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let waiting = proposal::Entity::find()
+        .filter(proposal::Column::DecidedAt.is_null())
+        .order_by_asc(proposal::Column::Id)
+        .limit(200)
+        .all(db)
+        .await?;
+    let ids: Vec<_> = waiting
+        .iter()
+        .filter(|proposal| proposal.proposed_by != ctx.person_id())
+        .map(|proposal| proposal.application_id)
+        .collect();
+    let mut seen: Vec<Application> = queries::applications(db, ctx, &ids)
+        .await?
+        .into_values()
+        .filter(|case| crate::access::require_head(ctx, case).is_ok())
+        .filter(|case| matches!(case.state, S::Ineligible | S::Late))
+        .collect();
+    seen.sort_by_key(|case| case.id);
+    Ok(seen
+        .iter()
+        .take(NAMED as usize)
+        .map(|case| Task {
+            text: say(ctx, "applications-task-decide", &[("label", case.label()), ("lead", &case.lead_name)]),
+            href: case_path(case.id),
+            count: 1,
+            due_at: None,
+        })
+        .collect())
+}

@@ -1,0 +1,152 @@
+//! The small verbs of the case page: recall, withdraw, begin the check, propose and decide, add a note.
+
+use axum::extract::Path;
+use base::Problem;
+use base_web::view::{Choice, Field, Form, Notice, Page, Tone};
+use base_web::{FormData, Reply, Visit};
+
+use super::case::case_page;
+use super::path;
+use crate::access;
+use crate::model::{Application, ApplicationId, ApplicationState, ProposalVerb, ReasonCode};
+use crate::queries;
+use crate::usecases::{self, Decide, Propose};
+
+async fn case(visit: &Visit, id: ApplicationId) -> Result<Application, Problem> {
+    queries::application(visit.app.db.reader(), &visit.ctx, id).await
+}
+
+pub(super) async fn recall(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = usecases::recall(&visit.app.db, &visit.ctx, id).await?;
+    visit.done(&format!("{}/edit", path(&application)), "applications-done-recalled")
+}
+
+pub(super) async fn start_check(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = usecases::start_check(&visit.app.db, &visit.ctx, id).await?;
+    visit.done(&format!("{}/check", path(&application)), "applications-done-started")
+}
+
+pub(super) async fn withdraw_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = case(&visit, id).await?;
+    access::require_withdrawer(&visit.ctx, &application)?;
+    visit.page(withdraw_page(&visit, &application, &FormData::default(), None))
+}
+
+fn withdraw_page(visit: &Visit, application: &Application, data: &FormData, problem: Option<&Problem>) -> Page {
+    let here = path(application);
+    let mut form = visit
+        .form(format!("{here}/withdraw"))
+        .field(Field::textarea("reason", visit.t("applications-withdraw-reason"), 3).max(2_000))
+        .submit(visit.t("applications-withdraw-now"))
+        .cancel(visit.t("form-cancel"), &here)
+        .fill(data);
+    if let Some(problem) = problem {
+        form = form.problem(problem);
+    }
+    Page::new(visit.t("applications-withdraw"))
+        .kicker(application.label())
+        .crumb(&here, application.label())
+        .block(Notice::new(Tone::Warning, visit.t("applications-withdraw-warning"), ""))
+        .block(form)
+}
+
+pub(super) async fn withdraw(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let application = case(&visit, id).await?;
+    let mut read = data.read();
+    let reason = read.long_text("reason", 2_000);
+    let done = match read.finish() {
+        Ok(()) => usecases::withdraw(&visit.app.db, &visit.ctx, id, &reason).await,
+        Err(problem) => Err(problem),
+    };
+    match done {
+        Ok(application) => visit.done(&path(&application), "applications-done-withdrawn"),
+        Err(problem) => visit.again(problem, |problem| withdraw_page(&visit, &application, &data, Some(problem))),
+    }
+}
+
+pub(super) async fn propose_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = case(&visit, id).await?;
+    access::require_officer(&visit.ctx, &application)?;
+    visit.page(propose_page(&visit, &application, &FormData::default(), None))
+}
+
+fn propose_page(visit: &Visit, application: &Application, data: &FormData, problem: Option<&Problem>) -> Page {
+    let here = path(application);
+    let mut form: Form = visit.form(format!("{here}/propose"));
+    if application.state == ApplicationState::Late {
+        let verbs = ProposalVerb::ALL
+            .iter()
+            .map(|verb| Choice::new(verb, visit.t(&format!("applications-propose-{verb}"))))
+            .collect();
+        form = form
+            .field(Field::radio("verb", visit.t("applications-propose-what"), verbs).required())
+            .hidden("reason_code", ReasonCode::Deadline);
+    } else {
+        // R07 and R08 belong to the selection, R12 is the applicant's own
+        let codes = ReasonCode::ALL
+            .iter()
+            .filter(|code| {
+                !matches!(code, ReasonCode::BelowThreshold | ReasonCode::MeansExhausted | ReasonCode::TakenBack)
+            })
+            .map(|code| Choice::new(code, format!("{code} – {}", visit.t(&format!("applications-reason-{code}")))))
+            .collect();
+        form = form
+            .hidden("verb", ProposalVerb::Reject)
+            .field(Field::select("reason_code", visit.t("applications-reason-code"), codes).required());
+    }
+    form = form
+        .field(
+            Field::textarea("reason", visit.t("applications-reason"), 5)
+                .required()
+                .max(4_000)
+                .hint(visit.t("applications-reason-hint")),
+        )
+        .submit(visit.t("applications-propose-send"))
+        .cancel(visit.t("form-cancel"), &here)
+        .fill(data);
+    if let Some(problem) = problem {
+        form = form.problem(problem);
+    }
+    Page::new(visit.t("applications-propose"))
+        .kicker(format!("{} · {}", application.label(), application.lead_name))
+        .crumb(&here, application.label())
+        .lead(visit.t("applications-propose-lead"))
+        .block(form)
+}
+
+pub(super) async fn propose(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let application = case(&visit, id).await?;
+    let proposed = async {
+        let mut read = data.read();
+        let verb = read.choice::<ProposalVerb>("verb");
+        let reason_code = read.choice::<ReasonCode>("reason_code");
+        let reason = read.required_long_text("reason", 4_000);
+        read.finish()?;
+        let (Some(verb), Some(reason_code)) = (verb, reason_code) else {
+            return Err(Problem::field("verb", base::Text::new("field-choice")));
+        };
+        let command = Propose { application: id, verb, reason_code, reason };
+        usecases::propose(&visit.app.db, &visit.ctx, command).await
+    };
+    match proposed.await {
+        Ok(application) => visit.done(&path(&application), "applications-done-proposed"),
+        Err(problem) => visit.again(problem, |problem| propose_page(&visit, &application, &data, Some(problem))),
+    }
+}
+
+pub(super) async fn decide(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let command =
+        Decide { application: id, confirm: data.get("decision") == "confirm", remark: data.get("remark").to_owned() };
+    let application = usecases::decide(&visit.app.db, &visit.ctx, command).await?;
+    visit.done(&path(&application), "applications-done-decided")
+}
+
+pub(super) async fn add_note(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    match usecases::add_note(&visit.app.db, &visit.ctx, id, data.get("text")).await {
+        Ok(_) => visit.done(&crate::mails::case_path(id), "applications-done-noted"),
+        Err(problem) => {
+            let page = case_page(&visit, id, Some((&data, &problem))).await?;
+            visit.again(problem, |_| page)
+        }
+    }
+}
