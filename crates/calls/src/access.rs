@@ -46,6 +46,18 @@ pub enum Sight {
     },
 }
 
+impl Sight {
+    /// Nothing at all: municipalities, facilitators, nobody.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::Some {
+            programmes: Vec::new(),
+            calls: Vec::new(),
+            public: false,
+        }
+    }
+}
+
 /// What the acting person sees.
 #[must_use]
 pub fn sight(ctx: &Ctx) -> Sight {
@@ -92,10 +104,10 @@ pub fn holds(ctx: &Ctx, role: Role, programme: ProgrammeId) -> bool {
     ctx.has(role, Scope::Programme(programme.0))
 }
 
-/// First sight, then the role in the call's programme. Error: `NotFound`, `Unauthenticated`, `Denied`.
-pub fn require(ctx: &Ctx, call: &Call, role: Role) -> Result<(), Problem> {
+/// First sight, then one of the roles in the call's programme. Error: `NotFound`, `Unauthenticated`, `Denied`.
+pub fn require(ctx: &Ctx, call: &Call, roles: &[Role]) -> Result<(), Problem> {
     require_sight(ctx, call)?;
-    ctx.require(&[role], Scope::Programme(call.programme_id.0))
+    ctx.require(roles, Scope::Programme(call.programme_id.0))
 }
 
 /// Whether a step of the state machine waits for this person (by role; four eyes is judged when it is done).

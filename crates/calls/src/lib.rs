@@ -17,6 +17,7 @@
 
 pub mod access;
 pub mod cases;
+mod check;
 mod codes;
 mod json;
 mod mails;
@@ -38,7 +39,7 @@ pub use json::{CallJson, CallListJson, CallYearJson, CriterionJson, TermsJson};
 pub use model::{Approval, Authority, BudgetYear, Call, CallId, Criterion, Programme, ProgrammeId, Terms};
 pub use parameters::Parameters;
 pub use queries::{
-    Filter, call, call_for, calls, calls_of, find_by_code, find_programme_by_code, list, list_public,
+    Filter, call, call_for, calls, calls_of, codes, find_by_code, find_programme_by_code, list, list_public,
     next_code, open_calls, parameters, programme, programmes, programmes_of_officer,
 };
 pub use usecases::{

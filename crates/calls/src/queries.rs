@@ -4,7 +4,7 @@ use base::{Ctx, Problem};
 use base_db::{Page, PageRequest, page};
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::CallState;
@@ -56,6 +56,20 @@ pub async fn calls_of(db: &impl ConnectionTrait, programme: ProgrammeId) -> Resu
     store::assemble(db, rows).await
 }
 
+/// Id and code of the calls the person may see, the latest deadline first: one light statement, for filters.
+pub async fn codes(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<(CallId, String)>, Problem> {
+    Ok(store::select()
+        .select_only()
+        .column(call::Column::Id)
+        .column(call::Column::Code)
+        .filter(visible_to(ctx))
+        .order_by_desc(call::Column::DeadlineAt)
+        .limit(200)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// Which calls a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -105,6 +119,31 @@ async fn assembled(db: &impl ConnectionTrait, found: Page<call::Model>) -> Resul
         page: found.page,
         per_page: found.per_page,
     })
+}
+
+/// Calls whose code or title contains the text, as far as the actor may see them, the latest deadline first.
+pub(crate) async fn search(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    text: &str,
+    limit: u64,
+) -> Result<Vec<Call>, Problem> {
+    let text = text.trim();
+    if text.is_empty() || access::sight(ctx) == Sight::nothing() {
+        return Ok(Vec::new());
+    }
+    let any_of = Condition::any()
+        .add(call::Column::Code.contains(text.to_uppercase()))
+        .add(call::Column::TitleDe.contains(text))
+        .add(call::Column::TitleEn.contains(text));
+    let rows = store::select()
+        .filter(visible_to(ctx))
+        .filter(any_of)
+        .order_by_desc(call::Column::DeadlineAt)
+        .limit(limit)
+        .all(db)
+        .await?;
+    store::assemble(db, rows).await
 }
 
 /// The calls in a state on which the person acts in one of `roles`; for the home page.

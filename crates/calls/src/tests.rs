@@ -1,1 +1,9 @@
-//! later
+//! Calls on real databases: their whole life, four eyes, numbers, pages.
+#![allow(clippy::unwrap_used)] // tests may
+
+mod applicants;
+mod life;
+mod numbers;
+mod pages;
+mod refusals;
+pub(crate) mod world;

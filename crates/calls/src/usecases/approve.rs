@@ -30,7 +30,7 @@ pub struct Approve {
 /// `Invalid` when the deadline has passed meanwhile.
 pub async fn approve(db: &Db, ctx: &Ctx, command: Approve) -> Result<CallState, Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
+    let call = load(&unit, command.call, command.version, &[Role::RL, Role::BfdH]).await?;
     rules::after(call.state, Verb::Publish)?;
     let me = ctx.person()?.id;
     let held: Vec<Role> = [Role::RL, Role::BfdH]

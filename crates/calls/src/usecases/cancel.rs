@@ -6,7 +6,7 @@ use base_db::Db;
 use super::approve::{CLOSE_JOB, OPEN_JOB};
 use super::transition::{load, step};
 use crate::model::CallId;
-use crate::{Verb, access, mails, rules};
+use crate::{Verb, mails, rules};
 
 /// A call to be cancelled.
 #[derive(Debug, Clone)]
@@ -20,8 +20,7 @@ pub struct Cancel {
 /// `Invalid` (reason), `Refused`.
 pub async fn cancel(db: &Db, ctx: &Ctx, command: Cancel) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::RL)?;
+    let call = load(&unit, command.call, command.version, &[Role::RL]).await?;
     rules::after(call.state, Verb::Cancel)?;
     let reason = rules::reason(&command.reason)?;
     step(&unit, &call, Verb::Cancel, Some(&reason), |update| update).await?;

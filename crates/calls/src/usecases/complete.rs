@@ -5,7 +5,7 @@ use base_db::Db;
 
 use super::transition::{load, step};
 use crate::model::CallId;
-use crate::{Verb, access, cases, rules};
+use crate::{Verb, cases, rules};
 
 /// A decided call to be completed.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,7 @@ pub struct Complete {
 /// DECIDED → COMPLETED. Error: `NotFound`, `Denied`, `Stale`, `Refused`.
 pub async fn complete(db: &Db, ctx: &Ctx, command: Complete) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::RL)?;
+    let call = load(&unit, command.call, command.version, &[Role::RL]).await?;
     rules::after(call.state, Verb::Complete)?;
     let counts = cases::counts(&unit, call.id).await?;
     if counts.running > 0 {

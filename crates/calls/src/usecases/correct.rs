@@ -7,7 +7,7 @@ use sea_orm::Set;
 use super::edit::changes;
 use super::transition::load;
 use crate::model::{CallId, Terms};
-use crate::{CallState, access, mails, rules, store};
+use crate::{CallState, mails, rules, store};
 
 /// Corrected terms of a published call.
 #[derive(Debug, Clone)]
@@ -23,8 +23,7 @@ pub struct Correct {
 /// Corrects the texts. Error: `NotFound`, `Denied`, `Stale`, `Invalid` (also naming frozen fields), `Refused`.
 pub async fn correct(db: &Db, ctx: &Ctx, command: Correct) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let mut call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::SB)?;
+    let mut call = load(&unit, command.call, command.version, &[Role::SB]).await?;
     if call.state == CallState::Draft {
         return Err(Problem::refused("call-state", Text::new("calls-refused-correct")));
     }

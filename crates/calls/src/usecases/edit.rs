@@ -1,6 +1,6 @@
 //! An officer changes a draft.
 
-use base::{Ctx, Problem, Text};
+use base::{Ctx, Problem, Role, Text};
 use base_db::{Db, Entry, Unit};
 use sea_orm::Set;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::transition::load;
 use crate::json::TermsJson;
 use crate::model::{CallId, ProgrammeId, Terms};
-use crate::{CallState, access, rules, store};
+use crate::{CallState, rules, store};
 
 /// New terms for a draft.
 #[derive(Debug, Clone)]
@@ -22,8 +22,7 @@ pub struct Edit {
 /// `Stale`, `Invalid`, `Refused` (`call-frozen`).
 pub async fn edit(db: &Db, ctx: &Ctx, command: Edit) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, base::Role::SB)?;
+    let call = load(&unit, command.call, command.version, &[Role::SB]).await?;
     if call.state != CallState::Draft {
         return Err(Problem::refused("call-frozen", Text::new("calls-refused-frozen")));
     }

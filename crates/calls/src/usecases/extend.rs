@@ -11,7 +11,7 @@ use super::transition::load;
 use crate::json::{self, time_text};
 use crate::model::CallId;
 use crate::store::{self, call::Column};
-use crate::{Verb, access, cases, mails, rules};
+use crate::{Verb, cases, mails, rules};
 
 /// A later deadline.
 #[derive(Debug, Clone)]
@@ -29,8 +29,7 @@ pub struct Extend {
 /// Error: `NotFound`, `Denied`, `Stale`, `Invalid`, `Refused`.
 pub async fn extend(db: &Db, ctx: &Ctx, command: Extend) -> Result<Deadline, Problem> {
     let unit = db.write(ctx).await?;
-    let mut call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::RL)?;
+    let mut call = load(&unit, command.call, command.version, &[Role::RL]).await?;
     let to = rules::after(call.state, Verb::Extend)?;
     let mut checks = Checks::new();
     let new = json::deadline(

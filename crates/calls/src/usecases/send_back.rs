@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::transition::{load, step};
 use crate::model::CallId;
 use crate::store::call::Column;
-use crate::{Verb, access, mails, rules};
+use crate::{Verb, mails, rules};
 
 /// A call to be worked on again.
 #[derive(Debug, Clone)]
@@ -22,8 +22,7 @@ pub struct SendBack {
 /// IN_REVIEW → DRAFT, M-C02. Error: `NotFound`, `Denied`, `Stale`, `Invalid` (reason), `Refused`.
 pub async fn send_back(db: &Db, ctx: &Ctx, command: SendBack) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::RL)?;
+    let call = load(&unit, command.call, command.version, &[Role::RL]).await?;
     rules::after(call.state, Verb::SendBack)?;
     let reason = rules::reason(&command.reason)?;
     step(&unit, &call, Verb::SendBack, Some(&reason), |update| {

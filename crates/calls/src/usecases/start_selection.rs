@@ -17,7 +17,7 @@ pub struct StartSelection {
 /// CLOSED → IN_SELECTION as a use case of its own. Error: `NotFound`, `Denied`, `Stale`, `Refused`.
 pub async fn begin_selection(db: &Db, ctx: &Ctx, command: StartSelection) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
+    let call = load(&unit, command.call, command.version, &[Role::SB]).await?;
     start(&unit, &call).await?;
     unit.commit().await
 }
@@ -29,7 +29,7 @@ pub async fn start_selection(unit: &Unit<'_>, call: CallId) -> Result<(), Proble
 }
 
 async fn start(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {
-    access::require(unit.ctx(), call, Role::SB)?;
+    access::require(unit.ctx(), call, &[Role::SB])?;
     rules::after(call.state, Verb::StartSelection)?;
     let counts = cases::counts(unit, call.id).await?;
     if counts.unchecked > 0 {

@@ -7,7 +7,7 @@ use sea_orm::sea_query::Expr;
 use super::transition::{load, step};
 use crate::model::CallId;
 use crate::store::call::Column;
-use crate::{Verb, access, mails, rules};
+use crate::{Verb, mails, rules};
 
 /// A draft to be reviewed.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +19,7 @@ pub struct SubmitForReview {
 /// DRAFT → IN_REVIEW, M-C01 to RL. Error: `NotFound`, `Denied`, `Stale`, `Invalid`, `Refused`.
 pub async fn submit_for_review(db: &Db, ctx: &Ctx, command: SubmitForReview) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let call = load(&unit, command.call, command.version).await?;
-    access::require(ctx, &call, Role::SB)?;
+    let call = load(&unit, command.call, command.version, &[Role::SB]).await?;
     rules::after(call.state, Verb::SubmitForReview)?;
     rules::ready_for_review(&call.terms, ctx.now)?;
     step(&unit, &call, Verb::SubmitForReview, None, |update| {

@@ -1,6 +1,6 @@
 //! The one way in which a call's state changes: table, guarded update, one audit entry.
 
-use base::Problem;
+use base::{Problem, Role};
 use base_db::{Entry, Unit};
 use sea_orm::UpdateMany;
 use sea_orm::sea_query::Expr;
@@ -9,10 +9,10 @@ use crate::model::{Call, CallId};
 use crate::store::{self, call};
 use crate::{CallState, Verb, access, queries, rules};
 
-/// Loads a call that the actor sees, as it was when the actor saw it. Error: `NotFound`, `Stale`.
-pub(super) async fn load(unit: &Unit<'_>, id: CallId, version: i64) -> Result<Call, Problem> {
+/// Loads a call for somebody with one of `roles`, as it was when they saw it. Error: `NotFound`, `Denied`, `Stale`.
+pub(super) async fn load(unit: &Unit<'_>, id: CallId, version: i64, roles: &[Role]) -> Result<Call, Problem> {
     let call = queries::call(unit.conn(), id).await?;
-    access::require_sight(unit.ctx(), &call)?;
+    access::require(unit.ctx(), &call, roles)?;
     if call.version == version {
         Ok(call)
     } else {

@@ -1,7 +1,7 @@
 //! `/calls/new` and `/calls/{call}/edit`: the form over all fields; after publication over the texts alone.
 
 use axum::extract::{Path, RawQuery};
-use base::{Problem, Text, calendar};
+use base::{Problem, Role, Text, calendar};
 use base_web::view::{Choice, Field, Form, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 use budget::BudgetLine;
@@ -112,7 +112,7 @@ pub(super) async fn create(visit: Visit, data: FormData) -> Reply {
 
 pub(super) async fn index(visit: Visit, Path(call): Path<String>) -> Reply {
     let call = seen(&visit, &call).await?;
-    crate::access::require(&visit.ctx, &call, base::Role::SB)?;
+    crate::access::require(&visit.ctx, &call, &[Role::SB])?;
     if !matches!(
         call.state,
         CallState::Draft | CallState::Published | CallState::Open
@@ -171,7 +171,7 @@ fn edit_page(
 
 pub(super) async fn save(visit: Visit, Path(call): Path<String>, data: FormData) -> Reply {
     let call = seen(&visit, &call).await?;
-    crate::access::require(&visit.ctx, &call, base::Role::SB)?;
+    crate::access::require(&visit.ctx, &call, &[Role::SB])?;
     let href = format!("/calls/{}", call.id);
     let (db, ctx, version) = (&visit.app.db, &visit.ctx, data.read().version());
     let saved = async {

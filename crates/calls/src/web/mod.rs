@@ -7,6 +7,7 @@ mod jobs;
 mod list;
 mod public;
 mod scopes;
+mod search;
 mod show;
 mod tasks;
 mod verbs;
@@ -35,7 +36,9 @@ pub fn feature() -> Feature {
         }],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| Box::pin(tasks::of(app, ctx))),
+        search: Some(|app, ctx, text| Box::pin(search::hits(app, ctx, text))),
         jobs: jobs::handlers(),
+        check: Some(|db| Box::pin(crate::check::check(db))),
         ..Feature::default()
     }
 }
@@ -182,4 +185,10 @@ fn tone(state: CallState) -> Tone {
 
 fn state_text(visit: &Visit, state: CallState) -> String {
     visit.t(&format!("calls-state-{state}"))
+}
+
+/// The terms as an officer would type them into the form.
+#[cfg(test)]
+pub(crate) fn typed(terms: &crate::Terms) -> base_web::FormData {
+    fields::filled(terms)
 }
