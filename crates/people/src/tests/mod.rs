@@ -3,6 +3,7 @@
 mod accounts;
 mod deputies;
 mod links;
+mod matrix;
 mod pages;
 mod second_factor;
 mod sessions;

@@ -74,16 +74,15 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, typed: SignIn) -> Result<SignedIn, Prob
         unit.commit().await?;
         row
     };
-    let active = row.filter(|row| row.state == AccountState::Active);
-    let hash = active.as_ref().and_then(|row| row.password_hash.as_deref());
+    let active = row.as_ref().filter(|row| row.state == AccountState::Active);
+    let hash = active.and_then(|row| row.password_hash.as_deref());
     let fits = secret::verify_password(&typed.password, hash).await?;
     let unit = db.write(ctx).await?;
-    let Some(row) = active.as_ref().filter(|_| fits) else {
-        let subject = active.map_or_else(|| "unknown".to_owned(), |row| row.id.to_string());
-        unit.audit(
-            Entry::new("account", subject, "sign_in_failed").data(json!({ "address": typed.from.address })),
-        )
-        .await?;
+    let Some(row) = active.filter(|_| fits) else {
+        let subject = row.map_or_else(|| "unknown".to_owned(), |row| row.id.to_string());
+        let data = json!({ "address": typed.from.address });
+        unit.audit(Entry::new("account", subject, "sign_in_failed").data(data))
+            .await?;
         unit.commit().await?;
         return Err(failed());
     };
