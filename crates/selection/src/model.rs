@@ -1,0 +1,200 @@
+//! Committees, meetings, allocations and decisions as pages, the API and later crates see them.
+
+use applications::{ApplicationId, ReasonCode};
+use base::{Cents, PersonId};
+use calls::CallId;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+pub use crate::store::allocation::Model as AllocationVersion;
+pub use crate::store::committee::Model as Committee;
+pub use crate::store::exclusion::Model as Exclusion;
+pub use crate::store::item::Model as Item;
+pub use crate::store::meeting::Model as Meeting;
+pub use crate::store::member::Model as Member;
+
+base::typed_id!(
+    /// A steering group.
+    CommitteeId,
+    /// One seat of it.
+    MemberId,
+    /// One meeting on one call.
+    MeetingId,
+    /// One saved allocation of a call.
+    AllocationId,
+    /// What was decided about one application.
+    DecisionId
+);
+
+/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
+
+        impl $name {
+            /// All values, in their usual order.
+            pub const ALL: &'static [$name] = &[$($name::$value),+];
+
+            /// As stored, in JSON and in text keys.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $($name::$value => $code),+ }
+            }
+
+            /// The value of a stored code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
+        }
+    };
+}
+
+codes! {
+    /// The life of a meeting (handbook 5.4).
+    MeetingState {
+        Planned = "PLANNED",
+        Invited = "INVITED",
+        InSession = "IN_SESSION",
+        NotQuorate = "NOT_QUORATE",
+        Decided = "DECIDED",
+        MinutesDraft = "MINUTES_DRAFT",
+        MinutesSigned = "MINUTES_SIGNED",
+        Cancelled = "CANCELLED",
+    }
+}
+
+codes! {
+    /// What is decided about an application (handbook 4.5).
+    Outcome { Selected = "SELECTED", Reserve = "RESERVE", Rejected = "REJECTED", Deferred = "DEFERRED" }
+}
+
+codes! {
+    /// How one member votes.
+    Ballot { Yes = "YES", No = "NO", Abstain = "ABSTAIN" }
+}
+
+/// The votes on one motion.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Votes {
+    pub yes: i64,
+    pub no: i64,
+    pub abstain: i64,
+}
+
+impl Votes {
+    /// Everybody who took part in the vote.
+    #[must_use]
+    pub fn given(self) -> i64 {
+        self.yes + self.no + self.abstain
+    }
+}
+
+/// A saved allocation with its lines, in ranking order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedAllocation {
+    pub version: AllocationVersion,
+    pub lines: Vec<SavedLine>,
+}
+
+/// One application in a saved allocation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedLine {
+    pub application_id: ApplicationId,
+    pub rank: i64,
+    pub fundable: Cents,
+    /// 0 when it gets nothing.
+    pub amount: Cents,
+    /// The place on the reserve list.
+    pub reserve_position: Option<i64>,
+}
+
+/// What was decided about an application, from the signed minutes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    pub id: DecisionId,
+    pub application_id: ApplicationId,
+    pub call_id: CallId,
+    pub meeting_id: MeetingId,
+    pub result: Outcome,
+    pub rank: Option<i64>,
+    /// 0 unless selected.
+    pub amount: Cents,
+    /// The place on the reserve list.
+    pub position: Option<i64>,
+    pub reason_codes: Vec<ReasonCode>,
+    pub reason: String,
+    /// The last day of the reserve list.
+    pub valid_until: Option<NaiveDate>,
+    pub prepared_by: Option<PersonId>,
+    pub decided_at: DateTime<Utc>,
+    /// Until then nobody outside learns of it.
+    pub released_by: Option<PersonId>,
+    pub released_at: Option<DateTime<Utc>>,
+}
+
+/// What the release reserved for a project in one pot of the call's budget line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    pub year: i64,
+    pub kind: budget::PotKind,
+    pub amount: Cents,
+}
+
+/// A member's place in an item: who it is and why the member takes no part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    pub member: MemberId,
+    pub reason: String,
+    pub left_at: DateTime<Utc>,
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+/// A meeting with everything recorded.
+#[derive(Debug, Clone)]
+pub struct MeetingRecord {
+    pub meeting: Meeting,
+    pub committee: Committee,
+    /// The seats on the day of the meeting.
+    pub members: Vec<Member>,
+    /// Present seats, with the deputy's name where one sat there.
+    pub present: Vec<(MemberId, String)>,
+    /// In ranking order.
+    pub items: Vec<Item>,
+    /// By item.
+    pub exclusions: Vec<Exclusion>,
+}
+
+impl MeetingRecord {
+    /// Who presided: the chair recorded at the opening.
+    #[must_use]
+    pub fn chair(&self) -> Option<&Member> {
+        self.members.iter().find(|member| Some(member.id) == self.meeting.chair_id)
+    }
+
+    #[must_use]
+    pub fn is_present(&self, member: MemberId) -> bool {
+        self.present.iter().any(|(id, _)| *id == member)
+    }
+
+    /// The exclusions of one item.
+    pub fn exclusions_of(&self, item: Uuid) -> impl Iterator<Item = &Exclusion> {
+        self.exclusions.iter().filter(move |exclusion| exclusion.item_id == item)
+    }
+}

@@ -1,0 +1,29 @@
+//! The only place that names the ORM's entities. The rows that are plain facts are re-exported by [`crate::model`].
+
+pub(crate) mod allocation;
+pub(crate) mod allocation_line;
+pub(crate) mod attendance;
+pub(crate) mod committee;
+pub(crate) mod decision;
+pub(crate) mod decision_share;
+pub(crate) mod exclusion;
+pub(crate) mod item;
+pub(crate) mod meeting;
+pub(crate) mod member;
+
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+
+/// Inserts rows as they are, 500 at a time (parameter limits of both databases).
+pub(crate) async fn insert_all<E, A>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), base::Problem>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
+{
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        let chunk: Vec<A> = rows.by_ref().take(500).collect();
+        E::insert_many(chunk).exec_without_returning(db).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Saves an allocation of a call and has it approved by the budget officer (handbook 4.7).
+
+use std::collections::HashMap;
+
+use applications::ApplicationId;
+use base::{Cents, Ctx, Problem, Role, Text};
+use base_db::{Db, Entry, Unit};
+use calls::{AllocationMode, Call, CallId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::words;
+use crate::access;
+use crate::model::{AllocationId, AllocationVersion};
+use crate::queries;
+use crate::rules::{allocation, split};
+use crate::store::{allocation as version, allocation_line as line, insert_all};
+
+/// The mode; for MANUAL the amounts (left out: nothing) and a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveAllocation {
+    pub call: CallId,
+    pub mode: AllocationMode,
+    pub amounts: HashMap<ApplicationId, Cents>,
+    pub reason: String,
+}
+
+/// Saves a new version over the frozen ranking; gives its number. Roles: GS, SB. Error: refused without a frozen ranking,
+/// or once decisions are released; invalid amounts.
+pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Result<i64, Problem> {
+    let unit = db.write(ctx).await?;
+    let call = calls::call(unit.conn(), command.call).await?;
+    access::require(ctx, access::PREPARERS, &call)?;
+    let released = queries::decisions(unit.conn(), call.id).await?.iter().any(|decision| decision.released_at.is_some());
+    if released {
+        return Err(Problem::refused("decisions-released", Text::new("allocation-refused-released")));
+    }
+    // whoever prepares sees every case of the programme; a barred preparer would allocate over a gap
+    let all = Ctx::system("selection", ctx.now);
+    let Some((ranking, candidates)) = queries::proposal(unit.conn(), &all, &call).await? else {
+        return Err(Problem::refused("ranking-missing", Text::new("meetings-refused-ranking")));
+    };
+    let (budget, mode) = (call.budget(), command.mode);
+    let allocated = match mode {
+        AllocationMode::Manual => {
+            let given = |id: ApplicationId| command.amounts.get(&id).copied().unwrap_or_default();
+            let amounts: Vec<Cents> = candidates.iter().map(|candidate| given(candidate.application)).collect();
+            allocation::manual(&candidates, &amounts, budget)?
+        }
+        mode => allocation::allocate(mode, &candidates, budget, call.minimum, call.rounding),
+    };
+    let reason = match mode {
+        AllocationMode::Manual => words("reason", &command.reason)?,
+        _ => base::names::clean_multiline(&command.reason),
+    };
+    let number = queries::allocations(unit.conn(), call.id).await?.first().map_or(1, |newest| newest.version + 1);
+    let id = AllocationId::new();
+    let saved = AllocationVersion {
+        id,
+        call_id: call.id,
+        version: number,
+        ranking_id: ranking.id,
+        mode: mode.code().to_owned(),
+        budget,
+        total: allocated.total,
+        reason: reason.clone(),
+        prepared_by: ctx.person_id(),
+        prepared_at: ctx.now,
+        approved_by: None,
+        approved_at: None,
+    };
+    let lines = allocated.lines.iter().zip(1..).map(|(allotment, position)| line::Model {
+        id: Uuid::now_v7(),
+        allocation_id: id,
+        position,
+        application_id: allotment.candidate.application,
+        rank: allotment.candidate.rank,
+        fundable: allotment.candidate.fundable,
+        amount: allotment.amount,
+        reserve_position: allotment.reserve,
+    });
+    insert_all::<version::Entity, _>(unit.conn(), vec![saved]).await?;
+    insert_all::<line::Entity, _>(unit.conn(), lines.collect()).await?;
+    let data = json!({ "version": number, "mode": mode, "total_cents": allocated.total, "ranking": ranking.hash });
+    unit.audit(Entry::new("allocation", id, "save").to("SAVED").reason(&reason).data(data)).await?;
+    unit.commit().await?;
+    Ok(number)
+}
+
+/// Approves the newest version. Role: BfdH, not the preparer. Error: refused for an older version, and with `over-budget`
+/// when a budget year lacks means, naming year and missing sum (B07).
+pub async fn approve_allocation(db: &Db, ctx: &Ctx, call: CallId, number: i64) -> Result<(), Problem> {
+    let unit = db.write(ctx).await?;
+    let call = calls::call(unit.conn(), call).await?;
+    access::require(ctx, &[Role::BfdH], &call)?;
+    let newest = queries::latest_allocation(unit.conn(), call.id).await?.ok_or(Problem::not_found("allocation"))?;
+    if newest.version.version != number {
+        return Err(Problem::Stale);
+    }
+    ctx.require_other_person(&[newest.version.prepared_by])?;
+    let amounts: Vec<Cents> = newest.lines.iter().map(|line| line.amount).filter(|amount| amount.0 > 0).collect();
+    require_means(&unit, &call, &amounts).await?;
+    let done = version::Entity::update_many()
+        .col_expr(version::Column::ApprovedBy, Expr::value(ctx.person_id()))
+        .col_expr(version::Column::ApprovedAt, Expr::value(ctx.now))
+        .filter(version::Column::Id.eq(newest.version.id))
+        .filter(version::Column::ApprovedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    if done.rows_affected != 1 {
+        return Err(Problem::refused("approved-already", Text::new("allocation-refused-approved")));
+    }
+    unit.audit(Entry::new("allocation", newest.version.id, "approve").states("SAVED", "APPROVED")).await?;
+    unit.commit().await
+}
+
+/// Every year has enough left (handbook 4.7, multi-year check).
+async fn require_means(unit: &Unit<'_>, call: &Call, amounts: &[Cents]) -> Result<(), Problem> {
+    let Some(budget_line) = call.budget_line_id else {
+        return Err(Problem::refused("no-budget-line", Text::new("decisions-refused-no-line")));
+    };
+    let means = split::means(call);
+    let Some(parts) = split::over_years(&means, amounts) else {
+        let text = Text::new("decisions-refused-over-means").with("budget", call.budget().format_de());
+        return Err(Problem::refused("over-budget", text));
+    };
+    let pots = budget::pots(unit.conn(), budget_line).await?;
+    for share in &means {
+        let of_pot = parts.iter().flatten().filter(|part| (part.year, part.kind) == (share.year, share.kind));
+        let needed: Cents = of_pot.map(|part| part.amount).sum();
+        let pot = pots.iter().find(|pot| (pot.year, pot.kind) == (share.year, share.kind));
+        let missing = needed - pot.map(budget::Pot::available).unwrap_or_default();
+        if missing.0 > 0 {
+            let text = Text::new("allocation-refused-year").with("year", share.year).with("missing", missing.format_de());
+            return Err(Problem::refused("over-budget", text));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! Records the decision on one item: exclusions, quorum, votes, result (handbook 4.4, 4.5).
+
+use applications::{Access, ApplicationId, ReasonCode};
+use base::problem::Checks;
+use base::{Cents, Ctx, Problem, Text};
+use base_db::{Db, Entry, Unit};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::model::{
+    Ballot, Excluded, Exclusion, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Outcome, Votes,
+};
+use crate::rules::vote;
+use crate::store::{exclusion, insert_all, item};
+use crate::{access, queries};
+
+/// The motion is `result`; `amount` for SELECTED (`None`: what can be funded), `reserve_position` for RESERVE, reason
+/// codes for REJECTED.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordItem {
+    pub application: ApplicationId,
+    pub excluded: Vec<Excluded>,
+    pub votes: Votes,
+    /// How the presiding chair voted, among the votes; `None` without a vote.
+    pub chair_vote: Option<Ballot>,
+    pub result: Outcome,
+    pub amount: Option<Cents>,
+    pub reserve_position: Option<i64>,
+    pub reason_codes: Vec<ReasonCode>,
+    pub reason: String,
+}
+
+/// Gives the recorded result: a motion to select or to reserve that is lost rejects the application. Recording an item
+/// again replaces it, until the meeting is closed. Members who declared to be excluded are always counted out. Roles: SV,
+/// GS. Error: invalid votes or amounts; refused without quorum, and for a lost motion to reject or to defer.
+pub async fn record_item(db: &Db, ctx: &Ctx, meeting: MeetingId, command: RecordItem) -> Result<Outcome, Problem> {
+    let unit = db.write(ctx).await?;
+    let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
+    let item = require_recordable(ctx, &record, command.application)?.clone();
+    // an excluded person neither presides nor records this item
+    applications::application(unit.conn(), ctx, item.application_id).await?;
+    let excluded = all_excluded(&unit, &record, &item, &command.excluded).await?;
+    let poll = poll(&record, &excluded, command.votes, command.chair_vote)?;
+    let result = match (poll.carried, command.result) {
+        (true, result) => result,
+        (false, Outcome::Selected | Outcome::Reserve) => Outcome::Rejected,
+        (false, _) => return Err(Problem::refused("motion-lost", Text::new("meetings-refused-lost"))),
+    };
+    let amount = amount(&item, result, command.amount)?;
+    let mut checks = Checks::new();
+    checks.ensure(result != Outcome::Rejected || !command.reason_codes.is_empty(), "reason_codes", || {
+        Text::new("meetings-reason-codes-missing")
+    });
+    checks.ensure(command.reserve_position.is_none_or(|position| position > 0), "reserve_position", || {
+        Text::new("field-range").with("min", 1).with("max", 9_999)
+    });
+    checks.finish()?;
+    replace_exclusions(&unit, &record, &item, &excluded).await?;
+    let decided = Item {
+        base: Some(poll.base),
+        present: Some(poll.present),
+        votes_yes: Some(command.votes.yes),
+        votes_no: Some(command.votes.no),
+        votes_abstain: Some(command.votes.abstain),
+        chair_vote: command.chair_vote,
+        result: Some(result),
+        amount,
+        reserve_position: command.reserve_position.filter(|_| result == Outcome::Reserve),
+        reason_codes: item::joined(if result == Outcome::Rejected { &command.reason_codes } else { &[] }),
+        reason: base::names::clean_multiline(&command.reason),
+        decided_at: Some(ctx.now),
+        ..item
+    };
+    save(&unit, &decided).await?;
+    unit.audit(entry(&decided)).await?;
+    unit.commit().await?;
+    Ok(result)
+}
+
+pub(super) fn entry(item: &Item) -> Entry {
+    Entry::new("meeting_item", item.id, "record")
+        .case(item.application_id)
+        .to(item.result.map_or("", Outcome::code))
+        .reason(&item.reason)
+        .data(json!({
+            "base": item.base, "present": item.present, "yes": item.votes_yes, "no": item.votes_no,
+            "abstain": item.votes_abstain, "chair": item.chair_vote, "amount_cents": item.amount,
+            "reason_codes": item.reason_codes,
+        }))
+}
+
+pub(super) fn require_recordable<'a>(
+    ctx: &Ctx,
+    record: &'a MeetingRecord,
+    application: ApplicationId,
+) -> Result<&'a Item, Problem> {
+    access::require_recorder(ctx, &record.committee)?;
+    if record.meeting.state != MeetingState::InSession {
+        return Err(vote::wrong_state(record.meeting.state));
+    }
+    let item = record.items.iter().find(|item| item.application_id == application);
+    item.ok_or(Problem::not_found("meeting item"))
+}
+
+/// What the vote gives.
+pub(super) struct Poll {
+    pub base: i64,
+    pub present: i64,
+    pub carried: bool,
+}
+
+/// Base, presence and outcome of a vote. Error: refused with `not-quorate`, invalid votes.
+pub(super) fn poll(
+    record: &MeetingRecord,
+    excluded: &[Excluded],
+    votes: Votes,
+    chair_vote: Option<Ballot>,
+) -> Result<Poll, Problem> {
+    let takes_part = |id: MemberId| !excluded.iter().any(|excluded| excluded.member == id);
+    let voting: Vec<_> = record.members.iter().filter(|member| member.has_vote && takes_part(member.id)).collect();
+    let base = voting.len() as i64;
+    let present = voting.iter().filter(|member| record.is_present(member.id)).count() as i64;
+    if !vote::is_quorate(base, present, record.meeting.second_invitation) {
+        let text = Text::new("meetings-refused-quorum").with("base", base).with("present", present);
+        return Err(Problem::refused("not-quorate", text));
+    }
+    vote::check_votes(votes, chair_vote, present)?;
+    let chair_votes = record.chair().is_some_and(|chair| chair.has_vote && takes_part(chair.id));
+    if chair_vote.is_some() && !chair_votes {
+        return Err(Problem::field("chair_vote", Text::new("meetings-chair-has-no-vote")));
+    }
+    Ok(Poll { base, present, carried: vote::is_carried(votes, chair_vote) })
+}
+
+/// Those named now and those who declared it themselves or are barred.
+async fn all_excluded(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    item: &Item,
+    named: &[Excluded],
+) -> Result<Vec<Excluded>, Problem> {
+    let mut all: Vec<Excluded> = Vec::new();
+    for excluded in named {
+        if !record.members.iter().any(|member| member.id == excluded.member) {
+            return Err(Problem::field("excluded", Text::new("meetings-choose-present")));
+        }
+        let returned_too_early = excluded.returned_at.is_some_and(|returned| returned < excluded.left_at);
+        if excluded.reason.trim().is_empty() || returned_too_early {
+            return Err(Problem::field("exclusion_reason", Text::new("meetings-exclusion-reason")));
+        }
+        all.push(excluded.clone());
+    }
+    for (member, reason) in known_exclusions(unit, record, &[item.application_id]).await?.into_iter().map(|known| (known.1, known.2)) {
+        if !all.iter().any(|excluded| excluded.member == member) {
+            all.push(Excluded { member, reason, left_at: unit.now(), returned_at: None });
+        }
+    }
+    Ok(all)
+}
+
+/// Members excluded from these applications by declaration or bar: application, member, reason.
+pub(super) async fn known_exclusions(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    applications: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, MemberId, String)>, Problem> {
+    let declared = assessment::declarations_of(unit.conn(), applications).await?;
+    let mut all = Vec::new();
+    for member in &record.members {
+        let Some(person) = member.person_id else { continue };
+        let barred = applications::barred(unit.conn(), person).await?;
+        for application in applications {
+            let own = declared.iter().find(|one| one.application_id == *application && one.person_id == person);
+            let by_declaration = own.filter(|own| own.excludes());
+            if by_declaration.is_some() || barred.contains(application) {
+                let reason = by_declaration.map_or_else(
+                    || base::texts::tr(base::Lang::De, "meetings-exclusion-barred"),
+                    |own| own.reason.clone(),
+                );
+                all.push((*application, member.id, reason));
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn amount(item: &Item, result: Outcome, given: Option<Cents>) -> Result<Option<Cents>, Problem> {
+    if result != Outcome::Selected {
+        return Ok(None);
+    }
+    let amount = given.unwrap_or(item.fundable);
+    if amount.0 > 0 && amount <= item.fundable {
+        return Ok(Some(amount));
+    }
+    let text = Text::new("allocation-over-fundable").with("fundable", item.fundable.format_de());
+    Err(Problem::field("amount", text))
+}
+
+/// Excluded members with an account see nothing of the case from now on.
+async fn replace_exclusions(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    item: &Item,
+    excluded: &[Excluded],
+) -> Result<(), Problem> {
+    exclusion::Entity::delete_many().filter(exclusion::Column::ItemId.eq(item.id)).exec(unit.conn()).await?;
+    let rows = excluded.iter().map(|excluded| Exclusion {
+        id: Uuid::now_v7(),
+        item_id: item.id,
+        member_id: excluded.member,
+        reason: base::names::clean_multiline(&excluded.reason),
+        left_at: excluded.left_at,
+        returned_at: excluded.returned_at,
+    });
+    insert_all::<exclusion::Entity, _>(unit.conn(), rows.collect()).await?;
+    for excluded in excluded {
+        let member = record.members.iter().find(|member| member.id == excluded.member);
+        if let Some(person) = member.and_then(|member| member.person_id) {
+            applications::grant_access(unit, person, item.application_id, Access::Barred).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn save(unit: &Unit<'_>, decided: &Item) -> Result<(), Problem> {
+    item::Entity::update_many()
+        .col_expr(item::Column::Base, Expr::value(decided.base))
+        .col_expr(item::Column::Present, Expr::value(decided.present))
+        .col_expr(item::Column::VotesYes, Expr::value(decided.votes_yes))
+        .col_expr(item::Column::VotesNo, Expr::value(decided.votes_no))
+        .col_expr(item::Column::VotesAbstain, Expr::value(decided.votes_abstain))
+        .col_expr(item::Column::ChairVote, Expr::value(decided.chair_vote))
+        .col_expr(item::Column::Result, Expr::value(decided.result))
+        .col_expr(item::Column::Amount, Expr::value(decided.amount))
+        .col_expr(item::Column::ReservePosition, Expr::value(decided.reserve_position))
+        .col_expr(item::Column::ReasonCodes, Expr::value(decided.reason_codes.clone()))
+        .col_expr(item::Column::Reason, Expr::value(decided.reason.clone()))
+        .col_expr(item::Column::DecidedAt, Expr::value(decided.decided_at))
+        .filter(item::Column::Id.eq(decided.id))
+        .exec(unit.conn())
+        .await?;
+    Ok(())
+}
