@@ -39,6 +39,7 @@ mails-message-id = Message-ID
 mails-remark = Hinweis
 mails-maybe-doubled = möglicherweise doppelt zugestellt
 mails-text = Text
+mails-text-secret = Diese E-Mail enthält einen Link, mit dem nur die Empfängerin oder der Empfänger ein Passwort wählen darf. Ihr Text wird deshalb nicht gezeigt.
 mails-resend = Erneut senden
 mails-resend-sure = Diese E-Mail noch einmal senden?
 mails-done-resent = Die E-Mail wird erneut gesendet.

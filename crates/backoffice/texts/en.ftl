@@ -39,6 +39,7 @@ mails-message-id = Message-ID
 mails-remark = Remark
 mails-maybe-doubled = possibly delivered twice
 mails-text = Text
+mails-text-secret = This e-mail holds a link with which only its recipient may choose a password. Its text is therefore not shown.
 mails-resend = Send again
 mails-resend-sure = Send this e-mail again?
 mails-done-resent = The e-mail is being sent again.

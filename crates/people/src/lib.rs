@@ -57,5 +57,8 @@ pub use usecases::sign_in::{SignIn, SignInFrom, SignedIn, give_second_factor, si
 pub use usecases::sign_out::{sign_out, sign_out_everywhere};
 pub use usecases::update_profile::update_profile;
 
+/// Mails whose link opens an account: their text is shown to nobody but the recipient.
+pub const SECRET_MAILS: [&str; 2] = ["M-U01", "M-U03"];
+
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -84,5 +84,5 @@ pub async fn inbox(visit: Visit, Query(query): Query<InboxQuery>) -> Reply {
 pub async fn mail(visit: Visit, Path(id): Path<Uuid>) -> Reply {
     demo_only(&visit)?;
     let mail = base_mail::find(visit.app.db.reader(), id).await?.ok_or(Problem::not_found("mail"))?;
-    visit.page(mails::mail_page(&visit, &mail).crumb("/demo/inbox", visit.t("demo-inbox")))
+    visit.page(mails::mail_page(&visit, &mail).text(&mail.body_text).crumb("/demo/inbox", visit.t("demo-inbox")))
 }

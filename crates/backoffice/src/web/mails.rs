@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use base::Problem;
 use base_db::{Entry, PageRequest};
 use base_mail::{MailFilter, MailRow, MailState};
-use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Page, Table, Tone, table_query};
+use base_web::view::{Action, Cell, Choice, Facts, Field, Form, Page, Table, Tone, table_query};
 use base_web::{FormData, Reply, Visit};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -64,7 +64,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     visit.page(Page::new(visit.t("mails-title")).lead(visit.t("mails-lead")).block(table))
 }
 
-/// The facts and the text of one mail.
+/// The facts of one mail; its text follows.
 pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
     let mut facts = Facts::new()
         .row(visit.t("mails-code"), mail.code.as_str())
@@ -78,12 +78,15 @@ pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
     if mail.maybe_doubled {
         facts = facts.row(visit.t("mails-remark"), visit.t("mails-maybe-doubled"));
     }
-    Page::new(&mail.subject).block(facts).heading(visit.t("mails-text")).block(Block::Text(mail.body_text.clone()))
+    Page::new(&mail.subject).block(facts).heading(visit.t("mails-text"))
 }
 
 pub async fn show(visit: Visit, Path(id): Path<Uuid>) -> Reply {
     let mail = base_mail::find(visit.app.db.reader(), id).await?.ok_or(Problem::not_found("mail"))?;
-    let mut page = mail_page(&visit, &mail).crumb("/mails", visit.t("mails-title"));
+    // Whoever reads the list must not sign in as somebody else with the link in these mails.
+    let is_secret = people::SECRET_MAILS.contains(&mail.code.as_str());
+    let text = if is_secret { visit.t("mails-text-secret") } else { mail.body_text.clone() };
+    let mut page = mail_page(&visit, &mail).text(text).crumb("/mails", visit.t("mails-title"));
     if matches!(mail.state, MailState::Sent | MailState::Failed) {
         let resend = Action::post(visit.t("mails-resend"), format!("/mails/{id}/resend"));
         page = page.action(resend.confirm(visit.t("mails-resend-sure")));
