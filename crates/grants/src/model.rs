@@ -1,0 +1,147 @@
+//! Grants, their tranches and notices, as pages, the API and later crates see them.
+
+use base::Cents;
+use budget::PotKind;
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use crate::store::grant::Model as Grant;
+pub use crate::store::notice::Model as Notice;
+
+base::typed_id!(
+    /// One grant of one project, in cash or in kind.
+    GrantId
+);
+
+/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
+
+        impl $name {
+            /// All values, in their usual order.
+            pub const ALL: &'static [$name] = &[$($name::$value),+];
+
+            /// As stored, in JSON and in text keys.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $($name::$value => $code),+ }
+            }
+
+            /// The value of a stored code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
+        }
+    };
+}
+
+codes! {
+    /// The life of a grant up to its acceptance (handbook 5.5, 0.5 "one life for both modes"); the steps stand in
+    /// [`crate::rules::STEPS`].
+    GrantState {
+        Prepared = "PREPARED",
+        Countersigned = "COUNTERSIGNED",
+        Issued = "ISSUED",
+        /// Cash only: the notice has become effective (§ 41 LVwVfG).
+        Delivered = "DELIVERED",
+        Accepted = "ACCEPTED",
+        Declined = "DECLINED",
+    }
+}
+
+codes! {
+    /// Services paid by the state directly, or money to the municipality.
+    GrantMode { InKind = "IN_KIND", CashGrant = "CASH_GRANT" }
+}
+
+codes! {
+    /// The result of the check for double funding with which an award can be made (handbook 2.11).
+    DoubleFunding { None = "NONE", Complementary = "COMPLEMENTARY" }
+}
+
+codes! {
+    /// How a notice goes out.
+    Channel {
+        /// Fetched from the portal, delivered on the day after (§ 41 Abs. 2a LVwVfG).
+        Portal = "PORTAL",
+        /// By post, delivered on the fourth day after posting.
+        Post = "POST",
+    }
+}
+
+codes! {
+    /// What a notice is.
+    NoticeKind {
+        /// Zuwendungsbescheid.
+        Award = "AWARD",
+        /// Zusage mit Kooperationsvereinbarung.
+        Agreement = "AGREEMENT",
+    }
+}
+
+impl GrantState {
+    /// Whether money of the pots is committed for it (declined ones gave it back).
+    #[must_use]
+    pub fn binds_money(self) -> bool {
+        !matches!(self, GrantState::Prepared | GrantState::Declined)
+    }
+
+    /// Whether the municipality may know of it.
+    #[must_use]
+    pub fn is_issued(self) -> bool {
+        !matches!(self, GrantState::Prepared | GrantState::Countersigned)
+    }
+}
+
+impl From<calls::FundingMode> for GrantMode {
+    fn from(mode: calls::FundingMode) -> Self {
+        match mode {
+            calls::FundingMode::InKind => GrantMode::InKind,
+            calls::FundingMode::CashGrant => GrantMode::CashGrant,
+        }
+    }
+}
+
+/// What of a grant falls due in a budget year, and which means bear it: cash of that year, or a commitment authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tranche {
+    pub year: i64,
+    pub kind: PotKind,
+    pub amount: Cents,
+}
+
+/// Everything an officer settles when preparing a grant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    pub amount: Cents,
+    /// In the order of years.
+    pub tranches: Vec<Tranche>,
+    /// Eligible expenditure as recognised; for support in kind its value.
+    pub eligible: Cents,
+    /// The award period, both days inclusive.
+    pub from_on: NaiveDate,
+    pub until_on: NaiveDate,
+    pub purpose: String,
+    pub objectives: String,
+    /// Further conditions for this case, one per line; may be empty.
+    pub conditions: String,
+    pub double_funding: DoubleFunding,
+    pub double_funding_reason: String,
+}

@@ -1,0 +1,215 @@
+//! The pure decisions about grants. No database, no clock.
+
+use base::money::split_by_largest_remainder;
+use base::problem::Checks;
+use base::{Cents, PersonId, Problem, Rate, Role, Text};
+use budget::{LedgerEntry, PotKind};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::model::{Channel, Content, DoubleFunding, Grant, GrantMode, GrantState, Tranche};
+
+mod means;
+pub use means::{Missing, Movement, commitments, missing_means, releases, sum_by_pot};
+
+use GrantState as S;
+
+/// The steps of handbook 5.5 as far as acceptance, with 0.5 "one life for both modes"; `None`: in both modes.
+///
+/// | From → To | Verb | Who |
+/// |---|---|---|
+/// | – → PREPARED, PREPARED → PREPARED | prepare | SB |
+/// | PREPARED → COUNTERSIGNED | countersign | BfdH and RL, the later of the two |
+/// | COUNTERSIGNED → ISSUED | issue | RL |
+/// | ISSUED → DELIVERED (cash) | deliver | system, on the day of delivery |
+/// | ISSUED (in kind), DELIVERED (cash) → ACCEPTED | accept | KZ |
+/// | ISSUED (in kind), DELIVERED (cash) → DECLINED | decline | KZ; system when the term is over (cash) |
+pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
+    (S::Prepared, "prepare", S::Prepared, None),
+    (S::Prepared, "countersign", S::Countersigned, None),
+    (S::Countersigned, "issue", S::Issued, None),
+    (S::Issued, "deliver", S::Delivered, Some(GrantMode::CashGrant)),
+    (S::Issued, "accept", S::Accepted, Some(GrantMode::InKind)),
+    (S::Delivered, "accept", S::Accepted, Some(GrantMode::CashGrant)),
+    (S::Issued, "decline", S::Declined, Some(GrantMode::InKind)),
+    (S::Delivered, "decline", S::Declined, Some(GrantMode::CashGrant)),
+];
+
+/// The state after a verb. Error: refused, saying in which state the grant is.
+pub fn after(grant: &Grant, verb: &str) -> Result<GrantState, Problem> {
+    let step = STEPS.iter().find(|(from, step, _, mode)| {
+        *from == grant.state && *step == verb && mode.is_none_or(|mode| mode == grant.mode)
+    });
+    match step {
+        Some((_, _, to, _)) => Ok(*to),
+        None => Err(Problem::refused("wrong-state", Text::new(format!("grants-wrong-state-{}", grant.state)))),
+    }
+}
+
+/// What bounds an award.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds {
+    /// Per project.
+    pub cap: Cents,
+    /// What other grants of the same project hold already.
+    pub used: Cents,
+    /// What the steering group decided.
+    pub selected: Cents,
+    pub minimum: Cents,
+    /// The years of the call, in their order.
+    pub years: Vec<i64>,
+}
+
+/// Checks a grant's content against its bounds (handbook 5.5, guards of PREPARED; C03, C05).
+/// Error: `Invalid`, every finding at its field.
+pub fn check(content: &Content, bounds: &Bounds) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    check_amount(&mut checks, content.amount, bounds);
+    check_tranches(&mut checks, content, &bounds.years);
+    checks.ensure(content.until_on >= content.from_on, "until_on", || Text::new("grants-period-order"));
+    checks.ensure(content.eligible >= content.amount, "eligible", || {
+        Text::new("grants-eligible-below").with("amount", content.amount.format_de())
+    });
+    let required = || Text::new("field-required");
+    checks.ensure(!content.purpose.is_empty(), "purpose", required);
+    checks.ensure(!content.objectives.is_empty(), "objectives", required);
+    let reason_needed = content.double_funding == DoubleFunding::Complementary;
+    checks.ensure(!(reason_needed && content.double_funding_reason.is_empty()), "double_funding_reason", || {
+        Text::new("grants-double-funding-reason")
+    });
+    checks.finish()
+}
+
+fn check_amount(checks: &mut Checks, amount: Cents, bounds: &Bounds) {
+    let left = Ord::max(bounds.cap - bounds.used, Cents::ZERO);
+    let text = if amount.0 <= 0 {
+        Text::new("grants-amount-positive")
+    } else if amount > left {
+        Text::new("grants-over-cap").with("cap", bounds.cap.format_de()).with("left", left.format_de())
+    } else if amount > bounds.selected {
+        Text::new("grants-over-selection").with("selected", bounds.selected.format_de())
+    } else if amount < bounds.minimum {
+        Text::new("grants-below-minimum").with("minimum", bounds.minimum.format_de())
+    } else {
+        return;
+    };
+    checks.fail("amount", text);
+}
+
+fn check_tranches(checks: &mut Checks, content: &Content, years: &[i64]) {
+    let sum = Cents::checked_sum(content.tranches.iter().map(|part| part.amount));
+    let differs = match sum {
+        Some(sum) => (sum != content.amount).then_some(sum),
+        None => Some(Cents(i64::MAX)),
+    };
+    if let Some(sum) = differs {
+        let text = Text::new("grants-tranches-sum").with("sum", sum.format_de()).with("amount", content.amount.format_de());
+        checks.fail("tranches", text);
+    }
+    for (place, part) in content.tranches.iter().enumerate() {
+        checks.ensure(part.amount.0 > 0, "tranches", || Text::new("grants-tranche-positive").with("year", part.year));
+        checks.ensure(years.contains(&part.year), "tranches", || {
+            Text::new("grants-tranche-year").with("year", part.year)
+        });
+        let twice = content.tranches[..place].iter().any(|other| (other.year, other.kind) == (part.year, part.kind));
+        checks.ensure(!twice, "tranches", || Text::new("grants-tranche-twice").with("year", part.year));
+    }
+}
+
+/// An amount over the years of a call: in proportion to their means, to the cent by largest remainder. Years without
+/// means get nothing.
+#[must_use]
+pub fn default_tranches(amount: Cents, means: &[Tranche]) -> Vec<Tranche> {
+    let weights: Vec<u64> = means.iter().map(|year| u64::try_from(year.amount.0).unwrap_or(0)).collect();
+    let parts = split_by_largest_remainder(amount, &weights);
+    let tranches = means.iter().zip(parts).map(|(year, amount)| Tranche { amount, ..*year });
+    tranches.filter(|part| part.amount.0 > 0).collect()
+}
+
+/// Cash bears the present budget year, a commitment authority the later ones (§ 38 LHO); where the call has only one
+/// kind of means for a year, that one.
+#[must_use]
+pub fn kind_for(year: i64, this_year: i64, means: &[Tranche]) -> PotKind {
+    let mut kinds = means.iter().filter(|part| part.year == year && part.amount.0 > 0).map(|part| part.kind);
+    match (kinds.next(), kinds.next()) {
+        (Some(only), None) => only,
+        _ if year <= this_year => PotKind::Cash,
+        _ => PotKind::Commitment,
+    }
+}
+
+/// As which office a person signs: the one asked for, else the one held; who holds both signs what is missing.
+/// Error: refused when that signature is there already.
+pub fn signs_as(grant: &Grant, holds: &[Role], wanted: Option<Role>) -> Result<Role, Problem> {
+    let missing = |role: Role| match role {
+        Role::RL => grant.rl_signed_by.is_none(),
+        _ => grant.bfdh_signed_by.is_none(),
+    };
+    let mut offices = holds.iter().copied().filter(|role| wanted.is_none_or(|wanted| wanted == *role));
+    let chosen = offices.clone().find(|role| missing(*role)).or_else(|| offices.next());
+    match chosen {
+        Some(role) if missing(role) => Ok(role),
+        Some(_) => Err(Problem::refused("signed-already", Text::new("grants-signed-already"))),
+        None => Err(Problem::denied(Text::new("problem-denied-role").with("roles", "BfdH, RL"))),
+    }
+}
+
+/// Everybody who had a hand in it so far: none of them may sign next (G4).
+#[must_use]
+pub fn hands(grant: &Grant) -> [Option<PersonId>; 3] {
+    [grant.prepared_by, grant.rl_signed_by, grant.bfdh_signed_by]
+}
+
+/// The day on which a notice counts as delivered (handbook 2.7): by post the fourth day after posting, whatever the
+/// portal proves earlier; from the portal the day after it was fetched. `None`: not yet known.
+#[must_use]
+pub fn delivery(channel: Channel, sent_on: NaiveDate, downloaded_at: Option<DateTime<Utc>>) -> Option<NaiveDate> {
+    match channel {
+        Channel::Post => Some(base::calendar::deemed_delivery(sent_on)),
+        Channel::Portal => downloaded_at.map(|at| base::calendar::local_date(at) + Days::new(1)),
+    }
+}
+
+/// The last day for the declaration of acceptance.
+#[must_use]
+pub fn accept_until(delivered_on: NaiveDate, weeks: i64) -> NaiveDate {
+    let days = u64::try_from(weeks).unwrap_or(0) * 7;
+    base::calendar::next_working_day(delivered_on + Days::new(days))
+}
+
+/// Whether a grant runs in this period (both days inclusive), even on one day only (handbook 2.11, check 2).
+#[must_use]
+pub fn overlaps(grant: &Grant, from_on: NaiveDate, until_on: NaiveDate) -> bool {
+    grant.from_on <= until_on && from_on <= grant.until_on
+}
+
+/// Amount ÷ eligible expenditure in hundredths of a per cent, half-up (C01: 40.000,00 of 55.000,00 is 72,73 %).
+#[must_use]
+pub fn effective_share(amount: Cents, eligible: Cents) -> Rate {
+    if eligible.0 <= 0 {
+        return Rate::WHOLE;
+    }
+    let share = base::money::mul_div_half_up(amount.0.into(), Rate::WHOLE.0.into(), eligible.0.into());
+    Rate(i64::try_from(share).unwrap_or(Rate::WHOLE.0))
+}
+
+/// The administrative court of a Regierungsbezirk: name and seat (handbook 2.7 no. 3).
+#[must_use]
+pub fn court(region: Option<i64>) -> Option<(&'static str, &'static str)> {
+    match region? {
+        1 => Some(("Verwaltungsgericht Stuttgart", "Stuttgart")),
+        2 => Some(("Verwaltungsgericht Karlsruhe", "Karlsruhe")),
+        3 => Some(("Verwaltungsgericht Freiburg", "Freiburg")),
+        4 => Some(("Verwaltungsgericht Sigmaringen", "Sigmaringen")),
+        _ => None,
+    }
+}
+
+/// The Regierungsbezirk of an official key: the third digit of AGS and district key in Baden-Württemberg.
+#[must_use]
+pub fn region_of_key(key: &str) -> Option<i64> {
+    let digit = key.strip_prefix("08")?.chars().next()?.to_digit(10)?;
+    (1..=4).contains(&digit).then_some(i64::from(digit))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Table `grant`.
+
+use base::{Cents, PersonId, Rate};
+use applications::ApplicationId;
+use budget::BudgetLineId;
+use calls::CallId;
+use municipalities::BodyId;
+use sea_orm::entity::prelude::*;
+
+use crate::model::{Channel, DoubleFunding, GrantId, GrantMode, GrantState};
+
+/// One grant. Amounts are cents; number, title and body are as they were when it was prepared.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "grant")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: GrantId,
+    pub application_id: ApplicationId,
+    pub call_id: CallId,
+    pub programme_id: Uuid,
+    /// Of the application; also the file number of the notice.
+    pub number: String,
+    pub title: String,
+    /// The grantee: the lead of the project.
+    pub body_id: BodyId,
+    pub body_name: String,
+    pub mode: GrantMode,
+    pub state: GrantState,
+    #[sea_orm(column_name = "amount_cents")]
+    pub amount: Cents,
+    /// Per project, of the call.
+    #[sea_orm(column_name = "cap_cents")]
+    pub cap: Cents,
+    /// What the steering group decided.
+    #[sea_orm(column_name = "selected_cents")]
+    pub selected: Cents,
+    pub budget_line_id: Option<BudgetLineId>,
+    /// Code of [`calls::FinancingType`].
+    pub financing_type: String,
+    /// Of the call; the effective share is amount ÷ eligible expenditure.
+    pub rate: Rate,
+    #[sea_orm(column_name = "eligible_cents")]
+    pub eligible: Cents,
+    /// The award period, both days inclusive.
+    pub from_on: Date,
+    pub until_on: Date,
+    pub purpose: String,
+    pub objectives: String,
+    pub conditions: String,
+    pub double_funding: DoubleFunding,
+    pub double_funding_reason: String,
+    pub prepared_by: Option<PersonId>,
+    pub prepared_at: DateTimeUtc,
+    pub rl_signed_by: Option<PersonId>,
+    pub rl_signed_at: Option<DateTimeUtc>,
+    pub bfdh_signed_by: Option<PersonId>,
+    pub bfdh_signed_at: Option<DateTimeUtc>,
+    pub issued_by: Option<PersonId>,
+    pub issued_at: Option<DateTimeUtc>,
+    pub channel: Option<Channel>,
+    /// The day it was posted or made available.
+    pub sent_on: Option<Date>,
+    /// When the municipality first fetched it from the portal.
+    pub downloaded_at: Option<DateTimeUtc>,
+    pub delivered_on: Option<Date>,
+    /// The last day for the declaration of acceptance (cash).
+    pub accept_until_on: Option<Date>,
+    /// Who accepted or declined it.
+    pub answered_by: Option<PersonId>,
+    pub answered_at: Option<DateTimeUtc>,
+    pub answer_remark: String,
+    /// For the optimistic lock. A first signature does not count: it changes nothing of what the second one signs.
+    pub version: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

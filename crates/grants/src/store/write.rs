@@ -1,0 +1,104 @@
+//! Writing grants: whole rows, guarded by the version and state that were read.
+
+use base::Problem;
+use base_db::Unit;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{download, grant, notice, tranche};
+use crate::model::{Grant, GrantId, Notice, Tranche};
+
+/// The grant, held until the unit ends, so that two signatures at once see each other. Error: not found.
+pub(crate) async fn load(unit: &Unit<'_>, id: GrantId) -> Result<Grant, Problem> {
+    grant::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("grant"))
+}
+
+/// Rows per statement: a grant has some forty columns, and SQLite takes 32,766 values.
+const CHUNK: usize = 500;
+
+/// Inserts grants with their tranches. Gives how many were new: a project that has a living grant already keeps it.
+pub(crate) async fn insert(
+    unit: &Unit<'_>,
+    grants: &[Grant],
+    tranches: &[(GrantId, Vec<Tranche>)],
+) -> Result<u64, Problem> {
+    let mut inserted = 0;
+    for chunk in grants.chunks(CHUNK) {
+        let rows = chunk.iter().map(|grant| grant.clone().into_active_model().reset_all());
+        inserted += grant::Entity::insert_many(rows)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
+    if inserted == grants.len() as u64 {
+        for chunk in tranches.chunks(CHUNK) {
+            insert_tranches(unit, chunk.iter().flat_map(|(id, parts)| parts.iter().map(move |part| (*id, part)))).await?;
+        }
+    }
+    Ok(inserted)
+}
+
+async fn insert_tranches<'a>(
+    unit: &Unit<'_>,
+    tranches: impl Iterator<Item = (GrantId, &'a Tranche)>,
+) -> Result<(), Problem> {
+    let rows = tranches.map(|(grant_id, part)| {
+        let row = tranche::Model {
+            id: Uuid::now_v7(),
+            grant_id,
+            year: part.year,
+            kind: part.kind.code().to_owned(),
+            amount: part.amount,
+        };
+        row.into_active_model().reset_all()
+    });
+    tranche::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    Ok(())
+}
+
+/// Other tranches for a grant that is still being prepared.
+pub(crate) async fn replace_tranches(unit: &Unit<'_>, grant: GrantId, tranches: &[Tranche]) -> Result<(), Problem> {
+    tranche::Entity::delete_many()
+        .filter(tranche::Column::GrantId.eq(grant))
+        .exec(unit.conn())
+        .await?;
+    insert_tranches(unit, tranches.iter().map(|part| (grant, part))).await
+}
+
+/// Writes `after` if nobody else changed the row since `before` was read. Error: `Stale`.
+pub(crate) async fn update(unit: &Unit<'_>, before: &Grant, after: &Grant) -> Result<(), Problem> {
+    let done = grant::Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(grant::Column::Id.eq(before.id))
+        .filter(grant::Column::Version.eq(before.version))
+        .filter(grant::Column::State.eq(before.state))
+        .exec(unit.conn())
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Problem::Stale) }
+}
+
+/// Files a notice for good.
+pub(crate) async fn file_notice(unit: &Unit<'_>, notice: &Notice) -> Result<(), Problem> {
+    let row = notice.clone().into_active_model().reset_all();
+    notice::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    Ok(())
+}
+
+/// Notes that the municipality fetched a notice.
+pub(crate) async fn fetched(unit: &Unit<'_>, notice: &Notice) -> Result<(), Problem> {
+    let row = download::Model {
+        id: Uuid::now_v7(),
+        grant_id: notice.grant_id,
+        notice_id: notice.id,
+        person_id: unit.ctx().person_id(),
+        at: unit.now(),
+    };
+    let row = row.into_active_model().reset_all();
+    download::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    Ok(())
+}

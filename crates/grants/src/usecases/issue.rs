@@ -1,0 +1,166 @@
+//! COUNTERSIGNED → ISSUED: the head of unit signs the notice; it is set from frozen data, filed, and sent.
+
+use base::calendar::{day_start, local_date};
+use base::{Ctx, Lang, Problem, Text};
+use base_db::{Db, Unit};
+use base_files::{Files, NewFile, Staged};
+use base_letters::{LetterError, Pdf};
+use calls::CallId;
+use futures::{StreamExt as _, stream};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{DELIVERED_JOB, Outcome, load, step};
+use crate::letters::{self, Facts, Frozen};
+use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind};
+use crate::{access, mails, queries, rules, store};
+
+/// Letters set at the same time in a batch; `base_letters` bounds the cores.
+const AT_ONCE: usize = 8;
+
+/// The last signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issue {
+    pub grant: GrantId,
+    pub version: Option<i64>,
+    pub channel: Channel,
+}
+
+/// A notice that lacks nothing but its row.
+struct Ready {
+    before: Grant,
+    frozen: Frozen,
+    pdf: Pdf,
+    staged: Staged,
+}
+
+/// Issues the notice (cash) or the agreement (in kind). RL; with preparer and budget officer three persons in all.
+/// The letter is set and stored before the unit begins. M-G01 tells the municipality.
+/// Error: denied, refused (`four-eyes`, `wrong-state`, `missing-parts` naming what the letter lacks), `Stale`.
+pub async fn issue(db: &Db, files: &Files, ctx: &Ctx, command: Issue) -> Result<Notice, Problem> {
+    let ready = set(db, files, ctx, command).await?;
+    write(db, files, ctx, command.channel, ready).await
+}
+
+/// Everything that needs no write turn: rules, letter, bytes.
+async fn set(db: &Db, files: &Files, ctx: &Ctx, command: Issue) -> Result<Ready, Problem> {
+    let (before, _) = queries::seen(db.reader(), ctx, command.grant).await?;
+    access::require_issuer(ctx, &before)?;
+    rules::after(&before, "issue")?;
+    if command.version.is_some_and(|version| version != before.version) {
+        return Err(Problem::Stale);
+    }
+    let facts = Facts::load(db.reader(), &before, ctx).await?;
+    let frozen = letters::freeze(&facts)?;
+    let pdf = base_letters::letter_pdf(frozen.letter.clone(), ctx.now).await.map_err(|error| refused(ctx.lang, error))?;
+    let staged = files.stage(pdf.bytes.clone().into()).await?;
+    Ok(Ready { before, frozen, pdf, staged })
+}
+
+/// A letter that cannot be set says what it lacks; everything else is ours.
+fn refused(lang: Lang, error: LetterError) -> Problem {
+    match error {
+        LetterError::MissingParts(parts) => letters::refusal(lang, &parts),
+        other => Problem::broken(other),
+    }
+}
+
+async fn write(db: &Db, files: &Files, ctx: &Ctx, channel: Channel, ready: Ready) -> Result<Notice, Problem> {
+    let unit = db.write(ctx).await?;
+    let (before, application) = load(&unit, ready.before.id, Some(ready.before.version)).await?;
+    let today = local_date(ctx.now);
+    let after = Grant {
+        state: rules::after(&before, "issue")?,
+        issued_by: ctx.person_id(),
+        issued_at: Some(ctx.now),
+        channel: Some(channel),
+        sent_on: Some(today),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    let notice = file(&unit, files, &after, ready).await?;
+    let data = json!({
+        "channel": channel, "sent_on": today, "notice": notice.id, "sha256": notice.file_sha256,
+        "content_sha256": notice.content_sha256,
+    });
+    step(&unit, &before, &after, "issue", "", data).await?;
+    if after.mode == GrantMode::CashGrant
+        && let Some(day) = rules::delivery(channel, today, None)
+    {
+        unit.schedule(DELIVERED_JOB, after.id, day_start(day)).await?;
+    }
+    mails::issued(&unit, &after, &application).await?;
+    unit.commit().await?;
+    Ok(notice)
+}
+
+async fn file(unit: &Unit<'_>, files: &Files, grant: &Grant, ready: Ready) -> Result<Notice, Problem> {
+    let (kind, name) = match grant.mode {
+        GrantMode::CashGrant => (NoticeKind::Award, format!("Zuwendungsbescheid {}.pdf", grant.number)),
+        GrantMode::InKind => (NoticeKind::Agreement, format!("Kooperationsvereinbarung {}.pdf", grant.number)),
+    };
+    let new = NewFile {
+        name,
+        media_type: "application/pdf".to_owned(),
+        purpose: "notice",
+        application_id: Some(grant.application_id.0),
+        bytes: Default::default(), // staged before the unit
+    };
+    let stored = files.keep(unit, new, ready.staged).await?;
+    let notice = Notice {
+        id: Uuid::now_v7(),
+        grant_id: grant.id,
+        version: 1,
+        kind,
+        content_sha256: ready.frozen.sha256,
+        content: ready.frozen.json,
+        file_id: stored.id,
+        file_sha256: ready.pdf.sha256,
+        pages: i64::try_from(ready.pdf.pages).map_err(Problem::broken)?,
+        created_by: unit.ctx().person_id(),
+        created_at: unit.now(),
+    };
+    store::file_notice(unit, &notice).await?;
+    Ok(notice)
+}
+
+/// Issues all countersigned grants of a call: the letters at the same time, then each in its own unit with its own
+/// result.
+pub async fn issue_all(
+    db: &Db,
+    files: &Files,
+    ctx: &Ctx,
+    call: CallId,
+    channel: Channel,
+) -> Result<Vec<Outcome>, Problem> {
+    let call = calls::call_for(db.reader(), ctx, call).await?;
+    calls::access::require(ctx, &call, &[base::Role::RL])?;
+    let grants = queries::of_call(db.reader(), ctx, call.id, &[GrantState::Countersigned]).await?;
+    let mut done = stream::iter(grants)
+        .map(|grant| async move {
+            let command = Issue { grant: grant.id, version: Some(grant.version), channel };
+            let result = issue(db, files, ctx, command).await;
+            (grant, result)
+        })
+        .buffered(AT_ONCE);
+    let mut outcomes = Vec::new();
+    while let Some((grant, result)) = done.next().await {
+        match result {
+            Err(problem @ Problem::Broken { .. }) => return Err(problem),
+            result => outcomes.push(Outcome::of(&grant, result.map(|_| GrantState::Issued))),
+        }
+    }
+    Ok(outcomes)
+}
+
+/// The letter as it would be issued now, for those who sign; not filed. Office only. Error: not found, refused.
+pub async fn preview(db: &Db, ctx: &Ctx, id: GrantId) -> Result<Pdf, Problem> {
+    let (grant, _) = queries::seen(db.reader(), ctx, id).await?;
+    if !access::is_office(ctx, &grant) {
+        return Err(Problem::denied(Text::new("problem-denied")));
+    }
+    let facts = Facts::load(db.reader(), &grant, ctx).await?;
+    let mut letter = letters::freeze(&facts)?.letter;
+    letter.subject = format!("ENTWURF – {}", letter.subject);
+    base_letters::letter_pdf(letter, ctx.now).await.map_err(|error| refused(ctx.lang, error))
+}
