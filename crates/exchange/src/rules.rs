@@ -1,0 +1,76 @@
+//! Pure decisions: what an event and a practice report need, and which step follows which.
+
+use base::problem::Checks;
+use base::{Problem, Text};
+use chrono::{DateTime, Duration, Utc};
+
+use crate::model::PracticeReportState;
+use crate::usecases::event::NewEvent;
+use crate::usecases::report::ReportText;
+
+/// Everybody registered is reminded this long before (handbook 5.8).
+pub const REMINDER_DAYS: i64 = 3;
+/// Registrations per body, unless the event says otherwise (handbook 5.8).
+pub const DEFAULT_PER_BODY: i64 = 2;
+/// Characters of each part of a practice report at most.
+pub const MAX_PART: usize = 6_000;
+
+/// Error: `Invalid`, all problems at once.
+pub fn check_event(event: &NewEvent, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    checks.ensure(!event.title.is_empty(), "title", || Text::new("field-required"));
+    checks.ensure(!event.place.is_empty() || !event.link.is_empty(), "place", || {
+        Text::new("events-place-or-link")
+    });
+    checks.ensure(event.starts_at > now, "starts_on", || {
+        Text::new("events-in-the-past")
+    });
+    checks.ensure(event.ends_at > event.starts_at, "ends_time", || {
+        Text::new("events-end-before-start")
+    });
+    checks.ensure(
+        event.registration_until_at <= event.starts_at,
+        "registration_until_on",
+        || Text::new("events-registration-after-start"),
+    );
+    checks.ensure((1..=10_000).contains(&event.capacity), "capacity", || {
+        Text::new("field-range").with("min", 1).with("max", 10_000)
+    });
+    checks.finish()
+}
+
+/// When to remind; at once when the event is nearer than that.
+#[must_use]
+pub fn reminder_at(starts_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    (starts_at - Duration::days(REMINDER_DAYS)).max(now)
+}
+
+/// The parts a report must have before it is moderated (handbook 5.9). Error: `Invalid`.
+pub fn check_report(text: &ReportText) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    for (field, value) in [
+        ("title", &text.title),
+        ("situation", &text.situation),
+        ("approach", &text.approach),
+        ("result", &text.result),
+        ("experience", &text.experience),
+        ("tips", &text.tips),
+    ] {
+        checks.ensure(!value.is_empty(), field, || Text::new("field-required"));
+    }
+    checks.ensure(text.consent, "consent", || Text::new("field-must-be-ticked"));
+    checks.finish()
+}
+
+/// The steps of handbook 5.9; everything else is refused.
+#[must_use]
+pub fn report_may_become(from: PracticeReportState, to: PracticeReportState) -> bool {
+    use PracticeReportState::{Approved, ChangesRequested, Draft, Published, Submitted, Withdrawn};
+    matches!(
+        (from, to),
+        (Draft | ChangesRequested, Submitted)
+            | (Submitted, ChangesRequested | Approved)
+            | (Approved, Published)
+            | (Published, Withdrawn)
+    )
+}

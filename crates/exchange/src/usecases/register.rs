@@ -1,0 +1,183 @@
+//! Registering for an event, and giving the place back.
+
+use base::{Ctx, Problem, Text};
+use base_db::{Db, Entry, Unit, retrying};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{QueryOrder, Set};
+use uuid::Uuid;
+
+use crate::mails;
+use crate::model::{Event, EventId, Registration, RegistrationId, RegistrationState};
+use crate::queries;
+use crate::store::{self, event, registration};
+
+/// A registration. The signed-in person registers; the address is the account's.
+#[derive(Debug, Clone)]
+pub struct Register {
+    pub event: EventId,
+    pub organisation: String,
+    pub body: Option<Uuid>,
+    pub needs: String,
+}
+
+/// Registers the person, or puts them on the waiting list when all places are taken. A second click changes nothing.
+/// Error: `Invalid`; refused after registration closed (`registration-closed`) and beyond the body's number (`body-full`).
+pub async fn register(db: &Db, ctx: &Ctx, command: Register) -> Result<RegistrationState, Problem> {
+    retrying(|| register_once(db, ctx, command.clone())).await
+}
+
+async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<RegistrationState, Problem> {
+    let person = ctx.person()?.clone();
+    if command.organisation.is_empty() {
+        return Err(Problem::field("organisation", Text::new("field-required")));
+    }
+    let unit = db.write(ctx).await?;
+    let event = queries::event(unit.conn(), ctx, command.event).await?;
+    if !event.takes_registrations(ctx.now) {
+        return Err(Problem::refused(
+            "registration-closed",
+            Text::new("events-registration-closed"),
+        ));
+    }
+    let earlier = queries::registration_of(unit.conn(), event.id, &person.email).await?;
+    if let Some(earlier) = &earlier
+        && earlier.state != RegistrationState::Cancelled
+    {
+        return Ok(earlier.state);
+    }
+    // The event row first: it is the lock, so the count per body below is right.
+    let got_place = store::take_place(unit.conn(), event.id).await?;
+    if let Some(body) = command.body {
+        let others = registration::Entity::find()
+            .filter(registration::Column::EventId.eq(event.id))
+            .filter(registration::Column::BodyId.eq(body))
+            .filter(registration::Column::State.ne(RegistrationState::Cancelled))
+            .count(unit.conn())
+            .await?;
+        if i64::try_from(others).unwrap_or(i64::MAX) >= event.per_body {
+            return Err(Problem::refused(
+                "body-full",
+                Text::new("events-body-full").with("count", event.per_body),
+            ));
+        }
+    }
+    let state = if got_place {
+        RegistrationState::Registered
+    } else {
+        RegistrationState::Waiting
+    };
+    let row = Registration {
+        id: earlier
+            .as_ref()
+            .map_or_else(RegistrationId::new, |earlier| earlier.id),
+        event_id: event.id,
+        person_id: Some(person.id.0),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        body_id: command.body,
+        organisation: command.organisation,
+        needs: command.needs,
+        state,
+        attended: None,
+        registered_at: ctx.now,
+    };
+    write(&unit, &row, earlier.is_some()).await?;
+    if got_place {
+        mails::confirm(&unit, &event, &row, ctx.now.timestamp()).await?;
+    } else {
+        mails::waiting(&unit, &event, &row, false).await?;
+    }
+    unit.audit(Entry::new("registration", row.id, "register").to(state))
+        .await?;
+    unit.commit().await?;
+    Ok(state)
+}
+
+async fn write(unit: &Unit<'_>, row: &Registration, exists: bool) -> Result<(), Problem> {
+    let active = registration::ActiveModel {
+        id: Set(row.id),
+        event_id: Set(row.event_id),
+        person_id: Set(row.person_id),
+        name: Set(row.name.clone()),
+        email: Set(row.email.clone()),
+        body_id: Set(row.body_id),
+        organisation: Set(row.organisation.clone()),
+        needs: Set(row.needs.clone()),
+        state: Set(row.state),
+        attended: Set(row.attended),
+        registered_at: Set(row.registered_at),
+    };
+    if exists {
+        registration::Entity::update(active).exec(unit.conn()).await?;
+    } else {
+        registration::Entity::insert(active)
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Gives the own place back; the first of the waiting list moves up. Error: not found without a registration.
+pub async fn unregister(db: &Db, ctx: &Ctx, id: EventId) -> Result<(), Problem> {
+    retrying(|| unregister_once(db, ctx, id)).await
+}
+
+async fn unregister_once(db: &Db, ctx: &Ctx, id: EventId) -> Result<(), Problem> {
+    let email = ctx.person()?.email.clone();
+    let unit = db.write(ctx).await?;
+    let event = queries::event(unit.conn(), ctx, id).await?;
+    let own = queries::registration_of(unit.conn(), id, &email)
+        .await?
+        .filter(|own| own.state != RegistrationState::Cancelled)
+        .ok_or(Problem::not_found("registration"))?;
+    if ctx.now >= event.starts_at {
+        return Err(Problem::refused("too-late", Text::new("events-began")));
+    }
+    // Touch the event row first, so that two changes at once wait for each other.
+    event::Entity::update_many()
+        .col_expr(event::Column::Version, Expr::value(event.version + 1))
+        .filter(event::Column::Id.eq(id))
+        .exec(unit.conn())
+        .await?;
+    set_state(&unit, own.id, RegistrationState::Cancelled).await?;
+    if own.state == RegistrationState::Registered {
+        store::give_place(unit.conn(), id).await?;
+        move_up(&unit, &event).await?;
+    }
+    unit.audit(
+        Entry::new("registration", own.id, "unregister").states(own.state, RegistrationState::Cancelled),
+    )
+    .await?;
+    unit.commit().await
+}
+
+async fn set_state(unit: &Unit<'_>, id: RegistrationId, state: RegistrationState) -> Result<(), Problem> {
+    registration::Entity::update_many()
+        .col_expr(registration::Column::State, Expr::value(state))
+        .filter(registration::Column::Id.eq(id))
+        .exec(unit.conn())
+        .await?;
+    Ok(())
+}
+
+async fn move_up(unit: &Unit<'_>, event: &Event) -> Result<(), Problem> {
+    let next = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(event.id))
+        .filter(registration::Column::State.eq(RegistrationState::Waiting))
+        .order_by_asc(registration::Column::RegisteredAt)
+        .order_by_asc(registration::Column::Id)
+        .one(unit.conn())
+        .await?;
+    let Some(next) = next else { return Ok(()) };
+    if store::take_place(unit.conn(), event.id).await? {
+        set_state(unit, next.id, RegistrationState::Registered).await?;
+        mails::waiting(unit, event, &next, true).await?;
+        unit.audit(
+            Entry::new("registration", next.id, "move_up")
+                .states(RegistrationState::Waiting, RegistrationState::Registered),
+        )
+        .await?;
+    }
+    Ok(())
+}

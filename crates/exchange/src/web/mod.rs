@@ -1,0 +1,166 @@
+//! Pages and their JSON twins.
+
+mod events;
+mod json;
+mod practice;
+
+use applications::ApplicationId;
+use axum::http::Method;
+use base::{Ctx, Problem, Role};
+use base_web::app::{App, CasePart, Task};
+use base_web::view::{Action, Block};
+use base_web::{ApiDoc, May, Routes};
+use uuid::Uuid;
+
+use crate::access::{MAKERS, MODERATORS, READERS};
+use crate::model::PracticeReportState;
+use crate::queries;
+
+const WRITERS: May = May::Roles(&[Role::KE, Role::KZ, Role::PB]);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/events", May::Roles(READERS), events::list)
+        .get("/events/new", May::Roles(MAKERS), events::new)
+        .post("/events", May::Roles(MAKERS), events::plan)
+        .get("/events/{event}", May::Roles(READERS), events::show)
+        .get(
+            "/events/{event}/calendar.ics",
+            May::Roles(READERS),
+            events::calendar,
+        )
+        .post("/events/{event}/publish", May::Roles(MAKERS), events::publish)
+        .post("/events/{event}/cancel", May::Roles(MAKERS), events::cancel)
+        .post(
+            "/events/{event}/attendance",
+            May::Roles(MAKERS),
+            events::attendance,
+        )
+        .post("/events/{event}/minutes", May::Roles(MAKERS), events::minutes)
+        .post("/events/{event}/register", May::Roles(READERS), events::register)
+        .post(
+            "/events/{event}/unregister",
+            May::Roles(READERS),
+            events::unregister,
+        )
+        .get("/practice", May::Anyone, practice::list)
+        .get("/practice/new", WRITERS, practice::new)
+        .post("/practice", WRITERS, practice::create)
+        .get("/practice/{practice_report}", May::Anyone, practice::show)
+        .get("/practice/{practice_report}/edit", WRITERS, practice::edit)
+        .post("/practice/{practice_report}/edit", WRITERS, practice::save)
+        .post("/practice/{practice_report}/submit", WRITERS, practice::submit)
+        .post(
+            "/practice/{practice_report}/request-changes",
+            May::Roles(MODERATORS),
+            practice::request_changes,
+        )
+        .post(
+            "/practice/{practice_report}/approve",
+            May::Roles(MODERATORS),
+            practice::approve,
+        )
+        .post(
+            "/practice/{practice_report}/publish",
+            May::Roles(MODERATORS),
+            practice::publish,
+        )
+        .post(
+            "/practice/{practice_report}/withdraw",
+            May::Roles(&[Role::PK, Role::KZ]),
+            practice::withdraw,
+        )
+        .api(
+            Method::GET,
+            "/api/v1/events",
+            May::Roles(READERS),
+            json::events,
+            ApiDoc::new("List events")
+                .query("page", "integer")
+                .returns::<json::EventListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/events/{event}/register",
+            May::Roles(READERS),
+            json::register,
+            ApiDoc::new("Register for an event")
+                .body::<json::RegisterJson>()
+                .returns::<json::RegisteredJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/practice",
+            May::Anyone,
+            json::practice,
+            ApiDoc::new("List published practice reports")
+                .query("page", "integer")
+                .returns::<json::PracticeListJson>(),
+        )
+}
+
+/// Reports that wait for the person: to moderate, or sent back.
+pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    if !ctx.has_any_role(&[Role::PK, Role::KE, Role::PB]) {
+        return Ok(Vec::new());
+    }
+    let reports = queries::reports_of(app.db.reader(), ctx).await?;
+    let moderates = ctx.has_role(Role::PK);
+    let waiting =
+        |state: PracticeReportState| reports.iter().filter(|report| report.state == state).count() as u64;
+    let mut tasks = Vec::new();
+    let mut add = |count: u64, key: &str| {
+        if count > 0 {
+            let text = base::texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
+            tasks.push(Task {
+                text,
+                href: "/practice".to_owned(),
+                count,
+                due_at: None,
+            });
+        }
+    };
+    if moderates {
+        add(waiting(PracticeReportState::Submitted), "practice-task-moderate");
+        add(waiting(PracticeReportState::Approved), "practice-task-publish");
+    } else {
+        add(
+            waiting(PracticeReportState::ChangesRequested),
+            "practice-task-changes",
+        );
+    }
+    Ok(tasks)
+}
+
+/// The practice reports of a case; the case was checked by the page that asks.
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+    let conn = app.db.reader();
+    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
+        return Ok(Vec::new());
+    };
+    let reports = queries::reports_of_case(conn, application).await?;
+    let may_write = crate::access::may_write(ctx, &case).is_ok();
+    if reports.is_empty() && !may_write {
+        return Ok(Vec::new());
+    }
+    let tr = |key: &str| base::texts::tr(ctx.lang, key);
+    let links = reports
+        .iter()
+        .map(|report| {
+            let state = tr(&format!("practice-state-{}", report.state));
+            (format!("/practice/{}", report.id), report.title.clone(), state)
+        })
+        .collect();
+    let mut blocks = vec![Block::Links(links)];
+    if may_write {
+        blocks.push(Block::Actions(vec![Action::link(
+            tr("practice-new"),
+            format!("/practice/new?application={application}"),
+        )]));
+    }
+    Ok(vec![CasePart {
+        position: 80,
+        heading: tr("practice-reports"),
+        blocks,
+    }])
+}
