@@ -227,7 +227,7 @@ impl TestApp {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         if let Some(person) = person {
-            request = request.header(header::COOKIE, format!("session={}", cookie(person)));
+            request = request.header(header::COOKIE, session(person));
         }
         self.request(request.body(body).expect("a request")).await
     }
@@ -254,6 +254,12 @@ impl TestApp {
             bytes,
         }
     }
+}
+
+/// The cookie header of a person, for requests that need further headers.
+#[must_use]
+pub fn session(person: &Person) -> String {
+    format!("session={}", cookie(person))
 }
 
 /// The test cookie says who it is: id, name and assignments, separated by what no value contains.

@@ -1,9 +1,11 @@
 //! Case numbers: unique, without gaps, also when many submit at once.
 
+use base::Problem;
 use base_db::retrying;
 use base_testing::{ctx, db::databases};
 
 use super::world::{World, get, utc};
+use crate::Edit;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn thirty_two_tasks_get_numbers_without_gap_and_undone_ones_leave_none() {
@@ -50,6 +52,42 @@ async fn thirty_two_tasks_get_numbers_without_gap_and_undone_ones_leave_none() {
             get(db, call).await.version,
             1,
             "{}: numbers do not make a call stale",
+            test.name
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_saw_the_same_version_one_changes_it() {
+    for test in databases().await {
+        let db = &test.db;
+        let world = World::new(db, utc("2026-01-10T08:00:00Z")).await;
+        let call = world.draft(db, "IBZ-2026A", world.terms()).await;
+        let at = ctx(&world.officer, world.start);
+        let tasks: Vec<_> = (0..8)
+            .map(|task| {
+                let (db, at, mut terms) = (db.clone(), at.clone(), world.terms());
+                terms.title_de = format!("Titel {task}");
+                let command = Edit {
+                    call,
+                    version: 1,
+                    terms,
+                };
+                tokio::spawn(async move { crate::edit(&db, &at, command).await })
+            })
+            .collect();
+        let mut changed = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                Ok(()) => changed += 1,
+                Err(problem) => assert_eq!(problem, Problem::Stale, "{}", test.name),
+            }
+        }
+        let now = get(db, call).await;
+        assert_eq!(
+            (changed, now.version, now.criteria.len()),
+            (1, 2, 7),
+            "{}",
             test.name
         );
     }

@@ -1,7 +1,7 @@
 //! `/calls/{call}`: all facts, what comes next and who does it, the buttons of the person, the timeline.
 
 use axum::extract::Path;
-use base::{PersonId, Problem, Rate, Role};
+use base::{FieldProblem, PersonId, Problem, Rate, Role};
 use base_db::audit::{self, AuditEntry};
 use base_web::view::{
     Action, Badge, Block, Cell, Facts, Field, Form, Notice, Page, Step, Table, TimelineItem, Tone,
@@ -65,7 +65,7 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
                 vec![
                     verb_form(visit, call, failed.verb)
                         .fill(failed.data)
-                        .problem(failed.problem)
+                        .problem(&at_reason(failed.verb, failed.problem))
                         .into(),
                 ],
             );
@@ -225,6 +225,26 @@ fn forms_of(visit: &Visit, call: &Call) -> Vec<Verb> {
         .collect()
 }
 
+/// Each form of the page has its own field, so that ids stay unique.
+pub(super) fn reason_field(verb: Verb) -> String {
+    format!("reason_{verb}")
+}
+
+/// A problem of the reason at the field of this form.
+fn at_reason(verb: Verb, problem: &Problem) -> Problem {
+    let Problem::Invalid(fields) = problem else {
+        return problem.clone();
+    };
+    let place = |field: &str| match field {
+        "reason" => reason_field(verb),
+        other => other.to_owned(),
+    };
+    let fields = fields
+        .iter()
+        .map(|wrong| FieldProblem::new(place(&wrong.field), wrong.text.clone()));
+    Problem::Invalid(fields.collect())
+}
+
 fn verb_form(visit: &Visit, call: &Call, verb: Verb) -> Form {
     let path = verb.code().replace('_', "-");
     let mut form = visit
@@ -242,7 +262,7 @@ fn verb_form(visit: &Visit, call: &Call, verb: Verb) -> Form {
         form = form.confirm(visit.t("calls-cancel-confirm"));
     }
     form.field(
-        Field::textarea("reason", visit.t("calls-reason"), 3)
+        Field::textarea(reason_field(verb), visit.t("calls-reason"), 3)
             .required()
             .max(2_000)
             .hint(visit.t(&format!("calls-reason-{verb}"))),

@@ -8,6 +8,10 @@ use super::{seen, show};
 use crate::usecases::{self, Approve, Cancel, Complete, Extend, SendBack, StartSelection, SubmitForReview};
 use crate::{Call, CallState, Verb};
 
+fn reason(data: &FormData, verb: Verb) -> String {
+    data.get(&show::reason_field(verb)).to_owned()
+}
+
 /// On to the call with a good word, or the call's page again with what is wrong.
 async fn answer(
     visit: &Visit,
@@ -54,7 +58,7 @@ pub(super) async fn send_back(visit: Visit, Path(call): Path<String>, data: Form
     let command = SendBack {
         call: call.id,
         version: data.read().version(),
-        reason: data.get("reason").to_owned(),
+        reason: reason(&data, Verb::SendBack),
     };
     let done = usecases::send_back(&visit.app.db, &visit.ctx, command).await;
     answer(
@@ -89,11 +93,11 @@ pub(super) async fn extend(visit: Visit, Path(call): Path<String>, data: FormDat
         let mut read = data.read();
         let deadline_on = read.date("deadline_on");
         let deadline_time = read.optional_time("deadline_time");
-        read.required_long_text("reason", 2_000);
+        read.required_long_text(&show::reason_field(Verb::Extend), 2_000);
         let version = read.version();
         read.finish()?;
         let deadline_on = deadline_on.ok_or_else(|| Problem::broken("a checked date is missing"))?;
-        let reason = data.get("reason").to_owned();
+        let reason = reason(&data, Verb::Extend);
         let command = Extend {
             call: call.id,
             version,
@@ -146,7 +150,7 @@ pub(super) async fn cancel(visit: Visit, Path(call): Path<String>, data: FormDat
     let command = Cancel {
         call: call.id,
         version: data.read().version(),
-        reason: data.get("reason").to_owned(),
+        reason: reason(&data, Verb::Cancel),
     };
     let done = usecases::cancel(&visit.app.db, &visit.ctx, command).await;
     answer(
