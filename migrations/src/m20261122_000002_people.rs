@@ -29,6 +29,8 @@ impl MigrationTrait for Migration {
             index("deputy", &["person_id"], false),
             index("session", &["token_hash"], true),
             index("session", &["person_id"], false),
+            index("session", &["started_at"], false),
+            index("sign_in_throttle", &["failed_at"], false),
             index("account_link", &["token_hash"], true),
             index("account_link", &["person_id"], false),
             index("recovery_code", &["person_id"], false),

@@ -1,10 +1,12 @@
 //! What this crate adds to the server.
 
-use base::Role;
-use base_web::Feature;
-use base_web::app::NavItem;
+use base::{Ctx, Role};
+use base_web::app::{JobHandler, NavItem};
+use base_web::{App, Feature};
+use futures::FutureExt as _;
 
-use crate::access;
+use crate::usecases::sweep;
+use crate::{access, tasks};
 
 /// Sign-in, the account page, the accounts of all.
 #[must_use]
@@ -24,6 +26,20 @@ pub fn feature() -> Feature {
             },
         ],
         texts: vec![crate::TEXTS],
+        tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),
+        jobs: vec![JobHandler {
+            kind: sweep::JOB,
+            run: |app: &App, job| {
+                async move {
+                    sweep::sweep(
+                        &app.db,
+                        &Ctx::system(sweep::JOB, Ord::max(job.due_at, app.db.now())),
+                    )
+                    .await
+                }
+                .boxed()
+            },
+        }],
         ..Feature::default()
     }
 }

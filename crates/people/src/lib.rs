@@ -24,6 +24,7 @@ pub mod rules;
 mod scopes;
 mod secret;
 mod store;
+mod tasks;
 mod totp;
 mod usecases;
 mod web;

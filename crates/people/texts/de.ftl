@@ -75,6 +75,7 @@ accounts-invitation = Willkommen: Passwort wählen
 accounts-reset = Neues Passwort wählen
 accounts-link-expired-title = Dieser Link gilt nicht mehr
 accounts-link-expired = Der Link wurde schon benutzt oder seine Zeit ist abgelaufen. Fordern Sie einen neuen an; er kommt an Ihre E-Mail-Adresse.
+accounts-task-second-factor = Zweiten Faktor einrichten: Bis dahin ruhen einige Ihrer Rollen
 accounts-second-factor = Zweiter Faktor
 accounts-second-factor-on = eingerichtet
 accounts-second-factor-off = nicht eingerichtet

@@ -75,6 +75,7 @@ accounts-invitation = Welcome: choose a password
 accounts-reset = Choose a new password
 accounts-link-expired-title = This link no longer works
 accounts-link-expired = The link was used already or its time ran out. Request a new one; it is sent to your e-mail address.
+accounts-task-second-factor = Set up your second factor: some of your roles rest until then
 accounts-second-factor = Second factor
 accounts-second-factor-on = set up
 accounts-second-factor-off = not set up

@@ -106,6 +106,15 @@ pub(crate) async fn take(
     Ok(used.rows_affected == 1)
 }
 
+/// Deletes links that ran out.
+pub(crate) async fn sweep(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), Problem> {
+    Entity::delete_many()
+        .filter(Column::ExpiresAt.lt(now))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Ends all open links of a person for a purpose.
 pub(crate) async fn use_all(
     conn: &impl ConnectionTrait,

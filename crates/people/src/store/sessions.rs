@@ -60,6 +60,15 @@ pub(crate) async fn insert(conn: &impl ConnectionTrait, session: SessionRow) -> 
     Ok(())
 }
 
+/// Deletes sessions that began before `over`, of everybody.
+pub(crate) async fn sweep(conn: &impl ConnectionTrait, over: DateTime<Utc>) -> Result<(), Problem> {
+    Entity::delete_many()
+        .filter(Column::StartedAt.lt(over))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// A sign-in that waits for its second factor.
 pub(crate) async fn find_unverified(
     conn: &impl ConnectionTrait,

@@ -75,6 +75,15 @@ pub(crate) async fn clear(conn: &impl ConnectionTrait, key: &str) -> Result<(), 
     Ok(())
 }
 
+/// Deletes failures older than `forgotten`.
+pub(crate) async fn sweep(conn: &impl ConnectionTrait, forgotten: DateTime<Utc>) -> Result<(), Problem> {
+    Entity::delete_many()
+        .filter(Column::FailedAt.lt(forgotten))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Takes one counted attempt back, without forgetting the others.
 pub(crate) async fn uncount(
     conn: &impl ConnectionTrait,

@@ -1,7 +1,9 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod accounts;
+mod browser;
 mod deputies;
+mod keepers;
 mod links;
 mod matrix;
 mod pages;

@@ -241,3 +241,53 @@ async fn secrets_are_kept_as_hashes_only() {
         assert_eq!(cookie.len(), 43, "256 bits");
     }
 }
+
+#[tokio::test]
+async fn what_is_over_is_swept_away_once_a_night() {
+    use crate::store::{sessions, throttle};
+    use crate::usecases::sweep;
+    use sea_orm::EntityTrait as _;
+    for test in databases().await {
+        let db = &test.db;
+        open(db, EMAIL, &[]).await;
+        let cookie = cookie(db, EMAIL).await;
+        super::cookie(db, EMAIL).await;
+        assert!(
+            crate::sign_in(db, &nobody(noon()), typed(EMAIL, "falsch geraten"))
+                .await
+                .is_err()
+        );
+        let planned = base_db::jobs::planned(db.reader(), sweep::JOB, "").await.unwrap();
+        assert_eq!(planned.len(), 1, "{}", test.name);
+        assert_eq!(
+            planned[0].due_at.to_rfc3339(),
+            "2026-03-06T23:00:00+00:00",
+            "{}: midnight in Berlin",
+            test.name
+        );
+        let failures = async || {
+            throttle::row::Entity::find()
+                .all(db.reader())
+                .await
+                .unwrap()
+                .len()
+        };
+        for (hours, left) in [(11, 2), (13, 0)] {
+            let ctx = base::Ctx::system(sweep::JOB, noon() + Duration::hours(hours));
+            sweep::sweep(db, &ctx).await.unwrap();
+            assert_eq!(failures().await, left, "{} after {hours} hours", test.name);
+        }
+        assert!(
+            whoever(db, &cookie).await.is_some(),
+            "{}: live sessions stay",
+            test.name
+        );
+        let ctx = operator();
+        let unit = db.write(&ctx).await.unwrap();
+        sessions::sweep(unit.conn(), db.machine_now() + Duration::minutes(1))
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        assert!(whoever(db, &cookie).await.is_none(), "{}", test.name);
+    }
+}

@@ -59,21 +59,9 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, typed: SignIn) -> Result<SignedIn, Prob
     let email = rules::email(&typed.email).unwrap_or_else(|| typed.email.trim().to_lowercase());
     let account_key = account_key(&email);
     let address_key = typed.from.address.as_deref().map(address_key);
-    let row = {
-        let unit = db.write(ctx).await?;
-        for (key, free) in [
-            (Some(&account_key), FREE_PER_ACCOUNT),
-            (address_key.as_ref(), FREE_PER_ADDRESS),
-        ] {
-            let Some(key) = key else { continue };
-            if let Some(until) = throttle::count(unit.conn(), key, free, ctx.now).await? {
-                return Err(throttled(until, ctx.now)); // dropped: this attempt is not counted anywhere
-            }
-        }
-        let row = accounts::find_by_email(unit.conn(), &email).await?;
-        unit.commit().await?;
-        row
-    };
+    // Tried again when the nightly sweep holds the rows of long forgotten failures.
+    let row =
+        base_db::retrying(|| count_and_find(db, ctx, &email, &account_key, address_key.as_deref())).await?;
     let active = row.as_ref().filter(|row| row.state == AccountState::Active);
     let hash = active.and_then(|row| row.password_hash.as_deref());
     let fits = secret::verify_password(&typed.password, hash).await?;
@@ -105,6 +93,7 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, typed: SignIn) -> Result<SignedIn, Prob
         agent: typed.from.agent.map(|agent| agent.chars().take(200).collect()),
     };
     sessions::insert(unit.conn(), session).await?;
+    super::sweep::schedule(&unit).await?;
     let person = row.id;
     if !needs_second {
         accounts::set_signed_in(unit.conn(), person, ctx.now).await?;
@@ -117,6 +106,29 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, typed: SignIn) -> Result<SignedIn, Prob
     } else {
         SignedIn::Done { person, cookie }
     })
+}
+
+/// The account of the address, unless one of the two counts says to wait.
+async fn count_and_find(
+    db: &Db,
+    ctx: &Ctx,
+    email: &str,
+    account_key: &str,
+    address_key: Option<&str>,
+) -> Result<Option<AccountRow>, Problem> {
+    let unit = db.write(ctx).await?;
+    for (key, free) in [
+        (Some(account_key), FREE_PER_ACCOUNT),
+        (address_key, FREE_PER_ADDRESS),
+    ] {
+        let Some(key) = key else { continue };
+        if let Some(until) = throttle::count(unit.conn(), key, free, ctx.now).await? {
+            return Err(throttled(until, ctx.now)); // dropped: this attempt is not counted anywhere
+        }
+    }
+    let row = accounts::find_by_email(unit.conn(), email).await?;
+    unit.commit().await?;
+    Ok(row)
 }
 
 fn failed() -> Problem {
