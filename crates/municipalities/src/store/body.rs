@@ -279,15 +279,18 @@ fn sorted(query: Select<row::Entity>, filter: &Filter) -> Select<row::Entity> {
         "-name" => query.order_by_desc(Column::SortName),
         "name" => query.order_by_asc(Column::SortName),
         _ => {
-            // the body of that very name before those that only begin so or lie in such a district
+            // the body of that very name before those with such a word in the name or in the district's
             let wanted = names::search_text(&filter.text);
-            let first_word = names::search_words(&filter.text)
-                .first()
-                .and_then(|words| words.first().cloned());
-            let begins = format!("{}%", first_word.unwrap_or_default());
+            let word = names::search_words(&filter.text)
+                .concat()
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            let name_like = |pattern: String| Expr::col(Column::SortName).like(LikeExpr::new(pattern));
             let rank = Expr::case(Expr::col(Column::SortName).eq(wanted), 0)
-                .case(Expr::col(Column::SortName).like(LikeExpr::new(begins)), 1)
-                .finally(2);
+                .case(name_like(format!("{word}%")), 1)
+                .case(name_like(format!("% {word}%")), 2)
+                .finally(3);
             query
                 .order_by_asc(Expr::expr(rank))
                 .order_by_asc(Column::SortName)

@@ -77,7 +77,11 @@ struct Line<'a> {
 }
 
 /// The report, the bodies to be written and the day the sheet describes. Pure.
-fn read(lang: Lang, workbook: &Workbook, known: &[Body]) -> (ImportReport, Vec<Body>, Option<NaiveDate>) {
+pub(crate) fn read(
+    lang: Lang,
+    workbook: &Workbook,
+    known: &[Body],
+) -> (ImportReport, Vec<Body>, Option<NaiveDate>) {
     let plan = Plan {
         headings: HEADINGS,
         ..Plan::default()

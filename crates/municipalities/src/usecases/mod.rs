@@ -8,7 +8,7 @@ pub(crate) mod import_addresses;
 pub(crate) mod import_register;
 mod load_bodies;
 mod official;
-mod put;
+pub(crate) mod put;
 
 pub use add_alias::{add_alias, remove_alias};
 pub use add_body::{NewBody, add_body};
