@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
             index("application", &["draft_code"], true),
             index("application", &["call_id", "state"], false),
             index("application", &["call_id", "lead_name"], false),
-            index("application", &["call_id", "number"], false),
+            index("application", &["call_id", "serial"], false),
             index("application", &["programme_id", "state"], false),
             index("application", &["lead_body_id"], false),
             index("application", &["search_text"], false),
@@ -67,6 +67,8 @@ fn application() -> TableCreateStatement {
         .col(uuid("programme_id"))
         // given at the first submission, without gaps per call
         .col(text_null("number"))
+        // the number's running part: lists sort by it, because 10000 comes after 9999
+        .col(int_null("serial"))
         .col(text("draft_code"))
         .col(text("state"))
         .col(text("source"))

@@ -39,5 +39,8 @@ pub use usecases::{
 
 pub use web::feature;
 
+#[cfg(test)]
+mod tests;
+
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -116,6 +116,7 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     }
     let order = if filter.sort.descending { Order::Desc } else { Order::Asc };
     let column = match filter.sort.by {
+        SortBy::Number if filter.call.is_some() => application::Column::Serial,
         SortBy::Number => application::Column::Number,
         SortBy::Lead => application::Column::LeadName,
         SortBy::Title => application::Column::Title,

@@ -1,0 +1,445 @@
+# Anträge
+
+## Listen und Seiten
+applications-nav = Anträge
+applications-nav-mine = Meine Anträge
+applications-title = Anträge
+applications-untitled = (ohne Titel)
+applications-number = Nummer
+applications-lead = Antragstellende Kommune
+applications-lead-hint = Amtlicher Schlüssel oder Name, zum Beispiel 08416025 oder Mössingen
+applications-key = Amtlicher Schlüssel
+applications-body = Körperschaft
+applications-body-type = Art der Körperschaft
+applications-district = Landkreis
+applications-population = Einwohnerzahl
+applications-project = Titel des Vorhabens
+applications-project-hint = 5 bis 120 Zeichen
+applications-requested = Beantragter Betrag
+applications-requested-hint = Höchstbetrag je Vorhaben: { $cap }
+applications-received = Eingegangen
+applications-state = Stand
+applications-call = Ausschreibung
+applications-search = Nummer, Kommune oder Titel
+applications-any = alle
+applications-list-empty = Kein Antrag entspricht dieser Auswahl. Setzen Sie den Filter zurück oder importieren Sie eine Antragsliste.
+applications-new = Antrag anlegen
+applications-choose-call = Für welche Ausschreibung?
+applications-start-checks = Formale Prüfung für alle beginnen
+applications-start-checks-confirm = Für alle eingereichten Anträge dieser Ausschreibung die formale Prüfung beginnen?
+applications-complete-all = Alle als vollständig bestätigen
+applications-complete-all-confirm = Alle Anträge dieser Ausschreibung, die in formaler Prüfung sind, als vollständig bestätigen? Sie bestätigen damit jeden Punkt der Prüfliste.
+applications-bulk-results = Ergebnis je Antrag
+applications-bulk-result = Ergebnis
+applications-bulk-why = Grund
+applications-bulk-done = erledigt
+applications-bulk-left = unverändert
+applications-bulk-none = Es gab keinen Antrag, auf den das zutrifft.
+applications-mine-lead = Hier schreiben Sie Anträge, reichen sie ein und sehen, wie es mit ihnen weitergeht.
+applications-mine-table = Anträge meiner Kommune
+applications-mine-empty = Ihre Kommune hat noch keinen Antrag begonnen.
+applications-open-calls = Offene Ausschreibungen
+applications-no-open-calls = Zurzeit ist keine Ausschreibung offen.
+applications-apply-for = Antrag stellen: { $call }
+applications-until = Frist: { $deadline }
+applications-next = Nächster Schritt
+applications-as-partner = als Partner beteiligt
+applications-continue = Weiter bearbeiten
+
+## Antrag
+applications-part-contact = Ansprechperson
+applications-contact-name = Vor- und Nachname
+applications-contact-role = Funktion
+applications-contact-email = E-Mail
+applications-contact-phone = Telefon
+applications-phone = Erlaubt sind Ziffern, Leerzeichen und + - / ( ).
+applications-part-partners = Partner und Orte
+applications-partners = Partnerkommunen
+applications-partners-hint = Eine je Zeile: Schlüssel oder Name, bei vereinbarter Aufteilung mit Betrag, zum Beispiel „Ostrach; 13.333,33“. Höchstens 9.
+applications-split-equally = Betrag gleichmäßig auf alle Beteiligten aufteilen
+applications-places = Orte der Durchführung
+applications-places-hint = Eine Kommune je Zeile: Schlüssel oder Name. Höchstens 30.
+applications-part-project = Vorhaben
+applications-summary = Kurzbeschreibung (öffentlich)
+applications-summary-hint = 100 bis 600 Zeichen
+applications-project-from = Beginn
+applications-project-until = Ende
+applications-period = Zeitraum
+applications-part-support = Gewünschte Unterstützung
+applications-support = Art der Unterstützung
+applications-support-FACILITATION = Prozessbegleitung
+applications-support-GRANT = Zuschuss
+applications-support-BOTH = Prozessbegleitung und Zuschuss
+applications-support-days = Umfang der Prozessbegleitung
+applications-days = Tage
+applications-support-range = Bitte geben Sie 0,5 bis 60 Tage mit höchstens einer Nachkommastelle an.
+applications-part-money = Geld
+applications-total-cost = Gesamtausgaben
+applications-own-share = Eigenmittel
+applications-other-funding = Drittmittel und Einnahmen
+applications-fundable = Förderfähig
+applications-basis-requested = wie beantragt
+applications-basis-cap = begrenzt durch den Höchstbetrag der Ausschreibung ({ $cap })
+applications-basis-rate = nach Fördersatz ({ $rate }) und Rundung der Ausschreibung
+applications-remark = Bemerkung
+applications-save-draft = Entwurf speichern
+applications-save-and-review = Speichern und prüfen
+applications-edit = Bearbeiten
+applications-edit-title = Antrag { $label } bearbeiten
+applications-deadline = Bewerbungsfrist
+applications-deadline-over = Die Bewerbungsfrist ist abgelaufen.
+applications-deadline-over-text = Ein Antrag, den Sie jetzt einreichen, gilt als verspätet.
+applications-source = Weg des Eingangs
+applications-source-PORTAL = Portal
+applications-source-OFFICER = von Hand erfasst
+applications-source-IMPORT = Antragsliste
+applications-role = Rolle
+applications-role-LEAD = antragstellend
+applications-role-PARTNER = Partner
+applications-role-PLACE_OF_ACTION = Ort der Durchführung
+applications-share = Anteil
+
+## Einreichen
+applications-review = Prüfen und einreichen
+applications-review-title = Antrag prüfen und einreichen
+applications-nothing-open = Alle Angaben sind vorhanden.
+applications-open-points = { $count ->
+    [one] Ein Punkt ist noch offen
+   *[other] { $count } Punkte sind noch offen
+ }
+applications-open-points-text = Jeder Punkt führt zu seinem Feld.
+applications-declarations = Erklärungen
+applications-declare-not-begun = Das Vorhaben hat noch nicht begonnen.
+applications-declare-no-double-funding = Für das Vorhaben wird keine weitere Förderung für denselben Zweck in Anspruch genommen.
+applications-declare-true-and-complete = Die Angaben sind vollständig und richtig; die subventionserheblichen Tatsachen sind bekannt.
+applications-declare-privacy-read = Die Datenschutzhinweise wurden gelesen.
+applications-declare-exchange-willing = Die Kommune beteiligt sich am Erfahrungsaustausch und schreibt einen Praxisbericht.
+applications-cover-sheet = Das unterschriebene Deckblatt der zeichnungsberechtigten Person liegt vor.
+applications-needs-signature = Bestätigen Sie, dass das unterschriebene Deckblatt vorliegt, oder lassen Sie die zeichnungsberechtigte Person einreichen.
+applications-received-on = Eingegangen am
+applications-received-time = Uhrzeit des Eingangs
+applications-received-time-hint = Nur wenn bekannt. Ohne Uhrzeit zählt der ganze Tag der Frist als rechtzeitig.
+applications-arrival-future = Der Eingang kann nicht in der Zukunft liegen.
+applications-submit = Verbindlich einreichen
+applications-receipt = Eingangsbestätigung
+applications-receipt-in-time = Ihr Antrag ist rechtzeitig eingegangen.
+applications-receipt-in-time-text = Frist: { $deadline }. Bitte bewahren Sie diese Bestätigung auf.
+applications-receipt-late = Ihr Antrag ist nach Ablauf der Frist eingegangen.
+applications-receipt-late-text = Frist: { $deadline }. Ob er berücksichtigt werden kann, entscheidet die Bewilligungsstelle.
+applications-receipt-recalled = Dieser Antrag ist wieder in Bearbeitung.
+applications-receipt-recalled-text = Die Bestätigung gilt der früheren Einreichung. Reichen Sie ihn bis zur Frist erneut ein: { $deadline }
+applications-receipt-promise = Diese Bestätigung sagt nichts darüber aus, ob das Vorhaben gefördert wird.
+applications-hash = Prüfsumme (SHA-256)
+applications-recall = Zurückholen
+applications-recall-confirm = Den Antrag zurückholen? Er gilt erst wieder als eingereicht, wenn Sie ihn vor Ablauf der Frist erneut einreichen.
+applications-recall-too-late = Nach Ablauf der Frist ({ $deadline }) kann der Antrag nicht mehr zurückgeholt werden.
+applications-withdraw = Antrag zurücknehmen
+applications-withdraw-warning = Ein zurückgenommener Antrag nimmt nicht mehr am Verfahren teil. Das lässt sich nicht rückgängig machen.
+applications-withdraw-reason = Grund (freiwillig)
+applications-withdraw-now = Endgültig zurücknehmen
+
+## Formale Prüfung
+applications-start-check = Formale Prüfung beginnen
+applications-check = Formale Prüfung
+applications-checklist = Prüfliste
+applications-fulfilled = Erfüllt
+applications-item-ENTITLED_BODY = Die Kommune ist antragsberechtigt.
+applications-item-AUTHORISED_SIGNATURE = Der Antrag ist von einer berechtigten Person gezeichnet.
+applications-item-CONTENTS = Die Angaben zum Vorhaben reichen für die Bewertung aus.
+applications-item-NOT_BEGUN = Das Vorhaben hat noch nicht begonnen.
+applications-item-NO_DOUBLE_FUNDING = Es liegt keine Doppelförderung vor.
+applications-item-FINANCING = Beträge und Gesamtfinanzierung sind schlüssig.
+applications-item-PARTNERS = Partner haben zugestimmt, oder es gibt keine.
+applications-first-contract = Erster Vertrag oder Auftrag vom
+applications-first-contract-hint = Ein Vertrag vor dem Eingang des Antrags gilt als Beginn des Vorhabens.
+applications-early-start = Vorzeitiger Beginn zugelassen ab
+applications-save-check = Prüfstand speichern
+applications-complete = Als vollständig bestätigen
+applications-request-documents = Unterlagen nachfordern
+applications-request-items = Fehlende Unterlagen
+applications-request-items-hint = Ein Punkt je Zeile
+applications-request-until = Einzureichen bis
+applications-request-until-hint = Die Frist endet mit Ablauf dieses Tages, auch wenn er auf ein Wochenende oder einen Feiertag fällt (§ 31 Abs. 3 Satz 2 LVwVfG).
+applications-request-send = Nachforderung senden
+applications-request-open = offen
+applications-request-answered = rechtzeitig beantwortet
+applications-request-answered-late = verspätet beantwortet
+applications-request-unanswered = nicht beantwortet
+applications-answer = Unterlagen nachreichen
+applications-answer-text = Antwort
+applications-answer-files = Dateien
+applications-answer-files-hint = PDF, DOCX, XLSX, JPG oder PNG, je Datei höchstens 10 MiB
+applications-answer-send = Unterlagen einreichen
+applications-answered-at = Beantwortet
+applications-propose = Entscheidung vorschlagen
+applications-propose-lead = Sie schlagen vor; die Referatsleitung entscheidet (Vier-Augen-Prinzip).
+applications-propose-what = Vorschlag
+applications-propose-REJECT = Ablehnen, weil die Frist versäumt ist
+applications-propose-ADMIT = Verspätung zulassen
+applications-propose-send = Der Referatsleitung vorlegen
+applications-reason-code = Ablehnungsgrund
+applications-reason = Begründung
+applications-reason-hint = Wesentliche tatsächliche und rechtliche Gründe (§ 39 LVwVfG)
+applications-proposed-REJECT = Ablehnung vorgeschlagen von { $name } am { $at }
+applications-proposed-ADMIT = Zulassung der Verspätung vorgeschlagen von { $name } am { $at }
+applications-decide = Über den Vorschlag entscheiden
+applications-decide-remark = Bemerkung
+applications-decide-remark-hint = Nötig, wenn Sie dem Vorschlag nicht folgen
+applications-decline = Nicht folgen
+applications-confirm-REJECT = Ablehnen
+applications-confirm-ADMIT = Verspätung zulassen
+applications-reason-R01 = Antragsfrist versäumt (Ausschlussfrist)
+applications-reason-R02 = nicht antragsberechtigt
+applications-reason-R03 = Vorhaben bereits begonnen
+applications-reason-R04 = Unterlagen trotz Nachforderung unvollständig
+applications-reason-R05 = Doppelförderung
+applications-reason-R06 = Gesamtfinanzierung nicht gesichert
+applications-reason-R07 = Mindestpunktzahl nicht erreicht
+applications-reason-R08 = Fördermittel erschöpft
+applications-reason-R09 = unter Bagatellgrenze
+applications-reason-R10 = außerhalb des Fördergegenstands
+applications-reason-R11 = Mehrfachantrag derselben Kommune
+applications-reason-R12 = Antrag zurückgenommen
+applications-objection-R02 = { $lead } darf in dieser Ausschreibung keinen Antrag stellen (Art der Körperschaft oder Gebiet).
+applications-objection-R03 = Der erste Vertrag liegt vor dem Eingang des Antrags, und ein vorzeitiger Beginn ist dafür nicht zugelassen.
+applications-objection-R09 = Der förderfähige Betrag liegt unter der Bagatellgrenze von { $minimum }.
+
+## Fallseite
+applications-part-parties = Beteiligte
+applications-part-requests = Nachforderungen
+applications-part-documents = Unterlagen
+applications-part-notes = Vermerke
+applications-part-mails = E-Mails
+applications-part-timeline = Verlauf
+applications-file = Datei
+applications-file-size = Größe
+applications-file-at = Abgelegt
+applications-no-files = Es sind keine Dateien abgelegt.
+applications-no-notes = Noch kein Vermerk.
+applications-note = Neuer Vermerk
+applications-add-note = Vermerk hinzufügen
+applications-note-deadline-moved = Die Frist wurde auf { $deadline } verlängert. Der Antrag gilt damit als rechtzeitig eingegangen.
+applications-no-mails = Zu diesem Antrag wurde noch keine E-Mail geschrieben.
+applications-mail-at = Zeitpunkt
+applications-mail-subject = Betreff
+applications-mail-to = An
+applications-by-system = System
+applications-event-application-create-draft = Entwurf angelegt
+applications-event-application-update-draft = Entwurf gespeichert
+applications-event-application-submit = Antrag eingereicht
+applications-event-application-recall = Antrag zurückgeholt
+applications-event-application-withdraw = Antrag zurückgenommen
+applications-event-application-start-check = Formale Prüfung begonnen
+applications-event-application-check = Prüfliste gespeichert
+applications-event-application-complete = Als vollständig bestätigt
+applications-event-application-request-documents = Unterlagen nachgefordert
+applications-event-application-answer-documents = Unterlagen nachgereicht
+applications-event-application-answer-documents-late = Unterlagen verspätet nachgereicht
+applications-event-application-documents-unanswered = Nachforderung nicht beantwortet
+applications-event-application-propose-rejection = Als nicht förderfähig eingestuft
+applications-event-application-reject = Antrag abgelehnt
+applications-event-application-admit-late = Verspätung zugelassen
+applications-event-application-decline-rejection = Ablehnung nicht gefolgt
+applications-event-application-import = Aus Antragsliste übernommen
+applications-event-application-deadline-moved = Nach Fristverlängerung rechtzeitig
+applications-event-application-proposal-propose = Entscheidung vorgeschlagen
+applications-event-application-proposal-decide = Über den Vorschlag entschieden
+applications-event-application-note-add = Vermerk hinzugefügt
+applications-event-case-access-grant = Zugang geändert
+applications-event-case-access-revoke = Zugang zurückgenommen
+
+## Stände
+applications-state-DRAFT = Entwurf
+applications-state-SUBMITTED = Eingereicht
+applications-state-LATE = Verspätet eingereicht
+applications-state-IN_CHECK = In formaler Prüfung
+applications-state-DOCUMENTS_REQUESTED = Unterlagen nachgefordert
+applications-state-INELIGIBLE = Nicht förderfähig
+applications-state-COMPLETE = Vollständig
+applications-state-IN_ASSESSMENT = In Bewertung
+applications-state-ASSESSED = Bewertet
+applications-state-SELECTED = Ausgewählt
+applications-state-RESERVE = Nachrückliste
+applications-state-REJECTED_PROPOSED = Zur Ablehnung vorgesehen
+applications-state-DEFERRED = Zurückgestellt
+applications-state-AWARDED = Bewilligt
+applications-state-REJECTED = Abgelehnt
+applications-state-WITHDRAWN = Zurückgenommen
+applications-wrong-state-DRAFT = Der Antrag hat den Stand „Entwurf“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-SUBMITTED = Der Antrag hat den Stand „Eingereicht“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-LATE = Der Antrag hat den Stand „Verspätet eingereicht“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-IN_CHECK = Der Antrag hat den Stand „In formaler Prüfung“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-DOCUMENTS_REQUESTED = Der Antrag hat den Stand „Unterlagen nachgefordert“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-INELIGIBLE = Der Antrag hat den Stand „Nicht förderfähig“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-COMPLETE = Der Antrag hat den Stand „Vollständig“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-IN_ASSESSMENT = Der Antrag hat den Stand „In Bewertung“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-ASSESSED = Der Antrag hat den Stand „Bewertet“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-SELECTED = Der Antrag hat den Stand „Ausgewählt“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-RESERVE = Der Antrag hat den Stand „Nachrückliste“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-REJECTED_PROPOSED = Der Antrag hat den Stand „Zur Ablehnung vorgesehen“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-DEFERRED = Der Antrag hat den Stand „Zurückgestellt“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-AWARDED = Der Antrag hat den Stand „Bewilligt“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-REJECTED = Der Antrag hat den Stand „Abgelehnt“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+applications-wrong-state-WITHDRAWN = Der Antrag hat den Stand „Zurückgenommen“; dieser Schritt ist dann nicht vorgesehen. Laden Sie die Seite neu und prüfen Sie, was als Nächstes ansteht.
+
+## Felder in Meldungen
+applications-field-lead = Antragstellende Kommune
+applications-field-title = Titel des Vorhabens
+applications-field-summary = Kurzbeschreibung
+applications-field-contact_name = Ansprechperson
+applications-field-contact_role = Funktion der Ansprechperson
+applications-field-contact_email = E-Mail
+applications-field-contact_phone = Telefon
+applications-field-project_from = Beginn
+applications-field-project_until = Ende
+applications-field-requested = Beantragter Betrag
+applications-field-total_cost = Gesamtausgaben
+applications-field-own_share = Eigenmittel
+applications-field-shares = Aufteilung auf die Partner
+applications-field-partners = Partnerkommunen
+applications-field-not_begun = Erklärung zum Beginn
+applications-field-no_double_funding = Erklärung zur Doppelförderung
+applications-field-true_and_complete = Erklärung zur Richtigkeit
+applications-field-privacy_read = Datenschutzhinweise
+applications-field-exchange_willing = Erfahrungsaustausch
+
+## Rückmeldungen
+applications-done-created = Der Entwurf ist angelegt. Er ist noch nicht eingereicht.
+applications-done-saved = Der Entwurf ist gespeichert. Er ist noch nicht eingereicht.
+applications-done-recalled = Der Antrag ist wieder in Bearbeitung. Reichen Sie ihn vor Ablauf der Frist erneut ein.
+applications-done-withdrawn = Der Antrag ist zurückgenommen.
+applications-done-started = Die formale Prüfung hat begonnen.
+applications-done-checked = Die Prüfliste ist gespeichert.
+applications-done-complete = Der Antrag ist vollständig.
+applications-done-requested = Die Nachforderung ist versandt.
+applications-done-answered = Ihre Unterlagen sind eingegangen.
+applications-done-proposed = Der Vorschlag liegt der Referatsleitung vor.
+applications-done-decided = Die Entscheidung ist vermerkt.
+applications-done-noted = Der Vermerk ist hinzugefügt.
+
+## Regeln
+applications-title-short = Der Titel braucht mindestens 5 Zeichen.
+applications-summary-short = Die Kurzbeschreibung braucht mindestens 100 Zeichen; es sind { $count }.
+applications-amount-range = Bitte geben Sie einen Betrag von 0,00 € bis 100 Mrd. € an.
+applications-dates-order = Das Ende muss nach dem Beginn liegen.
+applications-dates-outside = Der Zeitraum liegt außerhalb des Zeitraums der Ausschreibung.
+applications-plan-differs = Ausgaben und Finanzierung weichen um { $amount } ab.
+applications-shares-differ = Die Anteile ergeben { $total }, beantragt sind { $requested }.
+applications-shares-exceed = Die Anteile der Partner sind zusammen höher als der beantragte Betrag.
+applications-too-many-parties = Höchstens 9 Partnerkommunen und 30 Orte der Durchführung.
+applications-partner-twice = Diese Kommune ist bereits beteiligt.
+applications-body-unknown = Diese Kommune steht nicht im Verzeichnis.
+applications-lead-not-entitled = { $lead } darf in dieser Ausschreibung keinen Antrag stellen.
+applications-one-per-lead = { $lead } hat in dieser Ausschreibung bereits den Antrag { $number } eingereicht. Je Kommune ist ein Antrag möglich; als Partner kann sie sich an weiteren beteiligen.
+applications-call-not-open = Die Ausschreibung { $call } nimmt zurzeit keine Anträge an.
+applications-call-unknown = Die Ausschreibung „{ $call }“ gibt es nicht. Geben Sie ihre Kennung an, zum Beispiel IBZ-2026A.
+applications-check-too-early = Die formale Prüfung beginnt nach Ablauf der Frist ({ $deadline }).
+applications-checklist-open = { $count ->
+    [one] Ein Punkt der Prüfliste ist noch offen.
+   *[other] { $count } Punkte der Prüfliste sind noch offen.
+ }
+applications-due-past = Die Frist muss in der Zukunft liegen.
+applications-nothing-requested = Zu diesem Antrag ist keine Nachforderung offen.
+applications-answer-empty = Bitte schreiben Sie eine Antwort oder fügen Sie mindestens eine Datei hinzu.
+applications-file-too-large = Die Datei „{ $name }“ ist größer als 10 MiB.
+applications-file-kind = Die Datei „{ $name }“ ist ihrem Inhalt nach kein PDF, DOCX, XLSX, JPG oder PNG.
+applications-proposal-waits = Zu diesem Antrag wartet bereits ein Vorschlag auf die Entscheidung der Referatsleitung.
+applications-nothing-proposed = Zu diesem Antrag wartet kein Vorschlag auf eine Entscheidung.
+applications-cut-off = Die Frist dieser Ausschreibung ist eine Ausschlussfrist. Ein verspäteter Antrag kann nicht zugelassen werden.
+
+## Import
+imports-kind-applications = Antragsliste importieren
+imports-kind-applications-hint = Eine Zeile je Antrag mit AGS oder Kommune, Beantragte Summe und Eingang am; weitere Spalten wie Projekttitel, Partner und Kontakt werden erkannt.
+applications-import-repaired = Schlüssel „{ $written }“ ergänzt: { $body }.
+applications-import-merged = „{ $written }“ gehört heute zu { $body }.
+applications-import-by-alias = „{ $written }“ wurde als { $body } erkannt. Bitte prüfen.
+applications-import-other-name = Der Schlüssel gehört zu { $body }, nicht zu „{ $written }“. Bitte prüfen.
+applications-import-several = In einer Zelle stehen mehrere Kommunen. Vorschlag: { $parts }. Nennen Sie die antragstellende hier und die übrigen in der Spalte „Partner“.
+applications-import-duplicate = Dublette: { $lead } mit demselben Titel ist bereits vorhanden.
+applications-import-near = { $lead } hat in dieser Ausschreibung einen weiteren Antrag mit anderem Titel (ein Antrag je Kommune).
+applications-import-over-cap = Über dem Höchstbetrag; förderfähig sind { $fundable }.
+applications-import-late = Nach Ablauf der Frist ({ $deadline }) eingegangen; wird als verspätet übernommen.
+applications-import-future = Der Eingang liegt in der Zukunft. Bitte prüfen.
+applications-import-clock-change = Diese Uhrzeit gibt es an dem Tag wegen der Zeitumstellung nicht oder zweimal.
+
+## Startseite
+applications-task-start = { $count ->
+    [one] Ein eingereichter Antrag wartet auf die formale Prüfung
+   *[other] { $count } eingereichte Anträge warten auf die formale Prüfung
+ }
+applications-task-check = { $count ->
+    [one] Einen Antrag auf Vollständigkeit prüfen
+   *[other] { $count } Anträge auf Vollständigkeit prüfen
+ }
+applications-task-late = { $count ->
+    [one] Ein verspäteter Antrag wartet auf einen Vorschlag
+   *[other] { $count } verspätete Anträge warten auf einen Vorschlag
+ }
+applications-task-draft = Antrag { $label } fertigstellen und einreichen
+applications-task-documents = Unterlagen zu { $label } nachreichen
+applications-task-decide = Über den Vorschlag zu { $label } ({ $lead }) entscheiden
+
+## E-Mails
+mail-m-a01-subject = Ihr Antragsentwurf { $label } wurde angelegt
+mail-m-a01-body =
+    Ihr Entwurf zur Ausschreibung „{ $call }“ ist angelegt. Er ist noch nicht eingereicht.
+
+    Frist: { $deadline }
+mail-m-a01b-subject = Erinnerung: Frist endet am { $date }
+mail-m-a01b-body =
+    Ihr Entwurf { $label } ist noch nicht eingereicht.
+
+    Offene Angaben: { $open }
+    Frist: { $deadline }
+mail-m-a02-subject = Eingangsbestätigung – Antrag { $label }
+mail-m-a02-body =
+    Ihr Antrag „{ $title }“ ist eingegangen.
+
+    Nummer: { $label }
+    Eingegangen: { $received } (Zeit in Deutschland)
+    Prüfsumme (SHA-256): { $hash }
+
+    Nach Ablauf der Frist prüfen wir, ob der Antrag vollständig ist. Diese Bestätigung sagt nichts darüber aus, ob das Vorhaben gefördert wird.
+mail-m-a03-subject = Ihr Antrag { $label } ist nach Fristablauf eingegangen
+mail-m-a03-body =
+    Ihr Antrag „{ $title }“ ist nach Ablauf der Frist eingegangen.
+
+    Frist: { $deadline }
+    Eingegangen: { $received } (Zeit in Deutschland)
+    Prüfsumme (SHA-256): { $hash }
+
+    Wir prüfen, ob der Antrag noch berücksichtigt werden kann, und teilen Ihnen die Entscheidung mit.
+mail-m-a04-subject = Antrag { $label } wieder in Bearbeitung
+mail-m-a04-body =
+    Ihr Antrag wurde zur Überarbeitung zurückgeholt. Er gilt zurzeit nicht als eingereicht.
+
+    Reichen Sie ihn bis zum Ende der Frist erneut ein: { $deadline }
+mail-m-a05-subject = Ihr verspäteter Antrag { $label } wird berücksichtigt
+mail-m-a05-body =
+    Ihr verspätet eingegangener Antrag nimmt am weiteren Verfahren teil.
+mail-m-a06-subject = Nachforderung zu Antrag { $label } – Frist { $date }
+mail-m-a06-body =
+    zu Ihrem Antrag fehlen noch Unterlagen:
+
+    { $items }
+
+    Bitte reichen Sie sie bis zum { $date }, 24:00 Uhr, im Portal ein. Die Frist endet an diesem Tag auch dann, wenn er auf ein Wochenende oder einen Feiertag fällt (§ 31 Abs. 3 Satz 2 LVwVfG). Ohne die Unterlagen kann der Antrag nicht weiter bearbeitet werden.
+mail-m-a07-subject = Unterlagen zu { $label } eingegangen
+mail-m-a07-body =
+    die nachgeforderten Unterlagen sind eingegangen und können geprüft werden.
+mail-m-a08-subject = Erinnerung: Nachforderung zu Antrag { $label } bis { $date }
+mail-m-a08-body =
+    zu Ihrem Antrag fehlen noch Unterlagen:
+
+    { $items }
+
+    Die Frist endet am { $date }, 24:00 Uhr.
+mail-m-a09-subject = Entscheidung zu Ihrem Antrag { $label }
+mail-m-a09-body =
+    zu Ihrem Antrag liegt eine Entscheidung vor. Sie erhalten sie mit Begründung im Portal oder mit der Post.
+mail-m-a10-subject = Ihr Antrag { $label } ist vollständig
+mail-m-a10-body =
+    die formale Prüfung Ihres Antrags ist abgeschlossen; er ist vollständig. Als Nächstes wird er fachlich bewertet.
+mail-m-a14-subject = Rücknahme Ihres Antrags { $label } bestätigt
+mail-m-a14-body =
+    der Antrag wurde zurückgenommen und nimmt nicht mehr am Verfahren teil.

@@ -19,7 +19,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use crate::model::ApplicationState;
 use crate::store::application;
 
-pub use read::Candidate;
+pub use read::{Candidate, read};
+pub(crate) use write::write;
 
 /// The headings of I1 with their synonyms.
 pub const HEADINGS: &[Heading<'static>] = &[
@@ -79,7 +80,7 @@ async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> 
     };
     if apply.is_none() {
         let surroundings = Surroundings::load(app.db.reader(), call).await?;
-        return Ok(read::read(ctx, &input.workbook, &surroundings).0);
+        return Ok(read(ctx, &input.workbook, &surroundings).0);
     }
     let (Some(call), Some(apply)) = (call, apply) else {
         return Err(Problem::field("call", Text::new("field-required")));
@@ -88,8 +89,8 @@ async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> 
         let unit = app.db.write(ctx).await?;
         // read inside the unit, so that a list imported meanwhile makes duplicates and not twins
         let surroundings = Surroundings::load(unit.conn(), Some(call.clone())).await?;
-        let (report, candidates) = read::read(ctx, &input.workbook, &surroundings);
-        write::write(&unit, &call, candidates, apply.notify).await?;
+        let (report, candidates) = read(ctx, &input.workbook, &surroundings);
+        write(&unit, &call, candidates, apply.notify).await?;
         finish(&unit, apply.run, &input.file_name, &report).await?;
         unit.commit().await?;
         Ok(report)
@@ -151,5 +152,3 @@ pub(crate) fn folded(title: &str) -> String {
     base::names::clean(title).to_lowercase()
 }
 
-#[cfg(test)]
-mod tests;

@@ -14,7 +14,7 @@ use crate::usecases::{empty, party_row, put_lead};
 /// Rows per statement: 48 columns × 500 stays below SQLite's 32,766 parameters.
 const CHUNK: usize = 500;
 
-pub(super) async fn write(
+pub(crate) async fn write(
     unit: &Unit<'_>,
     call: &Call,
     candidates: Vec<Candidate>,
@@ -58,7 +58,6 @@ pub(super) async fn write(
 fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (Application, Vec<Party>) {
     let id = ApplicationId::new();
     let mut application = Application {
-        number: Some(number),
         state: if candidate.is_late { ApplicationState::Late } else { ApplicationState::Submitted },
         title: candidate.title,
         summary: candidate.summary,
@@ -74,6 +73,7 @@ fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (
         submitted_by: unit.ctx().person_id(),
         ..empty(unit.ctx(), call, id, Source::Import)
     };
+    application.set_number(number);
     put_lead(&mut application, &candidate.lead);
     application.search_text = application.words();
     let mut parties = vec![party_row(id, &candidate.lead, PartyRole::Lead, 0, None)];

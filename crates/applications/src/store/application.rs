@@ -17,6 +17,8 @@ pub struct Model {
     pub programme_id: Uuid,
     /// `IBZ-2026A-0001`, from the first submission on.
     pub number: Option<String>,
+    /// The number's running part within its call.
+    pub serial: Option<i64>,
     /// What a draft is called before it has a number.
     pub draft_code: String,
     pub state: ApplicationState,
@@ -80,6 +82,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Puts the number and its running part.
+    pub(crate) fn set_number(&mut self, number: String) {
+        self.serial = number.rsplit('-').next().and_then(|part| part.parse().ok());
+        self.number = Some(number);
+    }
+
     /// The words the search box finds it by.
     pub(crate) fn words(&self) -> String {
         let number = self.number.as_deref().unwrap_or_default();

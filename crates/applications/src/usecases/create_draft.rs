@@ -87,6 +87,7 @@ pub(crate) fn empty(ctx: &Ctx, call: &Call, id: ApplicationId, source: Source) -
         call_id: call.id,
         programme_id: call.programme_id.0,
         number: None,
+        serial: None,
         draft_code: draft::draft_code(id),
         state: ApplicationState::Draft,
         source,

@@ -236,9 +236,11 @@ async fn number(unit: &Unit<'_>, application: &Application) -> Result<String, Pr
         return Ok(number.clone());
     }
     let number = calls::next_number(unit, application.call_id).await?;
-    let numbered = Application { number: Some(number.clone()), ..application.clone() };
+    let mut numbered = application.clone();
+    numbered.set_number(number.clone());
     application::Entity::update_many()
         .col_expr(application::Column::Number, Expr::value(number.clone()))
+        .col_expr(application::Column::Serial, Expr::value(numbered.serial))
         .col_expr(application::Column::SearchText, Expr::value(numbered.words()))
         .filter(application::Column::Id.eq(application.id))
         .exec(unit.conn())

@@ -196,7 +196,7 @@ fn money(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .row(visit.t("applications-requested"), Cell::money(lang, application.requested))
         .row(
             visit.t("applications-fundable"),
-            Cell::Many(vec![Cell::money(lang, rules::fundable(application, call)), Cell::text(basis)]),
+            Cell::text(format!("{} ({basis})", base::fmt::money(lang, rules::fundable(application, call)))),
         )
         .maybe(visit.t("applications-total-cost"), stated(application.total_cost))
         .maybe(visit.t("applications-own-share"), stated(application.own_share))

@@ -1,0 +1,10 @@
+//! Applications on real databases: submission, check, four eyes, who may see what, import, pages.
+#![allow(clippy::unwrap_used)] // tests may
+
+mod access;
+mod check;
+mod imports;
+mod life;
+mod pages;
+mod speed;
+pub(crate) mod world;
