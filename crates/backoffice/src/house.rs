@@ -56,6 +56,7 @@ pub struct House {
 /// Connects, brings the schema up to date, and adds everything up.
 pub async fn open(config: &Config) -> anyhow::Result<House> {
     install_texts()?;
+    people::install_scopes(crate::scopes::sources());
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("the data folder {} cannot be made", config.data_dir.display()))?;
     let db = Db::connect(&config.database_url).await.context("the database cannot be opened")?;

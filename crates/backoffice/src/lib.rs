@@ -6,5 +6,6 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod house;
+mod scopes;
 pub mod web;
 pub mod worker;
