@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use applications::{Application, ApplicationId, ApplicationState};
 use base::{Cents, Ctx, Problem};
-use base_db::{Page, PageRequest, page};
+use base_db::{Page, PageRequest, page, sum_cents};
 use budget::{BudgetLineId, Pot};
 use calls::CallId;
 use municipalities::BodyId;
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use crate::access;
@@ -226,4 +226,32 @@ pub(crate) async fn pots(db: &impl ConnectionTrait, line: Option<BudgetLineId>) 
         Some(line) => budget::pots(db, line).await,
         None => Ok(Vec::new()),
     }
+}
+
+/// How many grants of a call are in a state, and their amounts together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    pub state: GrantState,
+    pub count: i64,
+    pub amount: Cents,
+}
+
+/// The sums of a call by state, in the order of a grant's life, as far as the person may see them: one statement.
+pub async fn totals(db: &impl ConnectionTrait, ctx: &Ctx, call: CallId) -> Result<Vec<Total>, Problem> {
+    let sums: Vec<(GrantState, i64, i64)> = visible(ctx)
+        .filter(grant::Column::CallId.eq(call))
+        .select_only()
+        .column(grant::Column::State)
+        .column_as(grant::Column::Id.count(), "number_of")
+        .column_as(sum_cents(grant::Column::Amount), "amount")
+        .group_by(grant::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut totals: Vec<Total> = sums
+        .into_iter()
+        .map(|(state, count, cents)| Total { state, count, amount: Cents(cents) })
+        .collect();
+    totals.sort_unstable_by_key(|total| total.state);
+    Ok(totals)
 }

@@ -80,7 +80,7 @@ fn financing_type(facts: &Facts) -> String {
     let share = fmt::rate(Lang::De, rules::effective_share(grant.amount, grant.eligible));
     match kind(facts) {
         Some(FinancingType::Share) => format!(
-            "Anteilfinanzierung mit einem Fördersatz von {}; der Anteil an den zuwendungsfähigen Ausgaben beträgt {share}",
+            "Anteilsfinanzierung mit einem Fördersatz von {}; der Anteil an den zuwendungsfähigen Ausgaben beträgt {share}",
             fmt::rate(Lang::De, grant.rate)
         ),
         Some(FinancingType::Deficit) => "Fehlbedarfsfinanzierung".to_owned(),

@@ -37,26 +37,26 @@ pub(crate) async fn insert(
     }
     if inserted == grants.len() as u64 {
         for chunk in tranches.chunks(CHUNK) {
-            insert_tranches(unit, chunk.iter().flat_map(|(id, parts)| parts.iter().map(move |part| (*id, part)))).await?;
+            insert_tranches(unit, chunk).await?;
         }
     }
     Ok(inserted)
 }
 
-async fn insert_tranches<'a>(
-    unit: &Unit<'_>,
-    tranches: impl Iterator<Item = (GrantId, &'a Tranche)>,
-) -> Result<(), Problem> {
-    let rows = tranches.map(|(grant_id, part)| {
-        let row = tranche::Model {
-            id: Uuid::now_v7(),
-            grant_id,
-            year: part.year,
-            kind: part.kind.code().to_owned(),
-            amount: part.amount,
-        };
-        row.into_active_model().reset_all()
-    });
+async fn insert_tranches(unit: &Unit<'_>, tranches: &[(GrantId, Vec<Tranche>)]) -> Result<(), Problem> {
+    let mut rows = Vec::new();
+    for (grant_id, parts) in tranches {
+        for part in parts {
+            let row = tranche::Model {
+                id: Uuid::now_v7(),
+                grant_id: *grant_id,
+                year: part.year,
+                kind: part.kind.code().to_owned(),
+                amount: part.amount,
+            };
+            rows.push(row.into_active_model().reset_all());
+        }
+    }
     tranche::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
     Ok(())
 }
@@ -67,7 +67,7 @@ pub(crate) async fn replace_tranches(unit: &Unit<'_>, grant: GrantId, tranches: 
         .filter(tranche::Column::GrantId.eq(grant))
         .exec(unit.conn())
         .await?;
-    insert_tranches(unit, tranches.iter().map(|part| (grant, part))).await
+    insert_tranches(unit, &[(grant, tranches.to_vec())]).await
 }
 
 /// Writes `after` if nobody else changed the row since `before` was read. Error: `Stale`.

@@ -6,7 +6,7 @@ use base_db::{Db, Unit};
 use base_files::{Files, NewFile, Staged};
 use base_letters::{LetterError, Pdf};
 use calls::CallId;
-use futures::{StreamExt as _, stream};
+use futures::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -136,18 +136,16 @@ pub async fn issue_all(
     let call = calls::call_for(db.reader(), ctx, call).await?;
     calls::access::require(ctx, &call, &[base::Role::RL])?;
     let grants = queries::of_call(db.reader(), ctx, call.id, &[GrantState::Countersigned]).await?;
-    let mut done = stream::iter(grants)
-        .map(|grant| async move {
-            let command = Issue { grant: grant.id, version: Some(grant.version), channel };
-            let result = issue(db, files, ctx, command).await;
-            (grant, result)
-        })
-        .buffered(AT_ONCE);
-    let mut outcomes = Vec::new();
-    while let Some((grant, result)) = done.next().await {
-        match result {
-            Err(problem @ Problem::Broken { .. }) => return Err(problem),
-            result => outcomes.push(Outcome::of(&grant, result.map(|_| GrantState::Issued))),
+    let mut outcomes = Vec::with_capacity(grants.len());
+    for some in grants.chunks(AT_ONCE) {
+        let issued = some.iter().map(|grant| {
+            issue(db, files, ctx, Issue { grant: grant.id, version: Some(grant.version), channel })
+        });
+        for (grant, result) in some.iter().zip(join_all(issued).await) {
+            match result {
+                Err(problem @ Problem::Broken { .. }) => return Err(problem),
+                result => outcomes.push(Outcome::of(grant, result.map(|_| GrantState::Issued))),
+            }
         }
     }
     Ok(outcomes)

@@ -1,0 +1,32 @@
+//! The timed jobs: each acts as of the moment it was due.
+
+use base::{Ctx, Problem};
+use base_db::jobs::Job;
+use base_web::App;
+use base_web::app::JobHandler;
+
+use crate::model::GrantId;
+use crate::usecases::{ACCEPTANCE_OVER_JOB, DELIVERED_JOB, acceptance_over, deliver};
+
+pub(super) fn handlers() -> Vec<JobHandler> {
+    vec![
+        JobHandler {
+            kind: DELIVERED_JOB,
+            run: |app: &App, job: &Job| {
+                Box::pin(async move { deliver(&app.db, &Ctx::system(DELIVERED_JOB, job.due_at), subject(job)?).await })
+            },
+        },
+        JobHandler {
+            kind: ACCEPTANCE_OVER_JOB,
+            run: |app: &App, job: &Job| {
+                Box::pin(async move {
+                    acceptance_over(&app.db, &Ctx::system(ACCEPTANCE_OVER_JOB, job.due_at), subject(job)?).await
+                })
+            },
+        },
+    ]
+}
+
+fn subject(job: &Job) -> Result<GrantId, Problem> {
+    job.subject.parse().map_err(|_| Problem::broken(format!("job {} names no grant", job.id)))
+}
