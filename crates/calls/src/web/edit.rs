@@ -7,7 +7,7 @@ use base_web::{FormData, Reply, Visit};
 use budget::BudgetLine;
 use chrono::Datelike;
 
-use super::{fields, seen};
+use super::{fields, reading, seen, values};
 use crate::usecases::{self, Correct, Create, Edit};
 use crate::{Call, CallState, Programme, queries};
 
@@ -30,7 +30,7 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Reply {
     let (mine, programme) = choose(&visit, asked.get("programme")).await?;
     let today = calendar::local_date(visit.ctx.now);
     let parameters = queries::parameters(db, programme.id, today).await?;
-    let data = fields::defaults(&parameters)
+    let data = values::defaults(&parameters)
         .with("programme", &programme.code)
         .with("code", queries::next_code(db, &programme, today.year()).await?);
     let lines = budget::lines_of(db, programme.id.0).await?;
@@ -89,7 +89,7 @@ fn shown(form: Form, data: &FormData, problem: Option<&Problem>) -> Form {
 pub(super) async fn create(visit: Visit, data: FormData) -> Reply {
     let (mine, programme) = choose(&visit, data.get("programme")).await?;
     let created = async {
-        let terms = fields::read(&data)?;
+        let terms = reading::read(&data)?;
         let code = data.get("code").trim().to_uppercase();
         let command = Create {
             programme: programme.id,
@@ -120,7 +120,7 @@ pub(super) async fn index(visit: Visit, Path(call): Path<String>) -> Reply {
         return Err(Problem::refused("call-frozen", Text::new("calls-refused-frozen")).into());
     }
     let lines = budget::lines_of(visit.app.db.reader(), call.programme_id.0).await?;
-    let data = fields::filled(&call.terms).with("version", call.version);
+    let data = values::filled(&call.terms).with("version", call.version);
     visit.page(edit_page(&visit, &call, &lines, &data, None))
 }
 
@@ -176,7 +176,7 @@ pub(super) async fn save(visit: Visit, Path(call): Path<String>, data: FormData)
     let (db, ctx, version) = (&visit.app.db, &visit.ctx, data.read().version());
     let saved = async {
         if call.state == CallState::Draft {
-            let terms = fields::read(&data)?;
+            let terms = reading::read(&data)?;
             usecases::edit(
                 db,
                 ctx,
@@ -191,7 +191,7 @@ pub(super) async fn save(visit: Visit, Path(call): Path<String>, data: FormData)
         }
         let mut terms = call.terms.clone();
         let mut read = data.read();
-        fields::read_texts(&mut read, &mut terms);
+        reading::read_texts(&mut read, &mut terms);
         read.finish()?;
         let reason = data.get("reason").to_owned();
         usecases::correct(

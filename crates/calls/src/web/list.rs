@@ -6,7 +6,7 @@ use base_db::PageRequest;
 use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table};
 use base_web::{FormData, Reply, Visit, view_with_query};
 
-use super::{state_text, tone};
+use super::{public, state_text, tone};
 use crate::CallState;
 use crate::queries::{self, Filter};
 
@@ -51,12 +51,12 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
         }))
         .footer(vec![
             Cell::text(visit.t("calls-sum-of-page")),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
+            public::blank(),
+            public::blank(),
+            public::blank(),
+            public::blank(),
             Cell::money(lang, found.items.iter().map(|call| call.budget()).sum::<Cents>()),
-            Cell::Empty,
+            public::blank(),
         ])
         .empty(visit.t("calls-empty"))
         .filter(filter_form(&visit, &asked))

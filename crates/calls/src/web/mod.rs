@@ -2,14 +2,17 @@
 
 mod api;
 mod edit;
+mod facts;
 mod fields;
 mod jobs;
 mod list;
 mod public;
+mod reading;
 mod scopes;
 mod search;
 mod show;
 mod tasks;
+mod values;
 mod verbs;
 
 use axum::http::Method;
@@ -190,5 +193,5 @@ fn state_text(visit: &Visit, state: CallState) -> String {
 /// The terms as an officer would type them into the form.
 #[cfg(test)]
 pub(crate) fn typed(terms: &crate::Terms) -> base_web::FormData {
-    fields::filled(terms)
+    values::filled(terms)
 }

@@ -7,7 +7,7 @@ use base_web::view::{Block, Cell, Facts, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
 use super::{find, state_text, tone};
-use crate::{Call, CallState, FundingMode, queries};
+use crate::{Authority, Call, CallState, FundingMode, queries};
 
 pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
     let asked = FormData::parse(query.unwrap_or_default().as_bytes());
@@ -68,20 +68,25 @@ pub(super) async fn show(visit: Visit, Path(call): Path<String>) -> Reply {
     if lang == Lang::De && !call.easy_de.is_empty() {
         page = page.section("easy", visit.t("calls-easy"), paragraphs(&call.easy_de));
     }
-    let office = &programme.authority;
-    let contact = Facts::new()
-        .row(visit.t("calls-authority"), office.authority.as_str())
-        .row(visit.t("calls-department"), office.department.as_str())
-        .row(
-            visit.t("calls-address"),
-            format!("{}, {} {}", office.street, office.postcode, office.place),
-        )
-        .row(visit.t("calls-phone"), office.phone.as_str())
-        .row(
-            visit.t("calls-email"),
-            Cell::link(format!("mailto:{}", office.email), &office.email),
-        );
+    let contact = contact(&visit, &programme.authority);
     visit.page(page.section("contact", visit.t("calls-contact"), vec![contact.into()]))
+}
+
+/// The issuing authority, as far as it is entered.
+fn contact(visit: &Visit, office: &Authority) -> Facts {
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+    let place = format!("{} {}", office.postcode, office.place);
+    let address: Vec<String> = [given(&office.street), given(&place)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mail = given(&office.email).map(|email| Cell::link(format!("mailto:{email}"), email));
+    Facts::new()
+        .row(visit.t("calls-authority"), office.authority.as_str())
+        .maybe(visit.t("calls-department"), given(&office.department))
+        .maybe(visit.t("calls-address"), given(&address.join(", ")))
+        .maybe(visit.t("calls-phone"), given(&office.phone))
+        .maybe(visit.t("calls-email"), mail)
 }
 
 /// What can be done now, in one sentence.
@@ -156,8 +161,8 @@ pub(super) fn criteria(visit: &Visit, call: &Call) -> Table {
         }))
         .footer(vec![
             Cell::text(visit.t("calls-sum")),
-            Cell::Empty,
-            Cell::Empty,
+            blank(),
+            blank(),
             Cell::rate(lang, Rate(call.weights() * 100)),
         ])
 }
@@ -168,4 +173,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Block> {
         .filter(|paragraph| !paragraph.trim().is_empty())
         .map(|paragraph| Block::Text(paragraph.trim().to_owned()))
         .collect()
+}
+
+/// A cell of a footer that has nothing to say.
+pub(super) fn blank() -> Cell {
+    Cell::Text(String::new())
 }

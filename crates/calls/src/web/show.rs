@@ -1,17 +1,15 @@
 //! `/calls/{call}`: all facts, what comes next and who does it, the buttons of the person, the timeline.
 
 use axum::extract::Path;
-use base::{FieldProblem, PersonId, Problem, Rate, Role};
-use base_db::audit::{self, AuditEntry};
-use base_web::view::{
-    Action, Badge, Block, Cell, Facts, Field, Form, Notice, Page, Step, Table, TimelineItem, Tone,
-};
+use base::{FieldProblem, PersonId, Problem, Role};
+use base_db::audit;
+use base_web::view::{Action, Badge, Block, Cell, Field, Form, Notice, Page, Step, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::{public, seen, state_text, tone};
+use super::{facts, public, seen, state_text, tone};
 use crate::rules::{self, Who};
 use crate::usecases::may_approve;
-use crate::{Call, CallState, Programme, Verb, access, queries};
+use crate::{Call, CallState, Verb, access, queries};
 
 /// Entries of the timeline at most.
 const TIMELINE: u64 = 100;
@@ -77,40 +75,40 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
     if !links.is_empty() {
         page = page.section("work", visit.t("calls-work"), vec![Block::Links(links)]);
     }
-    page = page
-        .section(
-            "facts",
-            visit.t("calls-facts"),
-            vec![facts(visit, call, &programme).wide().into()],
-        )
-        .section(
-            "money",
-            visit.t("calls-group-money"),
-            money(visit, call, line.as_ref()),
-        )
-        .section(
-            "criteria",
-            visit.t("calls-criteria"),
-            vec![public::criteria(visit, call).into()],
-        )
-        .section("texts", visit.t("calls-group-texts"), texts(visit, call));
-    if call.submitted_by.is_some() {
-        page = page.section(
-            "approvals",
-            visit.t("calls-approvals"),
-            vec![approvals(visit, call, name).into()],
-        );
-    }
     for verb in forms_of(visit, call) {
         if failed.as_ref().is_none_or(|failed| failed.verb != verb) {
             let heading = visit.t(&format!("calls-verb-{verb}"));
             page = page.block(Block::Details(heading, vec![verb_form(visit, call, verb).into()]));
         }
     }
+    page = page
+        .section(
+            "facts",
+            visit.t("calls-facts"),
+            vec![facts::facts(visit, call, &programme).wide().into()],
+        )
+        .section(
+            "money",
+            visit.t("calls-group-money"),
+            facts::money(visit, call, line.as_ref()),
+        )
+        .section(
+            "criteria",
+            visit.t("calls-criteria"),
+            vec![public::criteria(visit, call).into()],
+        )
+        .section("texts", visit.t("calls-group-texts"), facts::texts(visit, call));
+    if call.submitted_by.is_some() {
+        page = page.section(
+            "approvals",
+            visit.t("calls-approvals"),
+            vec![facts::approvals(visit, call, name).into()],
+        );
+    }
     Ok(page.section(
         "timeline",
         visit.t("calls-timeline"),
-        vec![Block::Timeline(timeline(visit, &entries))],
+        vec![Block::Timeline(facts::timeline(visit, &entries))],
     ))
 }
 
@@ -317,147 +315,4 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
         links.push(link(format!("/public/calls/{}", call.code), "calls-link-public"));
     }
     links
-}
-
-fn facts(visit: &Visit, call: &Call, programme: &Programme) -> Facts {
-    let lang = visit.lang();
-    let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
-    let period = call.project_from.zip(call.project_until);
-    let number = |number: i64| Cell::integer(lang, number);
-    let points = |threshold: Option<Rate>| threshold.map(|rate| base::fmt::hundredths(lang, rate.0));
-    Facts::new()
-        .row(
-            visit.t("calls-programme"),
-            format!("{} – {}", programme.code, programme.name(lang)),
-        )
-        .row(visit.t("calls-prefix"), Cell::Mono(call.number_prefix.clone()))
-        .row(visit.t("calls-opens"), visit.datetime(call.opens_at))
-        .row(visit.t("calls-deadline"), call.deadline.text(lang))
-        .row(
-            visit.t("calls-deadline-kind"),
-            list("calls-deadline-kind", call.deadline_kind.code()),
-        )
-        .maybe(
-            visit.t("calls-period"),
-            period.map(|(from, until)| format!("{} – {}", visit.date(from), visit.date(until))),
-        )
-        .row(visit.t("calls-body-types"), public::body_types(visit, call))
-        .row(visit.t("calls-territory"), call.territory.as_str())
-        .row(visit.t("calls-reviews-min"), number(call.reviews_min))
-        .row(visit.t("calls-reviews-target"), number(call.reviews_target))
-        .maybe(visit.t("calls-threshold-total"), points(call.threshold_total))
-        .maybe(
-            visit.t("calls-threshold-criterion"),
-            points(call.threshold_criterion),
-        )
-        .row(visit.t("calls-form-version"), number(call.form_version))
-        .row(visit.t("calls-edition"), number(call.edition))
-}
-
-fn money(visit: &Visit, call: &Call, line: Option<&budget::BudgetLine>) -> Vec<Block> {
-    let lang = visit.lang();
-    let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
-    let facts = Facts::new()
-        .row(
-            visit.t("calls-funding-mode"),
-            list("calls-funding-mode", call.funding_mode.code()),
-        )
-        .row(
-            visit.t("calls-financing-type"),
-            list("calls-financing-type", call.financing_type.code()),
-        )
-        .row(visit.t("calls-rate"), Cell::rate(lang, call.rate))
-        .row(visit.t("calls-cap"), Cell::money(lang, call.cap))
-        .row(visit.t("calls-minimum"), Cell::money(lang, call.minimum))
-        .row(
-            visit.t("calls-rounding"),
-            list("calls-rounding", call.rounding.code()),
-        )
-        .row(
-            visit.t("calls-allocation"),
-            list("calls-allocation", call.allocation_mode.code()),
-        )
-        .maybe(
-            visit.t("calls-line"),
-            line.map(|line| format!("{} {}", line.label(), line.purpose)),
-        )
-        .wide();
-    let years = Table::new(lang, visit.t("calls-years"))
-        .column(visit.t("calls-year"))
-        .number_column(visit.t("calls-cash"))
-        .number_column(visit.t("calls-commitment"))
-        .rows(call.budget_years.iter().map(|year| {
-            vec![
-                Cell::text(year.year),
-                Cell::money(lang, year.cash),
-                Cell::money(lang, year.commitment),
-            ]
-        }))
-        .footer(vec![
-            Cell::text(visit.t("calls-sum")),
-            Cell::money(lang, call.budget_years.iter().map(|year| year.cash).sum()),
-            Cell::money(lang, call.budget_years.iter().map(|year| year.commitment).sum()),
-        ])
-        .empty(visit.t("calls-no-years"));
-    vec![facts.into(), years.into()]
-}
-
-fn texts(visit: &Visit, call: &Call) -> Vec<Block> {
-    let lang = visit.lang();
-    [
-        ("calls-purpose", call.purpose(lang)),
-        ("calls-eligible", call.eligible(lang)),
-        ("calls-how", call.how(lang)),
-        ("calls-easy", &call.easy_de),
-    ]
-    .into_iter()
-    .filter(|(_, text)| !text.is_empty())
-    .map(|(key, text)| Block::Details(visit.t(key), public::paragraphs(text)))
-    .collect()
-}
-
-fn approvals(visit: &Visit, call: &Call, name: impl Fn(PersonId) -> String) -> Facts {
-    let line = |by: Option<PersonId>, at: Option<chrono::DateTime<chrono::Utc>>| {
-        by.zip(at)
-            .map(|(by, at)| format!("{} – {}", name(by), visit.datetime(at)))
-    };
-    let open = || visit.t("calls-approval-open");
-    let given = |approval: Option<crate::Approval>| {
-        line(approval.map(|a| a.by), approval.map(|a| a.at)).unwrap_or_else(open)
-    };
-    Facts::new()
-        .maybe(
-            visit.t("calls-submitted-by"),
-            line(call.submitted_by, call.submitted_at),
-        )
-        .row(visit.t("role-RL"), given(call.rl_approval))
-        .row(visit.t("role-BfdH"), given(call.bfdh_approval))
-        .maybe(
-            visit.t("calls-published-at"),
-            call.published_at.map(|at| visit.datetime(at)),
-        )
-}
-
-fn timeline(visit: &Visit, entries: &[AuditEntry]) -> Vec<TimelineItem> {
-    entries
-        .iter()
-        .map(|entry| {
-            let who = if entry.actor_kind == "system" {
-                visit.t("calls-system")
-            } else {
-                entry.actor_name.clone()
-            };
-            let reason = entry
-                .reason
-                .as_deref()
-                .map(|reason| format!(": {reason}"))
-                .unwrap_or_default();
-            TimelineItem {
-                when: visit.datetime(entry.at),
-                title: visit.t(&format!("calls-did-{}", entry.action)),
-                detail: format!("{who}{reason}"),
-                tone: entry.to_state.as_deref().and_then(CallState::from_code).map(tone),
-            }
-        })
-        .collect()
 }
