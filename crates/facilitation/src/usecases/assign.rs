@@ -1,0 +1,74 @@
+//! Contract data by the coordination, assignment by an officer who is another person.
+
+use applications::Access;
+use base::{Cents, Ctx, Minutes, PersonId, Problem, Rate, Text};
+use base_db::Db;
+use chrono::NaiveDate;
+
+use super::{load, step};
+use crate::access;
+use crate::mails;
+use crate::model::{EngagementId, EngagementState};
+use crate::rules;
+
+/// What the contract says.
+#[derive(Debug, Clone)]
+pub struct Prepare {
+    pub engagement: EngagementId,
+    pub contract_no: String,
+    pub contingent: Minutes,
+    /// Net.
+    pub day_rate: Cents,
+    pub vat: Rate,
+    pub from_on: NaiveDate,
+    pub until_on: NaiveDate,
+}
+
+/// Prepares the assignment. Error: refused (`over-value`) when the contingent is worth more than the grant (F01).
+pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<(), Problem> {
+    let unit = db.write(ctx).await?;
+    let (engagement, _) = load(&unit, command.engagement).await?;
+    access::may_coordinate(ctx, engagement.programme_id)?;
+    let mut checks = base::problem::Checks::new();
+    checks.ensure(!command.contract_no.is_empty(), "contract_no", || Text::new("field-required"));
+    checks.ensure(command.contingent.0 > 0, "contingent", || Text::new("field-required"));
+    checks.ensure(command.from_on <= command.until_on, "until_on", || Text::new("facilitation-period"));
+    checks.finish()?;
+    rules::check_value(command.contingent, command.day_rate, command.vat, engagement.value_cap_cents, Cents(0))?;
+    step(&unit, &engagement, EngagementState::Prepared, "prepare", |row| {
+        row.contract_no = Some(command.contract_no);
+        row.contingent_minutes = command.contingent;
+        row.day_rate_cents = command.day_rate;
+        row.vat_rate = command.vat;
+        row.from_on = Some(command.from_on);
+        row.until_on = Some(command.until_on);
+        row.prepared_by = ctx.person_id().map(|id| id.0);
+    })
+    .await?;
+    unit.commit().await
+}
+
+/// The officer's signature.
+#[derive(Debug, Clone, Copy)]
+pub struct Assign {
+    pub engagement: EngagementId,
+}
+
+/// Assigns the team: they get access to the case and are noted as its facilitators; M-F04 to team and municipality.
+/// Error: refused (`four-eyes`) for the person who prepared or proposed it.
+pub async fn assign(db: &Db, ctx: &Ctx, command: Assign) -> Result<(), Problem> {
+    let unit = db.write(ctx).await?;
+    let (engagement, members) = load(&unit, command.engagement).await?;
+    access::may_assign(ctx, engagement.programme_id)?;
+    ctx.require_other_person(&[engagement.prepared_by.map(PersonId), engagement.proposed_by.map(PersonId)])?;
+    let after = step(&unit, &engagement, EngagementState::Assigned, "assign", |row| {
+        row.assigned_by = ctx.person_id().map(|id| id.0);
+    })
+    .await?;
+    for person in members.iter().filter_map(|member| member.person_id).map(PersonId) {
+        applications::grant_access(&unit, person, engagement.application_id, Access::Assigned).await?;
+        people::affiliate(&unit, person, engagement.body_id.0, "FACILITATOR", after.from_on, after.until_on).await?;
+    }
+    mails::both(&unit, "M-F04", &after, &members).await?;
+    unit.commit().await
+}

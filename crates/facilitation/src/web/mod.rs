@@ -1,0 +1,130 @@
+//! Pages and their JSON twins.
+
+mod engagements;
+mod json;
+mod pool;
+
+use applications::ApplicationId;
+use axum::http::Method;
+use base::{Ctx, Problem, Role, texts};
+use base_web::app::{App, CasePart, Task};
+use base_web::view::{Block, Cell, Facts};
+use base_web::{ApiDoc, May, Routes};
+use uuid::Uuid;
+
+use crate::access::{POOL_READERS, READERS};
+use crate::model::{Answer, EngagementState};
+use crate::queries;
+
+const PK: May = May::Roles(&[Role::PK]);
+const SB: May = May::Roles(&[Role::SB]);
+const PB: May = May::Roles(&[Role::PB]);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/facilitators", May::Roles(POOL_READERS), pool::list)
+        .get("/facilitators/new", PK, pool::new)
+        .post("/facilitators", PK, pool::add)
+        .get("/facilitators/{facilitator}", May::Roles(POOL_READERS), pool::show)
+        .get("/engagements", May::Roles(READERS), engagements::list)
+        .get("/engagements/propose/{grant}", PK, engagements::propose_form)
+        .post("/engagements/propose/{grant}", PK, engagements::propose)
+        .get("/engagements/{engagement}", May::Roles(READERS), engagements::show)
+        .post("/engagements/{engagement}/accept", PB, engagements::accept)
+        .post("/engagements/{engagement}/decline", PB, engagements::decline)
+        .post("/engagements/{engagement}/prepare", PK, engagements::prepare)
+        .post("/engagements/{engagement}/assign", SB, engagements::assign)
+        .post("/engagements/{engagement}/start", PB, engagements::start)
+        .post("/engagements/{engagement}/suspend", PK, engagements::suspend)
+        .post("/engagements/{engagement}/resume", PK, engagements::resume)
+        .post("/engagements/{engagement}/complete", PK, engagements::complete)
+        .post("/engagements/{engagement}/terminate", PK, engagements::terminate)
+        .api(
+            Method::GET,
+            "/api/v1/engagements",
+            May::Roles(READERS),
+            json::list,
+            ApiDoc::new("List engagements").query("page", "integer").returns::<json::EngagementListJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/engagements/{engagement}",
+            May::Roles(READERS),
+            json::show,
+            ApiDoc::new("One engagement").returns::<json::EngagementJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/grants/{grant}/propose-facilitators",
+            PK,
+            json::propose,
+            ApiDoc::new("Propose a team").body::<json::ProposeJson>().creates::<json::EngagementJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/assign",
+            SB,
+            json::assign,
+            ApiDoc::new("Assign the team").returns_nothing(),
+        )
+}
+
+/// What waits: proposals to answer, teams to propose, contracts to prepare and to sign.
+pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let conn = app.db.reader();
+    let mut tasks = Vec::new();
+    let mut add = |count: usize, key: &str, href: &str| {
+        if count > 0 {
+            let text = texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
+            tasks.push(Task { text, href: href.to_owned(), count: count as u64, due_at: None });
+        }
+    };
+    if let Some(person) = ctx.person_id().filter(|_| ctx.has_role(Role::PB)) {
+        let proposed = queries::engagements_of_person(conn, person, &[EngagementState::Proposed]).await?;
+        let ids: Vec<_> = proposed.iter().map(|engagement| engagement.id).collect();
+        let members = queries::members(conn, &ids).await?;
+        let open = members.iter().filter(|one| one.person_id == Some(person.0) && one.answer == Answer::Open).count();
+        add(open, "facilitation-task-answer", "/engagements");
+        let assigned = queries::engagements_of_person(conn, person, &[EngagementState::Assigned]).await?;
+        add(assigned.len(), "facilitation-task-start", "/engagements");
+    }
+    for programme in ctx.scopes_of(&[Role::PK], "programme") {
+        add(queries::to_fill(conn, programme).await?.len(), "facilitation-task-fill", "/engagements");
+    }
+    if ctx.has_role(Role::PK) {
+        let confirmed = queries::engagements(conn, ctx, &[EngagementState::Confirmed], base_db::PageRequest::default()).await?;
+        add(confirmed.total as usize, "facilitation-task-prepare", "/engagements?state=CONFIRMED_PB");
+    }
+    if ctx.has_role(Role::SB) {
+        let prepared = queries::engagements(conn, ctx, &[EngagementState::Prepared], base_db::PageRequest::default()).await?;
+        add(prepared.total as usize, "facilitation-task-assign", "/engagements?state=PREPARED");
+    }
+    Ok(tasks)
+}
+
+/// Who accompanies a case, with what is left of the contingent.
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+    let conn = app.db.reader();
+    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else { return Ok(Vec::new()) };
+    let Some(engagement) = queries::engagement_of(conn, case.id).await? else { return Ok(Vec::new()) };
+    let is_municipality = ctx.has_any(&[Role::KE, Role::KZ], base::Scope::Body(case.lead_body_id.0));
+    // The municipality learns of its team when it is assigned, not while one is being asked.
+    if is_municipality && matches!(engagement.state, EngagementState::Proposed | EngagementState::Confirmed | EngagementState::Prepared) {
+        return Ok(Vec::new());
+    }
+    let tr = |key: &str| texts::tr(ctx.lang, key);
+    let members = queries::members(conn, &[engagement.id]).await?;
+    let ids: Vec<_> = members.iter().map(|one| one.facilitator_id).collect();
+    let pool = queries::by_ids(conn, &ids).await?;
+    let names: Vec<&str> = ids.iter().filter_map(|id| pool.get(id)).map(|one| one.name.as_str()).collect();
+    let mut facts = Facts::new()
+        .row(tr("facilitation-team"), names.join(", "))
+        .row(tr("facilitation-state"), Cell::Badge(engagements::badge(ctx.lang, engagement.state)))
+        .row(tr("facilitation-contingent"), Cell::hours(ctx.lang, engagement.contingent_minutes))
+        .row(tr("facilitation-used"), Cell::hours(ctx.lang, engagement.approved_minutes))
+        .row(tr("facilitation-rest"), Cell::hours(ctx.lang, engagement.rest()));
+    if ctx.has_any_role(READERS) {
+        facts = facts.row(tr("facilitation-one"), Cell::link(format!("/engagements/{}", engagement.id), tr("facilitation-open")));
+    }
+    Ok(vec![CasePart { position: 60, heading: tr("facilitation-title"), blocks: vec![Block::Facts(facts)] }])
+}
