@@ -12,13 +12,17 @@
 //!   Ties: K3, then K2, then lots.
 
 pub mod access;
+mod feature;
+mod import;
 mod mails;
 mod model;
 mod queries;
 pub mod rules;
 mod store;
 mod usecases;
+mod web;
 
+pub use feature::feature;
 pub use model::{
     Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState, ReviewTask,
     Ruling, Score, Scores, Standing, Weights,

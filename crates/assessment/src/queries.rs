@@ -93,6 +93,27 @@ pub async fn standings(
     Ok(rows.into_iter().filter_map(|row| Some((cases.remove(&row.id)?, row))).collect())
 }
 
+/// One page of the standings, best first, with their cases: three statements, none of them over all reviews. Cases the
+/// person is barred from are neither shown nor counted. Error: not found.
+pub async fn standings_page(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: &Call,
+    request: PageRequest,
+) -> Result<Page<(Application, Standing)>, Problem> {
+    access::require_reader(ctx, call)?;
+    let barred = match ctx.person_id() {
+        Some(me) => applications::barred(db, me).await?,
+        None => Vec::new(),
+    };
+    let page = store::standing::page(db, call.id, &barred, request).await?;
+    let ids: Vec<ApplicationId> = page.items.iter().map(|row| row.id).collect();
+    let mut cases = applications::applications(db, ctx, &ids).await?;
+    let (total, number, per_page) = (page.total, page.page, page.per_page);
+    let items = page.items.into_iter().filter_map(|row| Some((cases.remove(&row.id)?, row))).collect();
+    Ok(Page { items, total, page: number, per_page })
+}
+
 /// The reviews of one application; the caller has checked that the person may read them.
 pub async fn reviews_of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Review>, Problem> {
     store::review::of_application(db, id).await

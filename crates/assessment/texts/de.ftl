@@ -1,1 +1,238 @@
-# assessment
+### assessment
+reviews-nav = Meine Bewertungen
+reviews-title = Meine Bewertungen
+reviews-lead = Ihnen zugewiesene Anträge, der nächste Termin zuerst. Vor dem Lesen erklären Sie sich zur Befangenheit.
+reviews-open = offene Bewertungen
+reviews-done = abgegeben
+reviews-next = Weiter
+reviews-empty = Ihnen ist zurzeit kein Antrag zugewiesen.
+reviews-number = Antrag
+reviews-applicant = Antragstellende Kommune
+reviews-application = Projekt
+reviews-state = Stand
+reviews-due = Termin
+reviews-own-total = Ihre Punkte
+reviews-own = Zu meiner Bewertung
+reviews-title-hidden = sichtbar nach Ihrer Erklärung
+reviews-task = { $count ->
+    [one] Einen Antrag bewerten
+   *[other] { $count } Anträge bewerten
+}
+reviews-state-ASSIGNED = Zugewiesen
+reviews-state-DECLINED = Abgelehnt
+reviews-state-IN_PROGRESS = In Bearbeitung
+reviews-state-SUBMITTED = Abgegeben
+reviews-state-REOPENED = Zur Ergänzung geöffnet
+reviews-state-FROZEN = Festgeschrieben
+reviews-state-VOID = Ungültig
+reviews-declare-title = Antrag { $number }: Erklärung zur Befangenheit
+reviews-declare-first = Bitte erklären Sie sich zuerst
+reviews-declare-first-text = Den Inhalt des Antrags sehen Sie erst nach Ihrer Erklärung (§§ 20, 21 LVwVfG).
+reviews-declare = Erklärung abgeben
+reviews-bodies = Beteiligte Kommunen
+reviews-interest = Erklärung
+reviews-interest-NONE = Ich bin nicht befangen
+reviews-interest-NONE-hint = Sie sehen danach den Antrag und können ihn bewerten.
+reviews-interest-CONCERN = Ich habe Zweifel
+reviews-interest-CONCERN-hint = Die Geschäftsstelle oder die Referatsleitung entscheidet; bis dahin bleibt der Antrag verschlossen.
+reviews-interest-EXCLUDED = Ich bin ausgeschlossen
+reviews-interest-EXCLUDED-hint = Zum Beispiel weil Sie bei einer beteiligten Kommune beschäftigt sind. Der Antrag bleibt Ihnen verschlossen.
+reviews-interest-reason = Begründung
+reviews-interest-reason-hint = Nötig bei Zweifeln und beim Ausschluss.
+reviews-back = Zurück zur Liste
+reviews-concern-waits = Über Ihre Zweifel wird entschieden
+reviews-concern-waits-text = Sie werden benachrichtigt, sobald feststeht, ob Sie den Antrag bewerten.
+reviews-decline = Bewertung ablehnen
+reviews-decline-reason = Grund
+reviews-scores = Bewertung
+reviews-requested = Beantragt
+reviews-total-cost = Gesamtkosten
+reviews-from = Beginn
+reviews-until = Ende
+reviews-summary = Kurzbeschreibung
+reviews-case = Vorgang
+reviews-criterion = { $code } { $label } ({ $weight } %)
+reviews-criterion-head = Kriterium
+reviews-weight = Gewicht
+reviews-anchor = 5 Punkte: { $anchor }
+reviews-points = Punkte { $code }
+reviews-points-head = Punkte
+reviews-points-0 = 0 – keine Angaben
+reviews-points-1 = 1 – mangelhaft
+reviews-points-2 = 2 – ausreichend
+reviews-points-3 = 3 – befriedigend
+reviews-points-4 = 4 – gut
+reviews-points-5 = 5 – sehr gut
+reviews-reason = Begründung { $code }
+reviews-reason-head = Begründung
+reviews-reason-hint = Nötig bei 0, 1 und 5 Punkten.
+reviews-overall = Gesamteindruck
+reviews-comment = Anmerkungen
+reviews-recommendation = Empfehlung
+reviews-save = Speichern
+reviews-save-next = Speichern und nächster Antrag
+reviews-submit = Abgeben
+reviews-submit-next = Abgeben und nächster Antrag
+reviews-reopened = Bitte ergänzen Sie Ihre Bewertung
+reviews-total = Punkte gesamt
+reviews-submitted-at = Abgegeben am
+reviews-versions = Abgegebene Fassungen
+reviews-assessor = Bewertende Person
+reviews-record-title = Bewertung { $number }: { $name }
+reviews-step-reason = Grund
+reviews-ruling = Entscheidung über die Zweifel
+reviews-ruling-CLEARED = Nicht befangen, darf bewerten
+reviews-ruling-EXCLUDED = Befangen, ausgeschlossen
+reviews-ruling-reason = Begründung der Entscheidung
+reviews-rule = Über die Zweifel entscheiden
+reviews-reopen = Zur Ergänzung öffnen
+reviews-reopen-reason = Was soll ergänzt werden?
+reviews-void = Wegen Befangenheit ungültig machen
+reviews-void-text = Die Punkte zählen nicht mehr; die Person sieht den Antrag nicht mehr. Ist die Rangfolge festgeschrieben, entsteht eine neue Fassung mit diesem Grund.
+reviews-void-reason = Grund
+reviews-void-confirm = Diese Bewertung ungültig machen?
+reviews-done-declared = Ihre Erklärung ist abgegeben. Sie können den Antrag jetzt bewerten.
+reviews-done-excluded = Ihre Erklärung ist abgegeben. Der Antrag bleibt Ihnen verschlossen.
+reviews-done-concern = Ihre Erklärung ist abgegeben. Über Ihre Zweifel wird entschieden.
+reviews-done-declined = Sie haben die Bewertung abgelehnt.
+reviews-done-saved = Gespeichert.
+reviews-done-submitted = Ihre Bewertung ist abgegeben.
+reviews-done-reopened = Die Bewertung ist zur Ergänzung geöffnet.
+reviews-done-void = Die Bewertung ist ungültig.
+reviews-done-ruled = Die Entscheidung ist festgehalten.
+reviews-criterion-unknown = Das Kriterium { $code } gibt es in dieser Ausschreibung nicht.
+reviews-points-missing = Bitte vergeben Sie Punkte für { $code }.
+reviews-reason-missing = Bitte begründen Sie { $points } Punkte für { $code }.
+reviews-choose-applications = Bitte wählen Sie mindestens einen Antrag.
+reviews-choose-assessors = Bitte wählen Sie mindestens eine bewertende Person.
+reviews-not-an-assessor = Diese Person bewertet nicht in dieser Ausschreibung. Geben Sie ihr zuerst die Rolle „Bewertung“.
+reviews-refused-not-complete = Der Antrag { $number } ist nicht vollständig geprüft und kann noch nicht bewertet werden.
+reviews-refused-frozen = Die Rangfolge ist festgeschrieben. Bewertungen lassen sich nicht mehr ändern.
+reviews-refused-undeclared = Bitte erklären Sie sich zuerst zur Befangenheit. Der Antrag bleibt bis dahin verschlossen.
+reviews-refused-declared = Sie haben sich zu diesem Antrag schon erklärt. Sie können sich nur noch ausschließen.
+reviews-refused-no-concern = Zu diesem Antrag gibt es keine Zweifel, über die zu entscheiden wäre.
+reviews-refused-no-alarm = Bei diesem Antrag liegen die Punkte nicht weit auseinander, oder das Gespräch ist schon vermerkt.
+reviews-refused-ASSIGNED = Die Bewertung ist noch nicht begonnen. Es fehlt die Erklärung zur Befangenheit.
+reviews-refused-DECLINED = Diese Bewertung wurde abgelehnt.
+reviews-refused-IN_PROGRESS = Diese Bewertung ist noch in Bearbeitung.
+reviews-refused-SUBMITTED = Diese Bewertung ist abgegeben. Bitten Sie die Geschäftsstelle, sie zur Ergänzung zu öffnen.
+reviews-refused-REOPENED = Diese Bewertung ist zur Ergänzung geöffnet.
+reviews-refused-FROZEN = Die Rangfolge ist festgeschrieben. Diese Bewertung lässt sich nicht mehr ändern.
+reviews-refused-VOID = Diese Bewertung ist ungültig.
+assessment-nav = Bewertung
+assessment-calls = Bewertung der Anträge
+assessment-calls-lead = Wer bewertet welchen Antrag, was fehlt noch, und welche Rangfolge ergibt sich.
+assessment-call = Ausschreibung
+assessment-call-title = Titel
+assessment-call-state = Stand
+assessment-pages = Weiter
+assessment-empty = Zurzeit gibt es keine Ausschreibung, deren Anträge bewertet werden.
+assessment-title = Bewertung { $code }
+assessment-part = Bewertung
+assessment-reviews = Bewertungen
+assessment-matrix = Anträge und bewertende Personen
+assessment-unassigned = vollständig, noch nicht zugewiesen
+assessment-in-assessment = in Bewertung
+assessment-assessed = bewertet
+assessment-alarm-count = Punkte weit auseinander
+assessment-concerns = Zweifel zu entscheiden
+assessment-concern = Zweifel
+assessment-open-review = ansehen
+assessment-mean = Mittelwert
+assessment-spread = Spannweite
+assessment-no-applications = Es gibt noch keine vollständigen Anträge.
+assessment-alarms = Die Punkte einiger Anträge liegen mehr als 20 auseinander
+assessment-alarms-text = Vor der Sitzung ist ein Gespräch der Bewertenden nötig. Vermerken Sie das Ergebnis beim Antrag.
+assessment-alarm-title = Antrag { $number }: Ergebnis des Gesprächs
+assessment-alarm-note = Vermerk über das Gespräch
+assessment-clear-alarm = Gespräch vermerken
+assessment-assign = Anträge zuweisen
+assessment-assessors = Bewertende Personen
+assessment-applications = Anträge dieser Seite
+assessment-all = Alle Anträge der Ausschreibung
+assessment-all-hint = Auch die, die nicht auf dieser Seite stehen.
+assessment-no-assessors = Für diese Ausschreibung bewertet noch niemand
+assessment-no-assessors-text = Die Administration vergibt die Rolle „Bewertung“ für diese Ausschreibung.
+assessment-done-assigned = Die Anträge sind zugewiesen.
+assessment-done-alarm = Das Gespräch ist vermerkt.
+assessment-task-unassigned = { $count ->
+    [one] Einen Antrag zur Bewertung zuweisen
+   *[other] { $count } Anträge zur Bewertung zuweisen
+}
+assessment-task-alarms = { $count ->
+    [one] Weit auseinander liegende Punkte bei einem Antrag klären
+   *[other] Weit auseinander liegende Punkte bei { $count } Anträgen klären
+}
+assessment-task-concerns = { $count ->
+    [one] Über Zweifel an der Unbefangenheit entscheiden
+   *[other] Über { $count } Zweifel an der Unbefangenheit entscheiden
+}
+ranking-short = Rangfolge
+ranking-title = Rangfolge { $code }
+ranking-to-allocation = Mittelverteilung
+ranking-version = Fassung
+ranking-frozen-at = Festgeschrieben am
+ranking-reason = Grund der neuen Fassung
+ranking-rank = Rang
+ranking-score = Punkte
+ranking-reviews = Gültige Bewertungen
+ranking-remark = Hinweise
+ranking-tied = gleicher Rang
+ranking-lot = durch Los
+ranking-below = unter der Mindestpunktzahl
+ranking-empty = Es liegt noch keine Bewertung vor.
+ranking-preliminary = Vorläufiger Stand
+ranking-preliminary-text = Die Plätze ändern sich mit jeder abgegebenen Bewertung. Für die Sitzung wird die Rangfolge festgeschrieben.
+ranking-ties = Gleiche Ränge
+ranking-ties-text = Auch die Mittelwerte von K3 und K2 sind gleich. Zuletzt entscheidet das Los.
+ranking-freeze = Rangfolge festschreiben
+ranking-freeze-confirm = Die Rangfolge festschreiben? Danach lassen sich Bewertungen nicht mehr ändern.
+ranking-again = Neue Fassung festschreiben
+ranking-again-text = Eine festgeschriebene Rangfolge bleibt erhalten. Eine Änderung ergibt eine neue Fassung mit ihrem Grund.
+ranking-versions = Fassungen
+ranking-lots = Los zwischen gleichen Rängen
+ranking-lots-text = Tragen Sie für jeden Antrag die gezogene Nummer ein.
+ranking-lot-of = Rang { $rank }, Antrag { $number }: gezogene Nummer
+ranking-lots-reason = Wann, wo und vor wem wurde gelost?
+ranking-lots-save = Los festhalten
+ranking-closes-review = Nicht abgegeben, bevor die Rangfolge festgeschrieben wurde
+ranking-done-frozen = Die Rangfolge ist festgeschrieben.
+ranking-refused-call-state = Die Rangfolge wird festgeschrieben, wenn die Ausschreibung „In Auswahl“ ist. Starten Sie zuerst die Auswahl.
+ranking-refused-empty = Es gibt noch keinen bewerteten Antrag.
+ranking-refused-unchanged = Die Rangfolge hat sich gegenüber der letzten Fassung nicht geändert.
+ranking-refused-open = { $count ->
+    [one] Ein Antrag ist noch nicht bewertet.
+   *[other] { $count } Anträge sind noch nicht bewertet.
+}
+ranking-refused-alarms = { $count ->
+    [one] Bei einem Antrag liegen die Punkte weit auseinander. Vermerken Sie zuerst das Gespräch.
+   *[other] Bei { $count } Anträgen liegen die Punkte weit auseinander. Vermerken Sie zuerst die Gespräche.
+}
+ranking-refused-reopened = { $count ->
+    [one] Eine Bewertung ist zur Ergänzung geöffnet und noch nicht wieder abgegeben.
+   *[other] { $count } Bewertungen sind zur Ergänzung geöffnet und noch nicht wieder abgegeben.
+}
+ranking-refused-thin = { $count ->
+    [one] Einem bewerteten Antrag fehlen gültige Bewertungen.
+   *[other] { $count } bewerteten Anträgen fehlen gültige Bewertungen.
+}
+mail-m-r01-subject = { $count ->
+    [one] Ein Antrag zur Bewertung – Frist { $due }
+   *[other] { $count } Anträge zur Bewertung – Frist { $due }
+}
+mail-m-r01-body = Ihnen wurden Anträge der Ausschreibung „{ $title }“ zur Bewertung zugewiesen ({ $count }).
+
+    Bitte erklären Sie sich zu jedem Antrag zuerst zur Befangenheit. Danach sehen Sie den Inhalt. Termin: { $due }.
+mail-m-r02-subject = Bewertung abgelehnt: { $number }
+mail-m-r02-body = Eine Bewertung des Antrags { $number } wurde abgelehnt. Bitte prüfen Sie, ob der Antrag einer anderen Person zugewiesen werden muss.
+mail-m-r03-subject = Bitte Bewertung ergänzen: { $number }
+mail-m-r03-body = Ihre Bewertung des Antrags { $number } wurde zur Ergänzung geöffnet. Was fehlt, steht im Portal.
+mail-m-r05-subject = Bewertung nicht berücksichtigt: { $number }
+mail-m-r05-body = Ihre Bewertung des Antrags { $number } wird nicht berücksichtigt. Bei Fragen wenden Sie sich bitte an die Geschäftsstelle.
+scores-import-unknown-application = Diesen Antrag gibt es in der Ausschreibung nicht.
+scores-import-unknown-assessor = Unter diesem Namen bewertet niemand in dieser Ausschreibung.
+scores-import-not-assigned = Der Antrag ist dieser Person nicht zugewiesen, oder sie hat sich noch nicht erklärt.
+scores-import-twice = Antrag und Person stehen schon in einer früheren Zeile.
+scores-import-total-differs = Die Summe stimmt nicht mit den Punkten überein: { $computed }.
+scores-import-needs-call = Bitte wählen Sie die Ausschreibung, zu der die Bewertungen gehören.
+imports-kind-scores = Bewertungsbogen

@@ -1,1 +1,238 @@
-# assessment
+### assessment
+reviews-nav = My reviews
+reviews-title = My reviews
+reviews-lead = Applications assigned to you, the next due first. Before reading you declare your interests.
+reviews-open = open reviews
+reviews-done = handed in
+reviews-next = Continue
+reviews-empty = No application is assigned to you at present.
+reviews-number = Application
+reviews-applicant = Applicant
+reviews-application = Project
+reviews-state = State
+reviews-due = Due
+reviews-own-total = Your points
+reviews-own = To my review
+reviews-title-hidden = visible after your declaration
+reviews-task = { $count ->
+    [one] Review one application
+   *[other] Review { $count } applications
+}
+reviews-state-ASSIGNED = Assigned
+reviews-state-DECLINED = Declined
+reviews-state-IN_PROGRESS = In progress
+reviews-state-SUBMITTED = Handed in
+reviews-state-REOPENED = Reopened
+reviews-state-FROZEN = Frozen
+reviews-state-VOID = Void
+reviews-declare-title = Application { $number }: declaration of interests
+reviews-declare-first = Please declare your interests first
+reviews-declare-first-text = You see the application's contents only after your declaration (§§ 20, 21 LVwVfG).
+reviews-declare = Declare
+reviews-bodies = Bodies involved
+reviews-interest = Declaration
+reviews-interest-NONE = I have no conflict of interest
+reviews-interest-NONE-hint = You then see the application and can review it.
+reviews-interest-CONCERN = I have doubts
+reviews-interest-CONCERN-hint = The office or the head of unit decides; until then the application stays closed to you.
+reviews-interest-EXCLUDED = I am excluded
+reviews-interest-EXCLUDED-hint = For example because you work for a body involved. The application stays closed to you.
+reviews-interest-reason = Reason
+reviews-interest-reason-hint = Needed for doubts and for an exclusion.
+reviews-back = Back to the list
+reviews-concern-waits = Your doubts are being decided on
+reviews-concern-waits-text = You will be told whether you review the application.
+reviews-decline = Decline the review
+reviews-decline-reason = Reason
+reviews-scores = Review
+reviews-requested = Requested
+reviews-total-cost = Total cost
+reviews-from = Start
+reviews-until = End
+reviews-summary = Summary
+reviews-case = Case
+reviews-criterion = { $code } { $label } ({ $weight }%)
+reviews-criterion-head = Criterion
+reviews-weight = Weight
+reviews-anchor = 5 points: { $anchor }
+reviews-points = Points { $code }
+reviews-points-head = Points
+reviews-points-0 = 0 – no information
+reviews-points-1 = 1 – poor
+reviews-points-2 = 2 – sufficient
+reviews-points-3 = 3 – satisfactory
+reviews-points-4 = 4 – good
+reviews-points-5 = 5 – very good
+reviews-reason = Reason { $code }
+reviews-reason-head = Reason
+reviews-reason-hint = Needed for 0, 1 and 5 points.
+reviews-overall = Overall impression
+reviews-comment = Remarks
+reviews-recommendation = Recommendation
+reviews-save = Save
+reviews-save-next = Save and next application
+reviews-submit = Hand in
+reviews-submit-next = Hand in and next application
+reviews-reopened = Please complete your review
+reviews-total = Total points
+reviews-submitted-at = Handed in on
+reviews-versions = Versions handed in
+reviews-assessor = Assessor
+reviews-record-title = Review { $number }: { $name }
+reviews-step-reason = Reason
+reviews-ruling = Decision on the doubts
+reviews-ruling-CLEARED = No conflict, may review
+reviews-ruling-EXCLUDED = Conflict of interest, excluded
+reviews-ruling-reason = Reason of the decision
+reviews-rule = Decide on the doubts
+reviews-reopen = Reopen
+reviews-reopen-reason = What is to be completed?
+reviews-void = Make void because of a conflict of interest
+reviews-void-text = The points no longer count; the person no longer sees the application. If the ranking is frozen, a new version with this reason is made.
+reviews-void-reason = Reason
+reviews-void-confirm = Make this review void?
+reviews-done-declared = Your declaration is recorded. You can review the application now.
+reviews-done-excluded = Your declaration is recorded. The application stays closed to you.
+reviews-done-concern = Your declaration is recorded. Your doubts will be decided on.
+reviews-done-declined = You have declined the review.
+reviews-done-saved = Saved.
+reviews-done-submitted = Your review is handed in.
+reviews-done-reopened = The review is reopened.
+reviews-done-void = The review is void.
+reviews-done-ruled = The decision is recorded.
+reviews-criterion-unknown = This call has no criterion { $code }.
+reviews-points-missing = Please give points for { $code }.
+reviews-reason-missing = Please give a reason for { $points } points in { $code }.
+reviews-choose-applications = Please choose at least one application.
+reviews-choose-assessors = Please choose at least one assessor.
+reviews-not-an-assessor = This person is no assessor of this call. Give the role "assessment" first.
+reviews-refused-not-complete = Application { $number } has not passed the formal check and cannot be reviewed yet.
+reviews-refused-frozen = The ranking is frozen. Reviews can no longer be changed.
+reviews-refused-undeclared = Please declare your interests first. Until then the application stays closed.
+reviews-refused-declared = You have already declared your interests. You can only exclude yourself now.
+reviews-refused-no-concern = There is no doubt to decide on for this application.
+reviews-refused-no-alarm = The points of this application do not lie far apart, or the talk is noted already.
+reviews-refused-ASSIGNED = The review has not begun. The declaration of interests is missing.
+reviews-refused-DECLINED = This review was declined.
+reviews-refused-IN_PROGRESS = This review is still in progress.
+reviews-refused-SUBMITTED = This review is handed in. Ask the office to reopen it.
+reviews-refused-REOPENED = This review is reopened.
+reviews-refused-FROZEN = The ranking is frozen. This review can no longer be changed.
+reviews-refused-VOID = This review is void.
+assessment-nav = Assessment
+assessment-calls = Assessment of applications
+assessment-calls-lead = Who reviews which application, what is missing, and which ranking follows.
+assessment-call = Call
+assessment-call-title = Title
+assessment-call-state = State
+assessment-pages = Go on
+assessment-empty = At present there is no call whose applications are assessed.
+assessment-title = Assessment { $code }
+assessment-part = Assessment
+assessment-reviews = Reviews
+assessment-matrix = Applications and assessors
+assessment-unassigned = complete, not assigned yet
+assessment-in-assessment = in assessment
+assessment-assessed = assessed
+assessment-alarm-count = points far apart
+assessment-concerns = doubts to decide on
+assessment-concern = doubts
+assessment-open-review = view
+assessment-mean = Mean
+assessment-spread = Spread
+assessment-no-applications = There are no complete applications yet.
+assessment-alarms = The points of some applications are more than 20 apart
+assessment-alarms-text = The assessors have to talk before the meeting. Note the result with the application.
+assessment-alarm-title = Application { $number }: result of the talk
+assessment-alarm-note = Note on the talk
+assessment-clear-alarm = Note the talk
+assessment-assign = Assign applications
+assessment-assessors = Assessors
+assessment-applications = Applications of this page
+assessment-all = All applications of the call
+assessment-all-hint = Those not on this page as well.
+assessment-no-assessors = Nobody assesses this call yet
+assessment-no-assessors-text = The administration gives the role "assessment" for this call.
+assessment-done-assigned = The applications are assigned.
+assessment-done-alarm = The talk is noted.
+assessment-task-unassigned = { $count ->
+    [one] Assign one application for review
+   *[other] Assign { $count } applications for review
+}
+assessment-task-alarms = { $count ->
+    [one] Clear points far apart of one application
+   *[other] Clear points far apart of { $count } applications
+}
+assessment-task-concerns = { $count ->
+    [one] Decide on doubts about impartiality
+   *[other] Decide on { $count } doubts about impartiality
+}
+ranking-short = Ranking
+ranking-title = Ranking { $code }
+ranking-to-allocation = Allocation
+ranking-version = Version
+ranking-frozen-at = Frozen on
+ranking-reason = Reason of the new version
+ranking-rank = Rank
+ranking-score = Points
+ranking-reviews = Valid reviews
+ranking-remark = Remarks
+ranking-tied = shared rank
+ranking-lot = by lot
+ranking-below = below the threshold
+ranking-empty = There is no review yet.
+ranking-preliminary = Preliminary
+ranking-preliminary-text = Places change with every review handed in. The ranking is frozen for the meeting.
+ranking-ties = Shared ranks
+ranking-ties-text = The means of K3 and K2 are equal as well. Lots decide in the end.
+ranking-freeze = Freeze the ranking
+ranking-freeze-confirm = Freeze the ranking? Reviews can't be changed afterwards.
+ranking-again = Freeze a new version
+ranking-again-text = A frozen ranking is kept. A change makes a new version with its reason.
+ranking-versions = Versions
+ranking-lots = Lots between shared ranks
+ranking-lots-text = Enter the number drawn for each application.
+ranking-lot-of = Rank { $rank }, application { $number }: number drawn
+ranking-lots-reason = When, where and before whom were lots drawn?
+ranking-lots-save = Record the lots
+ranking-closes-review = Not handed in before the ranking was frozen
+ranking-done-frozen = The ranking is frozen.
+ranking-refused-call-state = The ranking is frozen when the call is "in selection". Start the selection first.
+ranking-refused-empty = There is no assessed application yet.
+ranking-refused-unchanged = The ranking has not changed since the last version.
+ranking-refused-open = { $count ->
+    [one] One application is not assessed yet.
+   *[other] { $count } applications are not assessed yet.
+}
+ranking-refused-alarms = { $count ->
+    [one] The points of one application lie far apart. Note the talk first.
+   *[other] The points of { $count } applications lie far apart. Note the talks first.
+}
+ranking-refused-reopened = { $count ->
+    [one] One review is reopened and not handed in again.
+   *[other] { $count } reviews are reopened and not handed in again.
+}
+ranking-refused-thin = { $count ->
+    [one] One assessed application lacks valid reviews.
+   *[other] { $count } assessed applications lack valid reviews.
+}
+mail-m-r01-subject = { $count ->
+    [one] One application to review – due { $due }
+   *[other] { $count } applications to review – due { $due }
+}
+mail-m-r01-body = Applications of the call "{ $title }" were assigned to you for review ({ $count }).
+
+    Please declare your interests for each application first. Then you see its contents. Due: { $due }.
+mail-m-r02-subject = Review declined: { $number }
+mail-m-r02-body = A review of application { $number } was declined. Please check whether it has to be assigned to somebody else.
+mail-m-r03-subject = Please complete your review: { $number }
+mail-m-r03-body = Your review of application { $number } was reopened. The portal says what is missing.
+mail-m-r05-subject = Review not taken into account: { $number }
+mail-m-r05-body = Your review of application { $number } is not taken into account. Please ask the office if you have questions.
+scores-import-unknown-application = The call has no such application.
+scores-import-unknown-assessor = Nobody of this name assesses this call.
+scores-import-not-assigned = The application is not assigned to this person, or the declaration is missing.
+scores-import-twice = Application and person stand in an earlier row already.
+scores-import-total-differs = The total does not agree with the points: { $computed }.
+scores-import-needs-call = Please choose the call of these reviews.
+imports-kind-scores = Score sheet

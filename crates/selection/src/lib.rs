@@ -12,6 +12,8 @@
 //!   money reserved, mails M-A16 and M-A15. Rejections (M-A11) follow by the head of unit.
 
 pub mod access;
+mod feature;
+mod import;
 mod mails;
 mod minutes;
 mod model;
@@ -19,7 +21,9 @@ mod queries;
 pub mod rules;
 mod store;
 mod usecases;
+mod web;
 
+pub use feature::feature;
 pub use model::{
     AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded, Exclusion, Item,
     Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, Outcome, SavedAllocation, SavedLine, Share, Votes,

@@ -101,6 +101,21 @@ pub(crate) async fn of_applications(db: &impl ConnectionTrait, ids: &[Applicatio
     Ok(Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?)
 }
 
+/// Best first, without the cases of `barred`.
+pub(crate) async fn page(
+    db: &impl ConnectionTrait,
+    call: CallId,
+    barred: &[ApplicationId],
+    request: base_db::PageRequest,
+) -> Result<base_db::Page<Model>, Problem> {
+    let mut query = Entity::find().filter(Column::CallId.eq(call));
+    if !barred.is_empty() {
+        query = query.filter(Column::Id.is_not_in(barred.iter().copied()));
+    }
+    let query = query.order_by_desc(Column::MeanMicro).order_by_asc(Column::Id);
+    base_db::page::fetch(db, query, request).await
+}
+
 /// The recomputed figures. A noted talk counts only as long as lowest and highest stay what they were.
 pub(crate) async fn put(db: &impl ConnectionTrait, before: &Model, sums: &Sums) -> Result<Model, Problem> {
     let same_spread = before.lowest == sums.lowest && before.highest == sums.highest;

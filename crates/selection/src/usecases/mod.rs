@@ -20,6 +20,7 @@ pub use attend::{Opened, open};
 pub use cancel::cancel;
 pub use close::{close, declare_not_quorate};
 pub use committee::{NewMember, create_committee, end_member, put_member};
+pub(crate) use committee::put_member_in;
 pub use invite::invite;
 pub use minutes::{draft_minutes, sign_minutes};
 pub use plan::{PlanMeeting, plan};

@@ -1,0 +1,148 @@
+//! Pages and their JSON twins.
+
+mod api;
+mod assessment;
+mod case;
+mod ranking;
+mod record;
+mod review;
+mod reviews;
+
+use axum::http::Method;
+use base::{Problem, Role};
+use base_web::view::{Badge, Cell, Form, Tone};
+use base_web::{ApiDoc, FormData, May, Routes, Visit};
+use calls::{Call, CallId};
+
+use crate::access;
+use crate::model::{ReviewId, ReviewState};
+
+pub(crate) use case::{parts, tasks};
+
+const ASSESSORS: May = May::Roles(&[Role::AS]);
+const READERS: May = May::Roles(access::READERS);
+const OFFICERS: May = May::Roles(access::OFFICERS);
+const SECRETARIES: May = May::Roles(access::SECRETARIES);
+const RULERS: May = May::Roles(access::RULERS);
+const RANKING: May = May::Roles(access::RANKING_READERS);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/reviews", ASSESSORS, reviews::list)
+        .get("/reviews/{review}", ASSESSORS, review::show)
+        .post("/reviews/{review}", ASSESSORS, review::save)
+        .post("/reviews/{review}/declaration", ASSESSORS, review::declare)
+        .post("/reviews/{review}/decline", ASSESSORS, review::decline)
+        .get("/reviews/{review}/record", READERS, record::show)
+        .post("/reviews/{review}/reopen", SECRETARIES, record::reopen)
+        .post("/reviews/{review}/void", SECRETARIES, record::void)
+        .post("/reviews/{review}/ruling", RULERS, record::rule)
+        .get("/assessment", READERS, assessment::index)
+        .get("/calls/{call}/assessment", READERS, assessment::show)
+        .post("/calls/{call}/assessment", OFFICERS, assessment::assign)
+        .post("/applications/{application}/alarm", OFFICERS, assessment::clear_alarm)
+        .get("/calls/{call}/ranking", RANKING, ranking::show)
+        .post("/calls/{call}/ranking", OFFICERS, ranking::freeze)
+        .post("/calls/{call}/ranking/lots", OFFICERS, ranking::draw_lots)
+        .and(api_routes())
+}
+
+fn api_routes() -> Routes {
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/reviews",
+            ASSESSORS,
+            api::list,
+            ApiDoc::new("List my reviews").returns::<api::ReviewListJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/reviews/{review}",
+            ASSESSORS,
+            api::show,
+            ApiDoc::new("One of my reviews with its application, after the declaration").returns::<api::ReviewJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/declaration",
+            ASSESSORS,
+            api::declare,
+            ApiDoc::new("Declare an interest").body::<api::DeclarationJson>().returns::<api::ReviewStateJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/reviews/{review}/scores",
+            ASSESSORS,
+            api::save,
+            ApiDoc::new("Save scores as a draft").body::<api::ScoresJson>().returns::<api::SavedJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/submit",
+            ASSESSORS,
+            api::submit,
+            ApiDoc::new("Hand a review in").body::<api::ScoresJson>().returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/assignments",
+            OFFICERS,
+            api::assign,
+            ApiDoc::new("Assign applications to assessors").body::<api::AssignJson>().returns::<api::AssignedJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/ranking",
+            RANKING,
+            api::ranking,
+            ApiDoc::new("The newest frozen ranking").returns::<api::RankingJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/ranking",
+            OFFICERS,
+            api::freeze,
+            ApiDoc::new("Freeze the ranking").body::<api::FreezeJson>().creates::<api::RankingVersionJson>(),
+        )
+}
+
+/// A call of the path. An id that is none names nothing.
+async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
+    let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
+    calls::call(visit.app.db.reader(), id).await
+}
+
+fn review_id(text: &str) -> Result<ReviewId, Problem> {
+    text.parse().map_err(|_| Problem::not_found("review"))
+}
+
+fn badge(visit: &Visit, state: ReviewState) -> Badge {
+    let tone = match state {
+        ReviewState::Assigned => Tone::Info,
+        ReviewState::InProgress | ReviewState::Reopened => Tone::Warning,
+        ReviewState::Submitted | ReviewState::Frozen => Tone::Success,
+        ReviewState::Declined | ReviewState::Void => Tone::Neutral,
+    };
+    Badge::new(tone, visit.t(&format!("reviews-state-{state}")))
+}
+
+/// `80,00` out of hundredths of a point.
+fn points(visit: &Visit, hundredths: i64) -> Cell {
+    Cell::Number(base::fmt::hundredths(visit.lang(), hundredths))
+}
+
+/// A form that was refused, shown again with what was typed.
+struct Again<'a> {
+    verb: &'static str,
+    data: &'a FormData,
+    problem: &'a Problem,
+}
+
+/// Fills the form of the refused verb.
+fn again(form: Form, verb: &'static str, refused: Option<&Again<'_>>) -> Form {
+    match refused {
+        Some(refused) if refused.verb == verb => form.fill(refused.data).problem(refused.problem),
+        _ => form,
+    }
+}

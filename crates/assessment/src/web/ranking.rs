@@ -1,0 +1,224 @@
+//! `/calls/{call}/ranking`: the frozen version, or the present standing before it.
+
+use std::collections::HashMap;
+
+use applications::{Application, ApplicationId};
+use axum::extract::{Path, Query};
+use base::Problem;
+use base_db::PageRequest;
+use base_web::view::{Action, Block, Cell, Facts, Field, Notice, Page, Table, Tone};
+use base_web::{FormData, Reply, Visit};
+use calls::Call;
+
+use super::{Again, again, points};
+use crate::model::{RankedEntry, Ranking};
+use crate::{access, queries, usecases};
+
+pub(super) async fn show(visit: Visit, Path(call): Path<String>, Query(request): Query<PageRequest>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let page = page(&visit, &call, request, None).await?;
+    visit.page(page)
+}
+
+async fn page(visit: &Visit, call: &Call, request: PageRequest, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let request = PageRequest { per_page: 100, ..request };
+    let (ranking, cases) = queries::ranking_for(db, &visit.ctx, call).await?;
+    let is_office = access::holds(&visit.ctx, access::READERS, call);
+    let mut page = Page::new(visit.tw("ranking-title", &[("code", &call.code)])).lead(call.title(visit.lang()).to_owned());
+    if is_office {
+        page = page
+            .crumb(format!("/calls/{}/assessment", call.id), visit.tw("assessment-title", &[("code", &call.code)]))
+            .action(Action::link(visit.t("ranking-to-allocation"), format!("/calls/{}/allocation", call.id)));
+    }
+    page = match &ranking {
+        Some(ranking) => page.blocks(frozen(visit, call, ranking, &cases, request)),
+        None => page.blocks(standing(visit, call, request).await?),
+    };
+    if access::holds(&visit.ctx, access::OFFICERS, call) {
+        page = page.blocks(forms(visit, call, ranking.as_ref(), &cases, refused));
+    }
+    if ranking.is_some() && is_office {
+        page = page.block(versions(visit, call).await?);
+    }
+    Ok(page)
+}
+
+fn frozen(
+    visit: &Visit,
+    call: &Call,
+    ranking: &Ranking,
+    cases: &HashMap<ApplicationId, Application>,
+    request: PageRequest,
+) -> Vec<Block> {
+    let lang = visit.lang();
+    let facts = Facts::new()
+        .row(visit.t("ranking-version"), Cell::integer(lang, ranking.version))
+        .row(visit.t("ranking-frozen-at"), Cell::instant(lang, ranking.frozen_at))
+        .row("SHA-256", Cell::Mono(ranking.hash.clone()));
+    let facts = if ranking.reason.is_empty() { facts } else { facts.row(visit.t("ranking-reason"), Cell::Lines(ranking.reason.clone())) };
+    let mut blocks: Vec<Block> = vec![facts.into()];
+    if ranking.entries.iter().any(|entry| entry.tied && entry.lot.is_none()) {
+        blocks.push(Notice::new(Tone::Warning, visit.t("ranking-ties"), visit.t("ranking-ties-text")).into());
+    }
+    let total = ranking.entries.len() as u64;
+    let first = usize::try_from(request.offset()).unwrap_or(usize::MAX).min(ranking.entries.len());
+    let last = first.saturating_add(usize::try_from(request.limit()).unwrap_or(100)).min(ranking.entries.len());
+    let shown: Vec<&RankedEntry> = ranking.entries[first..last].iter().collect();
+    let list = base_db::Page::new(shown, total, request);
+    let mut table = head(visit).number_column(visit.t("ranking-reviews")).column(visit.t("ranking-remark"));
+    for entry in &list.items {
+        let Some(case) = cases.get(&entry.application_id) else { continue };
+        let mut remarks = Vec::new();
+        if entry.tied {
+            let key = if entry.lot.is_some() { "ranking-lot" } else { "ranking-tied" };
+            remarks.push(Cell::badge(Tone::Warning, visit.t(key)));
+        }
+        if entry.below_threshold {
+            remarks.push(Cell::badge(Tone::Danger, visit.t("ranking-below")));
+        }
+        table = table.row(vec![
+            Cell::integer(lang, entry.rank),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+            Cell::text(&case.lead_name),
+            Cell::text(&case.title),
+            points(visit, entry.score_hundredths),
+            Cell::integer(lang, entry.reviews),
+            Cell::Many(remarks),
+        ]);
+    }
+    blocks.push(table.paged(&list, &format!("/calls/{}/ranking", call.id)).into());
+    blocks
+}
+
+fn head(visit: &Visit) -> Table {
+    Table::new(visit.lang(), visit.t("ranking-short"))
+        .hidden_caption()
+        .number_column(visit.t("ranking-rank"))
+        .column(visit.t("reviews-number"))
+        .column(visit.t("reviews-applicant"))
+        .column(visit.t("reviews-application"))
+        .number_column(visit.t("ranking-score"))
+}
+
+async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Vec<Block>, Problem> {
+    let lang = visit.lang();
+    let page = queries::standings_page(visit.app.db.reader(), &visit.ctx, call, request).await?;
+    let mut table = head(visit)
+        .number_column(visit.t("ranking-reviews"))
+        .number_column(visit.t("assessment-spread"))
+        .empty(visit.t("ranking-empty"));
+    for (place, (case, row)) in (request.offset() as i64 + 1..).zip(&page.items) {
+        table = table.row(vec![
+            Cell::integer(lang, place),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+            Cell::text(&case.lead_name),
+            Cell::text(&case.title),
+            Cell::maybe(row.mean_hundredths().map(|mean| points(visit, mean))),
+            Cell::integer(lang, row.reviews),
+            Cell::maybe(row.spread_hundredths().map(|spread| points(visit, spread))),
+        ]);
+    }
+    let notice = Notice::new(Tone::Info, visit.t("ranking-preliminary"), visit.t("ranking-preliminary-text"));
+    Ok(vec![notice.into(), table.paged(&page, &format!("/calls/{}/ranking", call.id)).into()])
+}
+
+fn forms(
+    visit: &Visit,
+    call: &Call,
+    ranking: Option<&Ranking>,
+    cases: &HashMap<ApplicationId, Application>,
+    refused: Option<&Again<'_>>,
+) -> Vec<Block> {
+    let action = format!("/calls/{}/ranking", call.id);
+    let Some(ranking) = ranking else {
+        let form = visit.form(action).confirm(visit.t("ranking-freeze-confirm")).submit(visit.t("ranking-freeze"));
+        return vec![again(form, "freeze", refused).into()];
+    };
+    let form = visit
+        .form(&action)
+        .field(Field::note(visit.t("ranking-again-text")))
+        .field(Field::textarea("reason", visit.t("ranking-reason"), 2).required().max(2_000))
+        .submit(visit.t("ranking-again"));
+    let mut blocks = vec![Block::Details(visit.t("ranking-again"), vec![again(form, "freeze", refused).into()])];
+    let tied: Vec<&RankedEntry> = ranking.entries.iter().filter(|entry| entry.tied && entry.lot.is_none()).collect();
+    if !tied.is_empty() {
+        let mut form = visit
+            .form(format!("{action}/lots"))
+            .heading(visit.t("ranking-lots"))
+            .field(Field::note(visit.t("ranking-lots-text")));
+        for entry in tied {
+            let case = cases.get(&entry.application_id);
+            let rank = entry.rank.to_string();
+            let label = case.map(|case| case.label().to_owned()).unwrap_or_default();
+            let label = visit.tw("ranking-lot-of", &[("rank", &rank), ("number", &label)]);
+            form = form.field(Field::number(format!("lot_{}", entry.application_id), label, ""));
+        }
+        form = form
+            .field(Field::textarea("reason", visit.t("ranking-lots-reason"), 2).required().max(2_000))
+            .submit(visit.t("ranking-lots-save"));
+        blocks.push(again(form, "lots", refused).into());
+    }
+    blocks
+}
+
+async fn versions(visit: &Visit, call: &Call) -> Result<Block, Problem> {
+    let mut table = Table::new(visit.lang(), visit.t("ranking-versions"))
+        .number_column(visit.t("ranking-version"))
+        .column(visit.t("ranking-frozen-at"))
+        .column(visit.t("ranking-reason"))
+        .column("SHA-256");
+    for version in queries::ranking_versions(visit.app.db.reader(), call.id).await? {
+        table = table.row(vec![
+            Cell::integer(visit.lang(), version.version),
+            Cell::instant(visit.lang(), version.frozen_at),
+            Cell::text(version.reason),
+            Cell::Mono(version.hash),
+        ]);
+    }
+    Ok(table.into())
+}
+
+pub(super) async fn freeze(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let answer = usecases::freeze_ranking(&visit.app.db, &visit.ctx, call.id, form.get("reason")).await;
+    answered(&visit, &call, "freeze", &form, answer.map(|_| ())).await
+}
+
+pub(super) async fn draw_lots(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let mut reader = form.read();
+    let mut drawn: Vec<(i64, ApplicationId)> = Vec::new();
+    for (name, _) in form.0.iter().filter(|(name, _)| name.starts_with("lot_")) {
+        if let Some(id) = name.strip_prefix("lot_").and_then(|id| id.parse().ok())
+            && let Some(lot) = reader.optional_integer(name, 1..=9_999)
+        {
+            drawn.push((lot, id));
+        }
+    }
+    drawn.sort_unstable();
+    let order: Vec<ApplicationId> = drawn.into_iter().map(|(_, id)| id).collect();
+    let answer = match reader.finish() {
+        Ok(()) => usecases::draw_lots(&visit.app.db, &visit.ctx, call.id, &order, form.get("reason")).await,
+        Err(problem) => Err(problem),
+    };
+    answered(&visit, &call, "lots", &form, answer.map(|_| ())).await
+}
+
+async fn answered(
+    visit: &Visit,
+    call: &Call,
+    verb: &'static str,
+    data: &FormData,
+    answer: Result<(), Problem>,
+) -> Reply {
+    match answer {
+        Ok(()) => visit.done(&format!("/calls/{}/ranking", call.id), "ranking-done-frozen"),
+        Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
+            let refused = Again { verb, data, problem: &problem };
+            let page = page(visit, call, PageRequest::default(), Some(&refused)).await?;
+            visit.again(problem, |_| page)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,157 @@
+//! `/reviews/{review}/record`: a review as the office sees it, with what the office may do.
+
+use axum::extract::Path;
+use base::Problem;
+use base_web::view::{Block, Cell, Choice, Facts, Field, Page, Table};
+use base_web::{FormData, Reply, Visit};
+
+use super::{Again, again, badge, review_id};
+use crate::model::{Review, ReviewId, ReviewState, Ruling};
+use crate::usecases::{self, Rule, Sheet};
+use crate::{access, queries, store};
+
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
+    let page = page(&visit, review_id(&id)?, None).await?;
+    visit.page(page)
+}
+
+/// The review, if the person reads the programme's assessment and sees the case. Error: not found.
+async fn sheet(visit: &Visit, id: ReviewId) -> Result<Sheet, Problem> {
+    let db = visit.app.db.reader();
+    let review = store::review::get(db, id).await?;
+    let call = calls::call(db, review.call_id).await?;
+    access::require_reader(&visit.ctx, &call)?;
+    let application = applications::application(db, &visit.ctx, review.application_id).await?;
+    Ok(Sheet { review, application, call })
+}
+
+async fn page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let sheet = sheet(visit, id).await?;
+    let (review, case, call) = (&sheet.review, &sheet.application, &sheet.call);
+    let names = people::names(db, &[review.assessor_id]).await?;
+    let name = names.get(&review.assessor_id).cloned().unwrap_or_default();
+    let declared = store::declaration::find(db, review.application_id, review.assessor_id).await?;
+    let mut facts = Facts::new()
+        .row(visit.t("reviews-assessor"), Cell::text(&name))
+        .row(visit.t("reviews-case"), Cell::link(format!("/applications/{}", case.id), case.label()))
+        .row(visit.t("reviews-applicant"), Cell::text(&case.lead_name))
+        .maybe(visit.t("reviews-due"), review.due_on.map(|date| Cell::date(visit.lang(), date)));
+    if let Some(declared) = &declared {
+        facts = facts
+            .row(visit.t("reviews-interest"), Cell::text(visit.t(&format!("reviews-interest-{}", declared.kind))))
+            .row(visit.t("reviews-interest-reason"), Cell::Lines(declared.reason.clone()))
+            .maybe(visit.t("reviews-ruling"), declared.ruling.map(|ruling| Cell::text(visit.t(&format!("reviews-ruling-{ruling}")))))
+            .maybe(visit.t("reviews-ruling-reason"), declared.ruling_reason.clone().map(Cell::Lines));
+    }
+    if !review.reason.is_empty() {
+        facts = facts.row(visit.t("reviews-step-reason"), Cell::Lines(review.reason.clone()));
+    }
+    let mut page = Page::new(visit.tw("reviews-record-title", &[("number", case.label()), ("name", &name)]))
+        .badge(badge(visit, review.state))
+        .crumb(format!("/calls/{}/assessment", call.id), visit.tw("assessment-title", &[("code", &call.code)]))
+        .block(facts);
+    // SB reads scores once they are handed in (handbook 13)
+    if review.state.is_valid() || review.state == ReviewState::Void && review.weighted.is_some() {
+        page = page.blocks(super::review::given_scores(visit, &sheet)?);
+    }
+    let versions = store::review_version::of_review(db, review.id).await?;
+    if versions.len() > 1 {
+        let mut table = Table::new(visit.lang(), visit.t("reviews-versions"))
+            .number_column(visit.t("ranking-version"))
+            .column(visit.t("reviews-submitted-at"))
+            .number_column(visit.t("reviews-total"));
+        for version in versions {
+            table = table.row(vec![
+                Cell::integer(visit.lang(), version.edition),
+                Cell::instant(visit.lang(), version.submitted_at),
+                super::points(visit, version.weighted * 20),
+            ]);
+        }
+        page = page.block(table);
+    }
+    let waits = declared.as_ref().is_some_and(queries::is_open_concern);
+    Ok(page.blocks(verbs(visit, &sheet, waits, refused)))
+}
+
+fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>) -> Vec<Block> {
+    let Review { id, state, .. } = &sheet.review;
+    let mut blocks = Vec::new();
+    if waits && access::holds(&visit.ctx, access::RULERS, &sheet.call) {
+        let choices =
+            Ruling::ALL.iter().map(|ruling| Choice::new(ruling, visit.t(&format!("reviews-ruling-{ruling}")))).collect();
+        let form = visit
+            .form(format!("/reviews/{id}/ruling"))
+            .heading(visit.t("reviews-rule"))
+            .field(Field::radio("ruling", visit.t("reviews-ruling"), choices).required())
+            .field(Field::textarea("reason", visit.t("reviews-ruling-reason"), 2).required().max(2_000))
+            .submit(visit.t("reviews-rule"));
+        blocks.push(again(form, "rule", refused).into());
+    }
+    if !access::holds(&visit.ctx, access::SECRETARIES, &sheet.call) {
+        return blocks;
+    }
+    if *state == ReviewState::Submitted {
+        let form = visit
+            .form(format!("/reviews/{id}/reopen"))
+            .heading(visit.t("reviews-reopen"))
+            .field(Field::textarea("reason", visit.t("reviews-reopen-reason"), 2).required().max(2_000))
+            .submit(visit.t("reviews-reopen"));
+        blocks.push(again(form, "reopen", refused).into());
+    }
+    if !matches!(state, ReviewState::Void | ReviewState::Declined) {
+        let form = visit
+            .form(format!("/reviews/{id}/void"))
+            .field(Field::note(visit.t("reviews-void-text")))
+            .field(Field::textarea("reason", visit.t("reviews-void-reason"), 2).required().max(2_000))
+            .confirm(visit.t("reviews-void-confirm"))
+            .submit(visit.t("reviews-void"));
+        blocks.push(Block::Details(visit.t("reviews-void"), vec![again(form, "void", refused).into()]));
+    }
+    blocks
+}
+
+pub(super) async fn reopen(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = review_id(&id)?;
+    let answer = usecases::reopen(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
+    answered(&visit, id, "reopen", &form, answer, "reviews-done-reopened").await
+}
+
+pub(super) async fn void(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = review_id(&id)?;
+    let answer = usecases::void_review(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
+    answered(&visit, id, "void", &form, answer, "reviews-done-void").await
+}
+
+pub(super) async fn rule(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = review_id(&id)?;
+    let mut reader = form.read();
+    let ruling: Option<Ruling> = reader.choice("ruling");
+    let answer = match (reader.finish(), ruling) {
+        (Ok(()), Some(ruling)) => {
+            let command = Rule { review: id, ruling, reason: form.get("reason").to_owned() };
+            usecases::rule_on_concern(&visit.app.db, &visit.ctx, command).await
+        }
+        (Err(problem), _) => Err(problem),
+        (Ok(()), None) => Err(Problem::field("ruling", base::Text::new("field-required"))),
+    };
+    answered(&visit, id, "rule", &form, answer, "reviews-done-ruled").await
+}
+
+async fn answered(
+    visit: &Visit,
+    id: ReviewId,
+    verb: &'static str,
+    data: &FormData,
+    answer: Result<(), Problem>,
+    done: &str,
+) -> Reply {
+    match answer {
+        Ok(()) => visit.done(&format!("/reviews/{id}/record"), done),
+        Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
+            let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+            visit.again(problem, |_| page)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,293 @@
+//! `/calls/{call}/allocation`: the ranked list with the line at the budget, five modes side by side, save and approve.
+
+use std::collections::HashMap;
+
+use applications::{Application, ApplicationId};
+use axum::extract::{Path, RawQuery};
+use base::{Cents, Problem, Role, Text};
+use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, Tone};
+use base_web::{FormData, Reply, Visit};
+use calls::{AllocationMode, Call};
+
+use super::{Again, again, amount, is_shown};
+use crate::model::SavedAllocation;
+use crate::rules::allocation::{Allocation, Candidate, allocate};
+use crate::usecases::{self, SaveAllocation};
+use crate::{access, queries};
+
+/// Rows of the table at most; the amounts of a call with more are read in the export.
+const SHOWN: usize = 200;
+
+pub(super) async fn show(visit: Visit, Path(call): Path<String>, RawQuery(query): RawQuery) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let mode = AllocationMode::from_code(query.get("mode")).unwrap_or(call.allocation_mode);
+    let page = page(&visit, &call, mode, None).await?;
+    visit.page(page)
+}
+
+async fn page(visit: &Visit, call: &Call, mode: AllocationMode, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let page = Page::new(visit.tw("allocation-title", &[("code", &call.code)]))
+        .lead(call.title(visit.lang()).to_owned())
+        .crumb("/committees", visit.t("selection-title"))
+        .action(Action::link(visit.t("ranking-short"), format!("/calls/{}/ranking", call.id)))
+        .action(Action::link(visit.t("decisions-short"), format!("/calls/{}/decisions", call.id)));
+    let Some((ranking, candidates)) = queries::proposal(db, &visit.ctx, call).await? else {
+        return Ok(page.block(Notice::new(Tone::Info, visit.t("allocation-no-ranking"), "")));
+    };
+    let cases: HashMap<ApplicationId, Application> =
+        applications::of_call(db, &visit.ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
+    let saved = queries::latest_allocation(db, call.id).await?;
+    let mut page = page.block(facts(visit, call, &ranking, &candidates));
+    if ranking.entries.iter().any(|entry| entry.tied && entry.lot.is_none()) {
+        page = page.block(Notice::new(Tone::Warning, visit.t("ranking-ties"), visit.t("allocation-ties")));
+    }
+    if let Some(saved) = &saved {
+        page = page.blocks(saved_blocks(visit, call, saved, ranking.id == saved.version.ranking_id, &cases, refused));
+    }
+    page = page.block(modes(visit, call, &candidates, mode));
+    let allocation = allocate(mode, &candidates, call.budget(), call.minimum, call.rounding);
+    page = page.block(lines(visit, &allocation, mode, &cases));
+    if access::holds(&visit.ctx, access::PREPARERS, call.programme_id) {
+        page = page.block(again(save_form(visit, call, mode, &candidates, saved.as_ref(), &cases), "save", refused));
+    }
+    Ok(page)
+}
+
+fn facts(visit: &Visit, call: &Call, ranking: &assessment::Ranking, candidates: &[Candidate]) -> Facts {
+    let lang = visit.lang();
+    let fundable: Cents = candidates.iter().map(|candidate| candidate.fundable).sum();
+    let mut facts = Facts::new()
+        .row(visit.t("allocation-budget"), Cell::money(lang, call.budget()))
+        .row(visit.t("allocation-cap"), Cell::money(lang, call.cap))
+        .row(visit.t("allocation-minimum"), Cell::money(lang, call.minimum))
+        .row(visit.t("allocation-sum-fundable"), Cell::money(lang, fundable))
+        .row(visit.t("ranking-version"), Cell::integer(lang, ranking.version));
+    for year in &call.budget_years {
+        facts = facts.row(
+            visit.tw("allocation-year", &[("year", &year.year.to_string())]),
+            Cell::money(lang, year.cash + year.commitment),
+        );
+    }
+    facts.wide()
+}
+
+/// The five modes as totals.
+fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: AllocationMode) -> Table {
+    let lang = visit.lang();
+    let mut table = Table::new(lang, visit.t("allocation-modes"))
+        .column(visit.t("allocation-mode"))
+        .number_column(visit.t("allocation-funded"))
+        .number_column(visit.t("allocation-waiting"))
+        .number_column(visit.t("allocation-total"))
+        .number_column(visit.t("allocation-rest"));
+    for mode in AllocationMode::ALL {
+        let name = visit.t(&format!("allocation-mode-{mode}"));
+        let link = Cell::link(format!("/calls/{}/allocation?mode={mode}", call.id), name.clone());
+        let mut cells = vec![link];
+        if *mode == AllocationMode::Manual {
+            cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
+        } else {
+            let allocation = allocate(*mode, candidates, call.budget(), call.minimum, call.rounding);
+            let waiting = allocation.lines.iter().filter(|line| line.reserve.is_some()).count();
+            cells.extend([
+                Cell::integer(lang, (allocation.lines.len() - waiting) as i64),
+                Cell::integer(lang, waiting as i64),
+                Cell::money(lang, allocation.total),
+                Cell::money(lang, allocation.rest),
+            ]);
+        }
+        table = if *mode == shown { table.marked_row(Tone::Info, cells) } else { table.row(cells) };
+    }
+    table
+}
+
+/// The ranked list in the shown mode; the running sum draws the line at the budget.
+fn lines(
+    visit: &Visit,
+    allocation: &Allocation,
+    mode: AllocationMode,
+    cases: &HashMap<ApplicationId, Application>,
+) -> Table {
+    let lang = visit.lang();
+    let mut table = Table::new(lang, visit.tw("allocation-proposal", &[("mode", &visit.t(&format!("allocation-mode-{mode}")))]))
+        .number_column(visit.t("minutes-rank"))
+        .column(visit.t("minutes-number"))
+        .column(visit.t("minutes-lead"))
+        .number_column(visit.t("allocation-requested"))
+        .number_column(visit.t("allocation-fundable"))
+        .number_column(visit.t("minutes-amount"))
+        .number_column(visit.t("allocation-running"))
+        .column(visit.t("minutes-result"));
+    let mut running = Cents::ZERO;
+    for line in allocation.lines.iter().take(SHOWN) {
+        let Some(case) = cases.get(&line.candidate.application) else { continue };
+        running += line.amount;
+        let result = match line.reserve {
+            Some(place) => Cell::badge(Tone::Info, visit.tw("allocation-reserve-place", &[("place", &place.to_string())])),
+            None if line.is_partial() => Cell::badge(Tone::Warning, visit.t("allocation-partial")),
+            None => Cell::badge(Tone::Success, visit.t("allocation-full")),
+        };
+        let cells = vec![
+            Cell::integer(lang, line.candidate.rank),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+            Cell::text(&case.lead_name),
+            Cell::money(lang, case.requested),
+            Cell::money(lang, line.candidate.fundable),
+            amount(visit, line.amount),
+            Cell::money(lang, running),
+            result,
+        ];
+        table = if line.reserve.is_some() { table.marked_row(Tone::Neutral, cells) } else { table.row(cells) };
+    }
+    let sum = |cents| Cell::money(lang, cents);
+    let fundable: Cents = allocation.lines.iter().map(|line| line.candidate.fundable).sum();
+    table.footer(vec![
+        Cell::text(visit.t("allocation-sum")),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        sum(fundable),
+        sum(allocation.total),
+        sum(allocation.rest),
+        Cell::text(visit.t("allocation-rest")),
+    ])
+}
+
+fn saved_blocks(
+    visit: &Visit,
+    call: &Call,
+    saved: &SavedAllocation,
+    current: bool,
+    cases: &HashMap<ApplicationId, Application>,
+    refused: Option<&Again<'_>>,
+) -> Vec<Block> {
+    let lang = visit.lang();
+    let version = &saved.version;
+    let funded = saved.lines.iter().filter(|line| line.amount.0 > 0).count();
+    let state = match version.approved_at {
+        Some(at) => Cell::badge(Tone::Success, visit.tw("allocation-approved", &[("at", &visit.datetime(at))])),
+        None => Cell::badge(Tone::Warning, visit.t("allocation-waits")),
+    };
+    let mut facts = Facts::new()
+        .row(visit.t("allocation-version"), Cell::integer(lang, version.version))
+        .row(visit.t("allocation-mode"), Cell::text(visit.t(&format!("allocation-mode-{}", version.mode()))))
+        .row(visit.t("allocation-funded"), Cell::integer(lang, funded as i64))
+        .row(visit.t("allocation-total"), Cell::money(lang, version.total))
+        .row(visit.t("allocation-rest"), Cell::money(lang, version.budget - version.total))
+        .row(visit.t("allocation-state"), state);
+    if !version.reason.is_empty() {
+        facts = facts.row(visit.t("allocation-reason"), Cell::Lines(version.reason.clone()));
+    }
+    let mut blocks: Vec<Block> = vec![Block::Heading(visit.t("allocation-saved")), facts.wide().into()];
+    if !current {
+        blocks.push(Notice::new(Tone::Warning, visit.t("allocation-outdated"), "").into());
+    }
+    let mut table = Table::new(lang, visit.t("allocation-saved-lines"))
+        .number_column(visit.t("minutes-rank"))
+        .column(visit.t("minutes-number"))
+        .column(visit.t("minutes-lead"))
+        .number_column(visit.t("minutes-amount"))
+        .number_column(visit.t("allocation-reserve"));
+    for line in saved.lines.iter().take(SHOWN) {
+        let Some(case) = cases.get(&line.application_id) else { continue };
+        table = table.row(vec![
+            Cell::integer(lang, line.rank),
+            Cell::text(case.label()),
+            Cell::text(&case.lead_name),
+            amount(visit, line.amount),
+            Cell::maybe(line.reserve_position.map(|place| Cell::integer(lang, place))),
+        ]);
+    }
+    blocks.push(Block::Details(visit.t("allocation-saved-lines"), vec![table.into()]));
+    if version.approved_at.is_none() && access::holds(&visit.ctx, &[Role::BfdH], call.programme_id) {
+        let form = visit
+            .form(format!("/calls/{}/allocation/approve", call.id))
+            .hidden("number", version.version)
+            .submit(visit.t("allocation-approve"));
+        blocks.push(again(form, "approve", refused).into());
+    }
+    blocks
+}
+
+fn save_form(
+    visit: &Visit,
+    call: &Call,
+    mode: AllocationMode,
+    candidates: &[Candidate],
+    saved: Option<&SavedAllocation>,
+    cases: &HashMap<ApplicationId, Application>,
+) -> Form {
+    let choices = AllocationMode::ALL.iter().map(|mode| Choice::new(mode, visit.t(&format!("allocation-mode-{mode}")))).collect();
+    let mut form = visit
+        .form(format!("/calls/{}/allocation", call.id))
+        .heading(visit.t("allocation-save"))
+        .field(Field::select("mode", visit.t("allocation-mode"), choices).required().value(mode));
+    if mode == AllocationMode::Manual {
+        form = form.field(Field::note(visit.t("allocation-manual-text")));
+        for candidate in candidates.iter().take(SHOWN) {
+            let Some(case) = cases.get(&candidate.application) else { continue };
+            let before = saved.and_then(|saved| saved.lines.iter().find(|line| line.application_id == case.id));
+            let label = format!("{}. {} {}", candidate.rank, case.label(), case.lead_name);
+            let field = Field::money(format!("amount_{}", case.id), label)
+                .hint(visit.tw("allocation-at-most", &[("amount", &visit.money(candidate.fundable))]));
+            form = form.field(match before {
+                Some(line) => field.value(line.amount.plain_de()),
+                None => field,
+            });
+        }
+    }
+    form.field(Field::textarea("reason", visit.t("allocation-reason"), 2).hint(visit.t("allocation-reason-hint")).max(2_000))
+        .submit(visit.t("allocation-save"))
+}
+
+pub(super) async fn save(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let mode = AllocationMode::from_code(form.get("mode")).unwrap_or(call.allocation_mode);
+    let answer = match read(&form, &call, mode) {
+        Ok(command) => usecases::save_allocation(&visit.app.db, &visit.ctx, command).await,
+        Err(problem) => Err(problem),
+    };
+    answered(&visit, &call, mode, "save", &form, answer.map(|_| ()), "allocation-done-saved").await
+}
+
+fn read(form: &FormData, call: &Call, mode: AllocationMode) -> Result<SaveAllocation, Problem> {
+    let mut reader = form.read();
+    let mut amounts = HashMap::new();
+    for (name, _) in form.0.iter().filter(|(name, _)| name.starts_with("amount_")) {
+        let id = name.strip_prefix("amount_").and_then(|id| id.parse::<ApplicationId>().ok());
+        if let (Some(id), Some(cents)) = (id, reader.optional_money(name)) {
+            amounts.insert(id, cents);
+        }
+    }
+    let reason = reader.long_text("reason", 2_000);
+    reader.finish()?;
+    Ok(SaveAllocation { call: call.id, mode, amounts, reason })
+}
+
+pub(super) async fn approve(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let number = form.get("number").parse().map_err(|_| Problem::field("number", Text::new("field-required")))?;
+    let answer = usecases::approve_allocation(&visit.app.db, &visit.ctx, call.id, number).await;
+    answered(&visit, &call, call.allocation_mode, "approve", &form, answer, "allocation-done-approved").await
+}
+
+async fn answered(
+    visit: &Visit,
+    call: &Call,
+    mode: AllocationMode,
+    verb: &'static str,
+    data: &FormData,
+    answer: Result<(), Problem>,
+    done: &str,
+) -> Reply {
+    match answer {
+        Ok(()) => visit.done(&format!("/calls/{}/allocation", call.id), done),
+        Err(problem) if is_shown(&problem) => {
+            let page = page(visit, call, mode, Some(&Again { verb, data, problem: &problem })).await?;
+            visit.again(problem, |_| page)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,310 @@
+//! The JSON twins of the pages, on the same use cases.
+
+use std::collections::HashMap;
+
+use applications::{ApplicationId, ReasonCode};
+use axum::extract::Path;
+use base::{Cents, Problem};
+use base_web::{ApiJson, Reply, Visit, api};
+use calls::{AllocationMode, Call};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::meeting_id;
+use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
+use crate::usecases::{self, RecordItem, SaveAllocation};
+use crate::queries;
+
+/// One application on the agenda.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeetingItemJson {
+    pub application_id: Uuid,
+    pub number: String,
+    pub applicant: String,
+    pub rank: Option<i64>,
+    pub fundable_cents: i64,
+    /// Voting members not excluded, and those of them present.
+    pub base: Option<i64>,
+    pub present: Option<i64>,
+    pub votes: Option<Votes>,
+    pub result: Option<Outcome>,
+    pub amount_cents: Option<i64>,
+    pub reserve_position: Option<i64>,
+    pub reason_codes: Vec<String>,
+}
+
+/// A meeting; items of cases the person is barred from are not in it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeetingJson {
+    pub id: Uuid,
+    pub committee_id: Uuid,
+    pub call_id: Uuid,
+    pub state: MeetingState,
+    pub starts_at: DateTime<Utc>,
+    pub place: String,
+    pub second_invitation: bool,
+    pub minutes_sha256: Option<String>,
+    pub items: Vec<MeetingItemJson>,
+}
+
+/// A member who takes no part in the item.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ExcludedJson {
+    pub member_id: Uuid,
+    pub reason: String,
+    pub left_at: DateTime<Utc>,
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+/// The motion, the votes on it and who took no part.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct RecordItemJson {
+    pub application_id: Uuid,
+    #[serde(default)]
+    pub excluded: Vec<ExcludedJson>,
+    pub votes: Votes,
+    pub chair_vote: Option<Ballot>,
+    pub result: Outcome,
+    pub amount_cents: Option<i64>,
+    pub reserve_position: Option<i64>,
+    /// R01 to R12.
+    #[serde(default)]
+    pub reason_codes: Vec<String>,
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// The recorded result.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OutcomeJson {
+    pub result: Outcome,
+}
+
+/// One line of an allocation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AllocationLineJson {
+    pub application_id: Uuid,
+    pub rank: i64,
+    pub fundable_cents: i64,
+    pub amount_cents: i64,
+    pub reserve_position: Option<i64>,
+}
+
+/// A saved allocation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AllocationJson {
+    pub version: i64,
+    /// RANK_FULL_STOP, RANK_FULL_SKIP, RANK_PARTIAL_LAST, PRO_RATA, MANUAL.
+    pub mode: String,
+    pub budget_cents: i64,
+    pub total_cents: i64,
+    pub reason: String,
+    pub approved_at: Option<DateTime<Utc>>,
+    pub lines: Vec<AllocationLineJson>,
+}
+
+/// An amount set by hand.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct AmountJson {
+    pub application_id: Uuid,
+    pub amount_cents: i64,
+}
+
+/// The mode; for MANUAL amounts and a reason.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct SaveAllocationJson {
+    pub mode: String,
+    #[serde(default)]
+    pub amounts: Vec<AmountJson>,
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// The version that was seen.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ApproveJson {
+    pub version: i64,
+}
+
+/// One decision.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionJson {
+    pub application_id: Uuid,
+    pub number: String,
+    pub applicant: String,
+    pub result: Outcome,
+    pub rank: Option<i64>,
+    pub amount_cents: i64,
+    pub reserve_position: Option<i64>,
+    pub reason_codes: Vec<String>,
+    pub valid_until: Option<NaiveDate>,
+    pub released_at: Option<DateTime<Utc>>,
+}
+
+/// The decisions of a call.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionListJson {
+    pub items: Vec<DecisionJson>,
+    pub total: u64,
+}
+
+/// How many were released.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReleasedJson {
+    pub released: u64,
+}
+
+fn codes(codes: &[ReasonCode]) -> Vec<String> {
+    codes.iter().map(|code| code.code().to_owned()).collect()
+}
+
+pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
+    let (record, cases) = queries::record(visit.app.db.reader(), &visit.ctx, meeting_id(&id)?).await?;
+    let items = record
+        .items
+        .iter()
+        .filter_map(|item| {
+            let case = cases.get(&item.application_id)?;
+            let votes = item.votes_yes.map(|yes| Votes {
+                yes,
+                no: item.votes_no.unwrap_or_default(),
+                abstain: item.votes_abstain.unwrap_or_default(),
+            });
+            Some(MeetingItemJson {
+                application_id: case.id.0,
+                number: case.label().to_owned(),
+                applicant: case.lead_name.clone(),
+                rank: item.rank,
+                fundable_cents: item.fundable.0,
+                base: item.base,
+                present: item.present,
+                votes,
+                result: item.result,
+                amount_cents: item.amount.map(|amount| amount.0),
+                reserve_position: item.reserve_position,
+                reason_codes: codes(&item.reason_codes()),
+            })
+        })
+        .collect();
+    let meeting = record.meeting;
+    api::ok(MeetingJson {
+        id: meeting.id.0,
+        committee_id: meeting.committee_id.0,
+        call_id: meeting.call_id.0,
+        state: meeting.state,
+        starts_at: meeting.starts_at,
+        place: meeting.place,
+        second_invitation: meeting.second_invitation,
+        minutes_sha256: meeting.minutes_sha256,
+        items,
+    })
+}
+
+pub(super) async fn record(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<RecordItemJson>) -> Reply {
+    let excluded = body.excluded.into_iter().map(|one| Excluded {
+        member: MemberId(one.member_id),
+        reason: one.reason,
+        left_at: one.left_at,
+        returned_at: one.returned_at,
+    });
+    let command = RecordItem {
+        application: ApplicationId(body.application_id),
+        excluded: excluded.collect(),
+        votes: body.votes,
+        chair_vote: body.chair_vote,
+        result: body.result,
+        amount: body.amount_cents.map(Cents),
+        reserve_position: body.reserve_position,
+        reason_codes: body.reason_codes.iter().filter_map(|code| ReasonCode::from_code(code)).collect(),
+        reason: body.reason,
+    };
+    let result = usecases::record_item(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
+    api::ok(OutcomeJson { result })
+}
+
+async fn saved(visit: &Visit, call: &Call) -> Result<AllocationJson, Problem> {
+    let db = visit.app.db.reader();
+    let saved = queries::latest_allocation(db, call.id).await?.ok_or(Problem::not_found("allocation"))?;
+    let ids: Vec<ApplicationId> = saved.lines.iter().map(|line| line.application_id).collect();
+    let cases = applications::applications(db, &visit.ctx, &ids).await?;
+    let lines = saved
+        .lines
+        .iter()
+        .filter(|line| cases.contains_key(&line.application_id))
+        .map(|line| AllocationLineJson {
+            application_id: line.application_id.0,
+            rank: line.rank,
+            fundable_cents: line.fundable.0,
+            amount_cents: line.amount.0,
+            reserve_position: line.reserve_position,
+        })
+        .collect();
+    Ok(AllocationJson {
+        version: saved.version.version,
+        mode: saved.version.mode().code().to_owned(),
+        budget_cents: saved.version.budget.0,
+        total_cents: saved.version.total.0,
+        reason: saved.version.reason,
+        approved_at: saved.version.approved_at,
+        lines,
+    })
+}
+
+pub(super) async fn allocation(visit: Visit, Path(call): Path<String>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    api::ok(saved(&visit, &call).await?)
+}
+
+pub(super) async fn save_allocation(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<SaveAllocationJson>,
+) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let Some(mode) = AllocationMode::from_code(&body.mode) else {
+        return Err(Problem::field("mode", base::Text::new("field-choice").with("value", body.mode)).into());
+    };
+    let amounts: HashMap<ApplicationId, Cents> =
+        body.amounts.into_iter().map(|one| (ApplicationId(one.application_id), Cents(one.amount_cents))).collect();
+    let command = SaveAllocation { call: call.id, mode, amounts, reason: body.reason };
+    usecases::save_allocation(&visit.app.db, &visit.ctx, command).await?;
+    api::created(saved(&visit, &call).await?)
+}
+
+pub(super) async fn approve(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<ApproveJson>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    usecases::approve_allocation(&visit.app.db, &visit.ctx, call.id, body.version).await?;
+    api::done()
+}
+
+pub(super) async fn decisions(visit: Visit, Path(call): Path<String>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let (decisions, cases) = super::decisions::seen(&visit, &call).await?;
+    let items: Vec<DecisionJson> = decisions
+        .iter()
+        .filter_map(|decision| {
+            let case = cases.get(&decision.application_id)?;
+            Some(DecisionJson {
+                application_id: case.id.0,
+                number: case.label().to_owned(),
+                applicant: case.lead_name.clone(),
+                result: decision.result,
+                rank: decision.rank,
+                amount_cents: decision.amount.0,
+                reserve_position: decision.position,
+                reason_codes: codes(&decision.reason_codes),
+                valid_until: decision.valid_until,
+                released_at: decision.released_at,
+            })
+        })
+        .collect();
+    api::ok(DecisionListJson { total: items.len() as u64, items })
+}
+
+pub(super) async fn release(visit: Visit, Path(call): Path<String>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let released = usecases::release(&visit.app.db, &visit.ctx, call.id).await?;
+    api::ok(ReleasedJson { released: released as u64 })
+}

@@ -1,0 +1,175 @@
+//! Pages and their JSON twins.
+
+mod allocation;
+mod api;
+mod case;
+mod committees;
+mod decisions;
+mod item;
+mod meeting;
+mod minutes;
+
+use axum::http::Method;
+use base::{Cents, Problem, Role};
+use base_web::view::{Badge, Cell, Form, Tone};
+use base_web::{ApiDoc, FormData, May, Routes, Visit};
+use calls::{Call, CallId};
+
+use crate::access;
+use crate::model::{CommitteeId, MeetingId, MeetingState, Outcome};
+
+pub(crate) use case::{parts, tasks};
+
+const READERS: May = May::Roles(access::READERS);
+const OFFICES: May = May::Roles(access::OFFICES);
+const SECRETARIES: May = May::Roles(access::SECRETARIES);
+const RECORDERS: May = May::Roles(&[Role::SV, Role::GS]);
+const CHAIR: May = May::Roles(&[Role::SV]);
+const PREPARERS: May = May::Roles(access::PREPARERS);
+const BUDGET: May = May::Roles(&[Role::BfdH]);
+const HEAD: May = May::Roles(&[Role::RL]);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/committees", READERS, committees::list)
+        .post("/committees", SECRETARIES, committees::create)
+        .get("/committees/{committee}", READERS, committees::show)
+        .post("/committees/{committee}/members", SECRETARIES, committees::put_member)
+        .post("/committees/{committee}/meetings", SECRETARIES, committees::plan)
+        .get("/meetings/{meeting}", READERS, meeting::show)
+        .post("/meetings/{meeting}/invite", SECRETARIES, meeting::invite)
+        .post("/meetings/{meeting}/open", RECORDERS, meeting::open)
+        .post("/meetings/{meeting}/list", RECORDERS, meeting::record_list)
+        .post("/meetings/{meeting}/close", CHAIR, meeting::close)
+        .post("/meetings/{meeting}/not-quorate", CHAIR, meeting::not_quorate)
+        .post("/meetings/{meeting}/cancel", RECORDERS, meeting::cancel)
+        .get("/meetings/{meeting}/items/{application}", READERS, item::show)
+        .post("/meetings/{meeting}/items/{application}", RECORDERS, item::record)
+        .get("/meetings/{meeting}/minutes", READERS, minutes::show)
+        .post("/meetings/{meeting}/minutes", SECRETARIES, minutes::draft)
+        .get("/meetings/{meeting}/minutes.pdf", READERS, minutes::pdf)
+        .post("/meetings/{meeting}/minutes/sign", RECORDERS, minutes::sign)
+        .post("/meetings/{meeting}/apply", SECRETARIES, meeting::apply)
+        .get("/calls/{call}/allocation", OFFICES, allocation::show)
+        .post("/calls/{call}/allocation", PREPARERS, allocation::save)
+        .post("/calls/{call}/allocation/approve", BUDGET, allocation::approve)
+        .get("/calls/{call}/decisions", OFFICES, decisions::show)
+        .post("/calls/{call}/decisions/release", HEAD, decisions::release)
+        .post("/calls/{call}/decisions/reject", HEAD, decisions::reject)
+        .and(api_routes())
+}
+
+fn api_routes() -> Routes {
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/meetings/{meeting}",
+            READERS,
+            api::meeting,
+            ApiDoc::new("A meeting with its items").returns::<api::MeetingJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/items",
+            RECORDERS,
+            api::record,
+            ApiDoc::new("Record the decision on an item").body::<api::RecordItemJson>().returns::<api::OutcomeJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/allocation",
+            OFFICES,
+            api::allocation,
+            ApiDoc::new("The newest saved allocation").returns::<api::AllocationJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/allocation",
+            PREPARERS,
+            api::save_allocation,
+            ApiDoc::new("Save an allocation").body::<api::SaveAllocationJson>().creates::<api::AllocationJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/allocation/approve",
+            BUDGET,
+            api::approve,
+            ApiDoc::new("Approve the newest allocation").body::<api::ApproveJson>().returns_nothing(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/decisions",
+            OFFICES,
+            api::decisions,
+            ApiDoc::new("The decisions of a call").returns::<api::DecisionListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/decisions/release",
+            HEAD,
+            api::release,
+            ApiDoc::new("Release the decisions of a call").returns::<api::ReleasedJson>(),
+        )
+}
+
+/// A call of the path, for the offices of its programme. An id that is none names nothing.
+async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
+    let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
+    let call = calls::call(visit.app.db.reader(), id).await?;
+    if access::holds(&visit.ctx, access::OFFICES, call.programme_id) { Ok(call) } else { Err(Problem::not_found("call")) }
+}
+
+fn meeting_id(text: &str) -> Result<MeetingId, Problem> {
+    text.parse().map_err(|_| Problem::not_found("meeting"))
+}
+
+fn committee_id(text: &str) -> Result<CommitteeId, Problem> {
+    text.parse().map_err(|_| Problem::not_found("committee"))
+}
+
+fn badge(visit: &Visit, state: MeetingState) -> Badge {
+    let tone = match state {
+        MeetingState::Planned | MeetingState::Invited => Tone::Info,
+        MeetingState::InSession | MeetingState::Decided | MeetingState::MinutesDraft => Tone::Warning,
+        MeetingState::MinutesSigned => Tone::Success,
+        MeetingState::NotQuorate => Tone::Danger,
+        MeetingState::Cancelled => Tone::Neutral,
+    };
+    Badge::new(tone, visit.t(&format!("meetings-state-{state}")))
+}
+
+fn outcome(visit: &Visit, result: Outcome, position: Option<i64>) -> Cell {
+    let tone = match result {
+        Outcome::Selected => Tone::Success,
+        Outcome::Reserve => Tone::Info,
+        Outcome::Rejected => Tone::Danger,
+        Outcome::Deferred => Tone::Neutral,
+    };
+    let label = visit.t(&format!("decisions-result-{result}"));
+    let label = position.map_or(label.clone(), |position| format!("{label} {position}"));
+    Cell::badge(tone, label)
+}
+
+fn amount(visit: &Visit, cents: Cents) -> Cell {
+    if cents.is_zero() { Cell::Empty } else { Cell::money(visit.lang(), cents) }
+}
+
+/// A form that was refused, shown again with what was typed.
+struct Again<'a> {
+    verb: &'static str,
+    data: &'a FormData,
+    problem: &'a Problem,
+}
+
+/// Fills the form of the refused verb.
+fn again(form: Form, verb: &'static str, refused: Option<&Again<'_>>) -> Form {
+    match refused {
+        Some(refused) if refused.verb == verb => form.fill(refused.data).problem(refused.problem),
+        _ => form,
+    }
+}
+
+/// Whether a form can show the problem.
+fn is_shown(problem: &Problem) -> bool {
+    matches!(problem, Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)
+}
