@@ -171,9 +171,10 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         let officer = &world.officer;
         let case = format!("/applications/{}", draft.id);
         let api = format!("/api/v1/applications/{}", draft.id);
+        let typed = SECRET.to_lowercase(); // a page repeats what was typed; what it finds is written as stored
         let everywhere = [
             "/applications".to_owned(),
-            format!("/applications?q={SECRET}"),
+            format!("/applications?q={typed}"),
             "/applications?call=IBZ-2026A".to_owned(),
             format!("/applications?q={}", receipt.number),
             case.clone(),
@@ -181,10 +182,10 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             format!("{case}/receipt"),
             format!("{case}/propose"),
             format!("{case}/files/{}", file.id),
-            format!("/search?q={SECRET}"),
+            format!("/search?q={typed}"),
             "/".to_owned(),
             "/api/v1/applications".to_owned(),
-            format!("/api/v1/applications?q={SECRET}"),
+            format!("/api/v1/applications?q={typed}"),
             api.clone(),
             format!("{api}/notes"),
             format!("{api}/document-requests"),
@@ -201,7 +202,7 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         for path in everywhere {
             let answer = app.get(&path, Some(officer)).await;
             assert!(answer.status == StatusCode::OK || answer.status == StatusCode::NOT_FOUND, "{path} {}", answer.status);
-            let text = answer.text().replace(&path, "").replace(&format!("value=\"{SECRET}\""), "").replace(&format!("„{SECRET}“"), "");
+            let text = answer.text();
             assert!(!text.contains(SECRET), "{path} on {} tells: {text}", test.name);
             if path.starts_with(&case) || path.starts_with(&api) {
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

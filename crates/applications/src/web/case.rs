@@ -147,8 +147,10 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         Some(tenths) => format!("{support}, {} {}", form::days(tenths), visit.t("applications-days")),
         None => support,
     };
+    // municipalities and facilitators have the public page of the call
+    let calls = if visit.ctx.has_any_role(calls::access::READERS) { "/calls" } else { "/public/calls" };
     Facts::new()
-        .row(visit.t("applications-call"), Cell::link(format!("/calls/{}", call.id), &call.code))
+        .row(visit.t("applications-call"), Cell::link(format!("{calls}/{}", call.id), &call.code))
         .row(visit.t("applications-number"), Cell::Mono(application.label().to_owned()))
         .row(visit.t("applications-lead"), application.lead_name.clone())
         .row(visit.t("applications-key"), Cell::Mono(application.lead_key.clone()))

@@ -26,6 +26,9 @@ pub(super) struct NewQuery {
 
 pub(super) async fn new(visit: Visit, Query(query): Query<NewQuery>) -> Reply {
     if query.call.is_empty() {
+        if !visit.ctx.has_role(Role::SB) {
+            return visit.go("/my-applications"); // the open calls stand there
+        }
         return visit.page(choose_call(&visit).await?);
     }
     let call = call_of(&visit, &visit.ctx, &query.call).await?;

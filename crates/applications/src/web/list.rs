@@ -174,8 +174,13 @@ fn actions(visit: &Visit, query: &ListQuery) -> Vec<Action> {
     if !visit.ctx.has_role(Role::SB) {
         return Vec::new();
     }
+    let new = if query.call.is_empty() {
+        "/applications/new".to_owned()
+    } else {
+        base_web::view_with_query("/applications/new", "call", &query.call)
+    };
     let mut actions = vec![
-        Action::link(visit.t("applications-new"), base_web::view_with_query("/applications/new", "call", &query.call)),
+        Action::link(visit.t("applications-new"), new),
         base_web::imports::import_action(visit, "applications", &query.call),
     ];
     if !query.call.is_empty() {
@@ -192,6 +197,6 @@ fn actions(visit: &Visit, query: &ListQuery) -> Vec<Action> {
 pub(super) async fn call_of(visit: &Visit, ctx: &Ctx, code: &str) -> Result<calls::Call, Problem> {
     let unknown = || Problem::field("call", base::Text::new("applications-call-unknown").with("call", code));
     let call = calls::find_by_code(visit.app.db.reader(), code).await?.ok_or_else(unknown)?;
-    calls::access::require_sight(ctx, &call).map_err(|_| unknown())?;
-    Ok(call)
+    // a published call is no secret to those who may apply
+    if call.is_public() || calls::access::require_sight(ctx, &call).is_ok() { Ok(call) } else { Err(unknown()) }
 }
