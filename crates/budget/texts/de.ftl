@@ -45,6 +45,7 @@ budget-entry-PAY = ausgezahlt
 budget-entry-RETURN = zurückgezahlt
 budget-amount = Betrag
 budget-subject = Vorgang
+budget-person = Person
 budget-to-application = zum Antrag
 budget-done-line-created = Der Titel wurde angelegt.
 budget-done-means-set = Die Mittel wurden eingetragen.

@@ -45,6 +45,7 @@ budget-entry-PAY = paid
 budget-entry-RETURN = paid back
 budget-amount = Amount
 budget-subject = Subject
+budget-person = Person
 budget-to-application = to the application
 budget-done-line-created = The title was added.
 budget-done-means-set = The means were entered.

@@ -189,3 +189,14 @@ async fn the_pages_show_what_is_left_and_only_to_the_programme() {
         );
     }
 }
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (mut de, mut en) = (base::texts::keys(TEXTS.0), base::texts::keys(TEXTS.1));
+    de.sort();
+    en.sort();
+    assert_eq!(de, en);
+    for entry in LedgerEntry::ALL {
+        assert!(de.contains(&format!("budget-entry-{}", entry.code())), "{entry}");
+    }
+}

@@ -1,7 +1,7 @@
 //! `/budget` and `/budget/{budget_line}`: what there is, what is bound, what is left.
 
 use axum::extract::{Path, RawQuery};
-use base::{Cents, Problem};
+use base::{Cents, PersonId, Problem};
 use base_db::PageRequest;
 use base_web::view::{Action, Cell, Page, Table};
 use base_web::{FormData, Reply, Visit};
@@ -112,10 +112,20 @@ pub(super) async fn line_page(
         .column(visit.t("budget-entry"))
         .number_column(visit.t("budget-amount"))
         .column(visit.t("budget-subject"))
+        .column(visit.t("budget-person"))
         .empty(visit.t("budget-ledger-empty"))
         .paged(&ledger, &format!("/budget/{}", line.line.id));
+    let actors: Vec<PersonId> = ledger.items.iter().filter_map(|row| row.actor_id).collect();
+    let actors = people::names(visit.app.db.reader(), &actors).await?;
     for row in &ledger.items {
-        rows = rows.row(ledger_cells(visit, line, row));
+        let mut cells = ledger_cells(visit, line, row);
+        cells.push(Cell::text(
+            row.actor_id
+                .and_then(|id| actors.get(&id))
+                .cloned()
+                .unwrap_or_default(),
+        ));
+        rows = rows.row(cells);
     }
     let mut page = Page::new(&line.line.purpose)
         .crumb("/budget", visit.t("budget-title"))
