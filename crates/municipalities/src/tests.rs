@@ -259,6 +259,42 @@ async fn search_finds_by_name_in_either_spelling_by_key_alias_and_district() {
 }
 
 #[tokio::test]
+async fn lists_sort_by_name_key_and_population() {
+    for test in databases().await {
+        load(&test.db).await;
+        let first = async |sort: &str| {
+            let filter = Filter {
+                sort: sort.to_owned(),
+                region: Some(4),
+                ..Filter::default()
+            };
+            list(test.db.reader(), &filter, PageRequest::default())
+                .await
+                .unwrap()
+                .items
+                .remove(0)
+                .key
+        };
+        assert_eq!(first("key").await, "08415", "{}", test.name);
+        assert_eq!(first("-key").await, "084375003", "{}", test.name);
+        assert_eq!(first("name").await, "08425", "{}: Alb-Donau-Kreis", test.name);
+        assert_eq!(first("-name").await, "08417", "{}: Zollernalbkreis", test.name);
+        assert_eq!(
+            first("-population").await,
+            "08415",
+            "{}: Landkreis Reutlingen",
+            test.name
+        );
+        let smallest = first("population").await;
+        assert!(
+            smallest.len() == 8,
+            "{}: a municipality, not {smallest}",
+            test.name
+        );
+    }
+}
+
+#[tokio::test]
 async fn an_alias_is_refused_where_it_would_join_two_towns() {
     for test in databases().await {
         load(&test.db).await;
