@@ -24,6 +24,7 @@ const ROLES: &[(&str, &str, &str, &[(Role, Place)])] = &[
     ("BfdH", "Haushalt (Demo)", "haushalt@ministerium.example", &[(Role::BfdH, Place::Programme)]),
     ("GS", "Geschäftsstelle (Demo)", "geschaeftsstelle@ministerium.example", &[(Role::GS, Place::Programme)]),
     ("PK", "Programmkoordination (Demo)", "koordination@akademie.example", &[(Role::PK, Place::Programme)]),
+    ("PK2", "Programmkoordination 2 (Demo)", "koordination2@akademie.example", &[(Role::PK, Place::Programme)]),
     ("AS", "Bewertung 1 (Demo)", "bewertung1@fachstelle.example", &[(Role::AS, Place::Calls)]),
     ("AS2", "Bewertung 2 (Demo)", "bewertung2@fachstelle.example", &[(Role::AS, Place::Calls)]),
     ("SV", "Vorsitz Steuerungsgruppe (Demo)", "vorsitz@steuerungsgruppe.example", &[(Role::SV, Place::Committee)]),
@@ -109,6 +110,11 @@ impl Cast {
     /// The id of this person.
     pub fn id(&self, key: &str) -> anyhow::Result<PersonId> {
         Ok(self.people.get(key).with_context(|| format!("no demo account {key}"))?.id)
+    }
+
+    /// The address of this person.
+    pub fn email(&self, key: &str) -> anyhow::Result<String> {
+        Ok(self.people.get(key).with_context(|| format!("no demo account {key}"))?.email.clone())
     }
 
     /// Role and address of each account, for people.

@@ -2,6 +2,7 @@
 //! cases that people press. Loopback only; all names are roles, all addresses end in `.example`.
 
 mod cast;
+mod hours;
 mod programme;
 mod story;
 mod texts;
