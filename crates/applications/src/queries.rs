@@ -267,6 +267,19 @@ pub async fn assigned(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec
     with_access(db, person, Access::Assigned).await
 }
 
+/// Who was given access to a case or barred from it, for the office.
+pub(crate) async fn access_of(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<(PersonId, Access)>, Problem> {
+    let rows = case_access::Entity::find()
+        .filter(case_access::Column::ApplicationId.eq(id))
+        .order_by_asc(case_access::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.person_id, row.access)).collect())
+}
+
 async fn with_access(
     db: &impl ConnectionTrait,
     person: PersonId,

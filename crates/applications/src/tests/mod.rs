@@ -3,6 +3,7 @@
 
 mod access;
 mod check;
+mod desk;
 mod imports;
 mod life;
 mod pages;

@@ -2,7 +2,7 @@
 //! see it; later features add their parts.
 
 use axum::extract::Path;
-use base::{Problem, texts};
+use base::{Problem, Role, Scope, texts};
 use base_db::audit::{self, AuditEntry};
 use base_web::view::{
     Action, Badge, Block, Cell, Facts, Field, Notice, Page, Section, Table, TimelineItem, Tone,
@@ -66,6 +66,7 @@ pub(super) async fn case_page(
     if is_office {
         let notes = queries::notes(db, id).await?;
         page = page
+            .block(section(visit, "people", vec![people_table(visit, &application).await?.into()]))
             .block(section(visit, "notes", note_blocks(visit, &application, notes, note_problem)))
             .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
             .block(section(visit, "timeline", vec![Block::Timeline(timeline(visit, id).await?)]));
@@ -305,6 +306,38 @@ fn note_blocks(
         blocks.push(form.into());
     }
     blocks
+}
+
+/// Who acts for the municipality, and to whom the case was given or is closed.
+async fn people_table(visit: &Visit, application: &Application) -> Result<Table, Problem> {
+    let db = visit.app.db.reader();
+    let scope = Scope::Body(application.lead_body_id.0);
+    let mut table = Table::new(visit.lang(), visit.t("applications-part-people"))
+        .hidden_caption()
+        .column(visit.t("applications-person"))
+        .column(visit.t("applications-role"))
+        .column(visit.t("applications-contact-email"))
+        .empty(visit.t("applications-no-people"));
+    for role in [Role::KE, Role::KZ] {
+        for account in people::holders(db, &[role], scope, visit.ctx.now).await? {
+            table = table.row(vec![
+                Cell::text(account.name),
+                Cell::text(visit.t(&format!("role-{}", role.code()))),
+                Cell::text(account.email),
+            ]);
+        }
+    }
+    let given = queries::access_of(db, application.id).await?;
+    let ids: Vec<_> = given.iter().map(|(person, _)| *person).collect();
+    let names = people::names(db, &ids).await?;
+    for (person, access) in given {
+        table = table.row(vec![
+            Cell::text(names.get(&person).map_or("", String::as_str)),
+            Cell::text(visit.t(&format!("applications-access-{access}"))),
+            Cell::Empty,
+        ]);
+    }
+    Ok(table)
 }
 
 async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Problem> {
