@@ -2,4 +2,6 @@
 //! access matrix over every route, load, crashes, and the house rules of the source itself.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
+mod access;
 mod tidy;
+mod world;
