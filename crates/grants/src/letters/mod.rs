@@ -136,5 +136,3 @@ fn snapshot(facts: &Facts) -> Value {
     })
 }
 
-#[cfg(test)]
-mod tests;
