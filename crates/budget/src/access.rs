@@ -22,8 +22,18 @@ pub(crate) fn may_see(ctx: &Ctx, programme: Uuid) -> Result<(), Problem> {
     }
 }
 
-/// Error: not found for strangers, denied for readers.
+/// Error: not found for strangers, denied for readers. The operator sets up lines and first means as master data
+/// (handbook 0.5); money that is bound already is the officers' alone, see [`may_change_bound`].
 pub(crate) fn may_change(ctx: &Ctx, programme: Uuid) -> Result<(), Problem> {
+    if ctx.is_operator() {
+        return Ok(());
+    }
     may_see(ctx, programme)?;
+    ctx.require(WRITERS, Scope::Programme(programme))
+}
+
+/// The same for a pot of which something is reserved or committed. Error: denied for the operator, too.
+pub(crate) fn may_change_bound(ctx: &Ctx, programme: Uuid) -> Result<(), Problem> {
+    may_change(ctx, programme)?;
     ctx.require(WRITERS, Scope::Programme(programme))
 }

@@ -26,7 +26,7 @@ use base_web::app::NavItem;
 use base_web::imports::ImportKind;
 
 pub use model::{BudgetLine, BudgetLineId, Charge, LedgerEntry, LedgerRow, Pot, PotId, PotKind};
-pub use queries::{LineWithPots, line, lines, lines_of, of_application, overview, pots};
+pub use queries::{LineWithPots, line, lines, lines_of, of_application, overview, paid_by_application, pots};
 pub use rules::{Light, Shortfall, shortfalls};
 pub use usecases::{
     NewLine, SetMeans, charge, charge_all, check, create_line, create_line_in, set_means, set_means_in,

@@ -1,5 +1,7 @@
 //! Reading lines, pots and the ledger.
 
+use std::collections::HashMap;
+
 use base::{Cents, Ctx, Problem};
 use base_db::{Page, PageRequest};
 use sea_orm::ConnectionTrait;
@@ -36,6 +38,14 @@ pub async fn of_application(
     application: Uuid,
 ) -> Result<Vec<LedgerRow>, Problem> {
     store::of_application(conn, application).await
+}
+
+/// What was paid out of all pots less what came back, by case (handbook 8, "ausgezahlt"). The caller has read the cases.
+pub async fn paid_by_application(
+    conn: &impl ConnectionTrait,
+    applications: &[Uuid],
+) -> Result<HashMap<Uuid, Cents>, Problem> {
+    store::paid_by_application(conn, applications).await
 }
 
 /// A line with its pots.

@@ -392,3 +392,26 @@ async fn only_budget_officer_and_head_of_the_programme_change_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_operator_sets_up_a_budget_but_leaves_bound_money_alone() {
+    for test in databases().await {
+        let programme = Uuid::now_v7();
+        let operator = base_testing::operator(now());
+        let line = line_with(&test.db, &operator, programme, 1_000).await;
+        means(&test.db, &operator, line, 2_000).await.unwrap();
+        charged(
+            &test.db,
+            &officer(programme),
+            charge_of(line, LedgerEntry::Reserve, false, 1),
+        )
+        .await
+        .unwrap();
+        let denied = means(&test.db, &operator, line, 3_000).await;
+        assert!(
+            matches!(denied, Err(Problem::Denied(_))),
+            "{}: {denied:?}",
+            test.name
+        );
+    }
+}

@@ -19,7 +19,8 @@ pub struct SetMeans {
     pub reason: String,
 }
 
-/// Sets the means, making the pot where there is none. BfdH or RL of the programme.
+/// Sets the means, making the pot where there is none. BfdH or RL of the programme; the operator
+/// as long as nothing is bound.
 /// Error: refused with `below-bound` when more than that is reserved and committed.
 pub async fn set_means(db: &Db, ctx: &Ctx, command: SetMeans) -> Result<(), Problem> {
     retrying(|| async {
@@ -49,6 +50,9 @@ pub async fn set_means_in(unit: &Unit<'_>, command: &SetMeans) -> Result<(), Pro
         .ok_or_else(|| Problem::broken("a pot made a moment ago is missing"))?;
     if pot.means_cents == command.means {
         return Ok(());
+    }
+    if pot.bound() > Cents::ZERO {
+        access::may_change_bound(unit.ctx(), line.programme_id)?;
     }
     if !store::set_means(unit.conn(), pot.id, pot.means_cents, command.means).await? {
         let now = store::get(unit.conn(), command.line, command.year, command.kind).await?;
