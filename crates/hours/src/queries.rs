@@ -1,0 +1,188 @@
+//! Reads for pages and for later crates.
+
+use std::collections::BTreeMap;
+
+use applications::ApplicationId;
+use base::{Ctx, Minutes, PersonId, Problem};
+use base_db::{Page, PageRequest, page, sum_cents};
+use chrono::{Months, NaiveDate};
+use facilitation::EngagementId;
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
+
+use crate::access;
+use crate::model::{Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, MonthSum, PlaceSum};
+use crate::rules;
+use crate::store::entry::{Column, Entity};
+
+/// Staff see the entries of their programmes, facilitators their own. Cases a person is barred from are left out.
+async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Select<Entity>, Problem> {
+    let person = ctx.person()?.id;
+    let barred = applications::barred(conn, person).await?;
+    let as_staff = Condition::all()
+        .add(Column::ProgrammeId.is_in(access::programmes(ctx)))
+        .add(Column::ApplicationId.is_not_in(barred));
+    Ok(Entity::find().filter(Condition::any().add(as_staff).add(Column::PersonId.eq(person))))
+}
+
+/// The entry, if the person may see it. Error: not found.
+pub async fn entry(conn: &impl ConnectionTrait, ctx: &Ctx, id: HoursEntryId) -> Result<HoursEntry, Problem> {
+    let found = visible(conn, ctx).await?.filter(Column::Id.eq(id)).one(conn).await?;
+    found.ok_or(Problem::not_found("hours entry"))
+}
+
+fn narrowed(mut query: Select<Entity>, filter: &Filter) -> Select<Entity> {
+    if let Some(engagement) = filter.engagement {
+        query = query.filter(Column::EngagementId.eq(engagement));
+    }
+    if let Some(person) = filter.person {
+        query = query.filter(Column::PersonId.eq(person));
+    }
+    query = match filter.states.as_slice() {
+        [] => query.filter(Column::State.ne(EntryState::Discarded)),
+        states => query.filter(Column::State.is_in(states.iter().copied())),
+    };
+    if let Some(day) = filter.month {
+        let first = rules::month_of(day);
+        query = query.filter(Column::WorkedOn.gte(first)).filter(Column::WorkedOn.lt(first + Months::new(1)));
+    }
+    query
+}
+
+/// Entries the person may see, the latest work first.
+pub async fn entries(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    filter: &Filter,
+    request: PageRequest,
+) -> Result<Page<HoursEntry>, Problem> {
+    let query = narrowed(visible(conn, ctx).await?, filter);
+    page::fetch(conn, query.order_by_desc(Column::StartsAt).order_by_desc(Column::Id), request).await
+}
+
+/// A person's entries of a month (any day of it), in the order they were worked, without discarded ones.
+pub async fn entries_of_person(
+    conn: &impl ConnectionTrait,
+    person: PersonId,
+    month: NaiveDate,
+) -> Result<Vec<HoursEntry>, Problem> {
+    let filter = Filter { person: Some(person), month: Some(month), ..Filter::default() };
+    Ok(narrowed(Entity::find(), &filter).order_by_asc(Column::StartsAt).all(conn).await?)
+}
+
+/// What occupies a person's time on the day, the day before and the day after.
+pub(crate) async fn around(
+    conn: &impl ConnectionTrait,
+    person: PersonId,
+    day: NaiveDate,
+) -> Result<Vec<HoursEntry>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::State.is_in(EntryState::OCCUPYING))
+        .filter(Column::WorkedOn.between(day - chrono::Days::new(1), day + chrono::Days::new(1)))
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await?)
+}
+
+/// How many entries of a person are in a state.
+pub(crate) async fn count_own(conn: &impl ConnectionTrait, person: PersonId, state: EntryState) -> Result<u64, Problem> {
+    use sea_orm::PaginatorTrait;
+    Ok(Entity::find().filter(Column::PersonId.eq(person)).filter(Column::State.eq(state)).count(conn).await?)
+}
+
+/// The submitted entries of a programme, the oldest work first, at most 500. Own ones are among them: approving those
+/// is refused, not hidden (F09).
+pub async fn to_approve(conn: &impl ConnectionTrait, programme: Uuid) -> Result<Vec<HoursEntry>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::ProgrammeId.eq(programme))
+        .filter(Column::State.eq(EntryState::Submitted))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+        .limit(500)
+        .all(conn)
+        .await?)
+}
+
+/// All entries of an engagement but discarded ones, the oldest work first.
+pub async fn of_engagement(conn: &impl ConnectionTrait, engagement: EngagementId) -> Result<Vec<HoursEntry>, Problem> {
+    let filter = Filter { engagement: Some(engagement), ..Filter::default() };
+    Ok(narrowed(Entity::find(), &filter).order_by_asc(Column::StartsAt).all(conn).await?)
+}
+
+/// The submitted and approved entries of a case that was read before, the oldest work first.
+pub(crate) async fn of_case(conn: &impl ConnectionTrait, case: ApplicationId) -> Result<Vec<HoursEntry>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::ApplicationId.eq(case))
+        .filter(Column::State.is_in([EntryState::Submitted, EntryState::Approved]))
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await?)
+}
+
+/// The billable minutes approved in an engagement.
+pub async fn approved_minutes(conn: &impl ConnectionTrait, engagement: EngagementId) -> Result<Minutes, Problem> {
+    let sum: Option<i64> = Entity::find()
+        .select_only()
+        .column_as(sum_cents(Column::BillableMinutes), "billable")
+        .filter(Column::EngagementId.eq(engagement))
+        .filter(Column::State.eq(EntryState::Approved))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(Minutes(sum.unwrap_or(0)))
+}
+
+/// Approved time by engagement and kind of work, for reports: one statement.
+pub async fn approved_by_activity(
+    conn: &impl ConnectionTrait,
+    engagements: &[EngagementId],
+) -> Result<Vec<ActivitySum>, Problem> {
+    let rows: Vec<(EngagementId, Activity, i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::EngagementId)
+        .column(Column::Activity)
+        .column_as(sum_cents(Column::Minutes), "minutes_sum")
+        .column_as(sum_cents(Column::BillableMinutes), "billable_sum")
+        .filter(Column::EngagementId.is_in(engagements.iter().copied()))
+        .filter(Column::State.eq(EntryState::Approved))
+        .group_by(Column::EngagementId)
+        .group_by(Column::Activity)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let sum = |(engagement, activity, minutes, billable)| ActivitySum {
+        engagement,
+        activity,
+        minutes: Minutes(minutes),
+        billable: Minutes(billable),
+    };
+    Ok(rows.into_iter().map(sum).collect())
+}
+
+/// Billable time by month, the earliest first. Pure.
+#[must_use]
+pub fn month_overview(entries: &[HoursEntry]) -> Vec<MonthSum> {
+    let mut months: BTreeMap<NaiveDate, MonthSum> = BTreeMap::new();
+    for entry in entries {
+        let month = rules::month_of(entry.worked_on);
+        let sum = months.entry(month).or_insert(MonthSum { month, submitted: Minutes(0), approved: Minutes(0) });
+        match entry.state {
+            EntryState::Submitted => sum.submitted += entry.billable_minutes,
+            EntryState::Approved => sum.approved += entry.billable_minutes,
+            EntryState::Draft | EntryState::Rejected | EntryState::Discarded => {}
+        }
+    }
+    months.into_values().collect()
+}
+
+/// Approved billable time by place, for projects with several (F11); by name. Pure.
+#[must_use]
+pub fn places(entries: &[HoursEntry]) -> Vec<PlaceSum> {
+    let mut places: BTreeMap<&str, Minutes> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.state == EntryState::Approved) {
+        *places.entry(entry.place.as_deref().unwrap_or_default()).or_default() += entry.billable_minutes;
+    }
+    places.into_iter().map(|(place, approved)| PlaceSum { place: place.to_owned(), approved }).collect()
+}

@@ -1,0 +1,178 @@
+//! The page of hours: own months, what waits for approval, and the list of the offices.
+
+use axum::extract::Query;
+use base::{Minutes, PersonId, Problem, Role, fmt};
+use base_db::PageRequest;
+use base_web::view::{Action, Block, Cell, Choice, Field, Form, Page, Row, Table, Tone, table_query};
+use base_web::{Reply, Visit};
+use chrono::{Datelike, Months, NaiveDate};
+use facilitation::{Engagement, EngagementState};
+use serde::Deserialize;
+
+use super::{approving, badge, entry};
+use crate::access;
+use crate::model::{EntryState, Filter, HoursEntry};
+use crate::queries;
+use crate::rules;
+
+#[derive(Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    month: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    engagement: String,
+    #[serde(default)]
+    page: u64,
+}
+
+/// The first day of `2026-07`.
+pub(super) fn month(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok()
+}
+
+fn month_name(visit: &Visit, month: NaiveDate) -> String {
+    format!("{} {}", fmt::month(visit.lang(), month), month.year())
+}
+
+pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
+    let mut page = Page::new(visit.t("hours-title")).lead(visit.t("hours-lead"));
+    if visit.ctx.has_role(Role::PB) {
+        page = own(&visit, page, &query).await?;
+    }
+    if !access::approves(&visit.ctx).is_empty() {
+        page = page.blocks(approving::waiting(&visit).await?);
+    }
+    if !access::programmes(&visit.ctx).is_empty() {
+        page = page.block(all(&visit, &query).await?);
+    }
+    visit.page(page)
+}
+
+/// The facilitator's month with the form for new hours.
+async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, Problem> {
+    let (lang, conn) = (visit.lang(), visit.app.db.reader());
+    let person = visit.ctx.person()?.id;
+    let running = facilitation::engagements_of_person(conn, person, &[EngagementState::Running]).await?;
+    let this_month = rules::month_of(base::calendar::local_date(visit.ctx.now));
+    let month = month(&query.month).unwrap_or(this_month);
+    let entries = queries::entries_of_person(conn, person, month).await?;
+
+    if running.is_empty() {
+        page = page.text(visit.t("hours-nothing-running"));
+    } else {
+        page = page
+            .action(Action::link(visit.t("hours-new"), "/hours/new").primary())
+            .action(Action::link(visit.t("imports-kind-hours"), "/imports/hours"))
+            .block(Block::Details(visit.t("hours-new"), vec![entry::new_form(visit, &running).into()]));
+    }
+    let mut table = Table::new(lang, visit.tw("hours-mine-in", &[("month", &month_name(visit, month))]))
+        .empty(visit.t("hours-mine-empty"))
+        .column(visit.t("hours-day"))
+        .column(visit.t("hours-municipality"))
+        .column(visit.t("hours-activity"))
+        .number_column(visit.t("hours-worked"))
+        .number_column(visit.t("hours-billable"))
+        .column(visit.t("hours-state"));
+    for one in &entries {
+        let cells = vec![
+            Cell::link(format!("/hours/{}", one.id), when(visit, one)),
+            Cell::text(&one.body_name),
+            Cell::text(visit.t(&format!("hours-activity-{}", one.activity))),
+            Cell::hours(lang, one.minutes),
+            Cell::hours(lang, one.billable_minutes),
+            Cell::Badge(badge(lang, one.state)),
+        ];
+        let tone = (one.state == EntryState::Rejected).then_some(Tone::Warning);
+        table = table.row(Row { cells, tone });
+    }
+    let counted = || entries.iter().filter(|one| one.state != EntryState::Rejected);
+    let worked: Minutes = counted().map(|one| one.minutes).sum();
+    let billable: Minutes = counted().map(|one| one.billable_minutes).sum();
+    table = table.footer(vec![
+        Cell::text(visit.t("hours-sum")),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::hours(lang, worked),
+        Cell::hours(lang, billable),
+        Cell::Empty,
+    ]);
+    let to = |month: NaiveDate| {
+        Action::link(month_name(visit, month), format!("/hours?month={}", month.format("%Y-%m")))
+    };
+    let mut actions = vec![to(month - Months::new(1))];
+    if month < this_month {
+        actions.push(to(month + Months::new(1)));
+    }
+    page = page.block(table).block(Block::Actions(actions));
+    Ok(page.blocks(drafts(visit, &running, person).await?))
+}
+
+/// A button for each engagement with drafts, of whichever month.
+async fn drafts(visit: &Visit, running: &[Engagement], person: PersonId) -> Result<Vec<Block>, Problem> {
+    let mut actions = Vec::new();
+    for engagement in running {
+        let entries = queries::of_engagement(visit.app.db.reader(), engagement.id).await?;
+        let drafts = entries.iter().filter(|one| one.person_id == person && one.state == EntryState::Draft).count();
+        if drafts > 0 {
+            let args = [("count", drafts.to_string()), ("body", engagement.body_name.clone())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let label = visit.tw("hours-submit-drafts", &args);
+            actions.push(Action::post(label, "/hours/submit").with("engagement", engagement.id).primary());
+        }
+    }
+    Ok(if actions.is_empty() { Vec::new() } else { vec![Block::Actions(actions)] })
+}
+
+/// `06.03.2026, 09:00–17:30`
+pub(super) fn when(visit: &Visit, entry: &HoursEntry) -> String {
+    let (from, until) = (entry.from_time().format("%H:%M"), entry.until_time().format("%H:%M"));
+    format!("{}, {from}–{until}", visit.date(entry.worked_on))
+}
+
+/// All entries of the programmes the person reads.
+async fn all(visit: &Visit, query: &ListQuery) -> Result<Table, Problem> {
+    let (lang, conn) = (visit.lang(), visit.app.db.reader());
+    let filter = Filter {
+        engagement: query.engagement.parse().ok(),
+        states: EntryState::from_code(&query.state).into_iter().collect(),
+        ..Filter::default()
+    };
+    let found = queries::entries(conn, &visit.ctx, &filter, PageRequest::number(query.page)).await?;
+    let ids: Vec<PersonId> = found.items.iter().map(|one| one.person_id).collect();
+    let names = people::names(conn, &ids).await?;
+    let mut states = vec![Choice::new("", visit.t("hours-any-state"))];
+    states.extend(EntryState::ALL.iter().map(|state| Choice::new(state, visit.t(&format!("hours-state-{state}")))));
+    let form = Form::get(lang, "/hours")
+        .hidden("engagement", &query.engagement)
+        .field(Field::select("state", visit.t("hours-state"), states).value(&query.state).autosubmit())
+        .submit(visit.t("list-filter"))
+        .cancel(visit.t("list-reset"), "/hours");
+    let here = table_query(&table_query("/hours", "state", &query.state), "engagement", &query.engagement);
+    let mut table = Table::new(lang, visit.t("hours-all"))
+        .filter(form)
+        .empty(visit.t("hours-all-empty"))
+        .column(visit.t("hours-day"))
+        .column(visit.t("hours-number"))
+        .column(visit.t("hours-municipality"))
+        .column(visit.t("hours-person"))
+        .column(visit.t("hours-activity"))
+        .number_column(visit.t("hours-worked"))
+        .number_column(visit.t("hours-billable"))
+        .column(visit.t("hours-state"))
+        .paged(&found, &here);
+    for one in &found.items {
+        table = table.row(vec![
+            Cell::link(format!("/hours/{}", one.id), when(visit, one)),
+            Cell::text(&one.number),
+            Cell::text(&one.body_name),
+            Cell::text(names.get(&one.person_id).map_or("", String::as_str)),
+            Cell::text(visit.t(&format!("hours-activity-{}", one.activity))),
+            Cell::hours(lang, one.minutes),
+            Cell::hours(lang, one.billable_minutes),
+            Cell::Badge(badge(lang, one.state)),
+        ]);
+    }
+    Ok(table)
+}
