@@ -3,7 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    append_only, bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text, text_null, uuid, uuid_null,
+    append_only, bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text,
+    text_null, uuid, uuid_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -17,7 +18,14 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            application(), party(), snapshot(), check_item(), document_request(), proposal(), note(), case_access(),
+            application(),
+            party(),
+            snapshot(),
+            check_item(),
+            document_request(),
+            proposal(),
+            note(),
+            case_access(),
             committee_access(),
         ] {
             manager.create_table(table).await?;
@@ -50,8 +58,15 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            "committee_access", "case_access", "application_note", "application_proposal", "document_request",
-            "application_check_item", "application_snapshot", "application_party", "application",
+            "committee_access",
+            "case_access",
+            "application_note",
+            "application_proposal",
+            "document_request",
+            "application_check_item",
+            "application_snapshot",
+            "application_party",
+            "application",
         ] {
             manager.drop_table(Table::drop().table(table).take()).await?;
         }
@@ -117,7 +132,9 @@ fn application() -> TableCreateStatement {
         .check(Expr::cust("requested_cents >= 0 AND total_cost_cents >= 0"))
         .check(Expr::cust("own_share_cents >= 0 AND other_funding_cents >= 0"))
         // whatever was submitted has a number and a time of receipt
-        .check(Expr::cust("state IN ('DRAFT', 'WITHDRAWN') OR received_at IS NOT NULL"))
+        .check(Expr::cust(
+            "state IN ('DRAFT', 'WITHDRAWN') OR received_at IS NOT NULL",
+        ))
         .take()
 }
 
@@ -132,7 +149,11 @@ fn party() -> TableCreateStatement {
         .col(text("name"))
         .col(text("key"))
         .col(int_null("share_cents"))
-        .foreign_key(&mut references("application_party", "application_id", "application"))
+        .foreign_key(&mut references(
+            "application_party",
+            "application_id",
+            "application",
+        ))
         .foreign_key(&mut references("application_party", "body_id", "body"))
         .check(Expr::cust("share_cents IS NULL OR share_cents >= 0"))
         .take()
@@ -148,7 +169,11 @@ fn snapshot() -> TableCreateStatement {
         .col(text("sha256"))
         .col(instant("received_at"))
         .col(uuid_null("created_by"))
-        .foreign_key(&mut references("application_snapshot", "application_id", "application"))
+        .foreign_key(&mut references(
+            "application_snapshot",
+            "application_id",
+            "application",
+        ))
         .take()
 }
 
@@ -162,7 +187,11 @@ fn check_item() -> TableCreateStatement {
         .col(text("remark"))
         .col(uuid_null("checked_by"))
         .col(instant("checked_at"))
-        .foreign_key(&mut references("application_check_item", "application_id", "application"))
+        .foreign_key(&mut references(
+            "application_check_item",
+            "application_id",
+            "application",
+        ))
         .take()
 }
 
@@ -181,7 +210,11 @@ fn document_request() -> TableCreateStatement {
         .col(instant_null("answered_at"))
         // the date passed without an answer
         .col(instant_null("expired_at"))
-        .foreign_key(&mut references("document_request", "application_id", "application"))
+        .foreign_key(&mut references(
+            "document_request",
+            "application_id",
+            "application",
+        ))
         .take()
 }
 
@@ -200,8 +233,14 @@ fn proposal() -> TableCreateStatement {
         .col(uuid_null("decided_by"))
         .col(instant_null("decided_at"))
         .col(text_null("outcome"))
-        .foreign_key(&mut references("application_proposal", "application_id", "application"))
-        .check(Expr::cust("decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by OR outcome = 'DECLINED'"))
+        .foreign_key(&mut references(
+            "application_proposal",
+            "application_id",
+            "application",
+        ))
+        .check(Expr::cust(
+            "decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by OR outcome = 'DECLINED'",
+        ))
         .take()
 }
 
@@ -214,7 +253,11 @@ fn note() -> TableCreateStatement {
         .col(uuid_null("author_id"))
         .col(text("author_name"))
         .col(instant("created_at"))
-        .foreign_key(&mut references("application_note", "application_id", "application"))
+        .foreign_key(&mut references(
+            "application_note",
+            "application_id",
+            "application",
+        ))
         .take()
 }
 

@@ -150,7 +150,10 @@ pub fn require_signatory(ctx: &Ctx, application: &Application, cover_sheet: bool
     if cover_sheet {
         Ok(())
     } else {
-        Err(Problem::field("cover_sheet", Text::new("applications-needs-signature")))
+        Err(Problem::field(
+            "cover_sheet",
+            Text::new("applications-needs-signature"),
+        ))
     }
 }
 
@@ -177,5 +180,8 @@ pub fn require_head(ctx: &Ctx, application: &Application) -> Result<(), Problem>
 
 /// Notes are the office's own, never the applicant's. Error: `Denied`.
 pub fn require_note_writer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
-    ctx.require(&[Role::SB, Role::RL, Role::GS, Role::BfdH], programme(application))
+    ctx.require(
+        &[Role::SB, Role::RL, Role::GS, Role::BfdH],
+        programme(application),
+    )
 }

@@ -30,23 +30,42 @@ async fn applicants(unit: &Unit<'_>, call: CallId, which: Applicants) -> Result<
         Applicants::All => query.filter(application::Column::State.ne(S::Withdrawn)),
     };
     let mut found = Vec::new();
-    for case in query.order_by_asc(application::Column::Id).all(unit.conn()).await? {
+    for case in query
+        .order_by_asc(application::Column::Id)
+        .all(unit.conn())
+        .await?
+    {
         for recipient in queries::recipients(unit.conn(), &case, unit.now()).await? {
             let number = case.number.clone().unwrap_or_default();
-            found.push(Applicant { application_id: case.id.0, number, recipient });
+            found.push(Applicant {
+                application_id: case.id.0,
+                number,
+                recipient,
+            });
         }
     }
     Ok(found)
 }
 
 /// States whose completeness is not decided yet.
-pub(crate) const UNCHECKED: [S; 5] = [S::Submitted, S::Late, S::InCheck, S::DocumentsRequested, S::Ineligible];
+pub(crate) const UNCHECKED: [S; 5] = [
+    S::Submitted,
+    S::Late,
+    S::InCheck,
+    S::DocumentsRequested,
+    S::Ineligible,
+];
 
 async fn counts(unit: &Unit<'_>, call: CallId) -> Result<CaseCounts, Problem> {
     let by_state: Vec<(S, i64)> = application::Entity::find()
         .select_only()
         .column(application::Column::State)
-        .column_as(Expr::col(application::Column::Id).count().cast_as(Alias::new("bigint")), "number")
+        .column_as(
+            Expr::col(application::Column::Id)
+                .count()
+                .cast_as(Alias::new("bigint")),
+            "number",
+        )
         .filter(application::Column::CallId.eq(call))
         .filter(application::Column::ReceivedAt.is_not_null())
         .group_by(application::Column::State)
@@ -54,9 +73,15 @@ async fn counts(unit: &Unit<'_>, call: CallId) -> Result<CaseCounts, Problem> {
         .all(unit.conn())
         .await?;
     let sum = |wanted: &dyn Fn(S) -> bool| {
-        by_state.iter().filter(|(state, _)| wanted(*state)).map(|(_, number)| *number).sum::<i64>().unsigned_abs()
+        by_state
+            .iter()
+            .filter(|(state, _)| wanted(*state))
+            .map(|(_, number)| *number)
+            .sum::<i64>()
+            .unsigned_abs()
     };
-    let undecided = |state: S| UNCHECKED.contains(&state) || matches!(state, S::Complete | S::InAssessment | S::Assessed);
+    let undecided =
+        |state: S| UNCHECKED.contains(&state) || matches!(state, S::Complete | S::InAssessment | S::Assessed);
     Ok(CaseCounts {
         received: sum(&|state| state != S::Draft),
         late: sum(&|state| state == S::Late),
@@ -76,13 +101,20 @@ async fn deadline_moved(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {
         .all(unit.conn())
         .await?;
     for before in late {
-        let after = Application { state: S::Submitted, ..before.clone() };
+        let after = Application {
+            state: S::Submitted,
+            ..before.clone()
+        };
         let after = moved(unit, &before, after, "deadline_moved", None).await?;
-        add_note_in(unit, after.id, &base::texts::tr_with(
-            base::Lang::De,
-            "applications-note-deadline-moved",
-            &[("deadline", &call.deadline.text(base::Lang::De))],
-        ))
+        add_note_in(
+            unit,
+            after.id,
+            &base::texts::tr_with(
+                base::Lang::De,
+                "applications-note-deadline-moved",
+                &[("deadline", &call.deadline.text(base::Lang::De))],
+            ),
+        )
         .await?;
         proposal::Entity::update_many()
             .col_expr(proposal::Column::DecidedAt, Expr::value(unit.now()))

@@ -25,12 +25,12 @@ mod web;
 pub use access::visible_to;
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt, Snapshot,
-    Sort, SortBy, Source, Support,
+    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
+    Snapshot, Sort, SortBy, Source, Support,
 };
 pub use queries::{
-    application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call, parties,
-    parties_of, recipients,
+    application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,
+    parties, parties_of, recipients,
 };
 pub use rules::fundable;
 pub use usecases::{

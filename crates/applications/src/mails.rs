@@ -53,7 +53,8 @@ async fn editors(unit: &Unit<'_>, application: &Application) -> Result<Vec<Recip
 pub(crate) async fn draft_created(unit: &Unit<'_>, draft: &Application, call: &Call) -> Result<(), Problem> {
     let to = editors(unit, draft).await?;
     send(unit, "M-A01", draft, draft.id, to, |mail, lang| {
-        mail.arg("call", call.title(lang)).arg("deadline", call.deadline.text(lang))
+        mail.arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
     })
     .await
 }
@@ -68,11 +69,18 @@ pub(crate) async fn draft_reminder(
     let to = editors(unit, draft).await?;
     let parties = queries::parties_of(unit.conn(), draft.id).await?;
     let open = crate::rules::open_points(draft, &parties, call).len();
-    send(unit, "M-A01B", draft, format!("{}:{due_at}", draft.id), to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, call.deadline.date()))
-            .arg("deadline", call.deadline.text(lang))
-            .arg("open", open)
-    })
+    send(
+        unit,
+        "M-A01B",
+        draft,
+        format!("{}:{due_at}", draft.id),
+        to,
+        |mail, lang| {
+            mail.arg("date", fmt::date(lang, call.deadline.date()))
+                .arg("deadline", call.deadline.text(lang))
+                .arg("open", open)
+        },
+    )
     .await
 }
 
@@ -101,17 +109,25 @@ pub(crate) async fn received(
     Ok(())
 }
 
-/// M-A02 for a row of an imported list: there is no snapshot of the applicant's own, so no hash.
-pub(crate) async fn imported(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+/// M-A02, or M-A03 for a late one, for a row of an imported list: there is no snapshot of the applicant's own, so no
+/// hash.
+pub(crate) async fn imported(unit: &Unit<'_>, application: &Application, call: &Call) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
     let received_at = application.received_at.unwrap_or(unit.now());
-    send(unit, "M-A02", application, application.id, to, |mail, lang| {
+    let code = if application.state == ApplicationState::Late {
+        "M-A03"
+    } else {
+        "M-A02"
+    };
+    send(unit, code, application, application.id, to, |mail, lang| {
         let received = if application.received_time_known {
             fmt::receipt(lang, received_at)
         } else {
             fmt::date(lang, base::calendar::local_date(received_at))
         };
-        mail.arg("received", received).arg("hash", "–")
+        mail.arg("received", received)
+            .arg("hash", "–")
+            .arg("deadline", call.deadline.text(lang))
     })
     .await
 }
@@ -119,16 +135,29 @@ pub(crate) async fn imported(unit: &Unit<'_>, application: &Application) -> Resu
 /// M-A04
 pub(crate) async fn recalled(unit: &Unit<'_>, application: &Application, call: &Call) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
-    send(unit, "M-A04", application, occasion(application), to, |mail, lang| {
-        mail.arg("deadline", call.deadline.text(lang))
-    })
+    send(
+        unit,
+        "M-A04",
+        application,
+        occasion(application),
+        to,
+        |mail, lang| mail.arg("deadline", call.deadline.text(lang)),
+    )
     .await
 }
 
 /// M-A05
 pub(crate) async fn admitted(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
-    send(unit, "M-A05", application, occasion(application), to, |mail, _| mail).await
+    send(
+        unit,
+        "M-A05",
+        application,
+        occasion(application),
+        to,
+        |mail, _| mail,
+    )
+    .await
 }
 
 /// M-A06
@@ -139,7 +168,8 @@ pub(crate) async fn documents_requested(
 ) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
     send(unit, "M-A06", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on)).arg("items", &request.items)
+        mail.arg("date", fmt::date(lang, request.due_on))
+            .arg("items", &request.items)
     })
     .await
 }
@@ -162,7 +192,8 @@ pub(crate) async fn documents_reminder(
 ) -> Result<(), Problem> {
     let to = editors(unit, application).await?;
     send(unit, "M-A08", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on)).arg("items", &request.items)
+        mail.arg("date", fmt::date(lang, request.due_on))
+            .arg("items", &request.items)
     })
     .await
 }
@@ -170,18 +201,42 @@ pub(crate) async fn documents_reminder(
 /// M-A09
 pub(crate) async fn rejected(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
-    send(unit, "M-A09", application, occasion(application), to, |mail, _| mail).await
+    send(
+        unit,
+        "M-A09",
+        application,
+        occasion(application),
+        to,
+        |mail, _| mail,
+    )
+    .await
 }
 
 /// M-A10
 pub(crate) async fn complete(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
     let to = editors(unit, application).await?;
-    send(unit, "M-A10", application, occasion(application), to, |mail, _| mail).await
+    send(
+        unit,
+        "M-A10",
+        application,
+        occasion(application),
+        to,
+        |mail, _| mail,
+    )
+    .await
 }
 
 /// M-A14, to the municipality and to the officers
 pub(crate) async fn withdrawn(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
     let mut to = applicants(unit, application).await?;
     to.extend(queries::officers(unit.conn(), application, unit.now()).await?);
-    send(unit, "M-A14", application, occasion(application), to, |mail, _| mail).await
+    send(
+        unit,
+        "M-A14",
+        application,
+        occasion(application),
+        to,
+        |mail, _| mail,
+    )
+    .await
 }

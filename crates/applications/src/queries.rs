@@ -14,8 +14,8 @@ use sea_orm::{
 
 use crate::access::visible_to;
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party, PartyRole,
-    Proposal, Snapshot, SortBy,
+    Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
+    PartyRole, Proposal, Snapshot, SortBy,
 };
 use crate::store::{application, case_access, check_item, document_request, note, party, proposal, snapshot};
 
@@ -32,7 +32,10 @@ pub async fn find(
     ctx: &Ctx,
     id: ApplicationId,
 ) -> Result<Option<Application>, Problem> {
-    Ok(visible(ctx).filter(application::Column::Id.eq(id)).one(db).await?)
+    Ok(visible(ctx)
+        .filter(application::Column::Id.eq(id))
+        .one(db)
+        .await?)
 }
 
 /// The case. Error: not found, also when the person may not see it.
@@ -50,7 +53,10 @@ pub async fn find_by_number(
     ctx: &Ctx,
     number: &str,
 ) -> Result<Option<Application>, Problem> {
-    Ok(visible(ctx).filter(application::Column::Number.eq(number)).one(db).await?)
+    Ok(visible(ctx)
+        .filter(application::Column::Number.eq(number))
+        .one(db)
+        .await?)
 }
 
 /// The cases of these ids that the person may see, by id.
@@ -62,8 +68,14 @@ pub async fn applications(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let found = visible(ctx).filter(application::Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    Ok(found.into_iter().map(|application| (application.id, application)).collect())
+    let found = visible(ctx)
+        .filter(application::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|application| (application.id, application))
+        .collect())
 }
 
 /// One page of the cases the person may see: two statements.
@@ -83,11 +95,7 @@ pub async fn count(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Res
 }
 
 /// All visible cases under a filter, for exports: the caller bounds the filter by call.
-pub async fn all(
-    db: &impl ConnectionTrait,
-    ctx: &Ctx,
-    filter: &Filter,
-) -> Result<Vec<Application>, Problem> {
+pub async fn all(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<Vec<Application>, Problem> {
     Ok(filtered(ctx, filter).all(db).await?)
 }
 
@@ -114,7 +122,11 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     if let Some(words) = containing(&filter.text) {
         query = query.filter(words);
     }
-    let order = if filter.sort.descending { Order::Desc } else { Order::Asc };
+    let order = if filter.sort.descending {
+        Order::Desc
+    } else {
+        Order::Asc
+    };
     let column = match filter.sort.by {
         SortBy::Number if filter.call.is_some() => application::Column::Serial,
         SortBy::Number => application::Column::Number,
@@ -124,7 +136,9 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
         SortBy::Received => application::Column::ReceivedAt,
         SortBy::State => application::Column::State,
     };
-    query.order_by(column, order.clone()).order_by(application::Column::Id, order)
+    query
+        .order_by(column, order.clone())
+        .order_by(application::Column::Id, order)
 }
 
 /// Every word must occur in one of its spellings; `None` when nothing was asked for.
@@ -148,8 +162,15 @@ fn containing(text: &str) -> Option<Condition> {
 
 /// The first hits of the search box.
 pub async fn search(db: &impl ConnectionTrait, ctx: &Ctx, text: &str) -> Result<Vec<Application>, Problem> {
-    let Some(words) = containing(text) else { return Ok(Vec::new()) };
-    Ok(visible(ctx).filter(words).order_by_desc(application::Column::Id).limit(MAX_HITS).all(db).await?)
+    let Some(words) = containing(text) else {
+        return Ok(Vec::new());
+    };
+    Ok(visible(ctx)
+        .filter(words)
+        .order_by_desc(application::Column::Id)
+        .limit(MAX_HITS)
+        .all(db)
+        .await?)
 }
 
 /// The cases of a call in one of `states` (all states when empty) that the person may see, by number.
@@ -159,7 +180,11 @@ pub async fn of_call(
     call: CallId,
     states: &[ApplicationState],
 ) -> Result<Vec<Application>, Problem> {
-    let filter = Filter { call: Some(call), states: states.to_vec(), ..Filter::default() };
+    let filter = Filter {
+        call: Some(call),
+        states: states.to_vec(),
+        ..Filter::default()
+    };
     all(db, ctx, &filter).await
 }
 
@@ -199,7 +224,10 @@ pub async fn parties_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<
 }
 
 /// The latest snapshot of a case, if it was ever handed in.
-pub async fn latest_snapshot(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<Snapshot>, Problem> {
+pub async fn latest_snapshot(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Snapshot>, Problem> {
     Ok(snapshot::Entity::find()
         .filter(snapshot::Column::ApplicationId.eq(id))
         .order_by_desc(snapshot::Column::Edition)
@@ -209,10 +237,17 @@ pub async fn latest_snapshot(db: &impl ConnectionTrait, id: ApplicationId) -> Re
 
 /// The recorded points of the formal check.
 pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Checked>, Problem> {
-    let rows = check_item::Entity::find().filter(check_item::Column::ApplicationId.eq(id)).all(db).await?;
+    let rows = check_item::Entity::find()
+        .filter(check_item::Column::ApplicationId.eq(id))
+        .all(db)
+        .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Checked { item: row.code, fulfilled: row.fulfilled, remark: row.remark })
+        .map(|row| Checked {
+            item: row.code,
+            fulfilled: row.fulfilled,
+            remark: row.remark,
+        })
         .collect())
 }
 
@@ -238,7 +273,10 @@ pub async fn proposals(db: &impl ConnectionTrait, id: ApplicationId) -> Result<V
 }
 
 /// The proposal that waits for a decision, if any.
-pub async fn open_proposal(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<Proposal>, Problem> {
+pub async fn open_proposal(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Proposal>, Problem> {
     Ok(proposal::Entity::find()
         .filter(proposal::Column::ApplicationId.eq(id))
         .filter(proposal::Column::DecidedAt.is_null())
@@ -337,7 +375,11 @@ pub async fn officers(
         .await?;
     let may_know = |person: PersonId| barred.iter().all(|row| row.person_id != person);
     let holders = people::holders(db, &[Role::SB], Scope::Programme(application.programme_id), now).await?;
-    Ok(holders.iter().filter(|account| may_know(account.id)).map(Recipient::from).collect())
+    Ok(holders
+        .iter()
+        .filter(|account| may_know(account.id))
+        .map(Recipient::from)
+        .collect())
 }
 
 /// Another application with the same lead in the same call that was handed in and not taken back, if any (R11).

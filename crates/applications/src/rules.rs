@@ -52,8 +52,15 @@ pub fn is_terminal(state: S) -> bool {
 }
 
 /// Whether the ranking was frozen: what members of the steering group may see (handbook 13).
-pub const FROZEN: &[S] =
-    &[S::Assessed, S::Selected, S::Reserve, S::RejectedProposed, S::Deferred, S::Awarded, S::Rejected];
+pub const FROZEN: &[S] = &[
+    S::Assessed,
+    S::Selected,
+    S::Reserve,
+    S::RejectedProposed,
+    S::Deferred,
+    S::Awarded,
+    S::Rejected,
+];
 
 /// Selected and later: what the programme coordination may see (handbook 13).
 pub const CHOSEN: &[S] = &[S::Selected, S::Awarded];
@@ -130,13 +137,19 @@ pub fn objections(application: &Application, call: &Call) -> Vec<ReasonCode> {
 }
 
 fn may_lead(application: &Application, call: &Call) -> bool {
-    let allowed = application.lead_type().is_some_and(|kind| call.body_types.contains(&kind));
+    let allowed = application
+        .lead_type()
+        .is_some_and(|kind| call.body_types.contains(&kind));
     allowed && application.lead_key.starts_with(&call.territory)
 }
 
 fn has_begun(application: &Application) -> bool {
     let received_on = application.received_at.map(base::calendar::local_date);
-    begun_too_early(application.first_contract_on, received_on, application.early_start_from)
+    begun_too_early(
+        application.first_contract_on,
+        received_on,
+        application.early_start_from,
+    )
 }
 
 /// Begun before the application, without leave to begin early (C06). A contract is the beginning (VV Nr. 1.2 to § 44).
@@ -146,7 +159,9 @@ pub fn begun_too_early(
     received_on: Option<NaiveDate>,
     early_start_from: Option<NaiveDate>,
 ) -> bool {
-    let Some(contract_on) = first_contract_on else { return false };
+    let Some(contract_on) = first_contract_on else {
+        return false;
+    };
     match (early_start_from, received_on) {
         (Some(from), _) if from <= contract_on => false,
         (_, Some(received_on)) => contract_on < received_on,
@@ -164,7 +179,10 @@ pub fn open_points(application: &Application, parties: &[Party], call: &Call) ->
     }
     let summary = names::char_count(&application.summary);
     if summary < 100 {
-        open("summary", Text::new("applications-summary-short").with("count", summary));
+        open(
+            "summary",
+            Text::new("applications-summary-short").with("count", summary),
+        );
     }
     for (field, value) in [
         ("contact_name", &application.contact_name),
@@ -191,7 +209,10 @@ pub fn open_points(application: &Application, parties: &[Party], call: &Call) ->
         }
     }
     if !may_lead(application, call) {
-        open("lead", Text::new("applications-lead-not-entitled").with("lead", &application.lead_name));
+        open(
+            "lead",
+            Text::new("applications-lead-not-entitled").with("lead", &application.lead_name),
+        );
     }
     points.extend(dates(application, call));
     if call.funding_mode == FundingMode::CashGrant {
@@ -242,28 +263,56 @@ pub fn field_limits(fields: &DraftFields) -> Vec<FieldProblem> {
             problems.push(FieldProblem::new(field, Text::new("applications-amount-range")));
         }
     }
-    if fields.support_tenths.is_some_and(|days| !(5..=600).contains(&days)) {
-        problems.push(FieldProblem::new("support_days", Text::new("applications-support-range")));
+    if fields
+        .support_tenths
+        .is_some_and(|days| !(5..=600).contains(&days))
+    {
+        problems.push(FieldProblem::new(
+            "support_days",
+            Text::new("applications-support-range"),
+        ));
     }
-    let partners = fields.parties.iter().filter(|party| party.role == PartyRole::Partner).count();
-    let places = fields.parties.iter().filter(|party| party.role == PartyRole::PlaceOfAction).count();
+    let partners = fields
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Partner)
+        .count();
+    let places = fields
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::PlaceOfAction)
+        .count();
     if partners > 9 || places > 30 {
-        problems.push(FieldProblem::new("partners", Text::new("applications-too-many-parties")));
+        problems.push(FieldProblem::new(
+            "partners",
+            Text::new("applications-too-many-parties"),
+        ));
     }
     problems
 }
 
 fn too_long(field: &'static str, value: &str, max: usize) -> Option<FieldProblem> {
     let count = names::char_count(value);
-    (count > max).then(|| FieldProblem::new(field, Text::new("field-too-long").with("max", max).with("count", count)))
+    (count > max).then(|| {
+        FieldProblem::new(
+            field,
+            Text::new("field-too-long").with("max", max).with("count", count),
+        )
+    })
 }
 
 fn dates(application: &Application, call: &Call) -> Option<FieldProblem> {
-    let (Some(from), Some(until)) = (application.project_from, application.project_until) else { return None };
+    let (Some(from), Some(until)) = (application.project_from, application.project_until) else {
+        return None;
+    };
     if until <= from {
-        return Some(FieldProblem::new("project_until", Text::new("applications-dates-order")));
+        return Some(FieldProblem::new(
+            "project_until",
+            Text::new("applications-dates-order"),
+        ));
     }
-    let outside = call.project_from.is_some_and(|first| from < first) || call.project_until.is_some_and(|last| until > last);
+    let outside = call.project_from.is_some_and(|first| from < first)
+        || call.project_until.is_some_and(|last| until > last);
     outside.then(|| FieldProblem::new("project_from", Text::new("applications-dates-outside")))
 }
 
@@ -274,7 +323,10 @@ fn plan(application: &Application) -> Option<FieldProblem> {
     }
     let difference = plan_difference(application)?;
     (!difference.is_zero()).then(|| {
-        FieldProblem::new("total_cost", Text::new("applications-plan-differs").with("amount", difference.format_de()))
+        FieldProblem::new(
+            "total_cost",
+            Text::new("applications-plan-differs").with("amount", difference.format_de()),
+        )
     })
 }
 

@@ -27,27 +27,78 @@ pub const HEADINGS: &[Heading<'static>] = &[
     Heading::optional("position", &["Lfd. Nr.", "Nr.", "Laufende Nummer"]),
     Heading::optional(
         "key",
-        &["AGS", "Gemeindeschlüssel", "Amtlicher Gemeindeschlüssel", "GKZ", "Schlüssel", "Gemeindekennziffer"],
+        &[
+            "AGS",
+            "Gemeindeschlüssel",
+            "Amtlicher Gemeindeschlüssel",
+            "GKZ",
+            "Schlüssel",
+            "Gemeindekennziffer",
+        ],
     ),
     Heading::optional(
         "name",
-        &["Kommune", "Antragsteller", "Antragsteller/in", "Antragstellerin", "Stadt/Gemeinde", "Gemeinde", "Name der Kommune"],
+        &[
+            "Kommune",
+            "Antragsteller",
+            "Antragsteller/in",
+            "Antragstellerin",
+            "Stadt/Gemeinde",
+            "Gemeinde",
+            "Name der Kommune",
+        ],
     ),
     Heading::optional("kind", &["Art", "Körperschaft", "Art der Körperschaft"]),
     Heading::optional("district", &["Landkreis", "Stadt-/Landkreis", "Kreis"]),
     Heading::optional("population", &["Einwohner", "EW", "Einwohnerzahl"]),
-    Heading::optional("contact", &["Ansprechpartner/in", "Ansprechpartner", "Ansprechperson", "Kontakt Ansprechpartner/in", "Kontakt Ansprechperson", "Kontakt Name"]),
+    Heading::optional(
+        "contact",
+        &[
+            "Ansprechpartner/in",
+            "Ansprechpartner",
+            "Ansprechperson",
+            "Kontakt Ansprechpartner/in",
+            "Kontakt Ansprechperson",
+            "Kontakt Name",
+        ],
+    ),
     Heading::optional("email", &["E-Mail", "E-Mail-Adresse", "Mail", "Kontakt E-Mail"]),
     Heading::optional("phone", &["Telefon", "Tel.", "Telefonnummer", "Kontakt Telefon"]),
-    Heading::optional("title", &["Projekttitel", "Titel", "Projekt", "Titel des Vorhabens", "Vorhaben"]),
+    Heading::optional(
+        "title",
+        &[
+            "Projekttitel",
+            "Titel",
+            "Projekt",
+            "Titel des Vorhabens",
+            "Vorhaben",
+        ],
+    ),
     Heading::optional("summary", &["Kurzbeschreibung", "Beschreibung"]),
     Heading::required(
         "requested",
-        &["Beantragte Summe", "Antragssumme", "Zuwendung beantragt", "Betrag in €", "Beantragte Zuwendung", "Beantragter Betrag", "Finanzierungsplan Beantragte Summe"],
+        &[
+            "Beantragte Summe",
+            "Antragssumme",
+            "Zuwendung beantragt",
+            "Betrag in €",
+            "Beantragte Zuwendung",
+            "Beantragter Betrag",
+            "Finanzierungsplan Beantragte Summe",
+        ],
     ),
-    Heading::optional("total_cost", &["Gesamtkosten", "Gesamtausgaben", "Finanzierungsplan Gesamtkosten"]),
-    Heading::optional("own_share", &["Eigenanteil", "Eigenmittel", "Finanzierungsplan Eigenanteil"]),
-    Heading::required("received", &["Eingang am", "Eingangsdatum", "Eingegangen am", "Eingang"]),
+    Heading::optional(
+        "total_cost",
+        &["Gesamtkosten", "Gesamtausgaben", "Finanzierungsplan Gesamtkosten"],
+    ),
+    Heading::optional(
+        "own_share",
+        &["Eigenanteil", "Eigenmittel", "Finanzierungsplan Eigenanteil"],
+    ),
+    Heading::required(
+        "received",
+        &["Eingang am", "Eingangsdatum", "Eingegangen am", "Eingang"],
+    ),
     Heading::optional("partners", &["Partner", "Partnerkommunen", "Kooperationspartner"]),
     Heading::optional("remark", &["Bemerkung", "Bemerkungen", "Anmerkung"]),
 ];
@@ -73,7 +124,12 @@ pub struct Surroundings {
     pub earlier: HashMap<BodyId, Vec<String>>,
 }
 
-async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> Result<ImportReport, Problem> {
+async fn run(
+    app: &App,
+    ctx: &Ctx,
+    input: ImportInput,
+    apply: Option<Apply>,
+) -> Result<ImportReport, Problem> {
     let call = match &input.call {
         Some(code) => Some(importable(app, ctx, code, apply.is_some()).await?),
         None => None,
@@ -102,7 +158,9 @@ async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> 
 /// Error: `Invalid` for an unknown code; refused when the call takes no applications.
 async fn importable(app: &App, ctx: &Ctx, code: &str, writing: bool) -> Result<Call, Problem> {
     let unknown = || Problem::field("call", Text::new("applications-call-unknown").with("call", code));
-    let call = calls::find_by_code(app.db.reader(), code).await?.ok_or_else(unknown)?;
+    let call = calls::find_by_code(app.db.reader(), code)
+        .await?
+        .ok_or_else(unknown)?;
     if ctx.is_operator() && !writing {
         return Ok(call);
     }
@@ -113,7 +171,10 @@ async fn importable(app: &App, ctx: &Ctx, code: &str, writing: bool) -> Result<C
     ctx.require(&[Role::SB], programme)?;
     use CallState as S;
     if writing && !matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection) {
-        return Err(Problem::refused("call-not-open", Text::new("applications-call-not-open").with("call", code)));
+        return Err(Problem::refused(
+            "call-not-open",
+            Text::new("applications-call-not-open").with("call", code),
+        ));
     }
     Ok(call)
 }
@@ -134,7 +195,8 @@ impl Surroundings {
                 .column(application::Column::Title)
                 .filter(application::Column::CallId.eq(call.id))
                 .filter(
-                    application::Column::State.is_not_in([ApplicationState::Draft, ApplicationState::Withdrawn]),
+                    application::Column::State
+                        .is_not_in([ApplicationState::Draft, ApplicationState::Withdrawn]),
                 )
                 .into_tuple()
                 .all(db)
@@ -143,7 +205,11 @@ impl Surroundings {
                 earlier.entry(body).or_default().push(folded(&title));
             }
         }
-        Ok(Self { register, call, earlier })
+        Ok(Self {
+            register,
+            call,
+            earlier,
+        })
     }
 }
 
@@ -151,4 +217,3 @@ impl Surroundings {
 pub(crate) fn folded(title: &str) -> String {
     base::names::clean(title).to_lowercase()
 }
-

@@ -44,7 +44,12 @@ pub fn read(ctx: &Ctx, workbook: &Workbook, surroundings: &Surroundings) -> (Imp
         Ok(open) => open,
         Err(report) => return (*report, Vec::new()),
     };
-    let mut list = List { ctx, table: &table, surroundings, seen: surroundings.earlier.clone() };
+    let mut list = List {
+        ctx,
+        table: &table,
+        surroundings,
+        seen: surroundings.earlier.clone(),
+    };
     let mut candidates = Vec::new();
     for row in &table.rows {
         let (line, candidate) = list.row(row);
@@ -121,7 +126,8 @@ impl List<'_> {
         let lead = self.lead(&cells, &mut line);
         let partners = self.partners(&cells, lead.as_ref(), &mut line);
         let received = self.received(&cells, &mut line);
-        let (Some(lead), Some((received_at, is_late)), Some(requested)) = (lead, received, cells.requested) else {
+        let (Some(lead), Some((received_at, is_late)), Some(requested)) = (lead, received, cells.requested)
+        else {
             line.status = RowStatus::Error;
             return (line, None);
         };
@@ -156,7 +162,9 @@ impl List<'_> {
         if let Some(name) = &cells.name
             && let Some(parts) = several(register, cells.key.as_deref(), name)
         {
-            let text = Text::new("applications-import-several").with("name", name).with("parts", parts.join(" | "));
+            let text = Text::new("applications-import-several")
+                .with("name", name)
+                .with("parts", parts.join(" | "));
             line.fail(lang, "SEVERAL_BODIES", self.heading("name"), Some(name), &text);
             return None;
         }
@@ -164,7 +172,12 @@ impl List<'_> {
         let column = if cells.key.is_some() { "key" } else { "name" };
         let written = cells.key.as_deref().or(cells.name.as_deref()).unwrap_or_default();
         match register.resolve(cells.key.as_deref(), cells.name.as_deref(), kind) {
-            Resolution::Found { body, repaired, by_alias, merged } => {
+            Resolution::Found {
+                body,
+                repaired,
+                by_alias,
+                merged,
+            } => {
                 let mut note = |code: &str, key: &str, column: &str| {
                     let text = Text::new(key).with("written", written).with("body", body.label());
                     line.remark(lang, code, self.heading(column), Some(written), &text);
@@ -201,17 +214,32 @@ impl List<'_> {
     /// Partners by key or name, separated by semicolons.
     fn partners(&self, cells: &Cells, lead: Option<&Body>, line: &mut ReportRow) -> Vec<Body> {
         let mut partners: Vec<Body> = Vec::new();
-        for written in cells.partners.iter().flat_map(|all| all.split(';')).map(str::trim).filter(|part| !part.is_empty())
+        for written in cells
+            .partners
+            .iter()
+            .flat_map(|all| all.split(';'))
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
         {
             let is_key = written.chars().all(|c| c.is_ascii_digit());
-            let (key, name) = if is_key { (Some(written), None) } else { (None, Some(written)) };
+            let (key, name) = if is_key {
+                (Some(written), None)
+            } else {
+                (None, Some(written))
+            };
             match self.surroundings.register.resolve(key, name, None) {
                 Resolution::Found { body, .. } => {
                     let known = lead.is_some_and(|lead| lead.id == body.id)
                         || partners.iter().any(|partner| partner.id == body.id);
                     if known {
                         let text = Text::new("applications-partner-twice");
-                        line.fail(self.lang(), "PARTNER_TWICE", self.heading("partners"), Some(written), &text);
+                        line.fail(
+                            self.lang(),
+                            "PARTNER_TWICE",
+                            self.heading("partners"),
+                            Some(written),
+                            &text,
+                        );
                     } else {
                         partners.push(body);
                     }
@@ -230,7 +258,10 @@ impl List<'_> {
     fn received(&self, cells: &Cells, line: &mut ReportRow) -> Option<(DateTime<Utc>, bool)> {
         let moment = cells.received?;
         let column = self.heading("received");
-        let at = match arrival_at(Arrival { on: moment.date, time: moment.time }) {
+        let at = match arrival_at(Arrival {
+            on: moment.date,
+            time: moment.time,
+        }) {
             Ok(at) => at,
             Err(_) => {
                 let text = Text::new("applications-import-clock-change");
@@ -239,15 +270,24 @@ impl List<'_> {
             }
         };
         if moment.date > local_date(self.ctx.now) {
-            line.remark(self.lang(), "RECEIVED_FUTURE", column, None, &Text::new("applications-import-future"));
+            line.remark(
+                self.lang(),
+                "RECEIVED_FUTURE",
+                column,
+                None,
+                &Text::new("applications-import-future"),
+            );
         }
-        let Some(call) = &self.surroundings.call else { return Some((at, false)) };
+        let Some(call) = &self.surroundings.call else {
+            return Some((at, false));
+        };
         let on_time = match moment.time {
             Some(_) => call.deadline.is_met_by(at),
             None => moment.date <= call.deadline.date(),
         };
         if !on_time {
-            let text = Text::new("applications-import-late").with("deadline", call.deadline.text(self.lang()));
+            let text =
+                Text::new("applications-import-late").with("deadline", call.deadline.text(self.lang()));
             line.remark(self.lang(), "LATE", column, None, &text);
         }
         Some((at, !on_time))
@@ -255,15 +295,29 @@ impl List<'_> {
 
     /// Over the cap is a warning: what can be funded is capped (handbook 0.5).
     fn cap(&self, candidate: &Candidate, line: &mut ReportRow) {
-        let Some(call) = &self.surroundings.call else { return };
+        let Some(call) = &self.surroundings.call else {
+            return;
+        };
         if candidate.requested <= call.cap {
             return;
         }
-        let conditions =
-            Conditions { is_cash: false, is_share: false, rate: call.rate, cap: call.cap, rounding: call.rounding };
+        let conditions = Conditions {
+            is_cash: false,
+            is_share: false,
+            rate: call.rate,
+            cap: call.cap,
+            rounding: call.rounding,
+        };
         let fundable = fundable_amount(candidate.requested, candidate.total_cost, conditions);
-        let text = Text::new("applications-import-over-cap").with("fundable", fmt::money(self.lang(), fundable));
-        line.remark(self.lang(), "AMOUNT_OVER_CAP", self.heading("requested"), None, &text);
+        let text =
+            Text::new("applications-import-over-cap").with("fundable", fmt::money(self.lang(), fundable));
+        line.remark(
+            self.lang(),
+            "AMOUNT_OVER_CAP",
+            self.heading("requested"),
+            None,
+            &text,
+        );
     }
 
     /// Same lead and title: a duplicate. Same lead, other title: a remark (one application per municipality).
@@ -313,6 +367,8 @@ fn several(register: &Resolver, key: Option<&str>, name: &str) -> Option<Vec<Str
         };
         bodies.push(named);
     }
-    let distinct = bodies.windows(2).all(|pair| pair[0].iter().all(|id| !pair[1].contains(id)));
+    let distinct = bodies
+        .windows(2)
+        .all(|pair| pair[0].iter().all(|id| !pair[1].contains(id)));
     distinct.then(|| parts.into_iter().map(str::to_owned).collect())
 }

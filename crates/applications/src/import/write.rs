@@ -33,23 +33,33 @@ pub(crate) async fn write(
         parties.extend(of_application);
     }
     for chunk in applications.chunks(CHUNK) {
-        let rows = chunk.iter().map(|row| row.clone().into_active_model().reset_all());
-        application::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+        let rows = chunk
+            .iter()
+            .map(|row| row.clone().into_active_model().reset_all());
+        application::Entity::insert_many(rows)
+            .exec_without_returning(unit.conn())
+            .await?;
     }
     for chunk in parties.chunks(CHUNK) {
-        let rows = chunk.iter().map(|row| row.clone().into_active_model().reset_all());
-        party::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+        let rows = chunk
+            .iter()
+            .map(|row| row.clone().into_active_model().reset_all());
+        party::Entity::insert_many(rows)
+            .exec_without_returning(unit.conn())
+            .await?;
     }
     let entries = applications.iter().map(|application| {
         Entry::new("application", application.id, "import")
             .case(application.id)
             .to(application.state)
-            .data(serde_json::json!({ "number": application.number, "requested_cents": application.requested }))
+            .data(
+                serde_json::json!({ "number": application.number, "requested_cents": application.requested }),
+            )
     });
     unit.audit_many(entries.collect()).await?;
     if notify {
         for application in &applications {
-            mails::imported(unit, application).await?;
+            mails::imported(unit, application, call).await?;
         }
     }
     Ok(())
@@ -58,7 +68,11 @@ pub(crate) async fn write(
 fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (Application, Vec<Party>) {
     let id = ApplicationId::new();
     let mut application = Application {
-        state: if candidate.is_late { ApplicationState::Late } else { ApplicationState::Submitted },
+        state: if candidate.is_late {
+            ApplicationState::Late
+        } else {
+            ApplicationState::Submitted
+        },
         title: candidate.title,
         summary: candidate.summary,
         contact_name: candidate.contact_name,
@@ -78,7 +92,13 @@ fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (
     application.search_text = application.words();
     let mut parties = vec![party_row(id, &candidate.lead, PartyRole::Lead, 0, None)];
     for (position, partner) in candidate.partners.iter().enumerate() {
-        parties.push(party_row(id, partner, PartyRole::Partner, position as i64 + 1, None));
+        parties.push(party_row(
+            id,
+            partner,
+            PartyRole::Partner,
+            position as i64 + 1,
+            None,
+        ));
     }
     (application, parties)
 }

@@ -12,12 +12,24 @@ const TABLE_5_2: &[(&str, &[&str])] = &[
     ("DRAFT", &["SUBMITTED", "LATE", "WITHDRAWN"]),
     ("SUBMITTED", &["DRAFT", "IN_CHECK", "WITHDRAWN"]),
     ("LATE", &["REJECTED", "IN_CHECK", "SUBMITTED", "WITHDRAWN"]),
-    ("IN_CHECK", &["DOCUMENTS_REQUESTED", "INELIGIBLE", "COMPLETE", "WITHDRAWN"]),
+    (
+        "IN_CHECK",
+        &["DOCUMENTS_REQUESTED", "INELIGIBLE", "COMPLETE", "WITHDRAWN"],
+    ),
     ("DOCUMENTS_REQUESTED", &["IN_CHECK", "WITHDRAWN"]),
     ("INELIGIBLE", &["REJECTED", "IN_CHECK", "WITHDRAWN"]),
     ("COMPLETE", &["IN_ASSESSMENT", "WITHDRAWN"]),
     ("IN_ASSESSMENT", &["ASSESSED", "WITHDRAWN"]),
-    ("ASSESSED", &["SELECTED", "RESERVE", "REJECTED_PROPOSED", "DEFERRED", "WITHDRAWN"]),
+    (
+        "ASSESSED",
+        &[
+            "SELECTED",
+            "RESERVE",
+            "REJECTED_PROPOSED",
+            "DEFERRED",
+            "WITHDRAWN",
+        ],
+    ),
     ("SELECTED", &["AWARDED", "WITHDRAWN"]),
     ("RESERVE", &["SELECTED", "REJECTED", "WITHDRAWN"]),
     ("REJECTED_PROPOSED", &["REJECTED", "WITHDRAWN"]),
@@ -33,36 +45,69 @@ fn every_pair_of_states_is_allowed_or_refused_as_in_5_2() {
     for (from, followers) in TABLE_5_2 {
         let from = ApplicationState::from_code(from).unwrap();
         for to in ApplicationState::ALL {
-            assert_eq!(may_follow(from, *to), followers.contains(&to.code()), "{from} → {to}");
+            assert_eq!(
+                may_follow(from, *to),
+                followers.contains(&to.code()),
+                "{from} → {to}"
+            );
         }
     }
 }
 
 fn conditions(rounding: AwardRounding) -> Conditions {
-    Conditions { is_cash: true, is_share: true, rate: Rate(8_000), cap: Cents(4_000_000), rounding }
+    Conditions {
+        is_cash: true,
+        is_share: true,
+        rate: Rate(8_000),
+        cap: Cents(4_000_000),
+        rounding,
+    }
 }
 
 #[test]
 fn c01_share_and_cap() {
     let cent = conditions(AwardRounding::Cent);
-    for (cost, expected) in [(4_800_000, 3_840_000), (5_500_000, 4_000_000), (4_999_999, 3_999_999)] {
-        assert_eq!(fundable_amount(Cents(9_000_000), Cents(cost), cent), Cents(expected), "E {cost}");
+    for (cost, expected) in [
+        (4_800_000, 3_840_000),
+        (5_500_000, 4_000_000),
+        (4_999_999, 3_999_999),
+    ] {
+        assert_eq!(
+            fundable_amount(Cents(9_000_000), Cents(cost), cent),
+            Cents(expected),
+            "E {cost}"
+        );
     }
     let euro = conditions(AwardRounding::EuroDown);
-    assert_eq!(fundable_amount(Cents(9_000_000), Cents(4_999_999), euro), Cents(3_999_900));
+    assert_eq!(
+        fundable_amount(Cents(9_000_000), Cents(4_999_999), euro),
+        Cents(3_999_900)
+    );
 }
 
 #[test]
 fn services_are_capped_but_not_rounded() {
-    let kind = Conditions { is_cash: false, ..conditions(AwardRounding::EuroDown) };
-    assert_eq!(fundable_amount(Cents(3_150_050), Cents(0), kind), Cents(3_150_050));
-    assert_eq!(fundable_amount(Cents(5_200_000), Cents(0), kind), Cents(4_000_000));
+    let kind = Conditions {
+        is_cash: false,
+        ..conditions(AwardRounding::EuroDown)
+    };
+    assert_eq!(
+        fundable_amount(Cents(3_150_050), Cents(0), kind),
+        Cents(3_150_050)
+    );
+    assert_eq!(
+        fundable_amount(Cents(5_200_000), Cents(0), kind),
+        Cents(4_000_000)
+    );
 }
 
 #[test]
 fn costs_that_are_not_stated_bound_nothing() {
     let cent = conditions(AwardRounding::Cent);
-    assert_eq!(fundable_amount(Cents(3_000_000), Cents(0), cent), Cents(3_000_000));
+    assert_eq!(
+        fundable_amount(Cents(3_000_000), Cents(0), cent),
+        Cents(3_000_000)
+    );
 }
 
 #[test]
@@ -78,7 +123,11 @@ fn c06_a_contract_before_the_application_is_a_beginning_unless_allowed() {
         (None, on("2026-02-20"), None, false),
     ];
     for (contract, received, allowed, expected) in cases {
-        assert_eq!(begun_too_early(contract, received, allowed), expected, "{contract:?} {received:?} {allowed:?}");
+        assert_eq!(
+            begun_too_early(contract, received, allowed),
+            expected,
+            "{contract:?} {received:?} {allowed:?}"
+        );
     }
 }
 

@@ -10,7 +10,10 @@ use crate::model::{Application, ApplicationId};
 /// The row as it is in this unit, whoever asks. The use case has its own permission check.
 /// Error: not found.
 pub(crate) async fn load(unit: &Unit<'_>, id: ApplicationId) -> Result<Application, Problem> {
-    Entity::find_by_id(id).one(unit.conn()).await?.ok_or(Problem::not_found("application"))
+    Entity::find_by_id(id)
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("application"))
 }
 
 /// Inserts a new application.
@@ -36,5 +39,9 @@ pub(crate) async fn update(
         .filter(Column::State.eq(before.state))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 { Ok(after) } else { Err(Problem::Stale) }
+    if done.rows_affected == 1 {
+        Ok(after)
+    } else {
+        Err(Problem::Stale)
+    }
 }

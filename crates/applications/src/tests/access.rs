@@ -17,11 +17,17 @@ const DAY: &str = "2026-02-10T08:00:00Z";
 
 async fn sees(db: &base_db::Db, ctx: &Ctx, id: ApplicationId) -> bool {
     let alone = queries::find(db.reader(), ctx, id).await.unwrap().is_some();
-    let listed = queries::list(db.reader(), ctx, &Filter::default(), PageRequest::default()).await.unwrap();
+    let listed = queries::list(db.reader(), ctx, &Filter::default(), PageRequest::default())
+        .await
+        .unwrap();
     let among = listed.items.iter().any(|application| application.id == id);
     let searched = queries::search(db.reader(), ctx, "Runde").await.unwrap();
     assert_eq!(alone, among, "detail and list must agree");
-    assert_eq!(alone, searched.iter().any(|application| application.id == id), "detail and search must agree");
+    assert_eq!(
+        alone,
+        searched.iter().any(|application| application.id == id),
+        "detail and search must agree"
+    );
     alone
 }
 
@@ -31,7 +37,9 @@ async fn move_to(db: &base_db::Db, id: ApplicationId, states: &[S]) {
     for state in states {
         let unit = db.write(&ctx).await.unwrap();
         let from = row(db, id).await.state;
-        transition(&unit, id, &[from], *state, "test", None).await.unwrap();
+        transition(&unit, id, &[from], *state, "test", None)
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
     }
 }
@@ -42,8 +50,11 @@ async fn each_role_sees_what_the_rights_matrix_says() {
         let db = &test.db;
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
-        let (lead, partner, other) =
-            (body(db, "08437078").await, body(db, "08437086").await, body(db, "08416025").await);
+        let (lead, partner, other) = (
+            body(db, "08437078").await,
+            body(db, "08437086").await,
+            body(db, "08416025").await,
+        );
         let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
         let new = CreateDraft {
             call: call.id,
@@ -67,8 +78,14 @@ async fn each_role_sees_what_the_rights_matrix_says() {
         let who: Vec<(&str, Person)> = vec![
             ("KE", editor.clone()),
             ("KZ", person("KZ", &[(Role::KZ, Scope::Body(lead.id.0))])),
-            ("KE of partner", person("Partner", &[(Role::KE, Scope::Body(partner.id.0))])),
-            ("KE elsewhere", person("Andere", &[(Role::KE, Scope::Body(other.id.0))])),
+            (
+                "KE of partner",
+                person("Partner", &[(Role::KE, Scope::Body(partner.id.0))]),
+            ),
+            (
+                "KE elsewhere",
+                person("Andere", &[(Role::KE, Scope::Body(other.id.0))]),
+            ),
             ("SB", world.officer.clone()),
             ("RL", world.head.clone()),
             ("BfdH", world.budget.clone()),
@@ -80,24 +97,36 @@ async fn each_role_sees_what_the_rights_matrix_says() {
             ("PB", facilitator.clone()),
             ("DS", person("DS", &[(Role::DS, programme)])),
             ("AD", person("AD", &[(Role::AD, Scope::System)])),
-            ("SB elsewhere", person("SB", &[(Role::SB, Scope::Programme(Uuid::now_v7()))])),
+            (
+                "SB elsewhere",
+                person("SB", &[(Role::SB, Scope::Programme(Uuid::now_v7()))]),
+            ),
         ];
         let expect = async |label: &str, seeing: &[&str]| {
             for (name, person) in &who {
                 let seen = sees(db, &ctx(person, utc(DAY)), id).await;
                 assert_eq!(seen, seeing.contains(name), "{label}: {name} on {}", test.name);
             }
-            assert!(!sees(db, &base_testing::operator(utc(DAY)), id).await, "{label}: the operator");
+            assert!(
+                !sees(db, &base_testing::operator(utc(DAY)), id).await,
+                "{label}: the operator"
+            );
         };
         let municipal = ["KE", "KZ", "KE of partner"];
         let office = ["KE", "KZ", "KE of partner", "SB", "RL", "BfdH", "GS", "RH"];
         expect("draft", &municipal).await;
-        crate::usecases::submit(db, &ctx(&editor, utc(DAY)), super::world::hand_in(&draft)).await.unwrap();
+        crate::usecases::submit(db, &ctx(&editor, utc(DAY)), super::world::hand_in(&draft))
+            .await
+            .unwrap();
         expect("submitted", &office).await;
         let unit_ctx = Ctx::system("test", utc(DAY));
         let unit = db.write(&unit_ctx).await.unwrap();
-        grant_access(&unit, assessor.id, id, Access::Assigned).await.unwrap();
-        grant_access(&unit, facilitator.id, id, Access::Assigned).await.unwrap();
+        grant_access(&unit, assessor.id, id, Access::Assigned)
+            .await
+            .unwrap();
+        grant_access(&unit, facilitator.id, id, Access::Assigned)
+            .await
+            .unwrap();
         admit_committee(&unit, committee, call.id).await.unwrap();
         unit.commit().await.unwrap();
         let given = [&office[..], &["AS", "PB"]].concat();
@@ -128,7 +157,9 @@ async fn a_recalled_application_is_hidden_from_the_office_again() {
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
     assert!(sees(db, &world.officer_at(utc(DAY)), id).await);
-    crate::usecases::recall(db, &ctx(&editor, utc(DAY)), id).await.unwrap();
+    crate::usecases::recall(db, &ctx(&editor, utc(DAY)), id)
+        .await
+        .unwrap();
     assert!(!sees(db, &world.officer_at(utc(DAY)), id).await);
 }
 
@@ -146,13 +177,24 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         let new = CreateDraft {
             call: call.id,
             lead: lead.id,
-            fields: crate::model::DraftFields { title: format!("Runde am {SECRET}"), ..super::world::fields() },
+            fields: crate::model::DraftFields {
+                title: format!("Runde am {SECRET}"),
+                ..super::world::fields()
+            },
             lead_share: None,
         };
         let draft = create_draft(db, &ctx(&editor, now), new).await.unwrap();
-        let receipt =
-            crate::usecases::submit(db, &ctx(&editor, now), super::world::hand_in(&draft)).await.unwrap();
-        add_note(db, &ctx(&world.colleague, now), draft.id, &format!("Anruf wegen {SECRET}")).await.unwrap();
+        let receipt = crate::usecases::submit(db, &ctx(&editor, now), super::world::hand_in(&draft))
+            .await
+            .unwrap();
+        add_note(
+            db,
+            &ctx(&world.colleague, now),
+            draft.id,
+            &format!("Anruf wegen {SECRET}"),
+        )
+        .await
+        .unwrap();
         let files = base_files::Files::memory();
         let unit_ctx = ctx(&editor, now);
         let unit = db.write(&unit_ctx).await.unwrap();
@@ -165,9 +207,21 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         };
         let file = files.put(&unit, file).await.unwrap();
         unit.commit().await.unwrap();
-        let other = submitted(db, &world.municipal(db, "ke2", &body(db, "08226041").await, &[Role::KE]).await, now, call.id, &body(db, "08226041").await).await;
+        let other = submitted(
+            db,
+            &world
+                .municipal(db, "ke2", &body(db, "08226041").await, &[Role::KE])
+                .await,
+            now,
+            call.id,
+            &body(db, "08226041").await,
+        )
+        .await;
 
-        let app = TestApp::new(db, vec![municipalities::feature(), calls::feature(), crate::feature()]);
+        let app = TestApp::new(
+            db,
+            vec![municipalities::feature(), calls::feature(), crate::feature()],
+        );
         let officer = &world.officer;
         let case = format!("/applications/{}", draft.id);
         let api = format!("/api/v1/applications/{}", draft.id);
@@ -193,15 +247,26 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         let before = app.get(&case, Some(officer)).await;
         assert_eq!(before.status, StatusCode::OK, "{}", before.text());
         assert!(before.text().contains(SECRET) && before.text().contains("Anruf wegen"));
-        assert!(app.get("/applications", Some(officer)).await.text().contains(SECRET));
+        assert!(
+            app.get("/applications", Some(officer))
+                .await
+                .text()
+                .contains(SECRET)
+        );
 
         let system = Ctx::system("test", now);
         let unit = db.write(&system).await.unwrap();
-        grant_access(&unit, officer.id, draft.id, Access::Barred).await.unwrap();
+        grant_access(&unit, officer.id, draft.id, Access::Barred)
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
         for path in everywhere {
             let answer = app.get(&path, Some(officer)).await;
-            assert!(answer.status == StatusCode::OK || answer.status == StatusCode::NOT_FOUND, "{path} {}", answer.status);
+            assert!(
+                answer.status == StatusCode::OK || answer.status == StatusCode::NOT_FOUND,
+                "{path} {}",
+                answer.status
+            );
             let text = answer.text();
             assert!(!text.contains(SECRET), "{path} on {} tells: {text}", test.name);
             if path.starts_with(&case) || path.starts_with(&api) {
@@ -209,14 +274,30 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             }
         }
         let list = app.get("/applications", Some(officer)).await.text();
-        assert!(list.contains(&other.number) && !list.contains(&receipt.number), "the others are still there");
-        for (verb, body) in [("withdraw", "{}"), ("start-check", ""), ("complete", ""), ("notes", "{\"text\":\"x\"}")] {
+        assert!(
+            list.contains(&other.number) && !list.contains(&receipt.number),
+            "the others are still there"
+        );
+        for (verb, body) in [
+            ("withdraw", "{}"),
+            ("start-check", ""),
+            ("complete", ""),
+            ("notes", "{\"text\":\"x\"}"),
+        ] {
             let body = serde_json::from_str(body).ok();
-            let answer = app.api(Method::POST, &format!("{api}/{verb}"), body, Some(officer)).await;
+            let answer = app
+                .api(Method::POST, &format!("{api}/{verb}"), body, Some(officer))
+                .await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{verb}");
         }
-        let told = queries::officers(db.reader(), &row(db, draft.id).await, now).await.unwrap();
-        assert!(told.iter().all(|recipient| recipient.person_id != Some(officer.id)), "no mail either");
+        let told = queries::officers(db.reader(), &row(db, draft.id).await, now)
+            .await
+            .unwrap();
+        assert!(
+            told.iter()
+                .all(|recipient| recipient.person_id != Some(officer.id)),
+            "no mail either"
+        );
     }
 }
 
@@ -232,10 +313,17 @@ async fn foreign_files_are_not_found_under_an_own_case() {
     let them = world.municipal(db, "ke2", &theirs, &[Role::KE]).await;
     let own = draft(db, &me, now, call.id, &mine).await;
     let foreign = draft(db, &them, now, call.id, &theirs).await;
-    let app = TestApp::new(db, vec![municipalities::feature(), calls::feature(), crate::feature()]);
+    let app = TestApp::new(
+        db,
+        vec![municipalities::feature(), calls::feature(), crate::feature()],
+    );
     let unit_ctx = ctx(&them, now);
     let mut files = Vec::new();
-    for (application, purpose) in [(foreign.id, "attachment"), (own.id, "internal-note"), (own.id, "attachment")] {
+    for (application, purpose) in [
+        (foreign.id, "attachment"),
+        (own.id, "internal-note"),
+        (own.id, "attachment"),
+    ] {
         let unit = db.write(&unit_ctx).await.unwrap();
         let new = base_files::NewFile {
             name: "Plan.pdf".to_owned(),
@@ -249,7 +337,9 @@ async fn foreign_files_are_not_found_under_an_own_case() {
     }
     let answers = [StatusCode::NOT_FOUND, StatusCode::NOT_FOUND, StatusCode::OK];
     for (file, expected) in files.into_iter().zip(answers) {
-        let answer = app.get(&format!("/applications/{}/files/{file}", own.id), Some(&me)).await;
+        let answer = app
+            .get(&format!("/applications/{}/files/{file}", own.id), Some(&me))
+            .await;
         assert_eq!(answer.status, expected);
     }
 }

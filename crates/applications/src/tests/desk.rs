@@ -10,7 +10,16 @@ use super::world::{World, body, mails, row, submitted, terms_around};
 use crate::model::ApplicationState as S;
 
 fn app(db: &Db) -> TestApp {
-    TestApp::new(db, vec![people::feature(), municipalities::feature(), budget::feature(), calls::feature(), crate::feature()])
+    TestApp::new(
+        db,
+        vec![
+            people::feature(),
+            municipalities::feature(),
+            budget::feature(),
+            calls::feature(),
+            crate::feature(),
+        ],
+    )
 }
 
 /// Lets the demo's clock run past the deadline.
@@ -25,13 +34,23 @@ async fn after_the_deadline(db: &Db) {
 fn seen(answer: &Answer, texts: &[&str]) {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     for text in texts {
-        assert!(answer.text().contains(text), "{text} is missing: {}", answer.text());
+        assert!(
+            answer.text().contains(text),
+            "{text} is missing: {}",
+            answer.text()
+        );
     }
 }
 
 async fn tasks(app: &TestApp, person: &Person) -> Vec<String> {
     let ctx = base_testing::ctx(person, app.app.db.now());
-    app.app.tasks_of(&ctx).await.unwrap().into_iter().map(|task| task.text).collect()
+    app.app
+        .tasks_of(&ctx)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|task| task.text)
+        .collect()
 }
 
 const POINTS: [(&str, &str); 7] = [
@@ -58,49 +77,120 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         let app = app(db);
         let officer = Some(&world.officer);
         let here = format!("/applications/{id}");
-        assert_eq!(tasks(&app, &world.officer).await, ["Ein eingereichter Antrag wartet auf die formale Prüfung"]);
+        assert_eq!(
+            tasks(&app, &world.officer).await,
+            ["Ein eingereichter Antrag wartet auf die formale Prüfung"]
+        );
         seen(&app.get(&here, officer).await, &["Formale Prüfung beginnen"]);
         let started = app.post_form(&format!("{here}/start-check"), &[], officer).await;
-        assert_eq!(started.location(), format!("{here}/check?done=applications-done-started"));
-        seen(&app.get(&format!("{here}/check"), officer).await, &["Prüfliste", "Unterlagen nachfordern", "Alle Angaben sind vorhanden."]);
+        assert_eq!(
+            started.location(),
+            format!("{here}/check?done=applications-done-started")
+        );
+        seen(
+            &app.get(&format!("{here}/check"), officer).await,
+            &[
+                "Prüfliste",
+                "Unterlagen nachfordern",
+                "Alle Angaben sind vorhanden.",
+            ],
+        );
 
         let version = row(db, id).await.version.to_string();
-        let some = [("version", version.as_str()), ("then", "complete"), POINTS[0], POINTS[1]];
+        let some = [
+            ("version", version.as_str()),
+            ("then", "complete"),
+            POINTS[0],
+            POINTS[1],
+        ];
         let refused = app.post_form(&format!("{here}/check"), &some, officer).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        assert!(refused.text().contains("5 Punkte der Prüfliste sind noch offen."), "{}", refused.text());
+        assert!(
+            refused.text().contains("5 Punkte der Prüfliste sind noch offen."),
+            "{}",
+            refused.text()
+        );
 
         let asked = [("items", "Gemeinderatsbeschluss"), ("due_on", "2020-01-01")];
-        let past = app.post_form(&format!("{here}/request-documents"), &asked, officer).await;
+        let past = app
+            .post_form(&format!("{here}/request-documents"), &asked, officer)
+            .await;
         assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(past.text().contains("Gemeinderatsbeschluss"), "what was typed stays");
+        assert!(
+            past.text().contains("Gemeinderatsbeschluss"),
+            "what was typed stays"
+        );
         let due = (base::calendar::local_date(db.now()) + chrono::Days::new(14)).to_string();
         let asked = [("items", "Gemeinderatsbeschluss"), ("due_on", due.as_str())];
-        let sent = app.post_form(&format!("{here}/request-documents"), &asked, officer).await;
+        let sent = app
+            .post_form(&format!("{here}/request-documents"), &asked, officer)
+            .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
 
-        assert!(tasks(&app, &editor).await.iter().any(|task| task.contains("nachreichen")));
+        assert!(
+            tasks(&app, &editor)
+                .await
+                .iter()
+                .any(|task| task.contains("nachreichen"))
+        );
         let ke = Some(&editor);
-        seen(&app.get(&here, ke).await, &["Gemeinderatsbeschluss", "Unterlagen nachreichen"]);
-        seen(&app.get(&format!("{here}/answer"), ke).await, &["Gemeinderatsbeschluss"]);
+        seen(
+            &app.get(&here, ke).await,
+            &["Gemeinderatsbeschluss", "Unterlagen nachreichen"],
+        );
+        seen(
+            &app.get(&format!("{here}/answer"), ke).await,
+            &["Gemeinderatsbeschluss"],
+        );
         let path = format!("{here}/answer");
-        let exe = app.post_file(&path, &[("answer", "Anbei")], ("files", "Beschluss.pdf", b"MZ exe"), ke).await;
+        let exe = app
+            .post_file(
+                &path,
+                &[("answer", "Anbei")],
+                ("files", "Beschluss.pdf", b"MZ exe"),
+                ke,
+            )
+            .await;
         assert_eq!(exe.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(exe.text().contains("ihrem Inhalt nach kein PDF") && exe.text().contains("Anbei"));
-        let pdf = app.post_file(&path, &[("answer", "Anbei")], ("files", "Beschluß.pdf", b"%PDF-1.7 x"), ke).await;
+        let pdf = app
+            .post_file(
+                &path,
+                &[("answer", "Anbei")],
+                ("files", "Beschluß.pdf", b"%PDF-1.7 x"),
+                ke,
+            )
+            .await;
         assert_eq!(pdf.status, StatusCode::SEE_OTHER, "{}", pdf.text());
-        seen(&app.get(&here, officer).await, &["Beschluß.pdf", "rechtzeitig beantwortet", "Anbei"]);
-        let file = base_files::of_application(db.reader(), id.0).await.unwrap().remove(0);
+        seen(
+            &app.get(&here, officer).await,
+            &["Beschluß.pdf", "rechtzeitig beantwortet", "Anbei"],
+        );
+        let file = base_files::of_application(db.reader(), id.0)
+            .await
+            .unwrap()
+            .remove(0);
         let bytes = app.get(&format!("{here}/files/{}", file.id), officer).await;
-        assert_eq!((bytes.status, bytes.bytes.as_slice()), (StatusCode::OK, &b"%PDF-1.7 x"[..]));
+        assert_eq!(
+            (bytes.status, bytes.bytes.as_slice()),
+            (StatusCode::OK, &b"%PDF-1.7 x"[..])
+        );
 
         let version = row(db, id).await.version.to_string();
         let mut all = vec![("version", version.as_str()), ("then", "complete")];
         all.extend(POINTS);
         let done = app.post_form(&format!("{here}/check"), &all, officer).await;
-        assert_eq!(done.location(), format!("{here}?done=applications-done-complete"), "{}", done.text());
+        assert_eq!(
+            done.location(),
+            format!("{here}?done=applications-done-complete"),
+            "{}",
+            done.text()
+        );
         assert_eq!(row(db, id).await.state, S::Complete, "{}", test.name);
-        seen(&app.get(&here, officer).await, &["Vollständig", "Als vollständig bestätigt", "Person ke (Test)"]);
+        seen(
+            &app.get(&here, officer).await,
+            &["Vollständig", "Als vollständig bestätigt", "Person ke (Test)"],
+        );
         assert_eq!(mails(db, id).await.last().map(String::as_str), Some("M-A10"));
     }
 }
@@ -120,27 +210,53 @@ async fn a_proposal_is_decided_on_the_case_page_by_another_person() {
     let here = format!("/applications/{id}");
     let both = Some(&world.colleague);
     app.post_form(&format!("{here}/start-check"), &[], both).await;
-    seen(&app.get(&format!("{here}/propose"), both).await, &["R10 – außerhalb des Fördergegenstands"]);
+    seen(
+        &app.get(&format!("{here}/propose"), both).await,
+        &["R10 – außerhalb des Fördergegenstands"],
+    );
     let unreasoned = [("verb", "REJECT"), ("reason_code", "R10"), ("reason", "")];
     let refused = app.post_form(&format!("{here}/propose"), &unreasoned, both).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let proposed = [("verb", "REJECT"), ("reason_code", "R10"), ("reason", "Betrifft den Straßenbau.")];
+    let proposed = [
+        ("verb", "REJECT"),
+        ("reason_code", "R10"),
+        ("reason", "Betrifft den Straßenbau."),
+    ];
     let sent = app.post_form(&format!("{here}/propose"), &proposed, both).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    assert!(!app.get(&here, both).await.text().contains("Nicht folgen"), "not by the person who proposed it");
-    let own = app.post_form(&format!("{here}/decide"), &[("decision", "confirm")], both).await;
+    assert!(
+        !app.get(&here, both).await.text().contains("Nicht folgen"),
+        "not by the person who proposed it"
+    );
+    let own = app
+        .post_form(&format!("{here}/decide"), &[("decision", "confirm")], both)
+        .await;
     assert_eq!(own.status, StatusCode::CONFLICT);
     assert!(own.text().contains("Vier-Augen-Prinzip"));
     assert_eq!(tasks(&app, &world.head).await.len(), 1);
     let head = Some(&world.head);
-    seen(&app.get(&here, head).await, &["Betrifft den Straßenbau.", "Nicht folgen", "Ablehnen"]);
-    let decided = app.post_form(&format!("{here}/decide"), &[("decision", "confirm"), ("remark", "")], head).await;
+    seen(
+        &app.get(&here, head).await,
+        &["Betrifft den Straßenbau.", "Nicht folgen", "Ablehnen"],
+    );
+    let decided = app
+        .post_form(
+            &format!("{here}/decide"),
+            &[("decision", "confirm"), ("remark", "")],
+            head,
+        )
+        .await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
     assert_eq!(row(db, id).await.state, S::Rejected);
     let own_page = app.get(&here, Some(&editor)).await.text();
-    assert!(!own_page.contains("Straßenbau"), "the reasons come with the notice");
+    assert!(
+        !own_page.contains("Straßenbau"),
+        "the reasons come with the notice"
+    );
     let mail = &base_mail::of_case(db.reader(), id.0, 1).await.unwrap()[0];
-    assert!(mail.code == "M-A09" && !mail.body_text.contains("Straßenbau") && !mail.body_text.contains("R10"));
+    assert!(
+        mail.code == "M-A09" && !mail.body_text.contains("Straßenbau") && !mail.body_text.contains("R10")
+    );
 }
 
 #[tokio::test]
@@ -156,25 +272,61 @@ async fn bulk_pages_show_a_result_per_record_and_paper_is_entered_by_hand() {
     let app = app(db);
     let officer = Some(&world.officer);
     let new = [
-        ("call", "IBZ-2026A"), ("lead", "Leimen"), ("title", "Auf Papier"), ("requested", "1.000,00"), ("support", "FACILITATION"),
+        ("call", "IBZ-2026A"),
+        ("lead", "Leimen"),
+        ("title", "Auf Papier"),
+        ("requested", "1.000,00"),
+        ("support", "FACILITATION"),
     ];
-    let unknown = app.post_form("/applications", &[new[0], ("lead", "Nirgendwo"), new[2], new[3], new[4]], officer).await;
+    let unknown = app
+        .post_form(
+            "/applications",
+            &[new[0], ("lead", "Nirgendwo"), new[2], new[3], new[4]],
+            officer,
+        )
+        .await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     let created = app.post_form("/applications", &new, officer).await;
     assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
     let path = created.location().split("/edit").next().unwrap().to_owned();
-    seen(&app.get(&format!("{path}/submit"), officer).await, &["Eingegangen am"]);
+    seen(
+        &app.get(&format!("{path}/submit"), officer).await,
+        &["Eingegangen am"],
+    );
     let today = base::calendar::local_date(now).to_string();
-    let sent = app.post_form(&format!("{path}/submit"), &[("version", "1"), ("received_on", today.as_str())], officer).await;
+    let sent = app
+        .post_form(
+            &format!("{path}/submit"),
+            &[("version", "1"), ("received_on", today.as_str())],
+            officer,
+        )
+        .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     after_the_deadline(db).await;
     let list = app.get("/applications?call=IBZ-2026A", officer).await;
-    seen(&list, &["IBZ-2026A-0002", "Leimen", "Formale Prüfung für alle beginnen"]);
-    let started = app.post_form("/applications/start-checks", &[("call", "IBZ-2026A")], officer).await;
+    seen(
+        &list,
+        &["IBZ-2026A-0002", "Leimen", "Formale Prüfung für alle beginnen"],
+    );
+    let started = app
+        .post_form("/applications/start-checks", &[("call", "IBZ-2026A")], officer)
+        .await;
     seen(&started, &["IBZ-2026A-0001", "IBZ-2026A-0002", "erledigt"]);
-    let completed = app.post_form("/applications/complete-all", &[("call", "IBZ-2026A")], officer).await;
+    let completed = app
+        .post_form("/applications/complete-all", &[("call", "IBZ-2026A")], officer)
+        .await;
     seen(&completed, &["unter der Bagatellgrenze von", "unverändert"]);
     assert_eq!(row(db, portal.application).await.state, S::Complete);
-    let withdrawn = app.post_form(&format!("{path}/withdraw"), &[("reason", "Brief vom Montag")], officer).await;
-    assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "SB notes the withdrawal of what came on paper");
+    let withdrawn = app
+        .post_form(
+            &format!("{path}/withdraw"),
+            &[("reason", "Brief vom Montag")],
+            officer,
+        )
+        .await;
+    assert_eq!(
+        withdrawn.status,
+        StatusCode::SEE_OTHER,
+        "SB notes the withdrawal of what came on paper"
+    );
 }

@@ -38,10 +38,19 @@ async fn t01_the_deadline_decides_to_the_millisecond_and_never_the_calls_state()
         let call = world.call(db, "IBZ-2026A", terms()).await; // stays OPEN: its closing job never runs here
         for (number, (received, state, code)) in cases.into_iter().enumerate() {
             let lead = body(db, ["08416025", "08226041", "08317065"][number]).await;
-            let editor = world.municipal(db, &format!("t01-{number}"), &lead, &[Role::KE]).await;
+            let editor = world
+                .municipal(db, &format!("t01-{number}"), &lead, &[Role::KE])
+                .await;
             let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
-            let receipt = submit(db, &ctx(&editor, utc(received)), hand_in(&draft)).await.unwrap();
-            assert_eq!((receipt.state, receipt.received_at), (state, utc(received)), "{}", test.name);
+            let receipt = submit(db, &ctx(&editor, utc(received)), hand_in(&draft))
+                .await
+                .unwrap();
+            assert_eq!(
+                (receipt.state, receipt.received_at),
+                (state, utc(received)),
+                "{}",
+                test.name
+            );
             assert_eq!(row(db, draft.id).await.received_at, Some(utc(received)));
             assert_eq!(mails(db, draft.id).await, ["M-A01", code], "{}", test.name);
         }
@@ -65,10 +74,15 @@ async fn t02_t03_t04_deadlines_in_summer_time_and_over_the_clock_change() {
     let lead = body(db, "08416025").await;
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     for (number, (deadline, received, on_time)) in cases.into_iter().enumerate() {
-        let terms = Terms { deadline: base::Deadline::end_of(date(deadline)), ..terms() };
+        let terms = Terms {
+            deadline: base::Deadline::end_of(date(deadline)),
+            ..terms()
+        };
         let call = world.call(db, &format!("IBZ-2026{number}"), terms).await;
         let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
-        let receipt = submit(db, &ctx(&editor, utc(received)), hand_in(&draft)).await.unwrap();
+        let receipt = submit(db, &ctx(&editor, utc(received)), hand_in(&draft))
+            .await
+            .unwrap();
         assert_eq!(receipt.state == S::Submitted, on_time, "{deadline} {received}");
     }
 }
@@ -83,13 +97,37 @@ async fn a_double_click_gives_one_record_one_number_and_one_mail() {
         let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
         let ctx = ctx(&editor, utc(DAY));
-        let (one, two) = tokio::join!(submit(db, &ctx, hand_in(&draft)), submit(db, &ctx, hand_in(&draft)));
+        let (one, two) = tokio::join!(
+            submit(db, &ctx, hand_in(&draft)),
+            submit(db, &ctx, hand_in(&draft))
+        );
         let again = submit(db, &ctx, hand_in(&draft)).await.unwrap();
-        assert_eq!((one.unwrap(), two.unwrap()), (again.clone(), again.clone()), "{}", test.name);
+        assert_eq!(
+            (one.unwrap(), two.unwrap()),
+            (again.clone(), again.clone()),
+            "{}",
+            test.name
+        );
         assert_eq!(again.number, "IBZ-2026A-0001");
-        assert_eq!(mails(db, draft.id).await.iter().filter(|code| *code == "M-A02").count(), 1, "{}", test.name);
-        let entries = base_db::audit::of_case(db.reader(), draft.id.0, 100).await.unwrap();
-        assert_eq!(entries.iter().filter(|entry| entry.action == "submit").count(), 1, "{}", test.name);
+        assert_eq!(
+            mails(db, draft.id)
+                .await
+                .iter()
+                .filter(|code| *code == "M-A02")
+                .count(),
+            1,
+            "{}",
+            test.name
+        );
+        let entries = base_db::audit::of_case(db.reader(), draft.id.0, 100)
+            .await
+            .unwrap();
+        assert_eq!(
+            entries.iter().filter(|entry| entry.action == "submit").count(),
+            1,
+            "{}",
+            test.name
+        );
     }
 }
 
@@ -102,12 +140,21 @@ async fn the_snapshot_is_hashed_as_stored_and_cannot_be_changed() {
         let lead = body(db, "08416025").await;
         let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
         let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
-        let snapshot = queries::latest_snapshot(db.reader(), receipt.application).await.unwrap().unwrap();
+        let snapshot = queries::latest_snapshot(db.reader(), receipt.application)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(receipt.sha256, hex::encode(Sha256::digest(&snapshot.content)));
-        assert!(snapshot.content.contains("Mössinger Runde") && snapshot.content.contains("\"requested_cents\":3150050"));
+        assert!(
+            snapshot.content.contains("Mössinger Runde")
+                && snapshot.content.contains("\"requested_cents\":3150050")
+        );
         let change = "UPDATE application_snapshot SET content = ''";
         let backend = db.reader().get_database_backend();
-        let changed = db.reader().execute_raw(Statement::from_string(backend, change)).await;
+        let changed = db
+            .reader()
+            .execute_raw(Statement::from_string(backend, change))
+            .await;
         assert!(changed.is_err(), "{}: a snapshot was changed", test.name);
     }
 }
@@ -120,19 +167,42 @@ async fn every_open_point_is_said_at_once() {
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
-    let empty = CreateDraft { call: call.id, lead: lead.id, fields: DraftFields::default(), lead_share: None };
+    let empty = CreateDraft {
+        call: call.id,
+        lead: lead.id,
+        fields: DraftFields::default(),
+        lead_share: None,
+    };
     let draft = create_draft(db, &ctx(&editor, utc(DAY)), empty).await.unwrap();
-    let command = crate::usecases::Submit { declarations: None, ..hand_in(&draft) };
+    let command = crate::usecases::Submit {
+        declarations: None,
+        ..hand_in(&draft)
+    };
     let problem = submit(db, &ctx(&editor, utc(DAY)), command).await.unwrap_err();
     assert_eq!(
         fields_of(&problem),
         [
-            "title", "summary", "contact_name", "contact_role", "contact_email", "contact_phone", "project_from",
-            "project_until", "requested", "not_begun", "no_double_funding", "true_and_complete", "privacy_read",
+            "title",
+            "summary",
+            "contact_name",
+            "contact_role",
+            "contact_email",
+            "contact_phone",
+            "project_from",
+            "project_until",
+            "requested",
+            "not_begun",
+            "no_double_funding",
+            "true_and_complete",
+            "privacy_read",
             "exchange_willing",
         ]
     );
-    assert_eq!(row(db, draft.id).await.state, S::Draft, "a refused submission is no submission");
+    assert_eq!(
+        row(db, draft.id).await.state,
+        S::Draft,
+        "a refused submission is no submission"
+    );
     assert_eq!(row(db, draft.id).await.number, None, "and takes no number");
 }
 
@@ -156,16 +226,35 @@ async fn c02_plan_does_not_balance() {
         own_share: Cents(own),
         ..fields()
     };
-    let new = CreateDraft { call: call.id, lead: lead.id, fields: plan(959_999), lead_share: None };
+    let new = CreateDraft {
+        call: call.id,
+        lead: lead.id,
+        fields: plan(959_999),
+        lead_share: None,
+    };
     let draft = create_draft(db, &ctx(&editor, utc(DAY)), new).await.unwrap();
-    let problem = submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft)).await.unwrap_err();
-    let Problem::Invalid(wrong) = &problem else { panic!("{problem}") };
+    let problem = submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
+        .await
+        .unwrap_err();
+    let Problem::Invalid(wrong) = &problem else {
+        panic!("{problem}")
+    };
     let sentence = base::texts::say(base::Lang::De, &wrong[0].text).replace('\u{a0}', " ");
     assert_eq!(sentence, "Ausgaben und Finanzierung weichen um 0,01 € ab.");
-    let balanced =
-        UpdateDraft { application: draft.id, version: draft.version, fields: plan(960_000), lead_share: None };
+    let balanced = UpdateDraft {
+        application: draft.id,
+        version: draft.version,
+        fields: plan(960_000),
+        lead_share: None,
+    };
     let draft = update_draft(db, &ctx(&editor, utc(DAY)), balanced).await.unwrap();
-    assert_eq!(submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft)).await.unwrap().state, S::Submitted);
+    assert_eq!(
+        submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
+            .await
+            .unwrap()
+            .state,
+        S::Submitted
+    );
 }
 
 #[tokio::test]
@@ -176,14 +265,39 @@ async fn c03_a_joint_project_has_one_cap() {
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let (lead, partner) = (body(db, "08437078").await, body(db, "08437086").await);
         let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
-        let parties = vec![PartyInput { body: partner.id, role: PartyRole::Partner, share: Some(Cents(4_000_000)) }];
-        let joint = DraftFields { requested: Cents(8_000_000), parties, ..fields() };
-        let new = CreateDraft { call: call.id, lead: lead.id, fields: joint, lead_share: Some(Cents(4_000_000)) };
+        let parties = vec![PartyInput {
+            body: partner.id,
+            role: PartyRole::Partner,
+            share: Some(Cents(4_000_000)),
+        }];
+        let joint = DraftFields {
+            requested: Cents(8_000_000),
+            parties,
+            ..fields()
+        };
+        let new = CreateDraft {
+            call: call.id,
+            lead: lead.id,
+            fields: joint,
+            lead_share: Some(Cents(4_000_000)),
+        };
         let draft = create_draft(db, &ctx(&editor, utc(DAY)), new).await.unwrap();
-        assert_eq!(crate::fundable(&draft, &call), Cents(4_000_000), "one project, one cap");
+        assert_eq!(
+            crate::fundable(&draft, &call),
+            Cents(4_000_000),
+            "one project, one cap"
+        );
         let parties = crate::parties_of(db.reader(), draft.id).await.unwrap();
-        let said: Vec<(&str, PartyRole)> = parties.iter().map(|party| (party.name.as_str(), party.role)).collect();
-        assert_eq!(said, [("Meßkirch", PartyRole::Lead), ("Ostrach", PartyRole::Partner)], "{}", test.name);
+        let said: Vec<(&str, PartyRole)> = parties
+            .iter()
+            .map(|party| (party.name.as_str(), party.role))
+            .collect();
+        assert_eq!(
+            said,
+            [("Meßkirch", PartyRole::Lead), ("Ostrach", PartyRole::Partner)],
+            "{}",
+            test.name
+        );
     }
 }
 
@@ -196,9 +310,21 @@ async fn the_same_partner_twice_or_the_lead_as_its_own_partner_is_refused() {
     let (lead, partner) = (body(db, "08437078").await, body(db, "08437086").await);
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     for bodies in [vec![partner.id, partner.id], vec![lead.id]] {
-        let parties = bodies.iter().map(|body| PartyInput { body: *body, role: PartyRole::Partner, share: None });
-        let twice = DraftFields { parties: parties.collect(), ..fields() };
-        let new = CreateDraft { call: call.id, lead: lead.id, fields: twice, lead_share: None };
+        let parties = bodies.iter().map(|body| PartyInput {
+            body: *body,
+            role: PartyRole::Partner,
+            share: None,
+        });
+        let twice = DraftFields {
+            parties: parties.collect(),
+            ..fields()
+        };
+        let new = CreateDraft {
+            call: call.id,
+            lead: lead.id,
+            fields: twice,
+            lead_share: None,
+        };
         let problem = create_draft(db, &ctx(&editor, utc(DAY)), new).await.unwrap_err();
         assert_eq!(fields_of(&problem), ["partners"]);
     }
@@ -213,20 +339,36 @@ async fn numbers_have_no_gaps_and_survive_a_recall() {
         let mut numbers = Vec::new();
         for (index, key) in ["08416025", "08226041", "08317065"].into_iter().enumerate() {
             let lead = body(db, key).await;
-            let editor = world.municipal(db, &format!("ke{index}"), &lead, &[Role::KE, Role::KZ]).await;
+            let editor = world
+                .municipal(db, &format!("ke{index}"), &lead, &[Role::KE, Role::KZ])
+                .await;
             let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
             if index == 1 {
-                let back = recall(db, &ctx(&editor, utc("2026-02-11T08:00:00Z")), receipt.application).await.unwrap();
+                let back = recall(
+                    db,
+                    &ctx(&editor, utc("2026-02-11T08:00:00Z")),
+                    receipt.application,
+                )
+                .await
+                .unwrap();
                 assert_eq!((back.state, back.received_at), (S::Draft, None));
                 let later = ctx(&editor, utc("2026-02-12T08:00:00Z"));
                 let again = submit(db, &later, hand_in(&back)).await.unwrap();
                 assert_eq!(again.number, receipt.number, "the number is kept");
                 assert_ne!(again.sha256, receipt.sha256, "a new snapshot");
-                assert_eq!(mails(db, receipt.application).await, ["M-A01", "M-A02", "M-A04", "M-A02"]);
+                assert_eq!(
+                    mails(db, receipt.application).await,
+                    ["M-A01", "M-A02", "M-A04", "M-A02"]
+                );
             }
             numbers.push(receipt.number);
         }
-        assert_eq!(numbers, ["IBZ-2026A-0001", "IBZ-2026A-0002", "IBZ-2026A-0003"], "{}", test.name);
+        assert_eq!(
+            numbers,
+            ["IBZ-2026A-0001", "IBZ-2026A-0002", "IBZ-2026A-0003"],
+            "{}",
+            test.name
+        );
     }
 }
 
@@ -241,7 +383,16 @@ async fn after_the_deadline_nothing_is_taken_back_to_edit() {
     let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
     let late = ctx(&editor, utc("2026-03-06T23:00:00Z"));
     let problem = recall(db, &late, receipt.application).await.unwrap_err();
-    assert!(matches!(problem, Problem::Refused { code: "deadline-passed", .. }), "{problem}");
+    assert!(
+        matches!(
+            problem,
+            Problem::Refused {
+                code: "deadline-passed",
+                ..
+            }
+        ),
+        "{problem}"
+    );
 }
 
 #[tokio::test]
@@ -254,13 +405,31 @@ async fn ke_needs_the_signed_cover_sheet_and_kz_does_not() {
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     let signatory = world.municipal(db, "kz", &lead, &[Role::KZ]).await;
     let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
-    let unsigned = crate::usecases::Submit { cover_sheet: false, ..hand_in(&draft) };
-    let problem = submit(db, &ctx(&editor, utc(DAY)), unsigned.clone()).await.unwrap_err();
+    let unsigned = crate::usecases::Submit {
+        cover_sheet: false,
+        ..hand_in(&draft)
+    };
+    let problem = submit(db, &ctx(&editor, utc(DAY)), unsigned.clone())
+        .await
+        .unwrap_err();
     assert_eq!(fields_of(&problem), ["cover_sheet"]);
-    let update = UpdateDraft { application: draft.id, version: draft.version, fields: fields(), lead_share: None };
-    let denied = update_draft(db, &ctx(&signatory, utc(DAY)), update).await.unwrap_err();
+    let update = UpdateDraft {
+        application: draft.id,
+        version: draft.version,
+        fields: fields(),
+        lead_share: None,
+    };
+    let denied = update_draft(db, &ctx(&signatory, utc(DAY)), update)
+        .await
+        .unwrap_err();
     assert!(matches!(denied, Problem::Denied(_)), "KZ signs, KE edits");
-    assert_eq!(submit(db, &ctx(&signatory, utc(DAY)), unsigned).await.unwrap().state, S::Submitted);
+    assert_eq!(
+        submit(db, &ctx(&signatory, utc(DAY)), unsigned)
+            .await
+            .unwrap()
+            .state,
+        S::Submitted
+    );
 }
 
 #[tokio::test]
@@ -275,13 +444,25 @@ async fn a_stale_form_is_refused_and_changes_nothing() {
         let update = |title: &str| UpdateDraft {
             application: draft.id,
             version: draft.version,
-            fields: DraftFields { title: title.to_owned(), ..fields() },
+            fields: DraftFields {
+                title: title.to_owned(),
+                ..fields()
+            },
             lead_share: None,
         };
         let ctx = ctx(&editor, utc(DAY));
         update_draft(db, &ctx, update("Erste Fassung")).await.unwrap();
-        assert_eq!(update_draft(db, &ctx, update("Zweite Fassung")).await.unwrap_err(), Problem::Stale);
-        assert_eq!(submit(db, &ctx, hand_in(&draft)).await.unwrap_err(), Problem::Stale, "what was seen is old");
+        assert_eq!(
+            update_draft(db, &ctx, update("Zweite Fassung"))
+                .await
+                .unwrap_err(),
+            Problem::Stale
+        );
+        assert_eq!(
+            submit(db, &ctx, hand_in(&draft)).await.unwrap_err(),
+            Problem::Stale,
+            "what was seen is old"
+        );
         assert_eq!(row(db, draft.id).await.title, "Erste Fassung", "{}", test.name);
     }
 }
@@ -296,11 +477,24 @@ async fn a_municipality_leads_one_application_per_call() {
     let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let first = submitted(db, &editor, utc(DAY), call.id, &lead).await;
     let second = draft(db, &editor, utc(DAY), call.id, &lead).await;
-    let problem = submit(db, &ctx(&editor, utc(DAY)), hand_in(&second)).await.unwrap_err();
+    let problem = submit(db, &ctx(&editor, utc(DAY)), hand_in(&second))
+        .await
+        .unwrap_err();
     assert_eq!(fields_of(&problem), ["lead"]);
-    let withdrawn = withdraw(db, &ctx(&editor, utc(DAY)), first.application, "Neuer Antrag folgt").await.unwrap();
+    let withdrawn = withdraw(
+        db,
+        &ctx(&editor, utc(DAY)),
+        first.application,
+        "Neuer Antrag folgt",
+    )
+    .await
+    .unwrap();
     assert_eq!(withdrawn.state, S::Withdrawn);
-    assert!(submit(db, &ctx(&editor, utc(DAY)), hand_in(&second)).await.is_ok());
+    assert!(
+        submit(db, &ctx(&editor, utc(DAY)), hand_in(&second))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -314,12 +508,24 @@ async fn only_the_signatory_withdraws_and_only_once() {
     let signatory = world.municipal(db, "kz", &lead, &[Role::KZ]).await;
     let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
     for person in [&editor, &world.officer] {
-        let denied = withdraw(db, &ctx(person, utc(DAY)), receipt.application, "").await.unwrap_err();
+        let denied = withdraw(db, &ctx(person, utc(DAY)), receipt.application, "")
+            .await
+            .unwrap_err();
         assert!(matches!(denied, Problem::Denied(_)), "{denied}");
     }
-    withdraw(db, &ctx(&signatory, utc(DAY)), receipt.application, "").await.unwrap();
-    let again = withdraw(db, &ctx(&signatory, utc(DAY)), receipt.application, "").await.unwrap_err();
-    assert!(matches!(again, Problem::Refused { code: "wrong-state", .. }));
+    withdraw(db, &ctx(&signatory, utc(DAY)), receipt.application, "")
+        .await
+        .unwrap();
+    let again = withdraw(db, &ctx(&signatory, utc(DAY)), receipt.application, "")
+        .await
+        .unwrap_err();
+    assert!(matches!(
+        again,
+        Problem::Refused {
+            code: "wrong-state",
+            ..
+        }
+    ));
     let mut sent = mails(db, receipt.application).await;
     sent.retain(|code| code == "M-A14");
     assert_eq!(sent.len(), 2 + 2, "KE, KZ and the two officers");
@@ -339,12 +545,28 @@ async fn paper_counts_by_its_arrival_and_a_day_without_time_counts_in_full() {
         let now: DateTime<Utc> = utc("2026-03-20T08:00:00Z");
         for (number, (on, time, state)) in arrivals.into_iter().enumerate() {
             let lead = body(db, ["08416025", "08226041", "08317065"][number]).await;
-            let short = DraftFields { title: "Auf Papier".to_owned(), requested: Cents(1_000_000), ..DraftFields::default() };
-            let new = CreateDraft { call: call.id, lead: lead.id, fields: short, lead_share: None };
+            let short = DraftFields {
+                title: "Auf Papier".to_owned(),
+                requested: Cents(1_000_000),
+                ..DraftFields::default()
+            };
+            let new = CreateDraft {
+                call: call.id,
+                lead: lead.id,
+                fields: short,
+                lead_share: None,
+            };
             let draft = create_draft(db, &world.officer_at(now), new).await.unwrap();
             assert_eq!(draft.source, Source::Officer);
-            let arrived = Arrival { on: date(on), time: time.map(|time| time.parse().unwrap()) };
-            let command = crate::usecases::Submit { arrived: Some(arrived), declarations: None, ..hand_in(&draft) };
+            let arrived = Arrival {
+                on: date(on),
+                time: time.map(|time| time.parse().unwrap()),
+            };
+            let command = crate::usecases::Submit {
+                arrived: Some(arrived),
+                declarations: None,
+                ..hand_in(&draft)
+            };
             let receipt = submit(db, &world.officer_at(now), command).await.unwrap();
             assert_eq!(receipt.state, state, "{on} {time:?} {}", test.name);
         }
@@ -361,14 +583,22 @@ async fn a_draft_is_called_to_mind_once_and_only_while_it_is_one() {
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
     let due = utc("2026-02-27T23:00:00Z");
-    let planned =
-        base_db::jobs::planned(db.reader(), crate::usecases::DRAFT_REMIND, &draft.id.to_string()).await.unwrap();
-    assert_eq!(planned.iter().map(|job| job.due_at).collect::<Vec<_>>(), [due, utc("2026-03-04T23:00:00Z")]);
+    let planned = base_db::jobs::planned(db.reader(), crate::usecases::DRAFT_REMIND, &draft.id.to_string())
+        .await
+        .unwrap();
+    assert_eq!(
+        planned.iter().map(|job| job.due_at).collect::<Vec<_>>(),
+        [due, utc("2026-03-04T23:00:00Z")]
+    );
     remind_draft(db, draft.id, due).await.unwrap();
     remind_draft(db, draft.id, due).await.unwrap();
     assert_eq!(mails(db, draft.id).await, ["M-A01", "M-A01B"]);
-    submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft)).await.unwrap();
-    remind_draft(db, draft.id, utc("2026-03-04T23:00:00Z")).await.unwrap();
+    submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
+        .await
+        .unwrap();
+    remind_draft(db, draft.id, utc("2026-03-04T23:00:00Z"))
+        .await
+        .unwrap();
     assert_eq!(mails(db, draft.id).await, ["M-A01", "M-A01B", "M-A02"]);
 }
 
@@ -390,8 +620,15 @@ async fn a_moved_deadline_makes_late_ones_on_time() {
             deadline_time: None,
             reason: "Störung des Portals am letzten Tag".to_owned(),
         };
-        calls::extend(db, &ctx(&world.head, utc("2026-03-09T08:00:00Z")), extend).await.unwrap();
-        assert_eq!(row(db, receipt.application).await.state, S::Submitted, "{}", test.name);
+        calls::extend(db, &ctx(&world.head, utc("2026-03-09T08:00:00Z")), extend)
+            .await
+            .unwrap();
+        assert_eq!(
+            row(db, receipt.application).await.state,
+            S::Submitted,
+            "{}",
+            test.name
+        );
         let notes = queries::notes(db.reader(), receipt.application).await.unwrap();
         assert!(notes[0].text.contains("20. März 2026"), "{}", notes[0].text);
     }

@@ -13,7 +13,16 @@ use crate::model::{Application, ApplicationState as S};
 use crate::queries;
 
 fn app(db: &Db) -> TestApp {
-    TestApp::new(db, vec![people::feature(), municipalities::feature(), budget::feature(), calls::feature(), crate::feature()])
+    TestApp::new(
+        db,
+        vec![
+            people::feature(),
+            municipalities::feature(),
+            budget::feature(),
+            calls::feature(),
+            crate::feature(),
+        ],
+    )
 }
 
 async fn set_up(db: &Db) -> (World, Call, Person, TestApp) {
@@ -53,7 +62,9 @@ fn pairs<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
 
 async fn only(db: &Db, person: &Person) -> Application {
     let ctx = base_testing::ctx(person, db.now());
-    let all = queries::all(db.reader(), &ctx, &crate::Filter::default()).await.unwrap();
+    let all = queries::all(db.reader(), &ctx, &crate::Filter::default())
+        .await
+        .unwrap();
     assert_eq!(all.len(), 1);
     all[0].clone()
 }
@@ -76,34 +87,72 @@ async fn a_municipality_writes_reviews_and_hands_in_with_a_double_click() {
         let new = app.get("/applications/new?call=IBZ-2026A", Some(&editor)).await;
         assert_eq!(new.status, StatusCode::OK, "{}", new.text());
         assert!(new.text().contains("Mössingen") && new.text().contains("40.000,00"));
-        let created = app.post_form("/applications", &pairs(&form(&lead.id.to_string())), Some(&editor)).await;
+        let created = app
+            .post_form(
+                "/applications",
+                &pairs(&form(&lead.id.to_string())),
+                Some(&editor),
+            )
+            .await;
         assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
         let draft = only(db, &editor).await;
         assert_eq!((draft.support_tenths, draft.requested.0), (Some(205), 3_150_050));
         let parties = crate::parties_of(db.reader(), draft.id).await.unwrap();
-        let shares: Vec<Option<i64>> = parties.iter().map(|party| party.share.map(|share| share.0)).collect();
-        assert_eq!(shares, [Some(2_150_050), Some(1_000_000)], "the lead has the rest");
-        let edit = app.get(&format!("/applications/{}/edit", draft.id), Some(&editor)).await.text();
-        assert!(edit.contains("Ostrach (08437086); 10.000,00") && edit.contains("value=\"20,5\""), "{edit}");
+        let shares: Vec<Option<i64>> = parties
+            .iter()
+            .map(|party| party.share.map(|share| share.0))
+            .collect();
+        assert_eq!(
+            shares,
+            [Some(2_150_050), Some(1_000_000)],
+            "the lead has the rest"
+        );
+        let edit = app
+            .get(&format!("/applications/{}/edit", draft.id), Some(&editor))
+            .await
+            .text();
+        assert!(
+            edit.contains("Ostrach (08437086); 10.000,00") && edit.contains("value=\"20,5\""),
+            "{edit}"
+        );
         let home = app.get("/my-applications", Some(&editor)).await;
         assert!(home.text().contains(&draft.draft_code) && home.text().contains("Aufruf 2026"));
 
         let here = format!("/applications/{}", draft.id);
         let review = app.get(&format!("{here}/submit"), Some(&editor)).await;
-        assert!(review.text().contains("Alle Angaben sind vorhanden."), "{}", review.text());
+        assert!(
+            review.text().contains("Alle Angaben sind vorhanden."),
+            "{}",
+            review.text()
+        );
         let version = draft.version.to_string();
         let mut sent: Vec<(&str, &str)> = vec![("version", version.as_str())];
-        let bare = app.post_form(&format!("{here}/submit"), &sent, Some(&editor)).await;
+        let bare = app
+            .post_form(&format!("{here}/submit"), &sent, Some(&editor))
+            .await;
         assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
         sent.extend(DECLARED);
         let path = format!("{here}/submit");
-        let (first, second) =
-            tokio::join!(app.post_form(&path, &sent, Some(&editor)), app.post_form(&path, &sent, Some(&editor)));
-        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}", second.text());
+        let (first, second) = tokio::join!(
+            app.post_form(&path, &sent, Some(&editor)),
+            app.post_form(&path, &sent, Some(&editor))
+        );
+        assert_eq!(
+            (first.status, second.status),
+            (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER),
+            "{}",
+            second.text()
+        );
         assert_eq!(first.location(), second.location());
         let receipt = app.get(first.location(), Some(&editor)).await.text();
-        let snapshot = queries::latest_snapshot(db.reader(), draft.id).await.unwrap().unwrap();
-        assert!(receipt.contains("IBZ-2026A-0001") && receipt.contains(&snapshot.sha256), "{receipt}");
+        let snapshot = queries::latest_snapshot(db.reader(), draft.id)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            receipt.contains("IBZ-2026A-0001") && receipt.contains(&snapshot.sha256),
+            "{receipt}"
+        );
         assert!(receipt.contains("rechtzeitig eingegangen"));
         assert_eq!(mails(db, draft.id).await, ["M-A01", "M-A02"], "{}", test.name);
         let mail = &base_mail::of_case(db.reader(), draft.id.0, 1).await.unwrap()[0];
@@ -129,7 +178,13 @@ async fn a_refused_form_keeps_what_was_typed_and_names_every_field() {
     let refused = app.post_form("/applications", &pairs(&form), Some(&editor)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text();
-    for text in ["Mössinger Runde", "„viel“ ist kein Betrag", "„kein-at“ ist keine E-Mail-Adresse", "Nirgendwo", "20,5"] {
+    for text in [
+        "Mössinger Runde",
+        "„viel“ ist kein Betrag",
+        "„kein-at“ ist keine E-Mail-Adresse",
+        "Nirgendwo",
+        "20,5",
+    ] {
         assert!(page.contains(text), "{text} is missing: {page}");
     }
 }
@@ -141,25 +196,47 @@ async fn the_list_filters_sorts_and_pages() {
         let (world, call, _, app) = set_up(db).await;
         for (number, key) in ["08416025", "08226041", "08317065"].into_iter().enumerate() {
             let lead = body(db, key).await;
-            let editor = world.municipal(db, &format!("k{number}"), &lead, &[Role::KE]).await;
+            let editor = world
+                .municipal(db, &format!("k{number}"), &lead, &[Role::KE])
+                .await;
             submitted(db, &editor, db.now(), call.id, &lead).await;
         }
         let all = app.get("/applications", Some(&world.officer)).await;
         assert_eq!(all.status, StatusCode::OK, "{}", all.text());
         let found = async |query: &str| {
-            let list = app.api(Method::GET, &format!("/api/v1/applications{query}"), None, Some(&world.officer)).await;
+            let list = app
+                .api(
+                    Method::GET,
+                    &format!("/api/v1/applications{query}"),
+                    None,
+                    Some(&world.officer),
+                )
+                .await;
             assert_eq!(list.status, StatusCode::OK, "{}", list.text());
             let items = list.json()["items"].as_array().unwrap().clone();
-            items.iter().map(|item| item["lead_name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            items
+                .iter()
+                .map(|item| item["lead_name"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(found("?sort=lead").await, ["Lahr/Schwarzwald", "Leimen", "Mössingen"]);
-        assert_eq!(found("?sort=-lead").await, ["Mössingen", "Leimen", "Lahr/Schwarzwald"]);
+        assert_eq!(
+            found("?sort=lead").await,
+            ["Lahr/Schwarzwald", "Leimen", "Mössingen"]
+        );
+        assert_eq!(
+            found("?sort=-lead").await,
+            ["Mössingen", "Leimen", "Lahr/Schwarzwald"]
+        );
         assert_eq!(found("?q=moessingen").await, ["Mössingen"], "umlauts both ways");
         assert_eq!(found("?q=0002").await.len(), 1, "by number");
         assert_eq!(found("?district=08416").await, ["Mössingen"]);
         assert_eq!(found("?state=DRAFT").await.len(), 0);
         assert_eq!(found("?call=IBZ-2026A&per_page=2&page=2").await.len(), 1);
-        assert_eq!(found("?call=GIBTS-NICHT").await.len(), 0, "an unknown call finds nothing");
+        assert_eq!(
+            found("?call=GIBTS-NICHT").await.len(),
+            0,
+            "an unknown call finds nothing"
+        );
     }
 }
 
@@ -175,40 +252,99 @@ async fn the_api_goes_the_same_way_as_the_pages() {
             "contact_phone": "030 23125-100", "project_from": "2026-06-01", "project_until": "2028-05-31",
             "requested_cents": 4_000_000, "parties": [{ "body": "Ostrach", "role": "PARTNER" }],
         });
-        let created = app.api(Method::POST, "/api/v1/applications", Some(new), Some(&editor)).await;
+        let created = app
+            .api(Method::POST, "/api/v1/applications", Some(new), Some(&editor))
+            .await;
         assert_eq!(created.status, StatusCode::CREATED, "{}", created.text());
         let id = created.json()["id"].as_str().unwrap().to_owned();
         let path = format!("/api/v1/applications/{id}");
         let sent = json!({ "version": 1, "cover_sheet": true });
-        let undeclared = app.api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor)).await;
+        let undeclared = app
+            .api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor))
+            .await;
         assert_eq!(undeclared.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(undeclared.json()["errors"].as_array().unwrap().len(), 5, "{}", undeclared.text());
+        assert_eq!(
+            undeclared.json()["errors"].as_array().unwrap().len(),
+            5,
+            "{}",
+            undeclared.text()
+        );
         let sent = json!({
             "version": 1, "cover_sheet": true,
             "declarations": { "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true, "exchange_willing": true },
         });
-        let one = app.api(Method::POST, &format!("{path}/submit"), Some(sent.clone()), Some(&editor)).await;
-        let two = app.api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor)).await;
-        assert_eq!((one.status, one.json()), (StatusCode::OK, two.json()), "{}", one.text());
-        let detail = app.api(Method::GET, &path, None, Some(&world.officer)).await.json();
+        let one = app
+            .api(
+                Method::POST,
+                &format!("{path}/submit"),
+                Some(sent.clone()),
+                Some(&editor),
+            )
+            .await;
+        let two = app
+            .api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor))
+            .await;
+        assert_eq!(
+            (one.status, one.json()),
+            (StatusCode::OK, two.json()),
+            "{}",
+            one.text()
+        );
+        let detail = app
+            .api(Method::GET, &path, None, Some(&world.officer))
+            .await
+            .json();
         assert_eq!(detail["application"]["number"], "IBZ-2026A-0001");
         assert_eq!(detail["fundable_cents"], 4_000_000);
         assert_eq!(detail["sha256"], one.json()["sha256"]);
         assert_eq!(detail["parties"].as_array().unwrap().len(), 2);
         let note = json!({ "text": "Telefonat mit der Fachstelle" });
-        let noted = app.api(Method::POST, &format!("{path}/notes"), Some(note), Some(&world.officer)).await;
+        let noted = app
+            .api(
+                Method::POST,
+                &format!("{path}/notes"),
+                Some(note),
+                Some(&world.officer),
+            )
+            .await;
         assert_eq!(noted.status, StatusCode::CREATED);
-        let hidden = app.api(Method::GET, &format!("{path}/notes"), None, Some(&editor)).await;
+        let hidden = app
+            .api(Method::GET, &format!("{path}/notes"), None, Some(&editor))
+            .await;
         assert_eq!(hidden.status, StatusCode::NOT_FOUND, "notes are the office's own");
-        let early = app.api(Method::POST, &format!("{path}/start-check"), None, Some(&world.officer)).await;
-        assert_eq!((early.status, early.json()["code"].clone()), (StatusCode::CONFLICT, json!("deadline-ahead")));
+        let early = app
+            .api(
+                Method::POST,
+                &format!("{path}/start-check"),
+                None,
+                Some(&world.officer),
+            )
+            .await;
+        assert_eq!(
+            (early.status, early.json()["code"].clone()),
+            (StatusCode::CONFLICT, json!("deadline-ahead"))
+        );
         let foreign = body(db, "08226041").await;
-        let stranger = world.municipal(db, "fremd", &foreign, &[Role::KE, Role::KZ]).await;
+        let stranger = world
+            .municipal(db, "fremd", &foreign, &[Role::KE, Role::KZ])
+            .await;
         let answer = app.api(Method::GET, &path, None, Some(&stranger)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
-        let denied = app.api(Method::POST, &format!("{path}/withdraw"), Some(json!({})), Some(&world.officer)).await;
+        let denied = app
+            .api(
+                Method::POST,
+                &format!("{path}/withdraw"),
+                Some(json!({})),
+                Some(&world.officer),
+            )
+            .await;
         assert_eq!(denied.status, StatusCode::FORBIDDEN, "{}", denied.text());
-        assert_eq!(row(db, id.parse().unwrap()).await.state, S::Submitted, "{}", test.name);
+        assert_eq!(
+            row(db, id.parse().unwrap()).await.state,
+            S::Submitted,
+            "{}",
+            test.name
+        );
     }
 }
 
@@ -218,22 +354,43 @@ async fn the_case_page_tells_the_office_everything_and_the_applicant_its_own() {
     let db = &test.db;
     let (world, call, editor, app) = set_up(db).await;
     let receipt = submitted(db, &editor, db.now(), call.id, &body(db, "08416025").await).await;
-    crate::add_note(db, &base_testing::ctx(&world.officer, db.now()), receipt.application, "Interne Einschätzung")
-        .await
-        .unwrap();
+    crate::add_note(
+        db,
+        &base_testing::ctx(&world.officer, db.now()),
+        receipt.application,
+        "Interne Einschätzung",
+    )
+    .await
+    .unwrap();
     let path = format!("/applications/{}", receipt.application);
     let office = app.get(&path, Some(&world.officer)).await.text();
-    for text in ["IBZ-2026A-0001", "Mössingen", "Interne Einschätzung", "Antrag eingereicht", "Eingangsbestätigung", "31.500,50", "Eingereicht"] {
+    for text in [
+        "IBZ-2026A-0001",
+        "Mössingen",
+        "Interne Einschätzung",
+        "Antrag eingereicht",
+        "Eingangsbestätigung",
+        "31.500,50",
+        "Eingereicht",
+    ] {
         assert!(office.contains(text), "{text} is missing");
     }
     let own = app.get(&path, Some(&editor)).await.text();
-    assert!(own.contains("IBZ-2026A-0001") && !own.contains("Interne Einschätzung"), "notes stay inside");
+    assert!(
+        own.contains("IBZ-2026A-0001") && !own.contains("Interne Einschätzung"),
+        "notes stay inside"
+    );
     assert!(own.contains("Zurückholen"));
     let search = app.get("/search?q=Mössinger", Some(&world.officer)).await;
     if search.status == StatusCode::OK {
         assert!(search.text().contains("IBZ-2026A-0001"));
     }
-    let english = queries::search(db.reader(), &base_testing::ctx(&world.officer, db.now()), "mossinger runde").await;
+    let english = queries::search(
+        db.reader(),
+        &base_testing::ctx(&world.officer, db.now()),
+        "mossinger runde",
+    )
+    .await;
     assert_eq!(english.unwrap().len(), 1);
 }
 
@@ -242,27 +399,56 @@ fn both_languages_say_the_same_things_and_no_page_lacks_a_text() {
     super::world::texts();
     let (de, en) = crate::TEXTS;
     assert_eq!(base::texts::keys(de), base::texts::keys(en));
-    let of = |prefix: &str, codes: Vec<&str>| codes.iter().map(|code| format!("{prefix}{code}")).collect::<Vec<_>>();
+    let of = |prefix: &str, codes: Vec<&str>| {
+        codes
+            .iter()
+            .map(|code| format!("{prefix}{code}"))
+            .collect::<Vec<_>>()
+    };
     let states: Vec<&str> = S::ALL.iter().map(|state| state.code()).collect();
     let mut keys = of("applications-state-", states.clone());
     keys.extend(of("applications-wrong-state-", states));
-    keys.extend(of("applications-reason-", crate::ReasonCode::ALL.iter().map(|code| code.code()).collect()));
-    keys.extend(of("applications-item-", crate::CheckItem::ALL.iter().map(|item| item.code()).collect()));
-    keys.extend(of("applications-support-", crate::Support::ALL.iter().map(|kind| kind.code()).collect()));
-    keys.extend(of("applications-source-", crate::Source::ALL.iter().map(|source| source.code()).collect()));
-    keys.extend(of("applications-role-", crate::PartyRole::ALL.iter().map(|role| role.code()).collect()));
+    keys.extend(of(
+        "applications-reason-",
+        crate::ReasonCode::ALL.iter().map(|code| code.code()).collect(),
+    ));
+    keys.extend(of(
+        "applications-item-",
+        crate::CheckItem::ALL.iter().map(|item| item.code()).collect(),
+    ));
+    keys.extend(of(
+        "applications-support-",
+        crate::Support::ALL.iter().map(|kind| kind.code()).collect(),
+    ));
+    keys.extend(of(
+        "applications-source-",
+        crate::Source::ALL.iter().map(|source| source.code()).collect(),
+    ));
+    keys.extend(of(
+        "applications-role-",
+        crate::PartyRole::ALL.iter().map(|role| role.code()).collect(),
+    ));
     for verb in crate::ProposalVerb::ALL {
-        for prefix in ["applications-propose-", "applications-proposed-", "applications-confirm-"] {
+        for prefix in [
+            "applications-propose-",
+            "applications-proposed-",
+            "applications-confirm-",
+        ] {
             keys.push(format!("{prefix}{verb}"));
         }
     }
-    for code in ["a01", "a01b", "a02", "a03", "a04", "a05", "a06", "a07", "a08", "a09", "a10", "a14"] {
+    for code in [
+        "a01", "a01b", "a02", "a03", "a04", "a05", "a06", "a07", "a08", "a09", "a10", "a14",
+    ] {
         keys.push(format!("mail-m-{code}-subject"));
         keys.push(format!("mail-m-{code}-body"));
     }
     for key in keys {
         for lang in [Lang::De, Lang::En] {
-            assert!(base::texts::find(lang, &key, &[]).is_some(), "{key} has no text in {lang:?}");
+            assert!(
+                base::texts::find(lang, &key, &[]).is_some(),
+                "{key} has no text in {lang:?}"
+            );
         }
     }
 }

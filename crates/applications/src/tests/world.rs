@@ -5,8 +5,8 @@ use base_db::Db;
 use base_testing::{ctx, operator};
 use budget::{NewLine, PotKind, SetMeans};
 use calls::{
-    AllocationMode, Approve, Authority, BudgetYear, Call, CallId, Create, Criterion, DeadlineKind, FinancingType,
-    FundingMode, NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
+    AllocationMode, Approve, Authority, BudgetYear, Call, CallId, Create, Criterion, DeadlineKind,
+    FinancingType, FundingMode, NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
 };
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use municipalities::{Body, BodyType};
@@ -72,7 +72,11 @@ pub fn terms() -> Terms {
         rounding: AwardRounding::EuroDown,
         allocation_mode: AllocationMode::RankFullStop,
         budget_line_id: None,
-        budget_years: vec![BudgetYear { year: 2026, cash: Cents(50_000_000), commitment: Cents(0) }],
+        budget_years: vec![BudgetYear {
+            year: 2026,
+            cash: Cents(50_000_000),
+            commitment: Cents(0),
+        }],
         criteria: vec![criterion("K1", 60), criterion("K2", 40)],
         body_types: vec![
             BodyType::Gemeinde,
@@ -98,7 +102,11 @@ pub fn terms_around(now: DateTime<Utc>) -> Terms {
     Terms {
         opens_at: now - TimeDelta::days(1),
         deadline: Deadline::end_of(base::calendar::local_date(now) + Days::new(30)),
-        budget_years: vec![BudgetYear { year: 2026, cash: Cents(50_000_000), commitment: Cents(0) }],
+        budget_years: vec![BudgetYear {
+            year: 2026,
+            cash: Cents(50_000_000),
+            commitment: Cents(0),
+        }],
         ..terms()
     }
 }
@@ -117,8 +125,12 @@ impl World {
     pub async fn new(db: &Db, start: DateTime<Utc>) -> Self {
         texts();
         let set_up = operator(start);
-        municipalities::load_bodies(db, &set_up, BODIES, ALIASES).await.unwrap();
-        let programme = calls::create_programme(db, &set_up, programme(start)).await.unwrap();
+        municipalities::load_bodies(db, &set_up, BODIES, ALIASES)
+            .await
+            .unwrap();
+        let programme = calls::create_programme(db, &set_up, programme(start))
+            .await
+            .unwrap();
         let scope = Scope::Programme(programme.0);
         let officer = account(db, &set_up, "sb", &[(Role::SB, scope)]).await;
         let colleague = account(db, &set_up, "sb2", &[(Role::SB, scope), (Role::RL, scope)]).await;
@@ -140,24 +152,51 @@ impl World {
         };
         budget::set_means(db, &ctx(&budget, start), means).await.unwrap();
         calls::answer_with(crate::cases::answers());
-        Self { programme, officer, colleague, head, budget, line, start }
+        Self {
+            programme,
+            officer,
+            colleague,
+            head,
+            budget,
+            line,
+            start,
+        }
     }
 
     /// A published and open call.
     pub async fn call(&self, db: &Db, code: &str, terms: Terms) -> Call {
         let opens_at = terms.opens_at;
-        let terms = Terms { budget_line_id: Some(self.line), ..terms };
-        let create =
-            Create { programme: self.programme, code: code.to_owned(), number_prefix: String::new(), terms };
-        let id = calls::create(db, &ctx(&self.officer, self.start), create).await.unwrap();
+        let terms = Terms {
+            budget_line_id: Some(self.line),
+            ..terms
+        };
+        let create = Create {
+            programme: self.programme,
+            code: code.to_owned(),
+            number_prefix: String::new(),
+            terms,
+        };
+        let id = calls::create(db, &ctx(&self.officer, self.start), create)
+            .await
+            .unwrap();
         let review = SubmitForReview { call: id, version: 1 };
-        calls::submit_for_review(db, &ctx(&self.officer, self.start), review).await.unwrap();
+        calls::submit_for_review(db, &ctx(&self.officer, self.start), review)
+            .await
+            .unwrap();
         for person in [&self.head, &self.budget] {
             let version = calls::call(db.reader(), id).await.unwrap().version;
-            let approve = Approve { call: id, version, role: None };
-            calls::approve(db, &ctx(person, self.start), approve).await.unwrap();
+            let approve = Approve {
+                call: id,
+                version,
+                role: None,
+            };
+            calls::approve(db, &ctx(person, self.start), approve)
+                .await
+                .unwrap();
         }
-        calls::open(db, &Ctx::system("call-open", opens_at), id).await.unwrap();
+        calls::open(db, &Ctx::system("call-open", opens_at), id)
+            .await
+            .unwrap();
         calls::call(db.reader(), id).await.unwrap()
     }
 
@@ -177,7 +216,10 @@ fn programme(start: DateTime<Utc>) -> NewProgramme {
         code: "IBZ".to_owned(),
         name_de: "Integration vor Ort".to_owned(),
         name_en: String::new(),
-        authority: Authority { authority: "Ministerium (Test)".to_owned(), ..Authority::default() },
+        authority: Authority {
+            authority: "Ministerium (Test)".to_owned(),
+            ..Authority::default()
+        },
         remedy_kind: RemedyKind::Action,
         court: "Verwaltungsgericht Stuttgart".to_owned(),
         valid_from: base::calendar::local_date(start),
@@ -191,10 +233,18 @@ pub async fn account(db: &Db, by: &Ctx, name: &str, roles: &[(Role, Scope)]) -> 
     let unit = db.write(by).await.unwrap();
     let new = NewAccount::new(format!("{name}@test.example"), format!("Person {name} (Test)"));
     let person: PersonId = people::create_account_in(&unit, new).await.unwrap();
-    people::set_password_in(&unit, person, "lang genug und unbekannt 7").await.unwrap();
+    people::set_password_in(&unit, person, "lang genug und unbekannt 7")
+        .await
+        .unwrap();
     for (role, scope) in roles {
         let from_on = base::calendar::local_date(by.now);
-        let assign = Assign { person, role: *role, scope: *scope, from_on, until_on: None };
+        let assign = Assign {
+            person,
+            role: *role,
+            scope: *scope,
+            from_on,
+            until_on: None,
+        };
         people::assign_in(&unit, assign).await.unwrap();
     }
     unit.commit().await.unwrap();
@@ -202,14 +252,19 @@ pub async fn account(db: &Db, by: &Ctx, name: &str, roles: &[(Role, Scope)]) -> 
 }
 
 pub async fn body(db: &Db, key: &str) -> Body {
-    municipalities::find_by_key(db.reader(), key).await.unwrap().unwrap()
+    municipalities::find_by_key(db.reader(), key)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 /// A complete form.
 pub fn fields() -> DraftFields {
     DraftFields {
         title: "Mössinger Runde".to_owned(),
-        summary: "Menschen mit und ohne Migrationsgeschichte planen gemeinsam, was in der Stadt gebraucht wird. ".repeat(2),
+        summary:
+            "Menschen mit und ohne Migrationsgeschichte planen gemeinsam, was in der Stadt gebraucht wird. "
+                .repeat(2),
         contact_name: "Fachstelle Integration".to_owned(),
         contact_role: "Leitung".to_owned(),
         contact_email: "integration@kommune.example".to_owned(),
@@ -244,7 +299,12 @@ pub fn hand_in(application: &Application) -> Submit {
 
 /// A draft of `lead`, written by `person`.
 pub async fn draft(db: &Db, person: &Person, now: DateTime<Utc>, call: CallId, lead: &Body) -> Application {
-    let command = CreateDraft { call, lead: lead.id, fields: fields(), lead_share: None };
+    let command = CreateDraft {
+        call,
+        lead: lead.id,
+        fields: fields(),
+        lead_share: None,
+    };
     create_draft(db, &ctx(person, now), command).await.unwrap()
 }
 
@@ -256,13 +316,19 @@ pub async fn submitted(db: &Db, person: &Person, now: DateTime<Utc>, call: CallI
 
 /// The row as it is, whoever asks.
 pub async fn row(db: &Db, id: ApplicationId) -> Application {
-    crate::application(db.reader(), &Ctx::system("test", db.now()), id).await.unwrap()
+    crate::application(db.reader(), &Ctx::system("test", db.now()), id)
+        .await
+        .unwrap()
 }
 
 /// Codes of the mails of a case, oldest first.
 pub async fn mails(db: &Db, id: ApplicationId) -> Vec<String> {
-    let mut codes: Vec<String> =
-        base_mail::of_case(db.reader(), id.0, 100).await.unwrap().into_iter().map(|mail| mail.code).collect();
+    let mut codes: Vec<String> = base_mail::of_case(db.reader(), id.0, 100)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|mail| mail.code)
+        .collect();
     codes.reverse();
     codes
 }

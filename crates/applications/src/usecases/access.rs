@@ -24,8 +24,11 @@ pub async fn grant_access(
         access: Set(access),
         granted_at: Set(unit.now()),
     };
-    let columns =
-        [case_access::Column::PersonId, case_access::Column::ApplicationId, case_access::Column::Access];
+    let columns = [
+        case_access::Column::PersonId,
+        case_access::Column::ApplicationId,
+        case_access::Column::Access,
+    ];
     case_access::Entity::insert(row)
         .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
         .exec_without_returning(unit.conn())
@@ -63,10 +66,14 @@ pub async fn admit_committee(unit: &Unit<'_>, committee: Uuid, call: CallId) -> 
         call_id: Set(call),
         granted_at: Set(unit.now()),
     };
-    let columns = [committee_access::Column::CommitteeId, committee_access::Column::CallId];
+    let columns = [
+        committee_access::Column::CommitteeId,
+        committee_access::Column::CallId,
+    ];
     committee_access::Entity::insert(row)
         .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
         .exec_without_returning(unit.conn())
         .await?;
-    unit.audit(Entry::new("committee_access", committee, "admit").data(serde_json::json!({ "call": call }))).await
+    unit.audit(Entry::new("committee_access", committee, "admit").data(serde_json::json!({ "call": call })))
+        .await
 }

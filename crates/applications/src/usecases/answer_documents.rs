@@ -62,16 +62,23 @@ pub async fn answer_documents(
     }
     document_request::Entity::update_many()
         .col_expr(document_request::Column::Answer, Expr::value(text))
-        .col_expr(document_request::Column::AnsweredBy, Expr::value(ctx.person_id().map(|person| person.0)))
+        .col_expr(
+            document_request::Column::AnsweredBy,
+            Expr::value(ctx.person_id().map(|person| person.0)),
+        )
         .col_expr(document_request::Column::AnsweredAt, Expr::value(ctx.now))
         .filter(document_request::Column::Id.eq(request.id))
         .exec(unit.conn())
         .await?;
     let after = if before.state == ApplicationState::DocumentsRequested {
-        let next = Application { state: ApplicationState::InCheck, ..before.clone() };
+        let next = Application {
+            state: ApplicationState::InCheck,
+            ..before.clone()
+        };
         moved(&unit, &before, next, "answer_documents", None).await?
     } else {
-        unit.audit(Entry::new("application", before.id, "answer_documents_late").case(before.id)).await?;
+        unit.audit(Entry::new("application", before.id, "answer_documents_late").case(before.id))
+            .await?;
         before
     };
     unit.unschedule(DOCUMENTS_REMIND, request.id).await?;
@@ -93,7 +100,10 @@ fn require_answerer(ctx: &Ctx, application: &Application) -> Result<(), Problem>
 }
 
 async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<DocumentRequest, Problem> {
-    require_state(application, &[ApplicationState::DocumentsRequested, ApplicationState::InCheck])?;
+    require_state(
+        application,
+        &[ApplicationState::DocumentsRequested, ApplicationState::InCheck],
+    )?;
     let requests = queries::document_requests(unit.conn(), application.id).await?;
     requests
         .into_iter()
@@ -104,9 +114,13 @@ async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<Docu
 /// The media type of each file, judged by its content. Error: every unusable file at once.
 fn check(text: &str, files: &[AnswerFile]) -> Result<Vec<&'static str>, Problem> {
     let mut checks = base::problem::Checks::new();
-    checks.ensure(!text.is_empty() || !files.is_empty(), "answer", || Text::new("applications-answer-empty"));
+    checks.ensure(!text.is_empty() || !files.is_empty(), "answer", || {
+        Text::new("applications-answer-empty")
+    });
     checks.ensure(names::char_count(text) <= 4_000, "answer", || {
-        Text::new("field-too-long").with("max", 4_000).with("count", names::char_count(text))
+        Text::new("field-too-long")
+            .with("max", 4_000)
+            .with("count", names::char_count(text))
     });
     let mut kinds = Vec::new();
     for file in files {
@@ -116,7 +130,10 @@ fn check(text: &str, files: &[AnswerFile]) -> Result<Vec<&'static str>, Problem>
         });
         match media_type.filter(|kind| KINDS.contains(kind)) {
             Some(kind) => kinds.push(kind),
-            None => checks.fail("files", Text::new("applications-file-kind").with("name", &file.name)),
+            None => checks.fail(
+                "files",
+                Text::new("applications-file-kind").with("name", &file.name),
+            ),
         }
     }
     checks.finish()?;

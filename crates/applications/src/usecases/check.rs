@@ -71,6 +71,9 @@ pub(super) async fn record(unit: &Unit<'_>, id: ApplicationId, items: &[Checked]
             check_item::Column::CheckedAt,
         ])
         .to_owned();
-    check_item::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(unit.conn()).await?;
+    check_item::Entity::insert_many(rows)
+        .on_conflict(replace)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(())
 }

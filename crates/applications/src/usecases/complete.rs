@@ -22,17 +22,33 @@ pub async fn complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Applicati
     complete_with(db, ctx, id, &[]).await
 }
 
+/// The officer confirms all points and completes, in one go. Error: as [`complete`]; then nothing is confirmed.
+pub async fn confirm_complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
+    complete_with(db, ctx, id, &all_points()).await
+}
+
+fn all_points() -> Vec<Checked> {
+    CheckItem::ALL
+        .iter()
+        .map(|item| Checked {
+            item: *item,
+            fulfilled: true,
+            remark: String::new(),
+        })
+        .collect()
+}
+
 /// The officer confirms all points for these applications at once: same rules as for a single one, result per record.
 pub async fn complete_all(db: &Db, ctx: &Ctx, ids: &[ApplicationId]) -> Result<Vec<BulkResult>, Problem> {
     let mut known = queries::applications(db.reader(), ctx, ids).await?;
     let wanted: Vec<Application> = ids.iter().filter_map(|id| known.remove(id)).collect();
-    let all: Vec<Checked> = CheckItem::ALL
-        .iter()
-        .map(|item| Checked { item: *item, fulfilled: true, remark: String::new() })
-        .collect();
+    let all = all_points();
     let mut results = Vec::with_capacity(wanted.len());
     for application in wanted {
-        results.push(result(&application, complete_with(db, ctx, application.id, &all).await)?);
+        results.push(result(
+            &application,
+            complete_with(db, ctx, application.id, &all).await,
+        )?);
     }
     Ok(results)
 }
@@ -47,10 +63,19 @@ pub(super) fn result(
         Err(problem @ Problem::Broken { .. }) => return Err(problem),
         Err(problem) => Some(problem),
     };
-    Ok(BulkResult { application: application.id, label: application.label().to_owned(), problem })
+    Ok(BulkResult {
+        application: application.id,
+        label: application.label().to_owned(),
+        problem,
+    })
 }
 
-async fn complete_with(db: &Db, ctx: &Ctx, id: ApplicationId, confirmed: &[Checked]) -> Result<Application, Problem> {
+async fn complete_with(
+    db: &Db,
+    ctx: &Ctx,
+    id: ApplicationId,
+    confirmed: &[Checked],
+) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, id).await?;
     access::require_officer(ctx, &before)?;
@@ -67,9 +92,15 @@ async fn complete_with(db: &Db, ctx: &Ctx, id: ApplicationId, confirmed: &[Check
     let fulfilled = |item: &CheckItem| checked.iter().any(|point| point.item == *item && point.fulfilled);
     let open = CheckItem::ALL.iter().filter(|item| !fulfilled(item)).count();
     if open > 0 {
-        return Err(Problem::refused("checklist-open", Text::new("applications-checklist-open").with("count", open)));
+        return Err(Problem::refused(
+            "checklist-open",
+            Text::new("applications-checklist-open").with("count", open),
+        ));
     }
-    let after = Application { state: ApplicationState::Complete, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::Complete,
+        ..before.clone()
+    };
     let after = moved(&unit, &before, after, "complete", None).await?;
     mails::complete(&unit, &after).await?;
     unit.commit().await?;

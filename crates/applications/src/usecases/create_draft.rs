@@ -39,7 +39,12 @@ pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Ap
     application.search_text = application.words();
     save::insert(&unit, &application).await?;
     draft::write_parties(&unit, id, &lead, command.lead_share, &command.fields.parties).await?;
-    unit.audit(Entry::new("application", id, "create_draft").case(id).to(ApplicationState::Draft)).await?;
+    unit.audit(
+        Entry::new("application", id, "create_draft")
+            .case(id)
+            .to(ApplicationState::Draft),
+    )
+    .await?;
     if source == Source::Portal {
         for days in REMIND_DAYS {
             let due = call.deadline.instant() - Duration::days(days);
@@ -68,11 +73,15 @@ fn source_of(ctx: &Ctx, call: &Call, lead: BodyId) -> Result<Source, Problem> {
 fn require_open(ctx: &Ctx, call: &Call, source: Source) -> Result<(), Problem> {
     let open = is_open(ctx, call);
     // paper arrives late as well; the deadline decides what becomes of it
-    let by_hand = source == Source::Officer && matches!(call.state, CallState::Closed | CallState::InSelection);
+    let by_hand =
+        source == Source::Officer && matches!(call.state, CallState::Closed | CallState::InSelection);
     if open || by_hand {
         return Ok(());
     }
-    Err(Problem::refused("call-not-open", Text::new("applications-call-not-open").with("call", &call.code)))
+    Err(Problem::refused(
+        "call-not-open",
+        Text::new("applications-call-not-open").with("call", &call.code),
+    ))
 }
 
 /// Whether applications may be begun. The opening job may lag behind its instant, the instant decides.

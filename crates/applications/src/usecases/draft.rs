@@ -17,12 +17,23 @@ use crate::store::party;
 pub(super) fn check(fields: &DraftFields, lead: BodyId) -> Result<(), Problem> {
     let mut problems = rules::field_limits(fields);
     let mut seen = HashSet::from([lead]);
-    for partner in fields.parties.iter().filter(|party| party.role == PartyRole::Partner) {
+    for partner in fields
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Partner)
+    {
         if !seen.insert(partner.body) {
-            problems.push(base::FieldProblem::new("partners", Text::new("applications-partner-twice")));
+            problems.push(base::FieldProblem::new(
+                "partners",
+                Text::new("applications-partner-twice"),
+            ));
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(Problem::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Invalid(problems))
+    }
 }
 
 /// Puts the form's fields onto the row.
@@ -65,7 +76,11 @@ pub(crate) fn put_lead(application: &mut Application, lead: &Body) {
 
 /// A town by its name, anything else with its kind: `Tübingen`, `Landkreis Tübingen`.
 pub(crate) fn display_name(body: &Body) -> String {
-    if body.body_type.is_municipality() { body.name.clone() } else { body.official_name.clone() }
+    if body.body_type.is_municipality() {
+        body.name.clone()
+    } else {
+        body.official_name.clone()
+    }
 }
 
 /// Replaces the parties: the lead first, then the form's in their order. Error: unknown bodies.
@@ -82,14 +97,27 @@ pub(super) async fn write_parties(
     let mut parties = vec![party_row(application, lead, PartyRole::Lead, 0, lead_share)];
     for (position, other) in others.iter().enumerate() {
         match bodies.get(&other.body) {
-            Some(body) => parties.push(party_row(application, body, other.role, position as i64 + 1, other.share)),
+            Some(body) => parties.push(party_row(
+                application,
+                body,
+                other.role,
+                position as i64 + 1,
+                other.share,
+            )),
             None => checks.fail("partners", Text::new("applications-body-unknown")),
         }
     }
     checks.finish()?;
-    party::Entity::delete_many().filter(party::Column::ApplicationId.eq(application)).exec(unit.conn()).await?;
-    let rows = parties.iter().map(|party| party.clone().into_active_model().reset_all());
-    party::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    party::Entity::delete_many()
+        .filter(party::Column::ApplicationId.eq(application))
+        .exec(unit.conn())
+        .await?;
+    let rows = parties
+        .iter()
+        .map(|party| party.clone().into_active_model().reset_all());
+    party::Entity::insert_many(rows)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(parties)
 }
 

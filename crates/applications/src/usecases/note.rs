@@ -30,7 +30,10 @@ pub async fn add_note_in(unit: &Unit<'_>, application: ApplicationId, text: &str
         return Err(Problem::field("text", Text::new("field-required")));
     }
     if count > MAX {
-        return Err(Problem::field("text", Text::new("field-too-long").with("max", MAX).with("count", count)));
+        return Err(Problem::field(
+            "text",
+            Text::new("field-too-long").with("max", MAX).with("count", count),
+        ));
     }
     let ctx = unit.ctx();
     let note = Note {
@@ -38,11 +41,17 @@ pub async fn add_note_in(unit: &Unit<'_>, application: ApplicationId, text: &str
         application_id: application,
         text,
         author_id: ctx.person_id(),
-        author_name: ctx.find_person().map(|person| person.name.clone()).unwrap_or_default(),
+        author_name: ctx
+            .find_person()
+            .map(|person| person.name.clone())
+            .unwrap_or_default(),
         created_at: ctx.now,
     };
     let row = note.clone().into_active_model().reset_all();
-    note::Entity::insert(row).exec_without_returning(unit.conn()).await?;
-    unit.audit(Entry::new("application_note", note.id, "add").case(application)).await?;
+    note::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
+    unit.audit(Entry::new("application_note", note.id, "add").case(application))
+        .await?;
     Ok(note)
 }

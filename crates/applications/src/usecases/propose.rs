@@ -34,13 +34,20 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<Application
         return Err(Problem::field("reason", Text::new("field-required")));
     }
     if queries::open_proposal(unit.conn(), before.id).await?.is_some() {
-        return Err(Problem::refused("proposal-waits", Text::new("applications-proposal-waits")));
+        return Err(Problem::refused(
+            "proposal-waits",
+            Text::new("applications-proposal-waits"),
+        ));
     }
     let (application, reason_code) = match command.verb {
         ProposalVerb::Admit => (admissible(&unit, before).await?, ReasonCode::Deadline),
         ProposalVerb::Reject => {
             require_state(&before, &[S::InCheck, S::Late])?;
-            let code = if before.state == S::Late { ReasonCode::Deadline } else { command.reason_code };
+            let code = if before.state == S::Late {
+                ReasonCode::Deadline
+            } else {
+                command.reason_code
+            };
             (ineligible(&unit, before, code).await?, code)
         }
     };
@@ -63,7 +70,10 @@ async fn ineligible(unit: &Unit<'_>, before: Application, code: ReasonCode) -> R
     if before.state == S::Late {
         return Ok(before);
     }
-    let after = Application { state: S::Ineligible, ..before.clone() };
+    let after = Application {
+        state: S::Ineligible,
+        ..before.clone()
+    };
     moved(unit, &before, after, "propose_rejection", Some(code.code())).await
 }
 
@@ -82,14 +92,19 @@ async fn keep(
         reason_code,
         reason: reason.clone(),
         proposed_by: ctx.person_id(),
-        proposed_by_name: ctx.find_person().map(|person| person.name.clone()).unwrap_or_default(),
+        proposed_by_name: ctx
+            .find_person()
+            .map(|person| person.name.clone())
+            .unwrap_or_default(),
         proposed_at: ctx.now,
         decided_by: None,
         decided_at: None,
         outcome: None,
     };
     let id = proposal.id;
-    proposal::Entity::insert(proposal.into_active_model().reset_all()).exec_without_returning(unit.conn()).await?;
+    proposal::Entity::insert(proposal.into_active_model().reset_all())
+        .exec_without_returning(unit.conn())
+        .await?;
     let entry = Entry::new("application_proposal", id, "propose")
         .case(application.id)
         .reason(reason)
@@ -124,20 +139,36 @@ pub async fn decide(db: &Db, ctx: &Ctx, command: Decide) -> Result<Application, 
     let after = match (waiting.verb, command.confirm, before.state) {
         (ProposalVerb::Reject, true, _) => {
             require_state(&before, &[S::Ineligible, S::Late])?;
-            let rejected = Application { state: S::Rejected, ..before.clone() };
-            let rejected = moved(&unit, &before, rejected, "reject", Some(waiting.reason_code.code())).await?;
+            let rejected = Application {
+                state: S::Rejected,
+                ..before.clone()
+            };
+            let rejected = moved(
+                &unit,
+                &before,
+                rejected,
+                "reject",
+                Some(waiting.reason_code.code()),
+            )
+            .await?;
             mails::rejected(&unit, &rejected).await?;
             rejected
         }
         (ProposalVerb::Admit, true, _) => {
             require_state(&before, &[S::Late])?;
-            let admitted = Application { state: S::InCheck, ..before.clone() };
+            let admitted = Application {
+                state: S::InCheck,
+                ..before.clone()
+            };
             let admitted = moved(&unit, &before, admitted, "admit_late", Some(&waiting.reason)).await?;
             mails::admitted(&unit, &admitted).await?;
             admitted
         }
         (ProposalVerb::Reject, false, S::Ineligible) => {
-            let back = Application { state: S::InCheck, ..before.clone() };
+            let back = Application {
+                state: S::InCheck,
+                ..before.clone()
+            };
             moved(&unit, &before, back, "decline_rejection", Some(&remark)).await?
         }
         (_, false, _) => before,
@@ -149,7 +180,10 @@ pub async fn decide(db: &Db, ctx: &Ctx, command: Decide) -> Result<Application, 
 async fn close(unit: &Unit<'_>, waiting: &Proposal, confirm: bool, remark: &str) -> Result<(), Problem> {
     let outcome = if confirm { "CONFIRMED" } else { "DECLINED" };
     let done = proposal::Entity::update_many()
-        .col_expr(proposal::Column::DecidedBy, Expr::value(unit.ctx().person_id().map(|person| person.0)))
+        .col_expr(
+            proposal::Column::DecidedBy,
+            Expr::value(unit.ctx().person_id().map(|person| person.0)),
+        )
         .col_expr(proposal::Column::DecidedAt, Expr::value(unit.now()))
         .col_expr(proposal::Column::Outcome, Expr::value(outcome))
         .filter(proposal::Column::Id.eq(waiting.id))

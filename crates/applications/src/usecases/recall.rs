@@ -18,7 +18,11 @@ pub async fn recall(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application
         let text = Text::new("applications-recall-too-late").with("deadline", call.deadline.text(ctx.lang));
         return Err(Problem::refused("deadline-passed", text));
     }
-    let after = Application { state: ApplicationState::Draft, received_at: None, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::Draft,
+        received_at: None,
+        ..before.clone()
+    };
     let after = moved(&unit, &before, after, "recall", None).await?;
     mails::recalled(&unit, &after, &call).await?;
     unit.commit().await?;

@@ -23,7 +23,9 @@ pub(crate) const DOCUMENTS_EXPIRE: &str = "application-documents-expire";
 pub async fn remind_draft(db: &Db, id: ApplicationId, due_at: DateTime<Utc>) -> Result<(), Problem> {
     let ctx = Ctx::system(DRAFT_REMIND, due_at);
     let unit = db.write(&ctx).await?;
-    let Some(draft) = application::Entity::find_by_id(id).one(unit.conn()).await? else { return Ok(()) };
+    let Some(draft) = application::Entity::find_by_id(id).one(unit.conn()).await? else {
+        return Ok(());
+    };
     if draft.state != ApplicationState::Draft {
         return Ok(());
     }
@@ -36,7 +38,9 @@ pub async fn remind_draft(db: &Db, id: ApplicationId, due_at: DateTime<Utc>) -> 
 pub async fn remind_documents(db: &Db, request: Uuid, due_at: DateTime<Utc>) -> Result<(), Problem> {
     let ctx = Ctx::system(DOCUMENTS_REMIND, due_at);
     let unit = db.write(&ctx).await?;
-    let Some(request) = unanswered(&unit, request).await? else { return Ok(()) };
+    let Some(request) = unanswered(&unit, request).await? else {
+        return Ok(());
+    };
     let case = save::load(&unit, request.application_id).await?;
     if case.state != ApplicationState::DocumentsRequested {
         return Ok(());
@@ -49,7 +53,9 @@ pub async fn remind_documents(db: &Db, request: Uuid, due_at: DateTime<Utc>) -> 
 pub async fn expire_request(db: &Db, request: Uuid, due_at: DateTime<Utc>) -> Result<(), Problem> {
     let ctx = Ctx::system(DOCUMENTS_EXPIRE, due_at);
     let unit = db.write(&ctx).await?;
-    let Some(request) = unanswered(&unit, request).await? else { return Ok(()) };
+    let Some(request) = unanswered(&unit, request).await? else {
+        return Ok(());
+    };
     let before = save::load(&unit, request.application_id).await?;
     if before.state != ApplicationState::DocumentsRequested {
         return Ok(());
@@ -59,7 +65,10 @@ pub async fn expire_request(db: &Db, request: Uuid, due_at: DateTime<Utc>) -> Re
         .filter(document_request::Column::Id.eq(request.id))
         .exec(unit.conn())
         .await?;
-    let after = Application { state: ApplicationState::InCheck, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::InCheck,
+        ..before.clone()
+    };
     moved(&unit, &before, after, "documents_unanswered", None).await?;
     unit.commit().await
 }

@@ -40,13 +40,20 @@ pub async fn request_documents(
     let mut checks = base::problem::Checks::new();
     checks.ensure(!items.is_empty(), "items", || Text::new("field-required"));
     checks.ensure(names::char_count(&items) <= 4_000, "items", || {
-        Text::new("field-too-long").with("max", 4_000).with("count", names::char_count(&items))
+        Text::new("field-too-long")
+            .with("max", 4_000)
+            .with("count", names::char_count(&items))
     });
-    checks.ensure(command.due_on > base::calendar::local_date(ctx.now), "due_on", || {
-        Text::new("applications-due-past")
-    });
+    checks.ensure(
+        command.due_on > base::calendar::local_date(ctx.now),
+        "due_on",
+        || Text::new("applications-due-past"),
+    );
     checks.finish()?;
-    let after = Application { state: ApplicationState::DocumentsRequested, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::DocumentsRequested,
+        ..before.clone()
+    };
     let after = moved(&unit, &before, after, "request_documents", Some(&items)).await?;
     let request = DocumentRequest {
         id: Uuid::now_v7(),
@@ -62,7 +69,9 @@ pub async fn request_documents(
         expired_at: None,
     };
     let row = request.clone().into_active_model().reset_all();
-    document_request::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    document_request::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
     let reminder = due.instant() - Duration::days(REMIND_DAYS);
     if reminder > ctx.now {
         unit.schedule(DOCUMENTS_REMIND, request.id, reminder).await?;

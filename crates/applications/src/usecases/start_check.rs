@@ -20,7 +20,10 @@ pub async fn start_check(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Applic
         let text = Text::new("applications-check-too-early").with("deadline", call.deadline.text(ctx.lang));
         return Err(Problem::refused("deadline-ahead", text));
     }
-    let after = Application { state: ApplicationState::InCheck, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::InCheck,
+        ..before.clone()
+    };
     let after = moved(&unit, &before, after, "start_check", None).await?;
     unit.commit().await?;
     Ok(after)

@@ -12,7 +12,9 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::transition::{moved, require_state};
-use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source};
+use crate::model::{
+    Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
+};
 use crate::store::{application, snapshot};
 use crate::{access, mails, queries, rules};
 
@@ -71,15 +73,24 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let parties = queries::parties_of(unit.conn(), after.id).await?;
     require_ready(&unit, &after, &parties, &call).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
-    after.state = if call.deadline.is_met_by(received_at) { ApplicationState::Submitted } else { ApplicationState::Late };
+    after.state = if call.deadline.is_met_by(received_at) {
+        ApplicationState::Submitted
+    } else {
+        ApplicationState::Late
+    };
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, received_at).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
-    let receipt =
-        Receipt { application: after.id, number, state: after.state, received_at, sha256: snapshot.sha256.clone() };
+    let receipt = Receipt {
+        application: after.id,
+        number,
+        state: after.state,
+        received_at,
+        sha256: snapshot.sha256.clone(),
+    };
     mails::received(&unit, &receipt, snapshot.id, &after.title, &call, to).await?;
     unit.commit().await?;
     Ok(receipt)
@@ -92,7 +103,10 @@ async fn handed_in(
     id: ApplicationId,
 ) -> Result<Option<Receipt>, Problem> {
     let application = queries::application(db, ctx, id).await?;
-    if !matches!(application.state, ApplicationState::Submitted | ApplicationState::Late) {
+    if !matches!(
+        application.state,
+        ApplicationState::Submitted | ApplicationState::Late
+    ) {
         return Ok(None);
     }
     receipt(db, &application).await
@@ -103,7 +117,9 @@ pub(crate) async fn receipt(
     db: &impl sea_orm::ConnectionTrait,
     application: &Application,
 ) -> Result<Option<Receipt>, Problem> {
-    let Some(number) = application.number.clone() else { return Ok(None) };
+    let Some(number) = application.number.clone() else {
+        return Ok(None);
+    };
     let snapshot = queries::latest_snapshot(db, application.id).await?;
     Ok(snapshot.map(|snapshot| Receipt {
         application: application.id,
@@ -120,7 +136,10 @@ fn require_taking(call: &Call) -> Result<(), Problem> {
     if matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection) {
         return Ok(());
     }
-    Err(Problem::refused("call-not-open", Text::new("applications-call-not-open").with("call", &call.code)))
+    Err(Problem::refused(
+        "call-not-open",
+        Text::new("applications-call-not-open").with("call", &call.code),
+    ))
 }
 
 fn put(application: &mut Application, given: Declarations) {
@@ -133,11 +152,16 @@ fn put(application: &mut Application, given: Declarations) {
 
 fn receive(ctx: &Ctx, application: &mut Application, arrived: Option<Arrival>) -> Result<(), Problem> {
     let (at, time_known) = match arrived {
-        Some(arrival) if application.source == Source::Officer => (arrival_at(arrival)?, arrival.time.is_some()),
+        Some(arrival) if application.source == Source::Officer => {
+            (arrival_at(arrival)?, arrival.time.is_some())
+        }
         _ => (ctx.now, true),
     };
     if at > ctx.now {
-        return Err(Problem::field("received_on", Text::new("applications-arrival-future")));
+        return Err(Problem::field(
+            "received_on",
+            Text::new("applications-arrival-future"),
+        ));
     }
     application.received_at = Some(at);
     application.received_time_known = time_known;
@@ -148,22 +172,32 @@ fn receive(ctx: &Ctx, application: &mut Application, arrived: Option<Arrival>) -
 pub(crate) fn arrival_at(arrival: Arrival) -> Result<DateTime<Utc>, Problem> {
     match arrival.time {
         None => Ok(day_start(arrival.on)),
-        Some(time) => {
-            instant_at(arrival.on, time).map_err(|error| Problem::field("received_time", Text::new(error.key())))
-        }
+        Some(time) => instant_at(arrival.on, time)
+            .map_err(|error| Problem::field("received_time", Text::new(error.key()))),
     }
 }
 
 /// A portal application must be complete and the only one of its lead; gaps of a paper one are for the formal check.
-async fn require_ready(unit: &Unit<'_>, after: &Application, parties: &[Party], call: &Call) -> Result<(), Problem> {
+async fn require_ready(
+    unit: &Unit<'_>,
+    after: &Application,
+    parties: &[Party],
+    call: &Call,
+) -> Result<(), Problem> {
     let mut points = rules::open_points(after, parties, call);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
     } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
-        let text = Text::new("applications-one-per-lead").with("lead", &after.lead_name).with("number", other.label());
+        let text = Text::new("applications-one-per-lead")
+            .with("lead", &after.lead_name)
+            .with("number", other.label());
         points.push(base::FieldProblem::new("lead", text));
     }
-    if points.is_empty() { Ok(()) } else { Err(Problem::Invalid(points)) }
+    if points.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Invalid(points))
+    }
 }
 
 /// Freezes what was handed in: data as JSON, and the hash of exactly these bytes.
@@ -187,7 +221,9 @@ async fn keep_snapshot(
         created_by: unit.ctx().person_id(),
     };
     let row = snapshot.clone().into_active_model().reset_all();
-    snapshot::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    snapshot::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(snapshot)
 }
 

@@ -25,7 +25,10 @@ pub async fn transition(
 ) -> Result<Application, Problem> {
     let before = save::load(unit, id).await?;
     require_state(&before, from)?;
-    let after = Application { state: to, ..before.clone() };
+    let after = Application {
+        state: to,
+        ..before.clone()
+    };
     moved(unit, &before, after, action, reason).await
 }
 
@@ -66,7 +69,10 @@ pub async fn transition_many(
         let done = application::Entity::update_many()
             .col_expr(application::Column::State, Expr::value(to.code()))
             .col_expr(application::Column::UpdatedAt, Expr::value(unit.now()))
-            .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
+            .col_expr(
+                application::Column::Version,
+                Expr::col(application::Column::Version).add(1),
+            )
             .filter(application::Column::Id.is_in(chunk.iter().copied()))
             .filter(application::Column::State.eq(from))
             .exec(unit.conn())
@@ -75,7 +81,10 @@ pub async fn transition_many(
             return Err(Problem::Stale);
         }
         let entries = chunk.iter().map(|id| {
-            Entry::new("application", id, action).case(*id).states(from, to).reason(reason.unwrap_or_default())
+            Entry::new("application", id, action)
+                .case(*id)
+                .states(from, to)
+                .reason(reason.unwrap_or_default())
         });
         unit.audit_many(entries.collect()).await?;
     }
@@ -84,7 +93,11 @@ pub async fn transition_many(
 
 /// Error: refused, naming the present state.
 pub(crate) fn require_state(application: &Application, states: &[ApplicationState]) -> Result<(), Problem> {
-    if states.contains(&application.state) { Ok(()) } else { Err(wrong_state(application.state)) }
+    if states.contains(&application.state) {
+        Ok(())
+    } else {
+        Err(wrong_state(application.state))
+    }
 }
 
 fn wrong_state(state: ApplicationState) -> Problem {

@@ -35,7 +35,14 @@ pub async fn update_draft(db: &Db, ctx: &Ctx, command: UpdateDraft) -> Result<Ap
     draft::put(&mut after, &command.fields);
     let after = save::update(&unit, &before, after).await?;
     let lead = municipalities::body(unit.conn(), after.lead_body_id).await?;
-    draft::write_parties(&unit, after.id, &lead, command.lead_share, &command.fields.parties).await?;
+    draft::write_parties(
+        &unit,
+        after.id,
+        &lead,
+        command.lead_share,
+        &command.fields.parties,
+    )
+    .await?;
     let entry = Entry::new("application", after.id, "update_draft")
         .case(after.id)
         .data(serde_json::json!({ "version": after.version }));

@@ -12,7 +12,10 @@ pub async fn withdraw(db: &Db, ctx: &Ctx, id: ApplicationId, reason: &str) -> Re
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, id).await?;
     access::require_withdrawer(ctx, &before)?;
-    let after = Application { state: ApplicationState::Withdrawn, ..before.clone() };
+    let after = Application {
+        state: ApplicationState::Withdrawn,
+        ..before.clone()
+    };
     let after = moved(&unit, &before, after, "withdraw", Some(reason)).await?;
     mails::withdrawn(&unit, &after).await?;
     unit.commit().await?;

@@ -7,19 +7,23 @@ use base_web::{ApiJson, Reply, Visit};
 
 use super::form::find_body;
 use super::json::{
-    AnswerListJson, ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DraftJson,
-    NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson, RequestDocumentsJson,
-    SubmitJson, UpdateApplicationJson, WithdrawJson, check_email,
+    ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
+    DraftJson, NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
+    RequestDocumentsJson, SubmitJson, UpdateApplicationJson, WithdrawJson, check_email,
 };
 use super::list::{ListQuery, call_of};
-use crate::model::{Application, ApplicationId, CheckItem, Checked, DraftFields, PartyInput};
-use crate::usecases::{self, Arrival, CreateDraft, Decide, Propose, RequestDocuments, SaveCheck, Submit, UpdateDraft};
+use crate::model::{Application, ApplicationId, DraftFields, PartyInput};
+use crate::usecases::{self, Arrival, CreateDraft, Decide, Propose, RequestDocuments, Submit, UpdateDraft};
 use crate::{access, queries, rules};
 
 /// Three statements: codes, count, rows.
 pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let db = visit.app.db.reader();
-    let codes = if query.call.is_empty() { Vec::new() } else { calls::codes(db, &visit.ctx).await? };
+    let codes = if query.call.is_empty() {
+        Vec::new()
+    } else {
+        calls::codes(db, &visit.ctx).await?
+    };
     let found = queries::list(db, &visit.ctx, &query.filter(&codes), query.page()).await?;
     ok(ApplicationListJson {
         total: found.total,
@@ -56,21 +60,38 @@ async fn fields(visit: &Visit, draft: &DraftJson) -> Result<DraftFields, Problem
     for (number, party) in draft.parties.iter().enumerate().take(40) {
         match find_body(visit.app.db.reader(), &party.body).await? {
             Ok(body) => {
-                fields.parties.push(PartyInput { body, role: party.role, share: party.share_cents.map(Cents) });
+                fields.parties.push(PartyInput {
+                    body,
+                    role: party.role,
+                    share: party.share_cents.map(Cents),
+                });
             }
             Err(text) => problems.push(base::FieldProblem::new(format!("parties.{number}.body"), text)),
         }
     }
-    if problems.is_empty() { Ok(fields) } else { Err(Problem::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(fields)
+    } else {
+        Err(Problem::Invalid(problems))
+    }
 }
 
 pub(super) async fn create(visit: Visit, ApiJson(new): ApiJson<NewApplicationJson>) -> Reply {
     let call = call_of(&visit, &visit.ctx, &new.call).await?;
-    let lead = find_body(visit.app.db.reader(), &new.lead).await?.map_err(|text| Problem::field("lead", text))?;
+    let lead = find_body(visit.app.db.reader(), &new.lead)
+        .await?
+        .map_err(|text| Problem::field("lead", text))?;
     let fields = fields(&visit, &new.draft).await?;
     let lead_share = new.draft.lead_share_cents.map(Cents);
-    let command = CreateDraft { call: call.id, lead, fields, lead_share };
-    created(ApplicationJson::from(usecases::create_draft(&visit.app.db, &visit.ctx, command).await?))
+    let command = CreateDraft {
+        call: call.id,
+        lead,
+        fields,
+        lead_share,
+    };
+    created(ApplicationJson::from(
+        usecases::create_draft(&visit.app.db, &visit.ctx, command).await?,
+    ))
 }
 
 pub(super) async fn update(
@@ -80,7 +101,12 @@ pub(super) async fn update(
 ) -> Reply {
     let fields = fields(&visit, &change.draft).await?;
     let lead_share = change.draft.lead_share_cents.map(Cents);
-    let command = UpdateDraft { application: id, version: change.version, fields, lead_share };
+    let command = UpdateDraft {
+        application: id,
+        version: change.version,
+        fields,
+        lead_share,
+    };
     answer(usecases::update_draft(&visit.app.db, &visit.ctx, command).await?)
 }
 
@@ -96,7 +122,9 @@ pub(super) async fn submit(
         cover_sheet: sent.cover_sheet,
         arrived: sent.received_on.map(|on| Arrival { on, time: None }),
     };
-    ok(ReceiptJson::from(usecases::submit(&visit.app.db, &visit.ctx, command).await?))
+    ok(ReceiptJson::from(
+        usecases::submit(&visit.app.db, &visit.ctx, command).await?,
+    ))
 }
 
 pub(super) async fn recall(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -117,17 +145,7 @@ pub(super) async fn start_check(visit: Visit, Path(id): Path<ApplicationId>) -> 
 
 /// Confirms every point and completes, by the rules of the page.
 pub(super) async fn complete(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let before = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    let items = CheckItem::ALL.iter().map(|item| Checked { item: *item, fulfilled: true, remark: String::new() });
-    let command = SaveCheck {
-        application: id,
-        version: before.version,
-        items: items.collect(),
-        first_contract_on: before.first_contract_on,
-        early_start_from: before.early_start_from,
-    };
-    usecases::save_check(&visit.app.db, &visit.ctx, command).await?;
-    answer(usecases::complete(&visit.app.db, &visit.ctx, id).await?)
+    answer(usecases::confirm_complete(&visit.app.db, &visit.ctx, id).await?)
 }
 
 pub(super) async fn request_documents(
@@ -135,7 +153,11 @@ pub(super) async fn request_documents(
     Path(id): Path<ApplicationId>,
     ApiJson(sent): ApiJson<RequestDocumentsJson>,
 ) -> Reply {
-    let command = RequestDocuments { application: id, items: sent.items, due_on: sent.due_on };
+    let command = RequestDocuments {
+        application: id,
+        items: sent.items,
+        due_on: sent.due_on,
+    };
     answer(usecases::request_documents(&visit.app.db, &visit.ctx, command).await?)
 }
 
@@ -145,7 +167,9 @@ pub(super) async fn document_requests(visit: Visit, Path(id): Path<ApplicationId
         return Err(Problem::not_found("document request").into());
     }
     let requests = queries::document_requests(visit.app.db.reader(), id).await?;
-    ok(AnswerListJson { items: requests.into_iter().map(Into::into).collect() })
+    ok(DocumentRequestListJson {
+        items: requests.into_iter().map(Into::into).collect(),
+    })
 }
 
 pub(super) async fn reject(
@@ -153,7 +177,12 @@ pub(super) async fn reject(
     Path(id): Path<ApplicationId>,
     ApiJson(sent): ApiJson<ProposeJson>,
 ) -> Reply {
-    let command = Propose { application: id, verb: sent.verb, reason_code: sent.reason_code, reason: sent.reason };
+    let command = Propose {
+        application: id,
+        verb: sent.verb,
+        reason_code: sent.reason_code,
+        reason: sent.reason,
+    };
     answer(usecases::propose(&visit.app.db, &visit.ctx, command).await?)
 }
 
@@ -162,7 +191,11 @@ pub(super) async fn decide(
     Path(id): Path<ApplicationId>,
     ApiJson(sent): ApiJson<DecideJson>,
 ) -> Reply {
-    let command = Decide { application: id, confirm: sent.confirm, remark: sent.remark };
+    let command = Decide {
+        application: id,
+        confirm: sent.confirm,
+        remark: sent.remark,
+    };
     answer(usecases::decide(&visit.app.db, &visit.ctx, command).await?)
 }
 
@@ -173,7 +206,9 @@ pub(super) async fn notes(visit: Visit, Path(id): Path<ApplicationId>) -> Reply 
         return Err(Problem::not_found("note").into());
     }
     let notes = queries::notes(visit.app.db.reader(), id).await?;
-    ok(NoteListJson { items: notes.into_iter().map(NoteJson::from).collect() })
+    ok(NoteListJson {
+        items: notes.into_iter().map(NoteJson::from).collect(),
+    })
 }
 
 pub(super) async fn add_note(
@@ -181,5 +216,7 @@ pub(super) async fn add_note(
     Path(id): Path<ApplicationId>,
     ApiJson(new): ApiJson<NewNoteJson>,
 ) -> Reply {
-    created(NoteJson::from(usecases::add_note(&visit.app.db, &visit.ctx, id, &new.text).await?))
+    created(NoteJson::from(
+        usecases::add_note(&visit.app.db, &visit.ctx, id, &new.text).await?,
+    ))
 }

@@ -12,16 +12,31 @@ use crate::usecases::{self, BulkResult};
 pub(super) async fn start_checks(visit: Visit, data: FormData) -> Reply {
     let call = call_of(&visit, &visit.ctx, data.get("call")).await?;
     let results = usecases::start_all_checks(&visit.app.db, &visit.ctx, call.id).await?;
-    visit.page(result_page(&visit, "applications-start-checks", &call.code, &results))
+    visit.page(result_page(
+        &visit,
+        "applications-start-checks",
+        &call.code,
+        &results,
+    ))
 }
 
 pub(super) async fn complete_all(visit: Visit, data: FormData) -> Reply {
     let call = call_of(&visit, &visit.ctx, data.get("call")).await?;
-    let in_check =
-        queries::of_call(visit.app.db.reader(), &visit.ctx, call.id, &[ApplicationState::InCheck]).await?;
+    let in_check = queries::of_call(
+        visit.app.db.reader(),
+        &visit.ctx,
+        call.id,
+        &[ApplicationState::InCheck],
+    )
+    .await?;
     let ids: Vec<_> = in_check.iter().map(|application| application.id).collect();
     let results = usecases::complete_all(&visit.app.db, &visit.ctx, &ids).await?;
-    visit.page(result_page(&visit, "applications-complete-all", &call.code, &results))
+    visit.page(result_page(
+        &visit,
+        "applications-complete-all",
+        &call.code,
+        &results,
+    ))
 }
 
 fn result_page(visit: &Visit, key: &str, call: &str, results: &[BulkResult]) -> Page {
@@ -37,7 +52,10 @@ fn result_page(visit: &Visit, key: &str, call: &str, results: &[BulkResult]) -> 
             None => (Tone::Success, "applications-bulk-done"),
             Some(_) => (Tone::Warning, "applications-bulk-left"),
         };
-        let why = result.problem.as_ref().map(|problem| base_web::failure::sentence(visit.lang(), problem));
+        let why = result
+            .problem
+            .as_ref()
+            .map(|problem| base_web::failure::sentence(visit.lang(), problem));
         table = table.row(vec![
             Cell::link(case_path(result.application), &result.label),
             Cell::badge(tone, visit.t(word)),

@@ -39,25 +39,59 @@ pub(super) async fn case_page(
     let parties = queries::parties_of(db, id).await?;
     let is_office = access::is_office(&visit.ctx, &application);
     let is_applicant = access::is_applicant(&visit.ctx, &application);
-    let requests = if is_office || is_applicant { queries::document_requests(db, id).await? } else { Vec::new() };
-    let waiting = if is_office { queries::open_proposal(db, id).await? } else { None };
+    let requests = if is_office || is_applicant {
+        queries::document_requests(db, id).await?
+    } else {
+        Vec::new()
+    };
+    let waiting = if is_office {
+        queries::open_proposal(db, id).await?
+    } else {
+        None
+    };
 
     let mut page = Page::new(title(visit, &application))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
-        .badge(Badge::new(tone(application.state), state_label(visit, application.state)))
-        .crumb(if is_office { "/applications" } else { "/my-applications" }, visit.t("applications-title"))
+        .badge(Badge::new(
+            tone(application.state),
+            state_label(visit, application.state),
+        ))
+        .crumb(
+            if is_office {
+                "/applications"
+            } else {
+                "/my-applications"
+            },
+            visit.t("applications-title"),
+        )
         .actions(verbs(visit, &application, &call));
     if let Some(proposal) = &waiting {
         page = page.blocks(proposal_blocks(visit, &application, proposal));
     }
     page = page
         .block(facts(visit, &application, &call))
-        .block(section(visit, "parties", vec![parties_table(visit, &parties).into()]))
-        .block(section(visit, "money", vec![money(visit, &application, &call).into()]));
+        .block(section(
+            visit,
+            "parties",
+            vec![parties_table(visit, &parties).into()],
+        ))
+        .block(section(
+            visit,
+            "money",
+            vec![money(visit, &application, &call).into()],
+        ));
     if !requests.is_empty() {
-        page = page.block(section(visit, "requests", requests.iter().map(|one| request_block(visit, one)).collect()));
+        page = page.block(section(
+            visit,
+            "requests",
+            requests.iter().map(|one| request_block(visit, one)).collect(),
+        ));
     }
-    page = page.block(section(visit, "documents", vec![documents(visit, &application).await?]));
+    page = page.block(section(
+        visit,
+        "documents",
+        vec![documents(visit, &application).await?],
+    ));
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
     parts.sort_by_key(|part| part.position);
     for (number, part) in parts.into_iter().enumerate() {
@@ -66,16 +100,32 @@ pub(super) async fn case_page(
     if is_office {
         let notes = queries::notes(db, id).await?;
         page = page
-            .block(section(visit, "people", vec![people_table(visit, &application).await?.into()]))
-            .block(section(visit, "notes", note_blocks(visit, &application, notes, note_problem)))
+            .block(section(
+                visit,
+                "people",
+                vec![people_table(visit, &application).await?.into()],
+            ))
+            .block(section(
+                visit,
+                "notes",
+                note_blocks(visit, &application, notes, note_problem),
+            ))
             .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
-            .block(section(visit, "timeline", vec![Block::Timeline(timeline(visit, id).await?)]));
+            .block(section(
+                visit,
+                "timeline",
+                vec![Block::Timeline(timeline(visit, id).await?)],
+            ));
     }
     Ok(page)
 }
 
 fn section(visit: &Visit, name: &str, blocks: Vec<Block>) -> Section {
-    Section { id: name.to_owned(), heading: visit.t(&format!("applications-part-{name}")), blocks }
+    Section {
+        id: name.to_owned(),
+        heading: visit.t(&format!("applications-part-{name}")),
+        blocks,
+    }
 }
 
 /// What this person may do now, by the same rules as the use cases.
@@ -99,7 +149,9 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
         }
         S::Submitted => {
             if edits && before_deadline && application.source == Source::Portal {
-                actions.push(do_it("applications-recall", "recall").confirm(visit.t("applications-recall-confirm")));
+                actions.push(
+                    do_it("applications-recall", "recall").confirm(visit.t("applications-recall-confirm")),
+                );
             }
             if checks && !before_deadline {
                 actions.push(do_it("applications-start-check", "start-check").primary());
@@ -133,9 +185,12 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         (Some(from), Some(until)) => Some(format!("{} – {}", visit.date(from), visit.date(until))),
         _ => None,
     };
-    let kind = application.lead_type().map(|kind| visit.t(&format!("bodies-type-{kind}")));
-    let population =
-        application.population.map(|people| base::fmt::integer(visit.lang(), people));
+    let kind = application
+        .lead_type()
+        .map(|kind| visit.t(&format!("bodies-type-{kind}")));
+    let population = application
+        .population
+        .map(|people| base::fmt::integer(visit.lang(), people));
     let contact = [
         application.contact_name.as_str(),
         &application.contact_role,
@@ -145,27 +200,59 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
     let contact: Vec<&str> = contact.into_iter().filter(|line| !line.is_empty()).collect();
     let support = visit.t(&format!("applications-support-{}", application.support));
     let support = match application.support_tenths {
-        Some(tenths) => format!("{support}, {} {}", form::days(tenths), visit.t("applications-days")),
+        Some(tenths) => format!(
+            "{support}, {} {}",
+            form::days(tenths),
+            visit.t("applications-days")
+        ),
         None => support,
     };
     // municipalities and facilitators have the public page of the call
-    let calls = if visit.ctx.has_any_role(calls::access::READERS) { "/calls" } else { "/public/calls" };
+    let calls = if visit.ctx.has_any_role(calls::access::READERS) {
+        "/calls"
+    } else {
+        "/public/calls"
+    };
     Facts::new()
-        .row(visit.t("applications-call"), Cell::link(format!("{calls}/{}", call.id), &call.code))
-        .row(visit.t("applications-number"), Cell::Mono(application.label().to_owned()))
+        .row(
+            visit.t("applications-call"),
+            Cell::link(format!("{calls}/{}", call.id), &call.code),
+        )
+        .row(
+            visit.t("applications-number"),
+            Cell::Mono(application.label().to_owned()),
+        )
         .row(visit.t("applications-lead"), application.lead_name.clone())
-        .row(visit.t("applications-key"), Cell::Mono(application.lead_key.clone()))
+        .row(
+            visit.t("applications-key"),
+            Cell::Mono(application.lead_key.clone()),
+        )
         .maybe(visit.t("applications-body-type"), kind)
-        .maybe(visit.t("applications-district"), application.district_name.clone())
+        .maybe(
+            visit.t("applications-district"),
+            application.district_name.clone(),
+        )
         .maybe(visit.t("applications-population"), population)
         .row(visit.t("applications-received"), received(visit, application))
         .row(visit.t("applications-deadline"), call.deadline.text(visit.lang()))
-        .row(visit.t("applications-source"), visit.t(&format!("applications-source-{}", application.source)))
+        .row(
+            visit.t("applications-source"),
+            visit.t(&format!("applications-source-{}", application.source)),
+        )
         .maybe(visit.t("applications-period"), period)
         .row(visit.t("applications-support"), support)
-        .row(visit.t("applications-summary"), Cell::Lines(application.summary.clone()))
-        .row(visit.t("applications-part-contact"), Cell::Lines(contact.join("\n")))
-        .maybe(visit.t("applications-remark"), Some(application.remark.clone()).filter(|remark| !remark.is_empty()))
+        .row(
+            visit.t("applications-summary"),
+            Cell::Lines(application.summary.clone()),
+        )
+        .row(
+            visit.t("applications-part-contact"),
+            Cell::Lines(contact.join("\n")),
+        )
+        .maybe(
+            visit.t("applications-remark"),
+            Some(application.remark.clone()).filter(|remark| !remark.is_empty()),
+        )
         .wide()
 }
 
@@ -196,14 +283,23 @@ fn money(visit: &Visit, application: &Application, call: &Call) -> Facts {
         &[("cap", &visit.money(call.cap)), ("rate", &visit.rate(call.rate))],
     );
     Facts::new()
-        .row(visit.t("applications-requested"), Cell::money(lang, application.requested))
+        .row(
+            visit.t("applications-requested"),
+            Cell::money(lang, application.requested),
+        )
         .row(
             visit.t("applications-fundable"),
-            Cell::text(format!("{} ({basis})", base::fmt::money(lang, rules::fundable(application, call)))),
+            Cell::text(format!(
+                "{} ({basis})",
+                base::fmt::money(lang, rules::fundable(application, call))
+            )),
         )
         .maybe(visit.t("applications-total-cost"), stated(application.total_cost))
         .maybe(visit.t("applications-own-share"), stated(application.own_share))
-        .maybe(visit.t("applications-other-funding"), stated(application.other_funding))
+        .maybe(
+            visit.t("applications-other-funding"),
+            stated(application.other_funding),
+        )
 }
 
 fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
@@ -215,12 +311,23 @@ fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
     };
     Facts::new()
         .row(visit.t("applications-state"), Cell::badge(tone, visit.t(key)))
-        .row(visit.t("applications-request-items"), Cell::Lines(request.items.clone()))
-        .row(visit.t("applications-request-until"), base::Deadline::end_of(request.due_on).text(visit.lang()))
-        .maybe(visit.t("applications-answered-at"), request.answered_at.map(|at| visit.datetime(at)))
+        .row(
+            visit.t("applications-request-items"),
+            Cell::Lines(request.items.clone()),
+        )
+        .row(
+            visit.t("applications-request-until"),
+            base::Deadline::end_of(request.due_on).text(visit.lang()),
+        )
+        .maybe(
+            visit.t("applications-answered-at"),
+            request.answered_at.map(|at| visit.datetime(at)),
+        )
         .maybe(
             visit.t("applications-answer-text"),
-            Some(request.answer.clone()).filter(|answer| !answer.is_empty()).map(Cell::Lines),
+            Some(request.answer.clone())
+                .filter(|answer| !answer.is_empty())
+                .map(Cell::Lines),
         )
         .into()
 }
@@ -234,7 +341,10 @@ async fn documents(visit: &Visit, application: &Application) -> Result<Block, Pr
         .column(visit.t("applications-file-at"))
         .column("SHA-256")
         .empty(visit.t("applications-no-files"));
-    for file in files.iter().filter(|file| may_read_file(&visit.ctx, application, file)) {
+    for file in files
+        .iter()
+        .filter(|file| may_read_file(&visit.ctx, application, file))
+    {
         let kib = base::fmt::integer(visit.lang(), file.size_bytes.div_euclid(1024) + 1);
         table = table.row(vec![
             Cell::link(format!("{}/files/{}", path(application), file.id), &file.name),
@@ -249,7 +359,10 @@ async fn documents(visit: &Visit, application: &Application) -> Result<Block, Pr
 fn proposal_blocks(visit: &Visit, application: &Application, proposal: &Proposal) -> Vec<Block> {
     let heading = visit.tw(
         &format!("applications-proposed-{}", proposal.verb),
-        &[("name", &proposal.proposed_by_name), ("at", &visit.datetime(proposal.proposed_at))],
+        &[
+            ("name", &proposal.proposed_by_name),
+            ("at", &visit.datetime(proposal.proposed_at)),
+        ],
     );
     let reason = format!(
         "{}: {}\n{}",
@@ -269,7 +382,11 @@ fn proposal_blocks(visit: &Visit, application: &Application, proposal: &Proposal
                     .hint(visit.t("applications-decide-remark-hint")),
             )
             .button(visit.t("applications-decline"), "decision", "decline")
-            .button(visit.t(&format!("applications-confirm-{}", proposal.verb)), "decision", "confirm");
+            .button(
+                visit.t(&format!("applications-confirm-{}", proposal.verb)),
+                "decision",
+                "confirm",
+            );
         blocks.push(form.into());
     }
     blocks
@@ -285,7 +402,11 @@ fn note_blocks(
         .into_iter()
         .map(|note| TimelineItem {
             when: visit.datetime(note.created_at),
-            title: if note.author_name.is_empty() { visit.t("applications-by-system") } else { note.author_name },
+            title: if note.author_name.is_empty() {
+                visit.t("applications-by-system")
+            } else {
+                note.author_name
+            },
             detail: note.text,
             tone: None,
         })
@@ -298,7 +419,11 @@ fn note_blocks(
     if access::require_note_writer(&visit.ctx, application).is_ok() {
         let mut form = visit
             .form(format!("{}/notes", path(application)))
-            .field(Field::textarea("text", visit.t("applications-note"), 3).max(4_000).required())
+            .field(
+                Field::textarea("text", visit.t("applications-note"), 3)
+                    .max(4_000)
+                    .required(),
+            )
             .submit(visit.t("applications-add-note"));
         if let Some((data, problem)) = problem {
             form = form.fill(data).problem(problem);
@@ -361,12 +486,19 @@ async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Problem> {
 
 async fn timeline(visit: &Visit, id: ApplicationId) -> Result<Vec<TimelineItem>, Problem> {
     let entries = audit::of_case(visit.app.db.reader(), id.0, SHOWN).await?;
-    Ok(entries.into_iter().map(|entry| timeline_item(visit, &entry)).collect())
+    Ok(entries
+        .into_iter()
+        .map(|entry| timeline_item(visit, &entry))
+        .collect())
 }
 
 /// One entry of the audit trail in words. An action without words of its own is shown by its code.
 fn timeline_item(visit: &Visit, entry: &AuditEntry) -> TimelineItem {
-    let key = format!("applications-event-{}-{}", entry.subject_kind.replace('_', "-"), entry.action.replace('_', "-"));
+    let key = format!(
+        "applications-event-{}-{}",
+        entry.subject_kind.replace('_', "-"),
+        entry.action.replace('_', "-")
+    );
     let what = texts::find(visit.lang(), &key, &[]);
     let what = what.unwrap_or_else(|| format!("{}: {}", entry.subject_kind, entry.action));
     let mut detail = Vec::new();
@@ -382,5 +514,10 @@ fn timeline_item(visit: &Visit, entry: &AuditEntry) -> TimelineItem {
         entry.actor_name.clone()
     };
     detail.push(who);
-    TimelineItem { when: visit.datetime(entry.at), title: what, detail: detail.join(" · "), tone: None }
+    TimelineItem {
+        when: visit.datetime(entry.at),
+        title: what,
+        detail: detail.join(" · "),
+        tone: None,
+    }
 }

@@ -42,15 +42,31 @@ pub(super) async fn check_page(
     for code in objections {
         let text = visit.tw(
             &format!("applications-objection-{code}"),
-            &[("lead", &application.lead_name), ("minimum", &visit.money(call.minimum))],
+            &[
+                ("lead", &application.lead_name),
+                ("minimum", &visit.money(call.minimum)),
+            ],
         );
-        page = page.block(Notice::new(Tone::Danger, format!("{code}: {}", visit.t(&format!("applications-reason-{code}"))), text));
+        page = page.block(Notice::new(
+            Tone::Danger,
+            format!("{code}: {}", visit.t(&format!("applications-reason-{code}"))),
+            text,
+        ));
     }
     page = page.block(found_by_system(visit, &open));
     let is_request = data.has("items");
-    let checklist = checklist_form(visit, application, &recorded, (!is_request).then_some(data), problem.filter(|_| !is_request));
+    let checklist = checklist_form(
+        visit,
+        application,
+        &recorded,
+        (!is_request).then_some(data),
+        problem.filter(|_| !is_request),
+    );
     let request = request_form(visit, application, data, problem.filter(|_| is_request));
-    Ok(page.block(checklist).block(Block::Heading(visit.t("applications-request-documents"))).block(request))
+    Ok(page
+        .block(checklist)
+        .block(Block::Heading(visit.t("applications-request-documents")))
+        .block(request))
 }
 
 /// What the program found missing; the officer decides what it means.
@@ -94,9 +110,19 @@ fn checklist_form(
         .form(format!("{}/check", path(application)))
         .heading(visit.t("applications-checklist"))
         .hidden("version", application.version)
-        .field(Field::checkboxes("fulfilled", visit.t("applications-fulfilled"), choices))
-        .field(Field::date("first_contract_on", visit.t("applications-first-contract")).hint(visit.t("applications-first-contract-hint")))
-        .field(Field::date("early_start_from", visit.t("applications-early-start")))
+        .field(Field::checkboxes(
+            "fulfilled",
+            visit.t("applications-fulfilled"),
+            choices,
+        ))
+        .field(
+            Field::date("first_contract_on", visit.t("applications-first-contract"))
+                .hint(visit.t("applications-first-contract-hint")),
+        )
+        .field(Field::date(
+            "early_start_from",
+            visit.t("applications-early-start"),
+        ))
         .submit(visit.t("applications-save-check"))
         .button(visit.t("applications-complete"), "then", "complete");
     form = form.fill(typed.filter(|typed| !typed.0.is_empty()).unwrap_or(&stored));
@@ -106,13 +132,28 @@ fn checklist_form(
     }
 }
 
-fn request_form(visit: &Visit, application: &Application, data: &FormData, problem: Option<&Problem>) -> Form {
+fn request_form(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Form {
     // 14 days, date-certain (handbook 2.12, completion_days)
     let due_on = base::calendar::local_date(visit.ctx.now) + chrono::Duration::days(14);
     let form = visit
         .form(format!("{}/request-documents", path(application)))
-        .field(Field::textarea("items", visit.t("applications-request-items"), 4).required().max(4_000).hint(visit.t("applications-request-items-hint")))
-        .field(Field::date("due_on", visit.t("applications-request-until")).required().value(due_on).hint(visit.t("applications-request-until-hint")))
+        .field(
+            Field::textarea("items", visit.t("applications-request-items"), 4)
+                .required()
+                .max(4_000)
+                .hint(visit.t("applications-request-items-hint")),
+        )
+        .field(
+            Field::date("due_on", visit.t("applications-request-until"))
+                .required()
+                .value(due_on)
+                .hint(visit.t("applications-request-until-hint")),
+        )
         .submit(visit.t("applications-request-send"))
         .fill(data);
     match problem {
@@ -137,7 +178,13 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
                 remark: String::new(),
             })
             .collect();
-        let command = SaveCheck { application: id, version, items, first_contract_on, early_start_from };
+        let command = SaveCheck {
+            application: id,
+            version,
+            items,
+            first_contract_on,
+            early_start_from,
+        };
         usecases::save_check(&visit.app.db, &visit.ctx, command).await?;
         if data.get("then") == "complete" {
             usecases::complete(&visit.app.db, &visit.ctx, id).await?;
@@ -147,7 +194,10 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
     };
     match saved.await {
         Ok(true) => visit.done(&path(&application), "applications-done-complete"),
-        Ok(false) => visit.done(&format!("{}/check", path(&application)), "applications-done-checked"),
+        Ok(false) => visit.done(
+            &format!("{}/check", path(&application)),
+            "applications-done-checked",
+        ),
         Err(problem) => {
             // the checklist may have been saved before completing was refused: show its new version
             let now = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;

@@ -22,7 +22,11 @@ pub(super) async fn request(visit: Visit, Path(id): Path<ApplicationId>, data: F
         let due_on = read.date("due_on");
         read.finish()?;
         let due_on = due_on.ok_or_else(|| Problem::field("due_on", base::Text::new("field-required")))?;
-        let command = RequestDocuments { application: id, items, due_on };
+        let command = RequestDocuments {
+            application: id,
+            items,
+            due_on,
+        };
         usecases::request_documents(&visit.app.db, &visit.ctx, command).await
     };
     match sent.await {
@@ -45,16 +49,22 @@ async fn answer_page(
     data: &FormData,
     problem: Option<&Problem>,
 ) -> Result<Page, Problem> {
-    let is_party = access::is_applicant(&visit.ctx, application) || access::is_office(&visit.ctx, application);
+    let is_party =
+        access::is_applicant(&visit.ctx, application) || access::is_office(&visit.ctx, application);
     let requests = queries::document_requests(visit.app.db.reader(), application.id).await?;
     let open = requests.into_iter().find(|request| request.answered_at.is_none());
-    let Some(request) = open.filter(|_| is_party) else { return Err(Problem::not_found("document request")) };
+    let Some(request) = open.filter(|_| is_party) else {
+        return Err(Problem::not_found("document request"));
+    };
     let here = path(application);
     let mut form = Form::upload(visit.lang(), format!("{here}/answer"))
         .field(Field::textarea("answer", visit.t("applications-answer-text"), 5).max(4_000))
         .field(
             Field::new(
-                base_web::view::FieldKind::File { accept: ".pdf,.docx,.xlsx,.jpg,.jpeg,.png", multiple: true },
+                base_web::view::FieldKind::File {
+                    accept: ".pdf,.docx,.xlsx,.jpg,.jpeg,.png",
+                    multiple: true,
+                },
                 "files",
                 visit.t("applications-answer-files"),
             )
@@ -72,18 +82,30 @@ async fn answer_page(
         .block(
             Facts::new()
                 .row(visit.t("applications-request-items"), Cell::Lines(request.items))
-                .row(visit.t("applications-request-until"), base::Deadline::end_of(request.due_on).text(visit.lang())),
+                .row(
+                    visit.t("applications-request-until"),
+                    base::Deadline::end_of(request.due_on).text(visit.lang()),
+                ),
         )
         .block(form))
 }
 
 pub(super) async fn answer(visit: Visit, Path(id): Path<ApplicationId>, upload: Upload) -> Reply {
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    let files = upload.files.iter().map(|file| AnswerFile { name: file.name.clone(), bytes: file.bytes.clone() });
-    let command =
-        AnswerDocuments { application: id, text: upload.form.get("answer").to_owned(), files: files.collect() };
+    let files = upload.files.iter().map(|file| AnswerFile {
+        name: file.name.clone(),
+        bytes: file.bytes.clone(),
+    });
+    let command = AnswerDocuments {
+        application: id,
+        text: upload.form.get("answer").to_owned(),
+        files: files.collect(),
+    };
     // what counts is when the last byte had arrived
-    let ctx = Ctx { now: upload.received_at, ..visit.ctx.clone() };
+    let ctx = Ctx {
+        now: upload.received_at,
+        ..visit.ctx.clone()
+    };
     match usecases::answer_documents(&visit.app.db, &visit.app.files, &ctx, command).await {
         Ok(application) => visit.done(&path(&application), "applications-done-answered"),
         Err(problem) => {

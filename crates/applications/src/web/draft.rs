@@ -41,20 +41,33 @@ async fn choose_call(visit: &Visit) -> Result<Page, Problem> {
     let codes = calls::codes(visit.app.db.reader(), &visit.ctx).await?;
     let links = codes
         .into_iter()
-        .map(|(_, code)| (base_web::view_with_query("/applications/new", "call", &code), code, String::new()))
+        .map(|(_, code)| {
+            (
+                base_web::view_with_query("/applications/new", "call", &code),
+                code,
+                String::new(),
+            )
+        })
         .collect();
     Ok(Page::new(visit.t("applications-new"))
         .lead(visit.t("applications-choose-call"))
         .block(base_web::view::Block::Links(links)))
 }
 
-async fn new_page(visit: &Visit, call: &Call, data: &FormData, problem: Option<&Problem>) -> Result<Page, Problem> {
+async fn new_page(
+    visit: &Visit,
+    call: &Call,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
     let mine = own_bodies(visit).await?;
     let is_officer = visit.ctx.has(Role::SB, Scope::Programme(call.programme_id.0));
     let mut form = visit.form("/applications").hidden("call", &call.code);
     if is_officer || mine.is_empty() {
         form = form.field(
-            Field::text("lead", visit.t("applications-lead")).required().hint(visit.t("applications-lead-hint")),
+            Field::text("lead", visit.t("applications-lead"))
+                .required()
+                .hint(visit.t("applications-lead-hint")),
         );
     } else {
         let choices = mine.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
@@ -62,21 +75,39 @@ async fn new_page(visit: &Visit, call: &Call, data: &FormData, problem: Option<&
     }
     form = form::fields(visit, form, call)
         .submit(visit.t("applications-save-draft"))
-        .cancel(visit.t("form-cancel"), if is_officer { "/applications" } else { "/my-applications" })
+        .cancel(
+            visit.t("form-cancel"),
+            if is_officer {
+                "/applications"
+            } else {
+                "/my-applications"
+            },
+        )
         .fill(data);
     if let Some(problem) = problem {
         form = form.problem(problem);
     }
     Ok(Page::new(visit.t("applications-new"))
         .kicker(call.title(visit.lang()))
-        .lead(visit.tw("applications-until", &[("deadline", &call.deadline.text(visit.lang()))]))
+        .lead(visit.tw(
+            "applications-until",
+            &[("deadline", &call.deadline.text(visit.lang()))],
+        ))
         .block(form))
 }
 
 /// The bodies the person edits for, by name.
 async fn own_bodies(visit: &Visit) -> Result<Vec<(BodyId, String)>, Problem> {
-    let ids: Vec<BodyId> = visit.ctx.scopes_of(&[Role::KE], "body").into_iter().map(BodyId).collect();
-    let mut bodies: Vec<_> = municipalities::names(visit.app.db.reader(), &ids).await?.into_iter().collect();
+    let ids: Vec<BodyId> = visit
+        .ctx
+        .scopes_of(&[Role::KE], "body")
+        .into_iter()
+        .map(BodyId)
+        .collect();
+    let mut bodies: Vec<_> = municipalities::names(visit.app.db.reader(), &ids)
+        .await?
+        .into_iter()
+        .collect();
     bodies.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(bodies)
 }
@@ -86,10 +117,23 @@ pub(super) async fn create(visit: Visit, data: FormData) -> Reply {
     let created = async {
         let lead = lead(&visit, data.get("lead")).await?;
         let Typed { fields, lead_share } = form::read(visit.app.db.reader(), &data).await?;
-        create_draft(&visit.app.db, &visit.ctx, CreateDraft { call: call.id, lead, fields, lead_share }).await
+        create_draft(
+            &visit.app.db,
+            &visit.ctx,
+            CreateDraft {
+                call: call.id,
+                lead,
+                fields,
+                lead_share,
+            },
+        )
+        .await
     };
     match created.await {
-        Ok(application) => visit.done(&format!("{}/edit", path(&application)), "applications-done-created"),
+        Ok(application) => visit.done(
+            &format!("{}/edit", path(&application)),
+            "applications-done-created",
+        ),
         Err(problem) => {
             let page = new_page(&visit, &call, &data, Some(&problem)).await?;
             visit.again(problem, |_| page)
@@ -105,7 +149,9 @@ async fn lead(visit: &Visit, typed: &str) -> Result<BodyId, Problem> {
     if let Ok(id) = typed.parse::<Uuid>() {
         return Ok(BodyId(id));
     }
-    form::find_body(visit.app.db.reader(), typed).await?.map_err(|text| Problem::field("lead", text))
+    form::find_body(visit.app.db.reader(), typed)
+        .await?
+        .map_err(|text| Problem::field("lead", text))
 }
 
 pub(super) async fn edit(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -127,7 +173,9 @@ async fn edit_page(
 ) -> Result<Page, Problem> {
     let call = calls::call(visit.app.db.reader(), application.call_id).await?;
     let here = path(application);
-    let mut form: Form = visit.form(format!("{here}/edit")).hidden("version", data.get("version"));
+    let mut form: Form = visit
+        .form(format!("{here}/edit"))
+        .hidden("version", data.get("version"));
     form = form::fields(visit, form, &call)
         .submit(visit.t("applications-save-draft"))
         .button(visit.t("applications-save-and-review"), "then", "review")
@@ -139,7 +187,10 @@ async fn edit_page(
     let mut page = Page::new(visit.tw("applications-edit-title", &[("label", application.label())]))
         .kicker(application.lead_name.clone())
         .crumb(&here, application.label())
-        .lead(visit.tw("applications-until", &[("deadline", &call.deadline.text(visit.lang()))]));
+        .lead(visit.tw(
+            "applications-until",
+            &[("deadline", &call.deadline.text(visit.lang()))],
+        ));
     if !call.deadline.is_met_by(visit.ctx.now) {
         page = page.block(Notice::new(
             Tone::Warning,
@@ -156,7 +207,17 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
     let saved = async {
         let version = data.read().version();
         let Typed { fields, lead_share } = form::read(visit.app.db.reader(), &data).await?;
-        update_draft(&visit.app.db, &visit.ctx, UpdateDraft { application: id, version, fields, lead_share }).await
+        update_draft(
+            &visit.app.db,
+            &visit.ctx,
+            UpdateDraft {
+                application: id,
+                version,
+                fields,
+                lead_share,
+            },
+        )
+        .await
     };
     match saved.await {
         Ok(application) if data.has("then") => visit.go(&format!("{}/submit", path(&application))),

@@ -2,9 +2,9 @@
 
 use base::money::split_equally;
 use base::{Cents, Lang, Problem, Text};
+use base_web::form::FormReader;
 use base_web::view::{Choice, Field, Form};
 use base_web::{FormData, Visit};
-use base_web::form::FormReader;
 use calls::{Call, FundingMode};
 use municipalities::{BodyId, Resolution};
 use sea_orm::ConnectionTrait;
@@ -25,11 +25,17 @@ pub(super) async fn read(db: &impl ConnectionTrait, form: &FormData) -> Result<T
         summary: read.long_text("summary", 600),
         contact_name: read.text("contact_name", 120),
         contact_role: read.text("contact_role", 80),
-        contact_email: if form.get("contact_email").is_empty() { String::new() } else { read.email("contact_email") },
+        contact_email: if form.get("contact_email").is_empty() {
+            String::new()
+        } else {
+            read.email("contact_email")
+        },
         contact_phone: phone(&mut read),
         project_from: read.optional_date("project_from"),
         project_until: read.optional_date("project_until"),
-        support: read.optional::<SupportField>("support", "field-choice").map(|field| field.0),
+        support: read
+            .optional::<SupportField>("support", "field-choice")
+            .map(|field| field.0),
         support_tenths: tenths(&mut read, form),
         requested: read.optional_money("requested").unwrap_or_default(),
         total_cost: read.optional_money("total_cost").unwrap_or_default(),
@@ -89,7 +95,13 @@ async fn lines(
     role: PartyRole,
 ) -> Result<Vec<PartyInput>, Problem> {
     let mut found = Vec::new();
-    for line in form.get(field).lines().map(str::trim).filter(|line| !line.is_empty()).take(40) {
+    for line in form
+        .get(field)
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(40)
+    {
         let (who, share) = match line.split_once(';') {
             Some((who, share)) => (who.trim(), Some(share.trim()).filter(|share| !share.is_empty())),
             None => (line, None),
@@ -106,13 +118,13 @@ async fn lines(
 }
 
 /// The one body that a key or name means, or the sentence that asks which.
-pub(super) async fn find_body(
-    db: &impl ConnectionTrait,
-    who: &str,
-) -> Result<Result<BodyId, Text>, Problem> {
+pub(super) async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
     // "Malsch (08215046)" as the lists of this program write it
     let inner = who.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-    let is_key = |text: &str| text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || " .-".contains(c));
+    let is_key = |text: &str| {
+        text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || " .-".contains(c))
+    };
     let (key, name) = match inner.filter(|text| is_key(text)) {
         Some(key) => (Some(key), None),
         None if is_key(who) => (Some(who), None),
@@ -120,7 +132,9 @@ pub(super) async fn find_body(
     };
     Ok(match municipalities::resolve(db, key, name, None).await? {
         Resolution::Found { body, .. } => Ok(body.id),
-        other => Err(other.error(who).map_or_else(|| Text::new("applications-body-unknown"), |(_, text)| text)),
+        other => Err(other
+            .error(who)
+            .map_or_else(|| Text::new("applications-body-unknown"), |(_, text)| text)),
     })
 }
 
@@ -140,7 +154,10 @@ fn shares(fields: &mut DraftFields, equally: bool) -> Result<Option<Cents>, Prob
     let rest = Cents::checked_sum(stated).and_then(|sum| fields.requested.checked_sub(sum));
     match rest {
         Some(rest) if !rest.is_negative() => Ok(Some(rest)),
-        _ => Err(Problem::field("partners", Text::new("applications-shares-exceed"))),
+        _ => Err(Problem::field(
+            "partners",
+            Text::new("applications-shares-exceed"),
+        )),
     }
 }
 
@@ -158,7 +175,13 @@ pub(super) fn data(application: &Application, parties: &[Party]) -> FormData {
         lines.join("\n")
     };
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let money = |cents: Cents| if cents.is_zero() { String::new() } else { cents.plain_de() };
+    let money = |cents: Cents| {
+        if cents.is_zero() {
+            String::new()
+        } else {
+            cents.plain_de()
+        }
+    };
     FormData::default()
         .with("version", application.version)
         .with("title", &application.title)
@@ -170,7 +193,10 @@ pub(super) fn data(application: &Application, parties: &[Party]) -> FormData {
         .with("project_from", date(application.project_from))
         .with("project_until", date(application.project_until))
         .with("support", application.support)
-        .with("support_days", application.support_tenths.map(days).unwrap_or_default())
+        .with(
+            "support_days",
+            application.support_tenths.map(days).unwrap_or_default(),
+        )
         .with("requested", money(application.requested))
         .with("total_cost", money(application.total_cost))
         .with("own_share", money(application.own_share))
@@ -182,7 +208,10 @@ pub(super) fn data(application: &Application, parties: &[Party]) -> FormData {
 
 /// `2,5` from 25 tenths.
 pub(super) fn days(tenths: i64) -> String {
-    base::fmt::hundredths(Lang::De, tenths * 10).trim_end_matches('0').trim_end_matches(',').to_owned()
+    base::fmt::hundredths(Lang::De, tenths * 10)
+        .trim_end_matches('0')
+        .trim_end_matches(',')
+        .to_owned()
 }
 
 /// The fields, without those that depend on who fills them in.
@@ -190,30 +219,61 @@ pub(super) fn fields(visit: &Visit, form: Form, call: &Call) -> Form {
     let t = |key: &str| visit.t(key);
     let form = form
         .field(Field::group(t("applications-part-contact")))
-        .field(Field::text("contact_name", t("applications-contact-name")).max(120).autocomplete("name"))
+        .field(
+            Field::text("contact_name", t("applications-contact-name"))
+                .max(120)
+                .autocomplete("name"),
+        )
         .field(Field::text("contact_role", t("applications-contact-role")).max(80))
-        .field(Field::input("email", "contact_email", t("applications-contact-email")).max(254).autocomplete("email"))
-        .field(Field::input("tel", "contact_phone", t("applications-contact-phone")).max(30).autocomplete("tel").medium())
+        .field(
+            Field::input("email", "contact_email", t("applications-contact-email"))
+                .max(254)
+                .autocomplete("email"),
+        )
+        .field(
+            Field::input("tel", "contact_phone", t("applications-contact-phone"))
+                .max(30)
+                .autocomplete("tel")
+                .medium(),
+        )
         .field(Field::group(t("applications-part-partners")))
-        .field(Field::textarea("partners", t("applications-partners"), 3).hint(t("applications-partners-hint")))
+        .field(
+            Field::textarea("partners", t("applications-partners"), 3).hint(t("applications-partners-hint")),
+        )
         .field(Field::checkbox("split_equally", t("applications-split-equally")))
         .field(Field::textarea("places", t("applications-places"), 3).hint(t("applications-places-hint")))
         .field(Field::group(t("applications-part-project")))
-        .field(Field::text("title", t("applications-project")).max(120).hint(t("applications-project-hint")))
-        .field(Field::textarea("summary", t("applications-summary"), 6).max(600).hint(t("applications-summary-hint")))
+        .field(
+            Field::text("title", t("applications-project"))
+                .max(120)
+                .hint(t("applications-project-hint")),
+        )
+        .field(
+            Field::textarea("summary", t("applications-summary"), 6)
+                .max(600)
+                .hint(t("applications-summary-hint")),
+        )
         .field(Field::date("project_from", t("applications-project-from")))
         .field(Field::date("project_until", t("applications-project-until")))
         .field(Field::group(t("applications-part-support")))
         .field(Field::select(
             "support",
             t("applications-support"),
-            Support::ALL.iter().map(|kind| Choice::new(kind, t(&format!("applications-support-{kind}")))).collect(),
+            Support::ALL
+                .iter()
+                .map(|kind| Choice::new(kind, t(&format!("applications-support-{kind}"))))
+                .collect(),
         ))
-        .field(Field::number("support_days", t("applications-support-days"), t("applications-days")))
+        .field(Field::number(
+            "support_days",
+            t("applications-support-days"),
+            t("applications-days"),
+        ))
         .field(Field::group(t("applications-part-money")))
-        .field(Field::money("requested", t("applications-requested")).hint(
-            visit.tw("applications-requested-hint", &[("cap", &visit.money(call.cap))]),
-        ));
+        .field(
+            Field::money("requested", t("applications-requested"))
+                .hint(visit.tw("applications-requested-hint", &[("cap", &visit.money(call.cap))])),
+        );
     let form = if call.funding_mode == FundingMode::CashGrant {
         form.field(Field::money("total_cost", t("applications-total-cost")))
             .field(Field::money("own_share", t("applications-own-share")))

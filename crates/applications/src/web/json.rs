@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::model::{
-    Application, ApplicationState, Declarations, DocumentRequest, DraftFields, Note, Party, PartyRole, ProposalVerb,
-    ReasonCode, Receipt, Source, Support,
+    Application, ApplicationState, Declarations, DocumentRequest, DraftFields, Note, Party, PartyRole,
+    ProposalVerb, ReasonCode, Receipt, Source, Support,
 };
 
 /// One application as lists and answers show it.
@@ -289,7 +289,7 @@ impl From<DocumentRequest> for DocumentRequestJson {
 
 /// The document requests of a case, newest first.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AnswerListJson {
+pub struct DocumentRequestListJson {
     pub items: Vec<DocumentRequestJson>,
 }
 
@@ -325,7 +325,12 @@ pub struct NoteJson {
 
 impl From<Note> for NoteJson {
     fn from(note: Note) -> Self {
-        Self { id: note.id, text: note.text, author_name: note.author_name, created_at: note.created_at }
+        Self {
+            id: note.id,
+            text: note.text,
+            author_name: note.author_name,
+            created_at: note.created_at,
+        }
     }
 }
 
@@ -344,10 +349,15 @@ pub struct NewNoteJson {
 /// Refuses what no form would send: an e-mail address without a domain.
 pub(super) fn check_email(email: &str) -> Result<(), Problem> {
     let plausible = email.is_empty()
-        || email.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
+        || email
+            .split_once('@')
+            .is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
     if plausible {
         Ok(())
     } else {
-        Err(Problem::field("contact_email", base::Text::new("field-email").with("value", email)))
+        Err(Problem::field(
+            "contact_email",
+            base::Text::new("field-email").with("value", email),
+        ))
     }
 }

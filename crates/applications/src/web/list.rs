@@ -1,10 +1,10 @@
 //! `/applications`: the list of the office, filtered, sorted and paged. Four statements, whatever its length.
 
 use axum::extract::Query;
+use base::{Ctx, Problem, Role};
 use base_db::PageRequest;
 use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table};
 use base_web::{FormData, Reply, Visit};
-use base::{Ctx, Problem, Role};
 use calls::CallId;
 use municipalities::BodyType;
 use serde::Deserialize;
@@ -32,7 +32,10 @@ impl ListQuery {
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         // an unknown code finds nothing rather than everything
         let call = given(&self.call).map(|code| {
-            codes.iter().find(|(_, known)| *known == code).map_or(CallId(uuid::Uuid::nil()), |(id, _)| *id)
+            codes
+                .iter()
+                .find(|(_, known)| *known == code)
+                .map_or(CallId(uuid::Uuid::nil()), |(id, _)| *id)
         });
         Filter {
             call,
@@ -74,7 +77,9 @@ impl ListQuery {
         query
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .fold("/applications".to_owned(), |href, (name, value)| base_web::view_with_query(&href, name, value))
+            .fold("/applications".to_owned(), |href, (name, value)| {
+                base_web::view_with_query(&href, name, value)
+            })
     }
 }
 
@@ -97,7 +102,11 @@ pub(super) async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Reply
     let districts = municipalities::districts(db).await?;
     let found = queries::list(db, &visit.ctx, &query.filter(&codes), query.page()).await?;
     let href = query.href();
-    let sorted = if query.sort.is_empty() { href.clone() } else { base_web::view_with_query(&href, "sort", &query.sort) };
+    let sorted = if query.sort.is_empty() {
+        href.clone()
+    } else {
+        base_web::view_with_query(&href, "sort", &query.sort)
+    };
     let mut table = Table::new(visit.lang(), visit.t("applications-title"))
         .hidden_caption()
         .column(visit.t("applications-number"))
@@ -120,7 +129,11 @@ pub(super) async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Reply
     for application in &found.items {
         table = table.row(cells(&visit, application));
     }
-    visit.page(Page::new(visit.t("applications-title")).actions(actions(&visit, &query)).block(table))
+    visit.page(
+        Page::new(visit.t("applications-title"))
+            .actions(actions(&visit, &query))
+            .block(table),
+    )
 }
 
 fn cells(visit: &Visit, application: &Application) -> Vec<Cell> {
@@ -154,17 +167,37 @@ fn filter_form(
     let mut calls = any();
     calls.extend(codes.iter().map(|(_, code)| Choice::new(code, code)));
     let mut states = any();
-    states.extend(ApplicationState::ALL.iter().map(|state| Choice::new(state, state_label(visit, *state))));
+    states.extend(
+        ApplicationState::ALL
+            .iter()
+            .map(|state| Choice::new(state, state_label(visit, *state))),
+    );
     let mut regions = any();
-    regions.extend(districts.iter().map(|district| Choice::new(&district.key, &district.official_name)));
+    regions.extend(
+        districts
+            .iter()
+            .map(|district| Choice::new(&district.key, &district.official_name)),
+    );
     let mut kinds = any();
-    kinds.extend(BodyType::ALL.iter().map(|kind| Choice::new(kind, visit.t(&format!("bodies-type-{kind}")))));
+    kinds.extend(
+        BodyType::ALL
+            .iter()
+            .map(|kind| Choice::new(kind, visit.t(&format!("bodies-type-{kind}")))),
+    );
     Form::get(visit.lang(), "/applications")
         .field(Field::input("search", "q", visit.t("applications-search")).max(100))
         .field(Field::select("call", visit.t("applications-call"), calls))
         .field(Field::select("state", visit.t("applications-state"), states))
-        .field(Field::select("district", visit.t("applications-district"), regions))
-        .field(Field::select("body_type", visit.t("applications-body-type"), kinds))
+        .field(Field::select(
+            "district",
+            visit.t("applications-district"),
+            regions,
+        ))
+        .field(Field::select(
+            "body_type",
+            visit.t("applications-body-type"),
+            kinds,
+        ))
         .submit(visit.t("list-filter"))
         .cancel(visit.t("list-reset"), "/applications")
         .fill(&query.data())
@@ -185,7 +218,9 @@ fn actions(visit: &Visit, query: &ListQuery) -> Vec<Action> {
     ];
     if !query.call.is_empty() {
         let bulk = |key: &str, href: &str| {
-            Action::post(visit.t(key), href).with("call", &query.call).confirm(visit.t(&format!("{key}-confirm")))
+            Action::post(visit.t(key), href)
+                .with("call", &query.call)
+                .confirm(visit.t(&format!("{key}-confirm")))
         };
         actions.push(bulk("applications-start-checks", "/applications/start-checks"));
         actions.push(bulk("applications-complete-all", "/applications/complete-all"));
@@ -195,8 +230,19 @@ fn actions(visit: &Visit, query: &ListQuery) -> Vec<Action> {
 
 /// The call of a code among those the person may see. Error: `Invalid`.
 pub(super) async fn call_of(visit: &Visit, ctx: &Ctx, code: &str) -> Result<calls::Call, Problem> {
-    let unknown = || Problem::field("call", base::Text::new("applications-call-unknown").with("call", code));
-    let call = calls::find_by_code(visit.app.db.reader(), code).await?.ok_or_else(unknown)?;
+    let unknown = || {
+        Problem::field(
+            "call",
+            base::Text::new("applications-call-unknown").with("call", code),
+        )
+    };
+    let call = calls::find_by_code(visit.app.db.reader(), code)
+        .await?
+        .ok_or_else(unknown)?;
     // a published call is no secret to those who may apply
-    if call.is_public() || calls::access::require_sight(ctx, &call).is_ok() { Ok(call) } else { Err(unknown()) }
+    if call.is_public() || calls::access::require_sight(ctx, &call).is_ok() {
+        Ok(call)
+    } else {
+        Err(unknown())
+    }
 }

@@ -1,9 +1,9 @@
 //! `/my-applications`: a municipality's own applications and the calls it can apply for.
 
+use base::Role;
 use base_db::PageRequest;
 use base_web::view::{Action, Block, Cell, Page, Table};
 use base_web::{Reply, Visit};
-use base::Role;
 
 use super::list::received;
 use super::{path, state_cell, title};
@@ -13,15 +13,41 @@ use crate::usecases::is_open;
 
 pub(super) async fn index(visit: Visit) -> Reply {
     let db = visit.app.db.reader();
-    let filter = Filter { sort: Sort { by: SortBy::Received, descending: true }, ..Filter::default() };
-    let found = queries::list(db, &visit.ctx, &filter, PageRequest { page: 1, per_page: base_db::page::MAX_PER_PAGE }).await?;
+    let filter = Filter {
+        sort: Sort {
+            by: SortBy::Received,
+            descending: true,
+        },
+        ..Filter::default()
+    };
+    let found = queries::list(
+        db,
+        &visit.ctx,
+        &filter,
+        PageRequest {
+            page: 1,
+            per_page: base_db::page::MAX_PER_PAGE,
+        },
+    )
+    .await?;
     let mut page = Page::new(visit.t("applications-nav-mine")).lead(visit.t("applications-mine-lead"));
     if visit.ctx.has_role(Role::KE) {
         let mut links = Vec::new();
-        for call in calls::open_calls(db).await?.into_iter().filter(|call| is_open(&visit.ctx, call)) {
+        for call in calls::open_calls(db)
+            .await?
+            .into_iter()
+            .filter(|call| is_open(&visit.ctx, call))
+        {
             let text = visit.tw("applications-apply-for", &[("call", call.title(visit.lang()))]);
-            let until = visit.tw("applications-until", &[("deadline", &call.deadline.text(visit.lang()))]);
-            links.push((base_web::view_with_query("/applications/new", "call", &call.code), text, until));
+            let until = visit.tw(
+                "applications-until",
+                &[("deadline", &call.deadline.text(visit.lang()))],
+            );
+            links.push((
+                base_web::view_with_query("/applications/new", "call", &call.code),
+                text,
+                until,
+            ));
         }
         page = page.heading(visit.t("applications-open-calls"));
         page = if links.is_empty() {
@@ -59,7 +85,8 @@ fn next_step(visit: &Visit, application: &Application) -> Cell {
         return Cell::text(visit.t("applications-as-partner"));
     }
     let here = path(application);
-    let link = |key: &str, verb: &str| Cell::Actions(vec![Action::link(visit.t(key), format!("{here}/{verb}"))]);
+    let link =
+        |key: &str, verb: &str| Cell::Actions(vec![Action::link(visit.t(key), format!("{here}/{verb}"))]);
     let edits = crate::access::require_editor(&visit.ctx, application).is_ok();
     match application.state {
         ApplicationState::Draft if edits => link("applications-continue", "edit"),

@@ -27,12 +27,31 @@ use crate::usecases;
 
 /// Who reads cases at all; which ones is up to [`crate::visible_to`].
 const READERS: &[Role] = &[
-    Role::KE, Role::KZ, Role::SB, Role::RL, Role::BfdH, Role::AS, Role::SM, Role::SV, Role::GS, Role::PK, Role::PB,
+    Role::KE,
+    Role::KZ,
+    Role::SB,
+    Role::RL,
+    Role::BfdH,
+    Role::AS,
+    Role::SM,
+    Role::SV,
+    Role::GS,
+    Role::PK,
+    Role::PB,
     Role::RH,
 ];
 /// Everybody but municipalities, who have their own list.
 const STAFF: &[Role] = &[
-    Role::SB, Role::RL, Role::BfdH, Role::AS, Role::SM, Role::SV, Role::GS, Role::PK, Role::PB, Role::RH,
+    Role::SB,
+    Role::RL,
+    Role::BfdH,
+    Role::AS,
+    Role::SM,
+    Role::SV,
+    Role::GS,
+    Role::PK,
+    Role::PB,
+    Role::RH,
 ];
 const READ: May = May::Roles(READERS);
 const WRITE: May = May::Roles(&[Role::KE, Role::SB]);
@@ -51,8 +70,16 @@ pub fn feature() -> Feature {
     Feature {
         routes: pages().and(api_routes()),
         navigation: vec![
-            NavItem { key: "applications-nav", href: "/applications", roles: STAFF },
-            NavItem { key: "applications-nav-mine", href: "/my-applications", roles: &[Role::KE, Role::KZ] },
+            NavItem {
+                key: "applications-nav",
+                href: "/applications",
+                roles: STAFF,
+            },
+            NavItem {
+                key: "applications-nav-mine",
+                href: "/my-applications",
+                roles: &[Role::KE, Role::KZ],
+            },
         ],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),
@@ -77,28 +104,48 @@ fn pages() -> Routes {
         .post("/applications/{application}/submit", HAND_IN, submit::submit)
         .get("/applications/{application}/receipt", READ, submit::receipt)
         .post("/applications/{application}/recall", RECALL, verbs::recall)
-        .get("/applications/{application}/withdraw", WITHDRAW, verbs::withdraw_form)
+        .get(
+            "/applications/{application}/withdraw",
+            WITHDRAW,
+            verbs::withdraw_form,
+        )
         .post("/applications/{application}/withdraw", WITHDRAW, verbs::withdraw)
-        .post("/applications/{application}/start-check", CHECK, verbs::start_check)
+        .post(
+            "/applications/{application}/start-check",
+            CHECK,
+            verbs::start_check,
+        )
         .get("/applications/{application}/check", CHECK, check::show)
         .post("/applications/{application}/check", CHECK, check::save)
         .post("/applications/{application}/complete", CHECK, check::complete)
-        .post("/applications/{application}/request-documents", CHECK, documents::request)
-        .get("/applications/{application}/answer", HAND_IN, documents::answer_form)
+        .post(
+            "/applications/{application}/request-documents",
+            CHECK,
+            documents::request,
+        )
+        .get(
+            "/applications/{application}/answer",
+            HAND_IN,
+            documents::answer_form,
+        )
         .post("/applications/{application}/answer", HAND_IN, documents::answer)
         .get("/applications/{application}/propose", CHECK, verbs::propose_form)
         .post("/applications/{application}/propose", CHECK, verbs::propose)
         .post("/applications/{application}/decide", DECIDE, verbs::decide)
         .post("/applications/{application}/notes", NOTE, verbs::add_note)
-        .get("/applications/{application}/files/{file}", READ, documents::download)
+        .get(
+            "/applications/{application}/files/{file}",
+            READ,
+            documents::download,
+        )
         .get("/my-applications", MUNICIPAL, mine::index)
 }
 
 fn api_routes() -> Routes {
     use json::{
-        AnswerListJson, ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, NewApplicationJson,
-        NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson, RequestDocumentsJson, SubmitJson,
-        UpdateApplicationJson, WithdrawJson,
+        ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
+        NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
+        RequestDocumentsJson, SubmitJson, UpdateApplicationJson, WithdrawJson,
     };
     let one = |summary| ApiDoc::new(summary).returns::<ApplicationJson>();
     Routes::new()
@@ -123,7 +170,9 @@ fn api_routes() -> Routes {
             "/api/v1/applications",
             WRITE,
             api::create,
-            ApiDoc::new("Begin an application").body::<NewApplicationJson>().creates::<ApplicationJson>(),
+            ApiDoc::new("Begin an application")
+                .body::<NewApplicationJson>()
+                .creates::<ApplicationJson>(),
         )
         .api(
             Method::GET,
@@ -188,7 +237,7 @@ fn api_routes() -> Routes {
             "/api/v1/applications/{application}/document-requests",
             READ,
             api::document_requests,
-            ApiDoc::new("List the document requests of an application").returns::<AnswerListJson>(),
+            ApiDoc::new("List the document requests of an application").returns::<DocumentRequestListJson>(),
         )
         .api(
             Method::POST,
@@ -216,7 +265,9 @@ fn api_routes() -> Routes {
             "/api/v1/applications/{application}/notes",
             NOTE,
             api::add_note,
-            ApiDoc::new("Add a note to a case").body::<NewNoteJson>().creates::<NoteJson>(),
+            ApiDoc::new("Add a note to a case")
+                .body::<NewNoteJson>()
+                .creates::<NoteJson>(),
         )
 }
 
@@ -277,7 +328,11 @@ fn state_cell(visit: &Visit, state: ApplicationState) -> Cell {
 
 /// The title, or that there is none: imported lists may lack it.
 fn title(visit: &Visit, application: &Application) -> String {
-    if application.title.is_empty() { visit.t("applications-untitled") } else { application.title.clone() }
+    if application.title.is_empty() {
+        visit.t("applications-untitled")
+    } else {
+        application.title.clone()
+    }
 }
 
 fn path(application: &Application) -> String {

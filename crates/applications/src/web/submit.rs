@@ -35,7 +35,13 @@ async fn review_page(
     let call = calls::call(db, application.call_id).await?;
     let parties = queries::parties_of(db, application.id).await?;
     let here = path(application);
-    let declared = |field: &str| application.declarations().each().iter().any(|(name, _)| *name == field);
+    let declared = |field: &str| {
+        application
+            .declarations()
+            .each()
+            .iter()
+            .any(|(name, _)| *name == field)
+    };
     let open: Vec<_> = rules::open_points(application, &parties, &call)
         .into_iter()
         .filter(|point| !declared(&point.field))
@@ -43,7 +49,10 @@ async fn review_page(
     let mut page = Page::new(visit.t("applications-review-title"))
         .kicker(application.label())
         .crumb(&here, application.label())
-        .lead(visit.tw("applications-until", &[("deadline", &call.deadline.text(visit.lang()))]));
+        .lead(visit.tw(
+            "applications-until",
+            &[("deadline", &call.deadline.text(visit.lang()))],
+        ));
     if !call.deadline.is_met_by(visit.ctx.now) {
         page = page.block(Notice::new(
             Tone::Warning,
@@ -52,7 +61,11 @@ async fn review_page(
         ));
     }
     page = if open.is_empty() {
-        page.block(Notice::new(Tone::Success, visit.t("applications-nothing-open"), ""))
+        page.block(Notice::new(
+            Tone::Success,
+            visit.t("applications-nothing-open"),
+            "",
+        ))
     } else {
         let links = open.iter().map(|point| open_link(visit, &here, point)).collect();
         page.block(Notice::new(
@@ -69,7 +82,11 @@ async fn review_page(
 fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
     let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
     let label = label.unwrap_or_else(|| point.field.clone());
-    (format!("{here}/edit#f-{}", point.field), label, visit.say(&point.text))
+    (
+        format!("{here}/edit#f-{}", point.field),
+        label,
+        visit.say(&point.text),
+    )
 }
 
 fn submit_form(
@@ -89,11 +106,17 @@ fn submit_form(
     if application.source == Source::Officer {
         form = form
             .field(Field::date("received_on", visit.t("applications-received-on")).required())
-            .field(Field::time("received_time", visit.t("applications-received-time")).hint(visit.t("applications-received-time-hint")));
+            .field(
+                Field::time("received_time", visit.t("applications-received-time"))
+                    .hint(visit.t("applications-received-time-hint")),
+            );
     } else if !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0)) {
         form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
     }
-    form = form.submit(visit.t("applications-submit")).cancel(visit.t("form-cancel"), path(application)).fill(data);
+    form = form
+        .submit(visit.t("applications-submit"))
+        .cancel(visit.t("form-cancel"), path(application))
+        .fill(data);
     match problem {
         Some(problem) => form.problem(problem),
         None => form,
@@ -134,15 +157,28 @@ fn command(id: ApplicationId, application: &Application, data: &FormData) -> Res
     let version = read.version();
     let cover_sheet = read.ticked("cover_sheet");
     read.finish()?;
-    Ok(Submit { application: id, version, declarations: Some(declarations), cover_sheet, arrived })
+    Ok(Submit {
+        application: id,
+        version,
+        declarations: Some(declarations),
+        cover_sheet,
+        arrived,
+    })
 }
 
 pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
-    let is_party = access::is_applicant(&visit.ctx, &application) || access::is_office(&visit.ctx, &application);
-    let receipt = if is_party { usecases::receipt(db, &application).await? } else { None };
-    let Some(receipt) = receipt else { return Err(Problem::not_found("receipt").into()) };
+    let is_party =
+        access::is_applicant(&visit.ctx, &application) || access::is_office(&visit.ctx, &application);
+    let receipt = if is_party {
+        usecases::receipt(db, &application).await?
+    } else {
+        None
+    };
+    let Some(receipt) = receipt else {
+        return Err(Problem::not_found("receipt").into());
+    };
     let call = calls::call(db, application.call_id).await?;
     let is_late = !call.deadline.is_met_by(receipt.received_at);
     let (tone, key) = match application.state {
@@ -160,10 +196,16 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
             .block(
                 Facts::new()
                     .row(visit.t("applications-number"), Cell::Mono(receipt.number))
-                    .row(visit.t("applications-received"), fmt::receipt(visit.lang(), receipt.received_at))
+                    .row(
+                        visit.t("applications-received"),
+                        fmt::receipt(visit.lang(), receipt.received_at),
+                    )
                     .row(visit.t("applications-deadline"), deadline)
                     .row(visit.t("applications-lead"), application.lead_name.clone())
-                    .row(visit.t("applications-project"), super::title(&visit, &application))
+                    .row(
+                        visit.t("applications-project"),
+                        super::title(&visit, &application),
+                    )
                     .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256)),
             )
             .text(visit.t("applications-receipt-promise")),

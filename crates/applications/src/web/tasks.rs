@@ -46,13 +46,24 @@ async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
     let drafts = own(ctx, S::Draft).limit(NAMED).all(db).await?;
     let ids: Vec<CallId> = drafts.iter().map(|draft| draft.call_id).collect();
-    let calls = if ids.is_empty() { Vec::new() } else { calls::calls(db, &ids).await? };
+    let calls = if ids.is_empty() {
+        Vec::new()
+    } else {
+        calls::calls(db, &ids).await?
+    };
     Ok(drafts
         .iter()
         .map(|draft| {
-            let deadline = calls.iter().find(|call| call.id == draft.call_id).map(|call| call.deadline.instant());
+            let deadline = calls
+                .iter()
+                .find(|call| call.id == draft.call_id)
+                .map(|call| call.deadline.instant());
             Task {
-                text: say(ctx, "applications-task-draft", &[("label", draft.label()), ("title", &draft.title)]),
+                text: say(
+                    ctx,
+                    "applications-task-draft",
+                    &[("label", draft.label()), ("title", &draft.title)],
+                ),
                 href: case_path(draft.id),
                 count: 1,
                 due_at: deadline,
@@ -79,7 +90,10 @@ async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
             text: say(ctx, "applications-task-documents", &[("label", case.label())]),
             href: format!("{}/answer", case_path(case.id)),
             count: 1,
-            due_at: open.iter().find(|request| request.application_id == case.id).map(|request| request.due_at),
+            due_at: open
+                .iter()
+                .find(|request| request.application_id == case.id)
+                .map(|request| request.due_at),
         })
         .collect())
 }
@@ -97,7 +111,11 @@ fn own(ctx: &Ctx, state: S) -> sea_orm::Select<application::Entity> {
 async fn counted(app: &App, ctx: &Ctx, state: S, key: &str) -> Result<Option<Task>, Problem> {
     let mut count = 0;
     for programme in ctx.scopes_of(&[Role::SB], "programme") {
-        let filter = Filter { programme: Some(programme), states: vec![state], ..Filter::default() };
+        let filter = Filter {
+            programme: Some(programme),
+            states: vec![state],
+            ..Filter::default()
+        };
         count += queries::count(app.db.reader(), ctx, &filter).await?;
     }
     Ok((count > 0).then(|| Task {
@@ -133,7 +151,11 @@ async fn proposals(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         .iter()
         .take(NAMED as usize)
         .map(|case| Task {
-            text: say(ctx, "applications-task-decide", &[("label", case.label()), ("lead", &case.lead_name)]),
+            text: say(
+                ctx,
+                "applications-task-decide",
+                &[("label", case.label()), ("lead", &case.lead_name)],
+            ),
             href: case_path(case.id),
             count: 1,
             due_at: None,

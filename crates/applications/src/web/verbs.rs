@@ -18,12 +18,18 @@ async fn case(visit: &Visit, id: ApplicationId) -> Result<Application, Problem> 
 
 pub(super) async fn recall(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = usecases::recall(&visit.app.db, &visit.ctx, id).await?;
-    visit.done(&format!("{}/edit", path(&application)), "applications-done-recalled")
+    visit.done(
+        &format!("{}/edit", path(&application)),
+        "applications-done-recalled",
+    )
 }
 
 pub(super) async fn start_check(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = usecases::start_check(&visit.app.db, &visit.ctx, id).await?;
-    visit.done(&format!("{}/check", path(&application)), "applications-done-started")
+    visit.done(
+        &format!("{}/check", path(&application)),
+        "applications-done-started",
+    )
 }
 
 pub(super) async fn withdraw_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -32,7 +38,12 @@ pub(super) async fn withdraw_form(visit: Visit, Path(id): Path<ApplicationId>) -
     visit.page(withdraw_page(&visit, &application, &FormData::default(), None))
 }
 
-fn withdraw_page(visit: &Visit, application: &Application, data: &FormData, problem: Option<&Problem>) -> Page {
+fn withdraw_page(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Page {
     let here = path(application);
     let mut form = visit
         .form(format!("{here}/withdraw"))
@@ -46,7 +57,11 @@ fn withdraw_page(visit: &Visit, application: &Application, data: &FormData, prob
     Page::new(visit.t("applications-withdraw"))
         .kicker(application.label())
         .crumb(&here, application.label())
-        .block(Notice::new(Tone::Warning, visit.t("applications-withdraw-warning"), ""))
+        .block(Notice::new(
+            Tone::Warning,
+            visit.t("applications-withdraw-warning"),
+            "",
+        ))
         .block(form)
 }
 
@@ -60,7 +75,9 @@ pub(super) async fn withdraw(visit: Visit, Path(id): Path<ApplicationId>, data: 
     };
     match done {
         Ok(application) => visit.done(&path(&application), "applications-done-withdrawn"),
-        Err(problem) => visit.again(problem, |problem| withdraw_page(&visit, &application, &data, Some(problem))),
+        Err(problem) => visit.again(problem, |problem| {
+            withdraw_page(&visit, &application, &data, Some(problem))
+        }),
     }
 }
 
@@ -70,7 +87,12 @@ pub(super) async fn propose_form(visit: Visit, Path(id): Path<ApplicationId>) ->
     visit.page(propose_page(&visit, &application, &FormData::default(), None))
 }
 
-fn propose_page(visit: &Visit, application: &Application, data: &FormData, problem: Option<&Problem>) -> Page {
+fn propose_page(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Page {
     let here = path(application);
     let mut form: Form = visit.form(format!("{here}/propose"));
     if application.state == ApplicationState::Late {
@@ -86,9 +108,17 @@ fn propose_page(visit: &Visit, application: &Application, data: &FormData, probl
         let codes = ReasonCode::ALL
             .iter()
             .filter(|code| {
-                !matches!(code, ReasonCode::BelowThreshold | ReasonCode::MeansExhausted | ReasonCode::TakenBack)
+                !matches!(
+                    code,
+                    ReasonCode::BelowThreshold | ReasonCode::MeansExhausted | ReasonCode::TakenBack
+                )
             })
-            .map(|code| Choice::new(code, format!("{code} – {}", visit.t(&format!("applications-reason-{code}")))))
+            .map(|code| {
+                Choice::new(
+                    code,
+                    format!("{code} – {}", visit.t(&format!("applications-reason-{code}"))),
+                )
+            })
             .collect();
         form = form
             .hidden("verb", ProposalVerb::Reject)
@@ -125,18 +155,28 @@ pub(super) async fn propose(visit: Visit, Path(id): Path<ApplicationId>, data: F
         let (Some(verb), Some(reason_code)) = (verb, reason_code) else {
             return Err(Problem::field("verb", base::Text::new("field-choice")));
         };
-        let command = Propose { application: id, verb, reason_code, reason };
+        let command = Propose {
+            application: id,
+            verb,
+            reason_code,
+            reason,
+        };
         usecases::propose(&visit.app.db, &visit.ctx, command).await
     };
     match proposed.await {
         Ok(application) => visit.done(&path(&application), "applications-done-proposed"),
-        Err(problem) => visit.again(problem, |problem| propose_page(&visit, &application, &data, Some(problem))),
+        Err(problem) => visit.again(problem, |problem| {
+            propose_page(&visit, &application, &data, Some(problem))
+        }),
     }
 }
 
 pub(super) async fn decide(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let command =
-        Decide { application: id, confirm: data.get("decision") == "confirm", remark: data.get("remark").to_owned() };
+    let command = Decide {
+        application: id,
+        confirm: data.get("decision") == "confirm",
+        remark: data.get("remark").to_owned(),
+    };
     let application = usecases::decide(&visit.app.db, &visit.ctx, command).await?;
     visit.done(&path(&application), "applications-done-decided")
 }
