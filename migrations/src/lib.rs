@@ -15,6 +15,7 @@ mod m20261122_000007_assessment;
 mod m20261122_000008_selection;
 mod m20261122_000009_grants;
 mod m20261122_000010_facilitation;
+mod m20261122_000011_hours;
 mod m20261122_000012_exchange;
 
 /// All changes, oldest first.
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_selection::Migration),
             Box::new(m20261122_000009_grants::Migration),
             Box::new(m20261122_000010_facilitation::Migration),
+            Box::new(m20261122_000011_hours::Migration),
             Box::new(m20261122_000012_exchange::Migration),
         ]
     }
