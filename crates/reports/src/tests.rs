@@ -1,0 +1,2 @@
+//! Reports on real databases.
+#![allow(clippy::unwrap_used)] // tests may
