@@ -22,6 +22,9 @@ mod store;
 mod usecases;
 mod web;
 
+#[cfg(test)]
+mod tests;
+
 pub use feature::feature;
 pub use model::{
     Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState, ReviewTask,

@@ -227,3 +227,5 @@ impl Thresholds {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod tests;

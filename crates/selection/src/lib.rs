@@ -23,6 +23,9 @@ mod store;
 mod usecases;
 mod web;
 
+#[cfg(test)]
+mod tests;
+
 pub use feature::feature;
 pub use model::{
     AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded, Exclusion, Item,
