@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
 mod access;
+mod crash;
+mod process;
+mod servers;
 mod tidy;
 mod world;

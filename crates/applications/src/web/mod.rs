@@ -10,6 +10,7 @@ mod form;
 mod json;
 mod list;
 mod mine;
+mod office;
 mod search;
 mod submit;
 mod tasks;

@@ -3,7 +3,7 @@
 
 mod import;
 mod people;
-mod serve;
+pub(crate) mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -179,8 +179,8 @@ async fn mail(config: &Config, command: &MailCommand) -> anyhow::Result<()> {
     let house = house::open(config).await?;
     match command {
         MailCommand::List => {
-            let mails = base_mail::list(house.app.db.reader(), &base_mail::MailFilter::default(), base_db::PageRequest::default());
-            for mail in mails.await?.items {
+            let all = base_mail::MailFilter::default();
+            for mail in base_mail::list(house.app.db.reader(), &all, base_db::PageRequest::default()).await?.items {
                 say(&format!("{}  {:<8} {:<7} {}  {}", mail.created_at.to_rfc3339(), mail.state.code(), mail.code, mail.recipient, mail.subject));
             }
         }

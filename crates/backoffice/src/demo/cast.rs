@@ -16,7 +16,9 @@ use crate::house::House;
 pub const PASSWORD: &str = "Foerderportal-Demo-2026";
 
 /// Key, name, address and the roles with the kind of their scope.
-const ROLES: &[(&str, &str, &str, &[(Role, Place)])] = &[
+type Entry = (&'static str, &'static str, &'static str, &'static [(Role, Place)]);
+
+const ROLES: &[Entry] = &[
     ("SB", "Sachbearbeitung (Demo)", "sachbearbeitung@ministerium.example", &[(Role::SB, Place::Programme)]),
     ("SB2", "Sachbearbeitung 2 (Demo)", "sachbearbeitung2@ministerium.example", &[(Role::SB, Place::Programme)]),
     ("RL", "Referatsleitung (Demo)", "referatsleitung@ministerium.example", &[(Role::RL, Place::Programme)]),

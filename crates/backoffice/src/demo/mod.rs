@@ -109,7 +109,8 @@ async fn seed(house: &House) -> anyhow::Result<()> {
 
 /// Nobody has an account yet: nothing of anybody is here.
 async fn is_empty(house: &House) -> anyhow::Result<bool> {
-    let accounts = people::list_accounts(house.app.db.reader(), "", base_db::PageRequest::default()).await?;
+    let operator = cli::operator(house);
+    let accounts = people::list_accounts(&house.app.db, &operator, "", None, base_db::PageRequest::default()).await?;
     Ok(accounts.total == 0)
 }
 

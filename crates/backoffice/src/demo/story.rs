@@ -177,7 +177,7 @@ impl Stage<'_> {
             let propose = Propose {
                 application: late.id,
                 verb: ProposalVerb::Reject,
-                reason_code: ReasonCode::R01,
+                reason_code: ReasonCode::Deadline,
                 reason: "Der Antrag ging nach Ablauf der Ausschlussfrist ein.".to_owned(),
             };
             cases::propose(db, &officer, propose).await.context("proposing a rejection")?;
@@ -222,13 +222,13 @@ impl Stage<'_> {
         for (number, who) in ["AS", "AS2"].into_iter().enumerate() {
             let ctx = cast.at(who, when + Duration::days(10))?;
             let reviews = assessment::reviews_of_person(db.reader(), &ctx).await?;
-            let of_call: Vec<_> = reviews.into_iter().filter(|review| review.review.call_id == call).collect();
+            let of_call: Vec<_> = reviews.into_iter().filter(|review| review.call_id == call).collect();
             for (index, review) in of_call.iter().take(handed_in).enumerate() {
-                let declare = Declare { review: review.review.id, interest: Interest::None, reason: String::new() };
+                let declare = Declare { review: review.review, interest: Interest::None, reason: String::new() };
                 assessment::declare(db, &ctx, declare).await.context("declaring")?;
-                let version = assessment::open_review(db, &ctx, review.review.id).await.context("opening a review")?.review.version;
+                let version = assessment::open_review(db, &ctx, review.review).await.context("opening a review")?.review.version;
                 let scores = SaveScores { scores: points(index, number), comment: String::new(), recommendation: String::new(), version };
-                assessment::submit(db, &ctx, review.review.id, scores).await.context("handing in a review")?;
+                assessment::submit(db, &ctx, review.review, scores).await.context("handing in a review")?;
             }
         }
         Ok(())
@@ -297,7 +297,7 @@ impl Stage<'_> {
         selection::invite(db, &first, meeting).await.context("inviting")?;
         let cast = self.cast_now().await?;
         let chair = cast.at("SV", at(2026, 5, 5, 10)?)?;
-        let members = selection::members(db.reader(), committee).await?;
+        let members = selection::members(db.reader(), committee, day(2026, 5, 5)).await?;
         let voting: Vec<_> = members.iter().filter(|member| member.has_vote).collect();
         let present = voting.iter().map(|member| (member.id, String::new())).collect();
         let presides = voting.iter().find(|member| member.is_chair).map(|member| member.id);
@@ -308,7 +308,8 @@ impl Stage<'_> {
         selection::close(db, &chair, meeting).await.context("closing the meeting")?;
         let secretary = secretary(at(2026, 5, 6, 9)?)?;
         selection::draft_minutes(db, &secretary, meeting, "").await.context("the minutes")?;
-        let hash = selection::meeting(db.reader(), meeting).await?.minutes_hash.context("minutes have a hash")?;
+        let (record, _) = selection::meeting(db.reader(), &secretary, meeting).await?;
+        let hash = record.minutes_sha256.context("minutes have a hash")?;
         selection::sign_minutes(db, &cast.at("SV", at(2026, 5, 12, 9)?)?, meeting, &hash).await.context("the chair's signature")?;
         selection::sign_minutes(db, &self.ctx("GS", at(2026, 5, 12, 10)?)?, meeting, &hash).await.context("the secretary's signature")?;
         selection::apply_results(db, &self.ctx("GS", at(2026, 5, 13, 9)?)?, meeting).await.context("the results")?;
@@ -325,8 +326,7 @@ impl Stage<'_> {
             outcome.result.with_context(|| format!("preparing {}", outcome.number))?;
         }
         let budget = self.ctx("BfdH", at(2026, 5, 22, 9)?)?;
-        let mut prepared = grants::of_call(db.reader(), &budget, call).await?;
-        prepared.retain(|grant| grant.state == GrantState::Prepared);
+        let prepared = grants::of_call(db.reader(), &budget, call, &[GrantState::Prepared]).await?;
         for grant in prepared.iter().take(ISSUED + 4) {
             for (who, role) in [("BfdH", Role::BfdH), ("RL", Role::RL)] {
                 let sign = Countersign { grant: grant.id, version: None, role: Some(role) };
