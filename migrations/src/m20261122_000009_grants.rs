@@ -4,7 +4,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{append_only, date, date_null, id, index, instant, instant_null, int, references, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    append_only, date, date_null, id, index, instant, instant_null, int, references, text, text_null, uuid,
+    uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -105,18 +108,30 @@ fn grant() -> TableCreateStatement {
             "state IN ('PREPARED', 'COUNTERSIGNED', 'ISSUED', 'DELIVERED', 'ACCEPTED', 'DECLINED')",
         ))
         // cap per project, and never more than was selected (handbook 12, no. 3)
-        .check(Expr::cust("amount_cents > 0 AND amount_cents <= cap_cents AND amount_cents <= selected_cents"))
+        .check(Expr::cust(
+            "amount_cents > 0 AND amount_cents <= cap_cents AND amount_cents <= selected_cents",
+        ))
         .check(Expr::cust("until_on >= from_on"))
         .check(Expr::cust("double_funding IN ('NONE', 'COMPLEMENTARY')"))
         // four eyes, and three persons in all (handbook 0.5, 12 no. 8)
-        .check(Expr::cust("rl_signed_by IS NULL OR prepared_by IS NULL OR rl_signed_by <> prepared_by"))
-        .check(Expr::cust("bfdh_signed_by IS NULL OR prepared_by IS NULL OR bfdh_signed_by <> prepared_by"))
-        .check(Expr::cust("rl_signed_by IS NULL OR bfdh_signed_by IS NULL OR rl_signed_by <> bfdh_signed_by"))
-        .check(Expr::cust("issued_by IS NULL OR (issued_by <> bfdh_signed_by AND issued_by <> prepared_by)"))
+        .check(Expr::cust(
+            "rl_signed_by IS NULL OR prepared_by IS NULL OR rl_signed_by <> prepared_by",
+        ))
+        .check(Expr::cust(
+            "bfdh_signed_by IS NULL OR prepared_by IS NULL OR bfdh_signed_by <> prepared_by",
+        ))
+        .check(Expr::cust(
+            "rl_signed_by IS NULL OR bfdh_signed_by IS NULL OR rl_signed_by <> bfdh_signed_by",
+        ))
+        .check(Expr::cust(
+            "issued_by IS NULL OR (issued_by <> bfdh_signed_by AND issued_by <> prepared_by)",
+        ))
         .check(Expr::cust(
             "state = 'PREPARED' OR (rl_signed_by IS NOT NULL AND bfdh_signed_by IS NOT NULL)",
         ))
-        .check(Expr::cust("state IN ('PREPARED', 'COUNTERSIGNED') OR issued_by IS NOT NULL"))
+        .check(Expr::cust(
+            "state IN ('PREPARED', 'COUNTERSIGNED') OR issued_by IS NOT NULL",
+        ))
         .check(Expr::cust("state <> 'DELIVERED' OR delivered_on IS NOT NULL"))
         .take()
 }

@@ -48,7 +48,11 @@ pub(crate) fn require_preparer(ctx: &Ctx, application: &Application) -> Result<(
 
 /// The offices among RL and BfdH that the person holds here.
 pub(crate) fn offices(ctx: &Ctx, grant: &Grant) -> Vec<Role> {
-    SIGNERS.iter().copied().filter(|role| ctx.has(*role, programme(grant))).collect()
+    SIGNERS
+        .iter()
+        .copied()
+        .filter(|role| ctx.has(*role, programme(grant)))
+        .collect()
 }
 
 /// RL issues: neither who prepared it nor the budget officer who signed it, so that three persons have seen it.

@@ -24,13 +24,17 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Channel, Content, DoubleFunding, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche};
+pub use model::{
+    Channel, Content, DoubleFunding, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche,
+};
 pub use queries::{
-    Total, grant, grant_of, grants_of, issued_in_kind, list, notice_of, of_call, seen, totals, tranches, tranches_of,
+    Total, grant, grant_of, grants_of, issued_in_kind, list, notice_of, of_call, seen, totals, tranches,
+    tranches_of,
 };
 pub use usecases::{
-    Accept, Countersign, Decline, Fetched, Issue, Outcome, Prepare, Proposal, accept, acceptance_over, check, countersign,
-    countersign_all, decline, deliver, fetch, issue, issue_all, prepare, prepare_all, preview, propose,
+    Accept, Countersign, Decline, Fetched, Issue, Outcome, Prepare, Proposal, accept, acceptance_over, check,
+    countersign, countersign_all, decline, deliver, fetch, issue, issue_all, prepare, prepare_all, preview,
+    propose,
 };
 pub use web::feature;
 

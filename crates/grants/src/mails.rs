@@ -40,7 +40,9 @@ fn about(grant: &Grant, code: &'static str, to: Recipient) -> Mail {
 
 /// M-G00 to budget officers and heads of unit, but not to the preparer. A batch is one mail to each.
 pub(crate) async fn to_countersign(unit: &Unit<'_>, grants: &[Grant]) -> Result<(), Problem> {
-    let Some(first) = grants.first() else { return Ok(()) };
+    let Some(first) = grants.first() else {
+        return Ok(());
+    };
     for to in holders(unit, first, &[Role::BfdH, Role::RL]).await? {
         if to.person_id.is_some() && to.person_id == first.prepared_by {
             continue;
@@ -67,7 +69,11 @@ pub(crate) async fn issued(unit: &Unit<'_>, grant: &Grant, application: &Applica
 }
 
 /// M-G03 to the officers.
-pub(crate) async fn accepted(unit: &Unit<'_>, grant: &Grant, application: &Application) -> Result<(), Problem> {
+pub(crate) async fn accepted(
+    unit: &Unit<'_>,
+    grant: &Grant,
+    application: &Application,
+) -> Result<(), Problem> {
     for to in applications::queries::officers(unit.conn(), application, unit.now()).await? {
         enqueue(unit, about(grant, "M-G03", to)).await?;
     }

@@ -9,7 +9,9 @@ use budget::{BudgetLineId, Pot};
 use calls::CallId;
 use municipalities::BodyId;
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use uuid::Uuid;
 
 use crate::access;
@@ -18,11 +20,17 @@ use crate::store::{grant, notice, tranche};
 
 /// A grant, without asking who wants it. Error: not found.
 pub async fn grant(db: &impl ConnectionTrait, id: GrantId) -> Result<Grant, Problem> {
-    grant::Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("grant"))
+    grant::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("grant"))
 }
 
 /// The grant of a case that is not declined, if there is one. The caller has loaded the case.
-pub async fn grant_of(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Option<Grant>, Problem> {
+pub async fn grant_of(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Grant>, Problem> {
     Ok(grant::Entity::find()
         .filter(grant::Column::ApplicationId.eq(application))
         .filter(grant::Column::State.ne(GrantState::Declined))
@@ -31,13 +39,19 @@ pub async fn grant_of(db: &impl ConnectionTrait, application: ApplicationId) -> 
 }
 
 /// The living or, failing that, the last declined grant of a case.
-pub(crate) async fn latest_of(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Option<Grant>, Problem> {
+pub(crate) async fn latest_of(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Grant>, Problem> {
     let all = grant::Entity::find()
         .filter(grant::Column::ApplicationId.eq(application))
         .order_by_desc(grant::Column::Id)
         .all(db)
         .await?;
-    let living = all.iter().find(|grant| grant.state != GrantState::Declined).cloned();
+    let living = all
+        .iter()
+        .find(|grant| grant.state != GrantState::Declined)
+        .cloned();
     Ok(living.or_else(|| all.into_iter().next()))
 }
 
@@ -59,22 +73,33 @@ pub async fn grants_of(
 }
 
 /// A grant with its case, as the person may see them. Error: not found.
-pub async fn seen(db: &impl ConnectionTrait, ctx: &Ctx, id: GrantId) -> Result<(Grant, Application), Problem> {
+pub async fn seen(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: GrantId,
+) -> Result<(Grant, Application), Problem> {
     let grant = grant(db, id).await?;
     let application = seen_case(db, ctx, &grant).await?;
     Ok((grant, application))
 }
 
 /// The case of a grant. Error: not found, also when the person may see the case but not the grant.
-pub(crate) async fn seen_case(db: &impl ConnectionTrait, ctx: &Ctx, grant: &Grant) -> Result<Application, Problem> {
+pub(crate) async fn seen_case(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    grant: &Grant,
+) -> Result<Application, Problem> {
     let application = applications::find(db, ctx, grant.application_id).await?;
     access::may_see(ctx, grant)?;
     application.ok_or(Problem::not_found("grant"))
 }
 
 fn visible(ctx: &Ctx) -> Select<grant::Entity> {
-    let cases: SelectStatement =
-        Query::select().column("id").from("application").cond_where(applications::visible_to(ctx)).to_owned();
+    let cases: SelectStatement = Query::select()
+        .column("id")
+        .from("application")
+        .cond_where(applications::visible_to(ctx))
+        .to_owned();
     let mut query = grant::Entity::find().filter(grant::Column::ApplicationId.in_subquery(cases));
     if !ctx.is_system() {
         let offices = ctx.scopes_of(access::OFFICE, "programme");
@@ -83,7 +108,11 @@ fn visible(ctx: &Ctx) -> Select<grant::Entity> {
         let mine = Condition::all()
             .add(grant::Column::BodyId.is_in(bodies))
             .add(grant::Column::State.is_not_in(internal));
-        query = query.filter(Condition::any().add(grant::Column::ProgrammeId.is_in(offices)).add(mine));
+        query = query.filter(
+            Condition::any()
+                .add(grant::Column::ProgrammeId.is_in(offices))
+                .add(mine),
+        );
     }
     query
 }
@@ -114,7 +143,14 @@ pub async fn list(
     if let Some(state) = state {
         query = query.filter(grant::Column::State.eq(state));
     }
-    page::fetch(db, query.order_by_asc(grant::Column::Number).order_by_asc(grant::Column::Id), request).await
+    page::fetch(
+        db,
+        query
+            .order_by_asc(grant::Column::Number)
+            .order_by_asc(grant::Column::Id),
+        request,
+    )
+    .await
 }
 
 /// The grants in these states that the person may see, at most `limit`, oldest first; for the home page.
@@ -134,7 +170,10 @@ pub async fn tranches(
 ) -> Result<HashMap<GrantId, Vec<Tranche>>, Problem> {
     let mut all: HashMap<GrantId, Vec<Tranche>> = HashMap::new();
     for chunk in ids.chunks(1_000) {
-        let found = tranche::Entity::find().filter(tranche::Column::GrantId.is_in(chunk.iter().copied())).all(db).await?;
+        let found = tranche::Entity::find()
+            .filter(tranche::Column::GrantId.is_in(chunk.iter().copied()))
+            .all(db)
+            .await?;
         for row in found {
             all.entry(row.grant_id).or_default().push(row.tranche()?);
         }
@@ -181,7 +220,11 @@ pub(crate) async fn used_cap(
         .filter(grant::Column::State.ne(GrantState::Declined))
         .all(db)
         .await?;
-    Ok(living.iter().filter(|grant| Some(grant.id) != but).map(|grant| grant.amount).sum())
+    Ok(living
+        .iter()
+        .filter(|grant| Some(grant.id) != but)
+        .map(|grant| grant.amount)
+        .sum())
 }
 
 /// The living grants of these bodies, whoever asks: the office checks them for double funding (handbook 2.11).
@@ -199,11 +242,18 @@ pub(crate) async fn of_bodies(db: &impl ConnectionTrait, bodies: &[BodyId]) -> R
 }
 
 /// The selected cases of a call without a living grant, by number.
-pub(crate) async fn to_prepare(db: &impl ConnectionTrait, ctx: &Ctx, call: CallId) -> Result<Vec<Application>, Problem> {
+pub(crate) async fn to_prepare(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<Vec<Application>, Problem> {
     let selected = applications::of_call(db, ctx, call, &[ApplicationState::Selected]).await?;
     let ids: Vec<ApplicationId> = selected.iter().map(|application| application.id).collect();
     let granted = grants_of(db, &ids).await?;
-    Ok(selected.into_iter().filter(|application| !granted.contains_key(&application.id)).collect())
+    Ok(selected
+        .into_iter()
+        .filter(|application| !granted.contains_key(&application.id))
+        .collect())
 }
 
 /// What the ledger holds reserved for a case in these pots, by year and kind of means.
@@ -214,8 +264,16 @@ pub(crate) async fn reserved(
 ) -> Result<Vec<Tranche>, Problem> {
     let rows = budget::of_application(db, application.0).await?;
     let held = pots.iter().map(|pot| {
-        let cents = rows.iter().filter(|row| row.pot_id == pot.id).map(|row| row.delta.reserved).sum();
-        Tranche { year: pot.year, kind: pot.kind, amount: Cents(cents) }
+        let cents = rows
+            .iter()
+            .filter(|row| row.pot_id == pot.id)
+            .map(|row| row.delta.reserved)
+            .sum();
+        Tranche {
+            year: pot.year,
+            kind: pot.kind,
+            amount: Cents(cents),
+        }
     });
     Ok(held.filter(|part| part.amount.0 > 0).collect())
 }
@@ -250,7 +308,11 @@ pub async fn totals(db: &impl ConnectionTrait, ctx: &Ctx, call: CallId) -> Resul
         .await?;
     let mut totals: Vec<Total> = sums
         .into_iter()
-        .map(|(state, count, cents)| Total { state, count, amount: Cents(cents) })
+        .map(|(state, count, cents)| Total {
+            state,
+            count,
+            amount: Cents(cents),
+        })
         .collect();
     totals.sort_unstable_by_key(|total| total.state);
     Ok(totals)

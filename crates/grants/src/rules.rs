@@ -41,7 +41,10 @@ pub fn after(grant: &Grant, verb: &str) -> Result<GrantState, Problem> {
     });
     match step {
         Some((_, _, to, _)) => Ok(*to),
-        None => Err(Problem::refused("wrong-state", Text::new(format!("grants-wrong-state-{}", grant.state)))),
+        None => Err(Problem::refused(
+            "wrong-state",
+            Text::new(format!("grants-wrong-state-{}", grant.state)),
+        )),
     }
 }
 
@@ -65,7 +68,9 @@ pub fn check(content: &Content, bounds: &Bounds) -> Result<(), Problem> {
     let mut checks = Checks::new();
     check_amount(&mut checks, content.amount, bounds);
     check_tranches(&mut checks, content, &bounds.years);
-    checks.ensure(content.until_on >= content.from_on, "until_on", || Text::new("grants-period-order"));
+    checks.ensure(content.until_on >= content.from_on, "until_on", || {
+        Text::new("grants-period-order")
+    });
     checks.ensure(content.eligible >= content.amount, "eligible", || {
         Text::new("grants-eligible-below").with("amount", content.amount.format_de())
     });
@@ -73,9 +78,11 @@ pub fn check(content: &Content, bounds: &Bounds) -> Result<(), Problem> {
     checks.ensure(!content.purpose.is_empty(), "purpose", required);
     checks.ensure(!content.objectives.is_empty(), "objectives", required);
     let reason_needed = content.double_funding == DoubleFunding::Complementary;
-    checks.ensure(!(reason_needed && content.double_funding_reason.is_empty()), "double_funding_reason", || {
-        Text::new("grants-double-funding-reason")
-    });
+    checks.ensure(
+        !(reason_needed && content.double_funding_reason.is_empty()),
+        "double_funding_reason",
+        || Text::new("grants-double-funding-reason"),
+    );
     checks.finish()
 }
 
@@ -84,7 +91,9 @@ fn check_amount(checks: &mut Checks, amount: Cents, bounds: &Bounds) {
     let text = if amount.0 <= 0 {
         Text::new("grants-amount-positive")
     } else if amount > left {
-        Text::new("grants-over-cap").with("cap", bounds.cap.format_de()).with("left", left.format_de())
+        Text::new("grants-over-cap")
+            .with("cap", bounds.cap.format_de())
+            .with("left", left.format_de())
     } else if amount > bounds.selected {
         Text::new("grants-over-selection").with("selected", bounds.selected.format_de())
     } else if amount < bounds.minimum {
@@ -102,16 +111,24 @@ fn check_tranches(checks: &mut Checks, content: &Content, years: &[i64]) {
         None => Some(Cents(i64::MAX)),
     };
     if let Some(sum) = differs {
-        let text = Text::new("grants-tranches-sum").with("sum", sum.format_de()).with("amount", content.amount.format_de());
+        let text = Text::new("grants-tranches-sum")
+            .with("sum", sum.format_de())
+            .with("amount", content.amount.format_de());
         checks.fail("tranches", text);
     }
     for (place, part) in content.tranches.iter().enumerate() {
-        checks.ensure(part.amount.0 > 0, "tranches", || Text::new("grants-tranche-positive").with("year", part.year));
+        checks.ensure(part.amount.0 > 0, "tranches", || {
+            Text::new("grants-tranche-positive").with("year", part.year)
+        });
         checks.ensure(years.contains(&part.year), "tranches", || {
             Text::new("grants-tranche-year").with("year", part.year)
         });
-        let twice = content.tranches[..place].iter().any(|other| (other.year, other.kind) == (part.year, part.kind));
-        checks.ensure(!twice, "tranches", || Text::new("grants-tranche-twice").with("year", part.year));
+        let twice = content.tranches[..place]
+            .iter()
+            .any(|other| (other.year, other.kind) == (part.year, part.kind));
+        checks.ensure(!twice, "tranches", || {
+            Text::new("grants-tranche-twice").with("year", part.year)
+        });
     }
 }
 
@@ -119,9 +136,15 @@ fn check_tranches(checks: &mut Checks, content: &Content, years: &[i64]) {
 /// means get nothing.
 #[must_use]
 pub fn default_tranches(amount: Cents, means: &[Tranche]) -> Vec<Tranche> {
-    let weights: Vec<u64> = means.iter().map(|year| u64::try_from(year.amount.0).unwrap_or(0)).collect();
+    let weights: Vec<u64> = means
+        .iter()
+        .map(|year| u64::try_from(year.amount.0).unwrap_or(0))
+        .collect();
     let parts = split_by_largest_remainder(amount, &weights);
-    let tranches = means.iter().zip(parts).map(|(year, amount)| Tranche { amount, ..*year });
+    let tranches = means
+        .iter()
+        .zip(parts)
+        .map(|(year, amount)| Tranche { amount, ..*year });
     tranches.filter(|part| part.amount.0 > 0).collect()
 }
 
@@ -129,7 +152,10 @@ pub fn default_tranches(amount: Cents, means: &[Tranche]) -> Vec<Tranche> {
 /// kind of means for a year, that one.
 #[must_use]
 pub fn kind_for(year: i64, this_year: i64, means: &[Tranche]) -> PotKind {
-    let mut kinds = means.iter().filter(|part| part.year == year && part.amount.0 > 0).map(|part| part.kind);
+    let mut kinds = means
+        .iter()
+        .filter(|part| part.year == year && part.amount.0 > 0)
+        .map(|part| part.kind);
     match (kinds.next(), kinds.next()) {
         (Some(only), None) => only,
         _ if year <= this_year => PotKind::Cash,
@@ -144,12 +170,23 @@ pub fn signs_as(grant: &Grant, holds: &[Role], wanted: Option<Role>) -> Result<R
         Role::RL => grant.rl_signed_by.is_none(),
         _ => grant.bfdh_signed_by.is_none(),
     };
-    let mut offices = holds.iter().copied().filter(|role| wanted.is_none_or(|wanted| wanted == *role));
-    let chosen = offices.clone().find(|role| missing(*role)).or_else(|| offices.next());
+    let mut offices = holds
+        .iter()
+        .copied()
+        .filter(|role| wanted.is_none_or(|wanted| wanted == *role));
+    let chosen = offices
+        .clone()
+        .find(|role| missing(*role))
+        .or_else(|| offices.next());
     match chosen {
         Some(role) if missing(role) => Ok(role),
-        Some(_) => Err(Problem::refused("signed-already", Text::new("grants-signed-already"))),
-        None => Err(Problem::denied(Text::new("problem-denied-role").with("roles", "BfdH, RL"))),
+        Some(_) => Err(Problem::refused(
+            "signed-already",
+            Text::new("grants-signed-already"),
+        )),
+        None => Err(Problem::denied(
+            Text::new("problem-denied-role").with("roles", "BfdH, RL"),
+        )),
     }
 }
 
@@ -162,7 +199,11 @@ pub fn hands(grant: &Grant) -> [Option<PersonId>; 3] {
 /// The day on which a notice counts as delivered (handbook 2.7): by post the fourth day after posting, whatever the
 /// portal proves earlier; from the portal the day after it was fetched. `None`: not yet known.
 #[must_use]
-pub fn delivery(channel: Channel, sent_on: NaiveDate, downloaded_at: Option<DateTime<Utc>>) -> Option<NaiveDate> {
+pub fn delivery(
+    channel: Channel,
+    sent_on: NaiveDate,
+    downloaded_at: Option<DateTime<Utc>>,
+) -> Option<NaiveDate> {
     match channel {
         Channel::Post => Some(base::calendar::deemed_delivery(sent_on)),
         Channel::Portal => downloaded_at.map(|at| base::calendar::local_date(at) + Days::new(1)),

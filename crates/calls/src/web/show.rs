@@ -305,6 +305,7 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
         ("/calls/{call}/assessment", "assessment", "calls-link-assessment"),
         ("/calls/{call}/ranking", "ranking", "calls-link-ranking"),
         ("/calls/{call}/meeting", "meeting", "calls-link-meeting"),
+        ("/calls/{call}/grants", "grants", "calls-link-grants"),
         ("/calls/{call}/report", "report", "calls-link-report"),
     ] {
         if call.is_public() && may_come(path) {

@@ -7,35 +7,47 @@ use super::{Facts, parts};
 pub(super) fn letter(facts: &Facts) -> Letter {
     let mut blocks = vec![
         Block::paragraph(format!(
-            "{} hat die Steuerungsgruppe Ihr Vorhaben „{}“ zur Förderung ausgewählt. Das Land unterstützt Sie mit einer \
+            "die Steuerungsgruppe hat Ihr Vorhaben „{}“{} zur Förderung ausgewählt. Das Land unterstützt Sie mit einer \
              Prozessbegleitung; für Sie ist sie kostenfrei. Grundlage ist die folgende Vereinbarung.",
-            parts::on_your_application(facts),
-            facts.grant.title
+            facts.grant.title,
+            parts::application_of(facts)
         )),
         Block::heading(1, "Kooperationsvereinbarung"),
-        Block::paragraph(format!(
-            "zwischen dem Land Baden-Württemberg, vertreten durch: {} – nachfolgend „Land“ – und {}{} – nachfolgend \
-             „Kommune“ –",
-            facts.programme.authority.authority,
-            facts.body.official_name,
-            comma(&parts::address(facts))
-        )),
+        Block::paragraph("Vertragspartner sind:"),
+        Block::key_values([
+            (
+                "Land",
+                format!("Land Baden-Württemberg, {}", parts::office(facts)),
+            ),
+            (
+                "Kommune",
+                format!("{}{}", facts.body.official_name, comma(&parts::address(facts))),
+            ),
+        ]),
     ];
     for (number, (heading, body)) in (1..).zip(clauses(facts)) {
-        blocks.push(Block::heading(2, format!("§ {number} {heading}")));
+        blocks.push(Block::heading(2, format!("§\u{a0}{number} {heading}")));
         blocks.extend(body);
     }
     blocks.push(signatures(facts));
     Letter {
-        subject: format!("Zusage einer Prozessbegleitung und Kooperationsvereinbarung für „{}“", facts.grant.title),
+        subject: format!(
+            "Zusage einer Prozessbegleitung und Kooperationsvereinbarung für „{}“",
+            facts.grant.title
+        ),
         blocks,
-        signature_note: "Dieses Schreiben wurde elektronisch erstellt und ist ohne Unterschrift gültig.".to_owned(),
+        signature_note: "Dieses Schreiben wurde elektronisch erstellt und ist ohne Unterschrift gültig."
+            .to_owned(),
         ..parts::frame(facts)
     }
 }
 
 fn comma(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(", {text}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!(", {text}")
+    }
 }
 
 fn clauses(facts: &Facts) -> Vec<(&'static str, Vec<Block>)> {
@@ -44,7 +56,10 @@ fn clauses(facts: &Facts) -> Vec<(&'static str, Vec<Block>)> {
         ("Leistungen des Landes", of_the_state(facts)),
         ("Mitwirkung der Kommune", of_the_municipality(facts)),
         ("Erfahrungsaustausch und Praxisbericht", exchange()),
-        ("Ziele und Erfolgskontrolle", vec![Block::paragraph(facts.grant.objectives.clone())]),
+        (
+            "Ziele und Erfolgskontrolle",
+            vec![Block::paragraph(facts.grant.objectives.clone())],
+        ),
         ("Öffentlichkeitsarbeit und Datenschutz", publicity()),
         ("Laufzeit und Beendigung", term(facts)),
         ("Zustandekommen", conclusion()),
@@ -66,7 +81,10 @@ fn subject(facts: &Facts) -> Vec<Block> {
 }
 
 fn of_the_state(facts: &Facts) -> Vec<Block> {
-    let rows = facts.tranches.iter().map(|part| vec![part.year.to_string(), parts::money(part.amount)]);
+    let rows = facts
+        .tranches
+        .iter()
+        .map(|part| vec![part.year.to_string(), parts::money(part.amount)]);
     vec![
         Block::paragraph(
             "(1) Das Land beauftragt und bezahlt die Prozessbegleitung unmittelbar. Umfang in Stunden und Person der \
@@ -74,7 +92,7 @@ fn of_the_state(facts: &Facts) -> Vec<Block> {
         ),
         Block::paragraph(
             "(2) Eine Zahlung an die Kommune ist damit nicht verbunden. Es handelt sich um eine Sachleistung und nicht um \
-             eine Zuwendung im Sinne der §§ 23 und 44 LHO; Mittelabruf und Verwendungsnachweis entfallen. Leistungen, die \
+             eine Zuwendung im Sinne der §§\u{a0}23 und 44 LHO; Mittelabruf und Verwendungsnachweis entfallen. Leistungen, die \
              die Kommune nicht in Anspruch nimmt, werden nicht ausgezahlt.",
         ),
         Block::paragraph("(3) Die Prozessbegleitung ist für folgende Haushaltsjahre eingeplant:"),
@@ -96,7 +114,10 @@ fn of_the_municipality(facts: &Facts) -> Vec<Block> {
         "Sie nimmt für dieselbe Leistung keine weiteren öffentlichen Mittel in Anspruch.".to_owned(),
     ];
     duties.extend(parts::further_conditions(facts));
-    vec![Block::paragraph("Die Kommune wirkt wie folgt mit:"), Block::list(duties)]
+    vec![
+        Block::paragraph("Die Kommune wirkt wie folgt mit:"),
+        Block::list(duties),
+    ]
 }
 
 fn exchange() -> Vec<Block> {
@@ -152,7 +173,10 @@ fn signatures(facts: &Facts) -> Block {
         caption: String::new(),
         columns: vec![Column::left("Für das Land"), Column::left("Für die Kommune")],
         rows: vec![
-            row(format!("{}, {}", authority.place, parts::date(facts.today)), "Ort, Datum:"),
+            row(
+                format!("{}, {}", authority.place, parts::date(facts.today)),
+                "Ort, Datum:",
+            ),
             row(facts.signatory.clone(), "Name:"),
             row("Referatsleitung".to_owned(), "Funktion:"),
             row("elektronisch gezeichnet".to_owned(), "Unterschrift:"),

@@ -15,7 +15,10 @@ const STATEMENT_MONTHS: u32 = 3;
 const RETENTION_PER_CENT: u8 = 10;
 
 pub(super) fn letter(facts: &Facts) -> Letter {
-    let mut blocks = vec![Block::paragraph(format!("{} ergeht folgender Bescheid:", parts::on_your_application(facts)))];
+    let mut blocks = vec![Block::paragraph(format!(
+        "{} ergeht folgender Bescheid:",
+        parts::on_your_application(facts)
+    ))];
     for (number, (heading, body)) in (1..).zip(sections(facts)) {
         blocks.push(Block::heading(1, format!("{number}. {heading}")));
         blocks.extend(body);
@@ -24,9 +27,10 @@ pub(super) fn letter(facts: &Facts) -> Letter {
         subject: format!("Zuwendungsbescheid für das Vorhaben „{}“", facts.grant.title),
         blocks,
         remedy_notice: remedy(facts).unwrap_or_default(),
-        signature_note: "Dieser Bescheid wurde elektronisch erlassen und ist mit der Wiedergabe des Namens ohne \
-                         Unterschrift gültig (§ 37 Abs. 3 LVwVfG)."
-            .to_owned(),
+        signature_note:
+            "Dieser Bescheid wurde elektronisch erlassen und ist mit der Wiedergabe des Namens ohne \
+                         Unterschrift gültig (§\u{a0}37 Abs.\u{a0}3 LVwVfG)."
+                .to_owned(),
         ..parts::frame(facts)
     }
 }
@@ -48,10 +52,14 @@ fn sections(facts: &Facts) -> Vec<(&'static str, Vec<Block>)> {
 
 fn award(facts: &Facts) -> Vec<Block> {
     let (grant, call) = (&facts.grant, &facts.call);
-    let period = format!("{} bis {}", parts::date(grant.from_on), parts::date(grant.until_on));
+    let period = format!(
+        "{} bis {}",
+        parts::date(grant.from_on),
+        parts::date(grant.until_on)
+    );
     vec![
         Block::paragraph(format!(
-            "Auf Grundlage der §§ 23 und 44 der Landeshaushaltsordnung für Baden-Württemberg (LHO), der \
+            "Auf Grundlage der §§\u{a0}23 und 44 der Landeshaushaltsordnung für Baden-Württemberg (LHO), der \
              Verwaltungsvorschriften hierzu und der Ausschreibung „{}“ ({}) bewilligen wir Ihnen eine Zuwendung bis zur \
              Höhe von {}.",
             call.title_de,
@@ -59,10 +67,16 @@ fn award(facts: &Facts) -> Vec<Block> {
             parts::money_and_words(grant.amount)
         )),
         Block::key_values([
-            ("Zuwendungsempfänger", format!("{}, {}", facts.body.official_name, parts::address(facts))),
+            (
+                "Zuwendungsempfänger",
+                format!("{}, {}", facts.body.official_name, parts::address(facts)),
+            ),
             ("Vorhaben", grant.title.clone()),
             ("Ort der Durchführung", parts::places(facts)),
-            ("Art und Form", "Projektförderung als nicht rückzahlbarer Zuschuss".to_owned()),
+            (
+                "Art und Form",
+                "Projektförderung als nicht rückzahlbarer Zuschuss".to_owned(),
+            ),
             ("Finanzierungsart", financing_type(facts)),
             ("Höchstbetrag", parts::money(grant.amount)),
             ("Bewilligungszeitraum", period),
@@ -156,13 +170,27 @@ fn years(facts: &Facts) -> Vec<Block> {
         PotKind::Commitment => "Verpflichtungsermächtigung",
     };
     let rows = facts.tranches.iter();
-    let rows = rows.map(|part| vec![part.year.to_string(), means(part.kind).to_owned(), parts::money(part.amount)]);
+    let rows = rows.map(|part| {
+        vec![
+            part.year.to_string(),
+            means(part.kind).to_owned(),
+            parts::money(part.amount),
+        ]
+    });
     vec![
         Block::Table {
             caption: "Teilbeträge nach Haushaltsjahren".to_owned(),
-            columns: vec![Column::left("Haushaltsjahr"), Column::left("Bereitstellung"), Column::right("Betrag")],
+            columns: vec![
+                Column::left("Haushaltsjahr"),
+                Column::left("Bereitstellung"),
+                Column::right("Betrag"),
+            ],
             rows: rows.collect(),
-            footer: Some(vec!["Summe".to_owned(), String::new(), parts::money(facts.grant.amount)]),
+            footer: Some(vec![
+                "Summe".to_owned(),
+                String::new(),
+                parts::money(facts.grant.amount),
+            ]),
         },
         Block::paragraph(
             "Mittel, die Sie in einem Haushaltsjahr nicht abrufen, stehen im folgenden Jahr nicht ohne Weiteres zur \
@@ -177,7 +205,7 @@ fn payment() -> Vec<Block> {
          können die Bestandskraft vorzeitig herbeiführen, indem Sie schriftlich auf einen Rechtsbehelf verzichten."
             .to_owned(),
         "Rufen Sie nur ab, was Sie innerhalb von zwei Monaten nach der Auszahlung für fällige Zahlungen benötigen. Für \
-         Mittel, die Sie nicht rechtzeitig verwenden, können Zinsen verlangt werden (§ 49a Abs. 4 LVwVfG)."
+         Mittel, die Sie nicht rechtzeitig verwenden, können Zinsen verlangt werden (§\u{a0}49a Abs.\u{a0}4 LVwVfG)."
             .to_owned(),
         "Der letzte Abruf für ein Haushaltsjahr muss bis zum 30. November eingegangen sein.".to_owned(),
         format!(
@@ -189,7 +217,8 @@ fn payment() -> Vec<Block> {
 fn statement_of_use(facts: &Facts) -> Vec<Block> {
     vec![Block::paragraph(format!(
         "Die Verwendung der Zuwendung ist bis zum {} nachzuweisen. Der Verwendungsnachweis besteht aus einem Sachbericht \
-         und einem zahlenmäßigen Nachweis und ist im Förderportal bei folgender Stelle einzureichen: {}.",
+         und einem zahlenmäßigen Nachweis und ist im Förderportal bei folgender Stelle einzureichen: {}. Diese Stelle und der \
+         Rechnungshof dürfen die Verwendung prüfen (§\u{a0}91 LHO).",
         parts::date(month_period_end(facts.grant.until_on, STATEMENT_MONTHS)),
         parts::office(facts)
     ))]
@@ -209,7 +238,7 @@ fn conditions(facts: &Facts) -> Vec<Block> {
             .to_owned(),
         "Widerrufsvorbehalt: Der Bescheid kann ganz oder teilweise widerrufen werden, wenn die Zuwendung nicht \
          zweckentsprechend verwendet oder eine Auflage nicht erfüllt wird oder wenn Haushaltsmittel nicht zur Verfügung \
-         stehen. Die §§ 48 bis 49a LVwVfG bleiben unberührt."
+         stehen. Die §§\u{a0}48 bis 49a LVwVfG bleiben unberührt."
             .to_owned(),
     ];
     clauses.extend(parts::further_conditions(facts).map(|line| format!("Auflage: {line}")));
@@ -224,7 +253,7 @@ fn conditions(facts: &Facts) -> Vec<Block> {
 
 fn acceptance(facts: &Facts) -> Vec<Block> {
     let weeks = facts.parameters.acceptance_weeks;
-    let term = if weeks == 1 { "einer Woche".to_owned() } else { format!("{weeks} Wochen") };
+    let term = parts::weeks(weeks);
     vec![Block::paragraph(format!(
         "Bitte erklären Sie innerhalb von {term} nach Bekanntgabe dieses Bescheids im Förderportal durch eine \
          zeichnungsberechtigte Person, dass Sie die Zuwendung annehmen. Geht die Erklärung nicht rechtzeitig ein, gilt die \
@@ -263,13 +292,8 @@ fn reasons(facts: &Facts) -> Vec<Block> {
 fn hints() -> Vec<Block> {
     vec![
         Block::paragraph(
-            "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des § 264 StGB ist, sind die \
-             Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich. Änderungen sind uns \
-             unverzüglich mitzuteilen.",
-        ),
-        Block::paragraph(
-            "Prüfung: Die Bewilligungsbehörde und der Rechnungshof Baden-Württemberg sind berechtigt, die Verwendung der \
-             Zuwendung zu prüfen (§ 91 LHO).",
+            "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des §\u{a0}264 StGB ist, sind die \
+             Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich.",
         ),
         Block::paragraph(
             "Transparenz und Datenschutz: Name des Zuwendungsempfängers, Zweck und Höhe der Zuwendung können veröffentlicht \
@@ -288,7 +312,10 @@ fn remedy(facts: &Facts) -> Option<String> {
     };
     match facts.programme.remedy_kind {
         RemedyKind::Action => {
-            let region = facts.body.region.or_else(|| rules::region_of_key(&facts.body.key));
+            let region = facts
+                .body
+                .region
+                .or_else(|| rules::region_of_key(&facts.body.key));
             let (court, seat) = rules::court(region)?;
             Some(format!(
                 "Gegen diesen Bescheid kann innerhalb {months} nach Bekanntgabe Klage beim {court} mit Sitz in {seat} \
@@ -314,6 +341,9 @@ pub(super) fn missing(facts: &Facts) -> Vec<&'static str> {
         ("reasons", facts.grant.double_funding_reason.trim().is_empty()),
         ("remedy", remedy(facts).is_none()),
     ];
-    missing.extend(more.into_iter().filter_map(|(part, is_missing)| is_missing.then_some(part)));
+    missing.extend(
+        more.into_iter()
+            .filter_map(|(part, is_missing)| is_missing.then_some(part)),
+    );
     missing
 }

@@ -50,9 +50,14 @@ impl Facts {
         let call = calls::call(db, grant.call_id).await?;
         let programme = calls::programme(db, ProgrammeId(grant.programme_id)).await?;
         let today = local_date(ctx.now);
-        let names = [grant.prepared_by, grant.rl_signed_by].into_iter().flatten().collect::<Vec<_>>();
+        let names = [grant.prepared_by, grant.rl_signed_by]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
         let names = people::names(db, &names).await?;
-        let name = |person: Option<base::PersonId>| person.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+        let name = |person: Option<base::PersonId>| {
+            person.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
+        };
         let heads = ctx.has(base::Role::RL, base::Scope::Programme(grant.programme_id));
         let signatory = match ctx.find_person() {
             Some(person) if heads => person.name.clone(),
@@ -101,7 +106,10 @@ pub(crate) fn freeze(facts: &Facts) -> Result<Frozen, Problem> {
     if !missing.is_empty() {
         return Err(refusal(facts.lang, &missing));
     }
-    let content = Content { grant: snapshot(facts), letter: &letter };
+    let content = Content {
+        grant: snapshot(facts),
+        letter: &letter,
+    };
     let json = serde_json::to_string(&content).map_err(Problem::broken)?;
     let sha256 = hex::encode(Sha256::digest(&json));
     Ok(Frozen { letter, json, sha256 })
@@ -109,7 +117,10 @@ pub(crate) fn freeze(facts: &Facts) -> Result<Frozen, Problem> {
 
 /// The refusal with the parts by name.
 pub(crate) fn refusal(lang: Lang, parts: &[&str]) -> Problem {
-    let mut names: Vec<String> = parts.iter().map(|part| texts::tr(lang, &format!("grants-part-{part}"))).collect();
+    let mut names: Vec<String> = parts
+        .iter()
+        .map(|part| texts::tr(lang, &format!("grants-part-{part}")))
+        .collect();
     names.dedup();
     let text = Text::new("grants-missing-parts").with("parts", names.join(", "));
     Problem::refused("missing-parts", text)
@@ -135,4 +146,3 @@ fn snapshot(facts: &Facts) -> Value {
         "bfdh_signed_by": grant.bfdh_signed_by, "bfdh_signed_at": grant.bfdh_signed_at,
     })
 }
-

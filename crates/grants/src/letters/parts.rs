@@ -43,7 +43,10 @@ fn joined(parts: &[&str]) -> String {
 
 /// Where it is carried out: partners and places of action, else the grantee itself.
 pub(super) fn places(facts: &Facts) -> String {
-    let others = facts.parties.iter().filter(|party| party.role != applications::PartyRole::Lead);
+    let others = facts
+        .parties
+        .iter()
+        .filter(|party| party.role != applications::PartyRole::Lead);
     let names: Vec<&str> = others.map(|party| party.name.as_str()).collect();
     if names.is_empty() {
         return facts.body.official_name.clone();
@@ -54,7 +57,9 @@ pub(super) fn places(facts: &Facts) -> String {
 /// The frame of a letter of today to the grantee.
 pub(super) fn frame(facts: &Facts) -> Letter {
     let authority = &facts.programme.authority;
-    let place = format!("{} {}", authority.postcode, authority.place).trim().to_owned();
+    let place = format!("{} {}", authority.postcode, authority.place)
+        .trim()
+        .to_owned();
     let mut recipient_lines = vec![facts.body.official_name.clone()];
     recipient_lines.extend(address(facts).split(", ").map(str::to_owned));
     Letter {
@@ -91,9 +96,37 @@ pub(super) fn on_your_application(facts: &Facts) -> String {
     }
 }
 
+/// ` (Antrag vom 06.03.2026)`; nothing where the day was never known.
+pub(super) fn application_of(facts: &Facts) -> String {
+    let received = facts.application.received_at;
+    received.map_or_else(String::new, |at| {
+        format!(" (Antrag vom {})", date(base::calendar::local_date(at)))
+    })
+}
+
+/// `einer Woche`, `vier Wochen`, `16 Wochen`
+pub(super) fn weeks(count: i64) -> String {
+    const WORDS: [&str; 11] = [
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    ];
+    match count {
+        1 => "einer Woche".to_owned(),
+        _ => match usize::try_from(count - 2).ok().and_then(|place| WORDS.get(place)) {
+            Some(word) => format!("{word} Wochen"),
+            None => format!("{count} Wochen"),
+        },
+    }
+}
+
 /// The person's further conditions, one per line.
 pub(super) fn further_conditions(facts: &Facts) -> impl Iterator<Item = String> {
-    facts.grant.conditions.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned)
+    facts
+        .grant
+        .conditions
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
 }
 
 /// Mandatory parts of either letter that are empty, by name. Those of the frame are named by the letter itself.

@@ -32,7 +32,13 @@ pub fn commitments(tranches: &[Tranche], reserved: &[Tranche]) -> Vec<Movement> 
             (LedgerEntry::Release, true, held - from_held),
         ] {
             if amount.0 > 0 {
-                movements.push(Movement { year, kind, entry, from_reserved, amount });
+                movements.push(Movement {
+                    year,
+                    kind,
+                    entry,
+                    from_reserved,
+                    amount,
+                });
             }
         }
     }
@@ -79,7 +85,11 @@ pub fn missing_means(tranches: &[Tranche], available: &[Tranche]) -> Vec<Missing
         .into_iter()
         .filter_map(|((year, kind), wanted)| {
             let free = available.get(&(year, kind)).copied().unwrap_or_default();
-            (wanted > free).then_some(Missing { year, kind, amount: wanted - free })
+            (wanted > free).then_some(Missing {
+                year,
+                kind,
+                amount: wanted - free,
+            })
         })
         .collect()
 }

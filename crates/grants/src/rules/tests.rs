@@ -11,7 +11,11 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn part(year: i64, kind: PotKind, euros: i64) -> Tranche {
-    Tranche { year, kind, amount: Cents(euros * 100) }
+    Tranche {
+        year,
+        kind,
+        amount: Cents(euros * 100),
+    }
 }
 
 fn content(amount: Cents, tranches: Vec<Tranche>) -> Content {
@@ -42,15 +46,23 @@ fn bounds() -> Bounds {
 fn findings(content: &Content, bounds: &Bounds) -> Vec<(String, String)> {
     match check(content, bounds) {
         Ok(()) => Vec::new(),
-        Err(Problem::Invalid(fields)) => {
-            fields.into_iter().map(|FieldProblem { field, text }| (field, text.key)).collect()
-        }
+        Err(Problem::Invalid(fields)) => fields
+            .into_iter()
+            .map(|FieldProblem { field, text }| (field, text.key))
+            .collect(),
         Err(other) => panic!("{other}"),
     }
 }
 
 fn of_amount(cents: i64) -> Content {
-    content(Cents(cents), vec![Tranche { year: 2026, kind: PotKind::Cash, amount: Cents(cents) }])
+    content(
+        Cents(cents),
+        vec![Tranche {
+            year: 2026,
+            kind: PotKind::Cash,
+            amount: Cents(cents),
+        }],
+    )
 }
 
 fn only(field: &str, key: &str) -> Vec<(String, String)> {
@@ -59,42 +71,85 @@ fn only(field: &str, key: &str) -> Vec<(String, String)> {
 
 #[test]
 fn b07_multi_year_check_names_the_75_000_euros_missing_in_2027() {
-    let plan = [part(2026, PotKind::Cash, 10_000), part(2027, PotKind::Commitment, 25_000), part(2028, PotKind::Commitment, 5_000)];
+    let plan = [
+        part(2026, PotKind::Cash, 10_000),
+        part(2027, PotKind::Commitment, 25_000),
+        part(2028, PotKind::Commitment, 5_000),
+    ];
     let all: Vec<Tranche> = (0..23).flat_map(|_| plan).collect();
     let sums: Vec<Cents> = sum_by_pot(&all).into_values().collect();
     assert_eq!(sums, [Cents(23_000_000), Cents(57_500_000), Cents(11_500_000)]);
     assert_eq!(sums.iter().sum::<Cents>(), Cents(92_000_000));
 
-    let means = [part(2026, PotKind::Cash, 230_000), part(2027, PotKind::Commitment, 500_000), part(2028, PotKind::Commitment, 115_000)];
+    let means = [
+        part(2026, PotKind::Cash, 230_000),
+        part(2027, PotKind::Commitment, 500_000),
+        part(2028, PotKind::Commitment, 115_000),
+    ];
     let missing = missing_means(&all, &means);
-    assert_eq!(missing, [Missing { year: 2027, kind: PotKind::Commitment, amount: Cents(7_500_000) }]);
-    assert_eq!(fmt::money(Lang::De, missing[0].amount).replace(fmt::NBSP, " "), "75.000,00 €");
+    assert_eq!(
+        missing,
+        [Missing {
+            year: 2027,
+            kind: PotKind::Commitment,
+            amount: Cents(7_500_000)
+        }]
+    );
+    assert_eq!(
+        fmt::money(Lang::De, missing[0].amount).replace(fmt::NBSP, " "),
+        "75.000,00 €"
+    );
 
-    let enough = [part(2026, PotKind::Cash, 230_000), part(2027, PotKind::Commitment, 575_000), part(2028, PotKind::Commitment, 115_000)];
+    let enough = [
+        part(2026, PotKind::Cash, 230_000),
+        part(2027, PotKind::Commitment, 575_000),
+        part(2028, PotKind::Commitment, 115_000),
+    ];
     assert_eq!(missing_means(&all, &enough), []);
 }
 
 #[test]
 fn c03_joint_project_has_one_cap_also_over_several_grants() {
     assert_eq!(findings(&of_amount(4_000_000), &bounds()), []);
-    assert_eq!(findings(&of_amount(8_000_000), &bounds()), only("amount", "grants-over-cap"));
-    let second = Bounds { used: Cents(4_000_000), ..bounds() };
-    assert_eq!(findings(&of_amount(4_000_000), &second), only("amount", "grants-over-cap"));
-    let three: Vec<i64> = base::money::split_equally(Cents(4_000_000), 3).into_iter().map(|part| part.0).collect();
+    assert_eq!(
+        findings(&of_amount(8_000_000), &bounds()),
+        only("amount", "grants-over-cap")
+    );
+    let second = Bounds {
+        used: Cents(4_000_000),
+        ..bounds()
+    };
+    assert_eq!(
+        findings(&of_amount(4_000_000), &second),
+        only("amount", "grants-over-cap")
+    );
+    let three: Vec<i64> = base::money::split_equally(Cents(4_000_000), 3)
+        .into_iter()
+        .map(|part| part.0)
+        .collect();
     assert_eq!(three, [1_333_334, 1_333_333, 1_333_333]);
 }
 
 #[test]
 fn c05_one_cent_below_the_minimum_is_refused_and_the_minimum_is_allowed() {
-    assert_eq!(findings(&of_amount(249_999), &bounds()), only("amount", "grants-below-minimum"));
+    assert_eq!(
+        findings(&of_amount(249_999), &bounds()),
+        only("amount", "grants-below-minimum")
+    );
     assert_eq!(findings(&of_amount(250_000), &bounds()), []);
 }
 
 #[test]
 fn never_more_than_was_selected() {
-    let selected = Bounds { selected: Cents(3_840_000), ..bounds() };
+    let selected = Bounds {
+        selected: Cents(3_840_000),
+        ..bounds()
+    };
     assert_eq!(findings(&of_amount(3_840_000), &selected), []);
-    assert_eq!(findings(&of_amount(3_840_001), &selected), only("amount", "grants-over-selection"));
+    assert_eq!(
+        findings(&of_amount(3_840_001), &selected),
+        only("amount", "grants-over-selection")
+    );
 }
 
 #[test]
@@ -106,15 +161,36 @@ fn c01_the_effective_share_when_the_cap_bites() {
 
 #[test]
 fn tranches_add_up_and_lie_in_years_of_the_call() {
-    let good = vec![part(2026, PotKind::Cash, 10_000), part(2027, PotKind::Commitment, 30_000)];
+    let good = vec![
+        part(2026, PotKind::Cash, 10_000),
+        part(2027, PotKind::Commitment, 30_000),
+    ];
     assert_eq!(findings(&content(Cents(4_000_000), good.clone()), &bounds()), []);
-    assert_eq!(findings(&content(Cents(3_999_999), good.clone()), &bounds()), only("tranches", "grants-tranches-sum"));
+    assert_eq!(
+        findings(&content(Cents(3_999_999), good.clone()), &bounds()),
+        only("tranches", "grants-tranches-sum")
+    );
     let foreign_year = vec![part(2029, PotKind::Commitment, 40_000)];
-    assert_eq!(findings(&content(Cents(4_000_000), foreign_year), &bounds()), only("tranches", "grants-tranche-year"));
-    let twice = vec![part(2026, PotKind::Cash, 10_000), part(2026, PotKind::Cash, 30_000)];
-    assert_eq!(findings(&content(Cents(4_000_000), twice), &bounds()), only("tranches", "grants-tranche-twice"));
-    let nothing = vec![part(2026, PotKind::Cash, 40_000), part(2027, PotKind::Commitment, 0)];
-    assert_eq!(findings(&content(Cents(4_000_000), nothing), &bounds()), only("tranches", "grants-tranche-positive"));
+    assert_eq!(
+        findings(&content(Cents(4_000_000), foreign_year), &bounds()),
+        only("tranches", "grants-tranche-year")
+    );
+    let twice = vec![
+        part(2026, PotKind::Cash, 10_000),
+        part(2026, PotKind::Cash, 30_000),
+    ];
+    assert_eq!(
+        findings(&content(Cents(4_000_000), twice), &bounds()),
+        only("tranches", "grants-tranche-twice")
+    );
+    let nothing = vec![
+        part(2026, PotKind::Cash, 40_000),
+        part(2027, PotKind::Commitment, 0),
+    ];
+    assert_eq!(
+        findings(&content(Cents(4_000_000), nothing), &bounds()),
+        only("tranches", "grants-tranche-positive")
+    );
 }
 
 #[test]
@@ -125,33 +201,66 @@ fn complementary_funding_needs_a_reason_and_every_finding_is_told_at_once() {
         until_on: day("2026-06-30"),
         ..of_amount(4_000_001)
     };
-    let fields: Vec<String> = findings(&bad, &bounds()).into_iter().map(|(field, _)| field).collect();
+    let fields: Vec<String> = findings(&bad, &bounds())
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
     assert_eq!(fields, ["amount", "until_on", "purpose", "double_funding_reason"]);
 }
 
 #[test]
 fn an_amount_is_split_over_the_years_by_their_means() {
-    let means = [part(2026, PotKind::Cash, 230_000), part(2027, PotKind::Commitment, 575_000), part(2028, PotKind::Commitment, 115_000)];
-    let split = |cents| default_tranches(Cents(cents), &means).iter().map(|part| part.amount.0).collect::<Vec<_>>();
+    let means = [
+        part(2026, PotKind::Cash, 230_000),
+        part(2027, PotKind::Commitment, 575_000),
+        part(2028, PotKind::Commitment, 115_000),
+    ];
+    let split = |cents| {
+        default_tranches(Cents(cents), &means)
+            .iter()
+            .map(|part| part.amount.0)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(split(4_000_000), [1_000_000, 2_500_000, 500_000]);
     assert_eq!(split(3_333_333), [833_333, 2_083_333, 416_667]);
     let one_year = [part(2026, PotKind::Cash, 1), part(2027, PotKind::Commitment, 0)];
-    assert_eq!(default_tranches(Cents(500), &one_year), [Tranche { year: 2026, kind: PotKind::Cash, amount: Cents(500) }]);
+    assert_eq!(
+        default_tranches(Cents(500), &one_year),
+        [Tranche {
+            year: 2026,
+            kind: PotKind::Cash,
+            amount: Cents(500)
+        }]
+    );
 }
 
 #[test]
 fn this_year_is_paid_from_cash_and_later_ones_from_commitment_authority() {
-    let both = [part(2026, PotKind::Cash, 1), part(2026, PotKind::Commitment, 1), part(2027, PotKind::Cash, 1)];
+    let both = [
+        part(2026, PotKind::Cash, 1),
+        part(2026, PotKind::Commitment, 1),
+        part(2027, PotKind::Cash, 1),
+    ];
     assert_eq!(kind_for(2026, 2026, &both), PotKind::Cash);
     assert_eq!(kind_for(2026, 2025, &both), PotKind::Commitment);
-    assert_eq!(kind_for(2027, 2026, &both), PotKind::Cash, "the call has cash alone for that year");
+    assert_eq!(
+        kind_for(2027, 2026, &both),
+        PotKind::Cash,
+        "the call has cash alone for that year"
+    );
     assert_eq!(kind_for(2028, 2026, &both), PotKind::Commitment);
 }
 
 #[test]
 fn an_award_takes_what_was_reserved_for_it_and_gives_back_the_rest() {
-    let reserved = [part(2026, PotKind::Cash, 30_000), part(2027, PotKind::Commitment, 10_000)];
-    let tranches = [part(2026, PotKind::Cash, 20_000), part(2027, PotKind::Commitment, 15_000)];
+    let reserved = [
+        part(2026, PotKind::Cash, 30_000),
+        part(2027, PotKind::Commitment, 10_000),
+    ];
+    let tranches = [
+        part(2026, PotKind::Cash, 20_000),
+        part(2027, PotKind::Commitment, 15_000),
+    ];
     let movements: Vec<_> = commitments(&tranches, &reserved)
         .iter()
         .map(|m| (m.year, m.entry, m.from_reserved, m.amount.0 / 100))
@@ -173,8 +282,15 @@ fn t05_post_is_delivered_on_the_fourth_day_and_the_portal_on_the_day_after_the_d
     let fetched = base::calendar::day_start(day("2026-05-29"));
     let sent = day("2026-05-28");
     assert_eq!(delivery(Channel::Post, sent, None), Some(day("2026-06-01")));
-    assert_eq!(delivery(Channel::Post, sent, Some(fetched)), Some(day("2026-06-01")), "an earlier proof does not shorten");
-    assert_eq!(delivery(Channel::Portal, sent, Some(fetched)), Some(day("2026-05-30")));
+    assert_eq!(
+        delivery(Channel::Post, sent, Some(fetched)),
+        Some(day("2026-06-01")),
+        "an earlier proof does not shorten"
+    );
+    assert_eq!(
+        delivery(Channel::Portal, sent, Some(fetched)),
+        Some(day("2026-05-30"))
+    );
     assert_eq!(delivery(Channel::Portal, sent, None), None);
     assert_eq!(accept_until(day("2026-06-01"), 4), day("2026-06-29"));
 }
@@ -240,7 +356,10 @@ fn support_in_kind_is_accepted_when_issued_and_money_when_delivered() {
     let next = |state, mode, verb| after(&grant(state, mode), verb).ok();
     assert_eq!(next(S::Issued, GrantMode::InKind, "accept"), Some(S::Accepted));
     assert_eq!(next(S::Issued, GrantMode::CashGrant, "accept"), None);
-    assert_eq!(next(S::Delivered, GrantMode::CashGrant, "accept"), Some(S::Accepted));
+    assert_eq!(
+        next(S::Delivered, GrantMode::CashGrant, "accept"),
+        Some(S::Accepted)
+    );
     assert_eq!(next(S::Issued, GrantMode::InKind, "deliver"), None);
     for mode in [GrantMode::InKind, GrantMode::CashGrant] {
         assert_eq!(next(S::Prepared, mode, "issue"), None);
@@ -255,7 +374,13 @@ fn who_holds_both_offices_signs_what_is_missing() {
     assert_eq!(signs_as(&grant, &both, None), Ok(Role::RL));
     grant.rl_signed_by = Some(PersonId::new());
     assert_eq!(signs_as(&grant, &both, None), Ok(Role::BfdH));
-    assert!(matches!(signs_as(&grant, &[Role::RL], None), Err(Problem::Refused { code: "signed-already", .. })));
+    assert!(matches!(
+        signs_as(&grant, &[Role::RL], None),
+        Err(Problem::Refused {
+            code: "signed-already",
+            ..
+        })
+    ));
     assert!(matches!(signs_as(&grant, &[], None), Err(Problem::Denied(_))));
 }
 

@@ -1,7 +1,7 @@
 //! Table `grant`.
 
-use base::{Cents, PersonId, Rate};
 use applications::ApplicationId;
+use base::{Cents, PersonId, Rate};
 use budget::BudgetLineId;
 use calls::CallId;
 use municipalities::BodyId;

@@ -28,6 +28,10 @@ impl Model {
     pub(crate) fn tranche(&self) -> Result<Tranche, base::Problem> {
         let kind = budget::PotKind::from_code(&self.kind)
             .ok_or_else(|| base::Problem::broken(format!("tranche {}: kind {}", self.id, self.kind)))?;
-        Ok(Tranche { year: self.year, kind, amount: self.amount })
+        Ok(Tranche {
+            year: self.year,
+            kind,
+            amount: self.amount,
+        })
     }
 }

@@ -29,7 +29,9 @@ pub(crate) async fn insert(
 ) -> Result<u64, Problem> {
     let mut inserted = 0;
     for chunk in grants.chunks(CHUNK) {
-        let rows = chunk.iter().map(|grant| grant.clone().into_active_model().reset_all());
+        let rows = chunk
+            .iter()
+            .map(|grant| grant.clone().into_active_model().reset_all());
         inserted += grant::Entity::insert_many(rows)
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(unit.conn())
@@ -57,12 +59,18 @@ async fn insert_tranches(unit: &Unit<'_>, tranches: &[(GrantId, Vec<Tranche>)]) 
             rows.push(row.into_active_model().reset_all());
         }
     }
-    tranche::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    tranche::Entity::insert_many(rows)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(())
 }
 
 /// Other tranches for a grant that is still being prepared.
-pub(crate) async fn replace_tranches(unit: &Unit<'_>, grant: GrantId, tranches: &[Tranche]) -> Result<(), Problem> {
+pub(crate) async fn replace_tranches(
+    unit: &Unit<'_>,
+    grant: GrantId,
+    tranches: &[Tranche],
+) -> Result<(), Problem> {
     tranche::Entity::delete_many()
         .filter(tranche::Column::GrantId.eq(grant))
         .exec(unit.conn())
@@ -79,13 +87,19 @@ pub(crate) async fn update(unit: &Unit<'_>, before: &Grant, after: &Grant) -> Re
         .filter(grant::Column::State.eq(before.state))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Problem::Stale) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Problem::Stale)
+    }
 }
 
 /// Files a notice for good.
 pub(crate) async fn file_notice(unit: &Unit<'_>, notice: &Notice) -> Result<(), Problem> {
     let row = notice.clone().into_active_model().reset_all();
-    notice::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    notice::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(())
 }
 
@@ -99,6 +113,8 @@ pub(crate) async fn fetched(unit: &Unit<'_>, notice: &Notice) -> Result<(), Prob
         at: unit.now(),
     };
     let row = row.into_active_model().reset_all();
-    download::Entity::insert(row).exec_without_returning(unit.conn()).await?;
+    download::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
     Ok(())
 }

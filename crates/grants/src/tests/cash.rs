@@ -22,18 +22,37 @@ async fn issued(test: &TestDb, channel: Channel) -> (World, base::Person, Grant,
     let mayor = world.municipal(db, &town).await;
     let case = world.selected(db, &mayor, &town, Cents(4_000_000)).await;
     let grant = world.countersigned(db, case.id).await;
-    issue(db, &files, &ctx(&world.head, now()), Issue { grant: grant.id, version: None, channel }).await.unwrap();
+    issue(
+        db,
+        &files,
+        &ctx(&world.head, now()),
+        Issue {
+            grant: grant.id,
+            version: None,
+            channel,
+        },
+    )
+    .await
+    .unwrap();
     let grant = stored(db, grant.id).await;
     (world, mayor, grant, files)
 }
 
 async fn planned(test: &TestDb, kind: &str, grant: &Grant) -> Vec<String> {
-    let jobs = jobs::planned(test.db.reader(), kind, &grant.id.to_string()).await.unwrap();
-    jobs.iter().map(|job| base::calendar::local_date(job.due_at).to_string()).collect()
+    let jobs = jobs::planned(test.db.reader(), kind, &grant.id.to_string())
+        .await
+        .unwrap();
+    jobs.iter()
+        .map(|job| base::calendar::local_date(job.due_at).to_string())
+        .collect()
 }
 
 fn yes(grant: &Grant) -> Accept {
-    Accept { grant: grant.id, version: None, remark: String::new() }
+    Accept {
+        grant: grant.id,
+        version: None,
+        remark: String::new(),
+    }
 }
 
 fn on(date: &str) -> Ctx {
@@ -45,24 +64,51 @@ async fn a_posted_notice_is_delivered_on_the_fourth_day_and_can_then_be_accepted
     for test in databases().await {
         let db = &test.db;
         let (_, mayor, grant, _) = issued(&test, Channel::Post).await;
-        assert_eq!(planned(&test, "grant-delivered", &grant).await, ["2026-06-01"], "{}", test.name);
+        assert_eq!(
+            planned(&test, "grant-delivered", &grant).await,
+            ["2026-06-01"],
+            "{}",
+            test.name
+        );
         let early = accept(db, &ctx(&mayor, now()), yes(&grant)).await;
-        assert!(matches!(early, Err(Problem::Refused { code: "not-delivered", .. })));
+        assert!(matches!(
+            early,
+            Err(Problem::Refused {
+                code: "not-delivered",
+                ..
+            })
+        ));
 
         deliver(db, &on("2026-05-31"), grant.id).await.unwrap();
-        assert_eq!(stored(db, grant.id).await.state, GrantState::Issued, "the day has not come");
+        assert_eq!(
+            stored(db, grant.id).await.state,
+            GrantState::Issued,
+            "the day has not come"
+        );
         for _ in 0..2 {
             deliver(db, &on("2026-06-01"), grant.id).await.unwrap(); // a job may run twice
         }
         let delivered = stored(db, grant.id).await;
-        assert_eq!((delivered.state, delivered.delivered_on), (GrantState::Delivered, Some(day("2026-06-01"))));
+        assert_eq!(
+            (delivered.state, delivered.delivered_on),
+            (GrantState::Delivered, Some(day("2026-06-01")))
+        );
         assert_eq!(delivered.accept_until_on, Some(day("2026-06-29")));
-        assert_eq!(planned(&test, "grant-acceptance-over", &grant).await, ["2026-06-30"]);
+        assert_eq!(
+            planned(&test, "grant-acceptance-over", &grant).await,
+            ["2026-06-30"]
+        );
 
-        let accepted = accept(db, &ctx(&mayor, day_start(day("2026-06-10"))), yes(&grant)).await.unwrap();
+        let accepted = accept(db, &ctx(&mayor, day_start(day("2026-06-10"))), yes(&grant))
+            .await
+            .unwrap();
         assert_eq!(accepted.state, GrantState::Accepted);
         assert_eq!(state(db, grant.application_id).await, ApplicationState::Awarded);
-        assert!(mails(db, grant.application_id).await.contains(&"M-G03".to_owned()));
+        assert!(
+            mails(db, grant.application_id)
+                .await
+                .contains(&"M-G03".to_owned())
+        );
         assert!(planned(&test, "grant-acceptance-over", &grant).await.is_empty());
         assert_clean(db).await;
     }
@@ -73,13 +119,29 @@ async fn a_notice_in_the_portal_is_delivered_on_the_day_after_its_first_download
     for test in databases().await {
         let db = &test.db;
         let (world, mayor, grant, files) = issued(&test, Channel::Portal).await;
-        assert!(planned(&test, "grant-delivered", &grant).await.is_empty(), "not before it is fetched");
-        fetch(db, &files, &ctx(&world.head, now()), grant.id).await.unwrap();
-        assert_eq!(stored(db, grant.id).await.downloaded_at, None, "the office looking at it delivers nothing");
+        assert!(
+            planned(&test, "grant-delivered", &grant).await.is_empty(),
+            "not before it is fetched"
+        );
+        fetch(db, &files, &ctx(&world.head, now()), grant.id)
+            .await
+            .unwrap();
+        assert_eq!(
+            stored(db, grant.id).await.downloaded_at,
+            None,
+            "the office looking at it delivers nothing"
+        );
         for date in ["2026-06-02", "2026-06-05"] {
-            fetch(db, &files, &ctx(&mayor, day_start(day(date))), grant.id).await.unwrap();
+            fetch(db, &files, &ctx(&mayor, day_start(day(date))), grant.id)
+                .await
+                .unwrap();
         }
-        assert_eq!(planned(&test, "grant-delivered", &grant).await, ["2026-06-03"], "{}", test.name);
+        assert_eq!(
+            planned(&test, "grant-delivered", &grant).await,
+            ["2026-06-03"],
+            "{}",
+            test.name
+        );
         deliver(db, &on("2026-06-03"), grant.id).await.unwrap();
         assert_eq!(stored(db, grant.id).await.delivered_on, Some(day("2026-06-03")));
     }
@@ -92,17 +154,36 @@ async fn what_is_not_accepted_in_time_is_declined_by_the_system_and_its_money_is
         let (world, mayor, grant, _) = issued(&test, Channel::Post).await;
         deliver(db, &on("2026-06-01"), grant.id).await.unwrap();
         acceptance_over(db, &on("2026-06-29"), grant.id).await.unwrap();
-        assert_eq!(stored(db, grant.id).await.state, GrantState::Delivered, "the last day counts in full");
+        assert_eq!(
+            stored(db, grant.id).await.state,
+            GrantState::Delivered,
+            "the last day counts in full"
+        );
         for _ in 0..2 {
             acceptance_over(db, &on("2026-06-30"), grant.id).await.unwrap();
         }
-        assert_eq!(stored(db, grant.id).await.state, GrantState::Declined, "{}", test.name);
+        assert_eq!(
+            stored(db, grant.id).await.state,
+            GrantState::Declined,
+            "{}",
+            test.name
+        );
         assert_eq!(world.pot(db, 2026).await.bound(), Cents(0));
         assert_eq!(state(db, grant.application_id).await, ApplicationState::Withdrawn);
         let late = accept(db, &ctx(&mayor, day_start(day("2026-06-30"))), yes(&grant)).await;
-        assert!(matches!(late, Err(Problem::Refused { code: "wrong-state", .. })));
+        assert!(matches!(
+            late,
+            Err(Problem::Refused {
+                code: "wrong-state",
+                ..
+            })
+        ));
         // SB and RL of the programme, the deputy holds both and is told once
-        let told = mails(db, grant.application_id).await.into_iter().filter(|code| code == "M-G06").count();
+        let told = mails(db, grant.application_id)
+            .await
+            .into_iter()
+            .filter(|code| code == "M-G06")
+            .count();
         assert_eq!(told, 3);
         assert_clean(db).await;
     }

@@ -16,12 +16,16 @@ use crate::model::{Channel, Grant};
 use crate::usecases::*;
 
 async fn facts(db: &Db, world: &World, grant: &Grant) -> Facts {
-    Facts::load(db.reader(), grant, &ctx(&world.head, now())).await.unwrap()
+    Facts::load(db.reader(), grant, &ctx(&world.head, now()))
+        .await
+        .unwrap()
 }
 
 async fn countersigned(db: &Db, mode: FundingMode, amount: Cents) -> (World, Grant) {
     let world = World::new(db, mode, Means(40_000, 40_000)).await;
-    let case = world.selected(db, &world.officer, &body(db, "08415061").await, amount).await;
+    let case = world
+        .selected(db, &world.officer, &body(db, "08415061").await, amount)
+        .await;
     let grant = world.countersigned(db, case.id).await;
     (world, grant)
 }
@@ -30,13 +34,20 @@ async fn countersigned(db: &Db, mode: FundingMode, amount: Cents) -> (World, Gra
 fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
     let scratch = tempfile::tempdir().unwrap();
     // LETTERS_SAMPLES=folder keeps the documents, to look at them after a change of the wording
-    let folder = std::env::var("LETTERS_SAMPLES").map_or_else(|_| scratch.path().to_owned(), |dir| Path::new(&dir).to_owned());
+    let folder = std::env::var("LETTERS_SAMPLES")
+        .map_or_else(|_| scratch.path().to_owned(), |dir| Path::new(&dir).to_owned());
     let path = folder.join(name).with_extension("pdf");
     std::fs::write(&path, bytes).unwrap();
-    match Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&path).arg("-").output() {
+    match Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(&path)
+        .arg("-")
+        .output()
+    {
         Ok(out) => {
             let text = String::from_utf8(out.stdout).unwrap().replace('\u{a0}', " ");
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            let lines = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(lines.replace("\u{ad} ", "")) // words divided at the end of a line
         }
         Err(error) => {
             eprintln!("skipped: pdftotext (poppler-utils) can't be run: {error}");
@@ -48,12 +59,20 @@ fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
 async fn issued_text(db: &Db, world: &World, grant: &Grant, name: &str) -> Option<String> {
     let files = Files::memory();
     let by = ctx(&world.head, now());
-    let issue_it = Issue { grant: grant.id, version: None, channel: Channel::Post };
+    let issue_it = Issue {
+        grant: grant.id,
+        version: None,
+        channel: Channel::Post,
+    };
     let notice = issue(db, &files, &by, issue_it).await.unwrap();
     let fetched = fetch(db, &files, &by, grant.id).await.unwrap();
     let found: serde_json::Value = serde_json::from_str(&notice.content).unwrap();
     assert_eq!(found["grant"]["amount_cents"], grant.amount.0);
-    assert!(found["letter"]["blocks"].as_array().is_some_and(|blocks| blocks.len() > 10));
+    assert!(
+        found["letter"]["blocks"]
+            .as_array()
+            .is_some_and(|blocks| blocks.len() > 10)
+    );
     text_of(name, &fetched.bytes)
 }
 
@@ -62,7 +81,9 @@ async fn the_notice_has_every_part_of_handbook_2_4() {
     for test in databases().await {
         let db = &test.db;
         let (world, grant) = countersigned(db, FundingMode::CashGrant, Cents(4_000_000)).await;
-        let Some(text) = issued_text(db, &world, &grant, "zuwendungsbescheid").await else { continue };
+        let Some(text) = issued_text(db, &world, &grant, "zuwendungsbescheid").await else {
+            continue;
+        };
         for part in [
             "Stadt Reutlingen",
             "72764 Reutlingen",
@@ -82,7 +103,7 @@ async fn the_notice_has_every_part_of_handbook_2_4() {
             "§ 264 StGB",
             "Klage beim Verwaltungsgericht Sigmaringen mit Sitz in Sigmaringen",
             "Referatsleitung (Test)",
-            "innerhalb von 4 Wochen nach Bekanntgabe",
+            "innerhalb von vier Wochen nach Bekanntgabe",
         ] {
             assert!(text.contains(part), "{}: {part} is not in: {text}", test.name);
         }
@@ -94,7 +115,9 @@ async fn the_agreement_promises_services_and_no_payment() {
     for test in databases().await {
         let db = &test.db;
         let (world, grant) = countersigned(db, FundingMode::InKind, Cents(4_000_000)).await;
-        let Some(text) = issued_text(db, &world, &grant, "kooperationsvereinbarung").await else { continue };
+        let Some(text) = issued_text(db, &world, &grant, "kooperationsvereinbarung").await else {
+            continue;
+        };
         for part in [
             "Kooperationsvereinbarung",
             "im Wert von bis zu 40.000,00 € (in Worten: vierzigtausend Euro)",
@@ -105,7 +128,11 @@ async fn the_agreement_promises_services_and_no_payment() {
             assert!(text.contains(part), "{}: {part} is not in: {text}", test.name);
         }
         for foreign in ["Rechtsbehelf", "ANBest", "Zuwendungsbescheid"] {
-            assert!(!text.contains(foreign), "{}: {foreign} has no place in an agreement", test.name);
+            assert!(
+                !text.contains(foreign),
+                "{}: {foreign} has no place in an agreement",
+                test.name
+            );
         }
     }
 }
@@ -122,10 +149,14 @@ async fn a_notice_without_a_mandatory_part_is_refused_with_the_list_of_them() {
             ("Anschrift des Empfängers", |facts| facts.body.postcode = None),
             ("Zweck", |facts| facts.grant.purpose.clear()),
             ("Ziele", |facts| facts.grant.objectives.clear()),
-            ("Teilbeträge nach Haushaltsjahren", |facts| facts.tranches.clear()),
+            ("Teilbeträge nach Haushaltsjahren", |facts| {
+                facts.tranches.clear()
+            }),
             ("Finanzierungsart", |facts| facts.grant.financing_type.clear()),
             ("Begründung", |facts| facts.grant.double_funding_reason.clear()),
-            ("Bewilligungsbehörde", |facts| facts.programme.authority.authority.clear()),
+            ("Bewilligungsbehörde", |facts| {
+                facts.programme.authority.authority.clear()
+            }),
             ("zeichnende Person", |facts| facts.signatory.clear()),
             ("Rechtsbehelfsbelehrung", |facts| {
                 facts.body.region = None;
@@ -135,7 +166,11 @@ async fn a_notice_without_a_mandatory_part_is_refused_with_the_list_of_them() {
         for (part, spoil) in spoils {
             let mut spoiled = whole.clone();
             spoil(&mut spoiled);
-            let Err(Problem::Refused { code: "missing-parts", text }) = letters::freeze(&spoiled) else {
+            let Err(Problem::Refused {
+                code: "missing-parts",
+                text,
+            }) = letters::freeze(&spoiled)
+            else {
                 panic!("{}: set without {part}", test.name)
             };
             let said = base::texts::say(base::Lang::De, &text);
@@ -144,7 +179,9 @@ async fn a_notice_without_a_mandatory_part_is_refused_with_the_list_of_them() {
         let mut two = whole;
         two.grant.purpose.clear();
         two.grant.objectives.clear();
-        let Err(Problem::Refused { text, .. }) = letters::freeze(&two) else { panic!("set with two parts missing") };
+        let Err(Problem::Refused { text, .. }) = letters::freeze(&two) else {
+            panic!("set with two parts missing")
+        };
         assert!(base::texts::say(base::Lang::De, &text).ends_with("Es fehlen: Zweck, Ziele"));
     }
 }

@@ -21,22 +21,44 @@ async fn b08_of_two_officers_at_the_same_time_exactly_one_gets_the_last_40_000_e
             let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
             let proposal = propose(db.reader(), &world.officer(), case.id).await.unwrap();
             let mut content = proposal.content;
-            content.tranches = vec![Tranche { year: 2026, kind: PotKind::Cash, amount: Cents(4_000_000) }];
-            let command = Prepare { application: case.id, content, version: None };
+            content.tranches = vec![Tranche {
+                year: 2026,
+                kind: PotKind::Cash,
+                amount: Cents(4_000_000),
+            }];
+            let command = Prepare {
+                application: case.id,
+                content,
+                version: None,
+            };
             let grant = prepare(db, &world.officer(), command).await.unwrap();
-            countersign(db, &ctx(&world.head, now()), sign(&grant)).await.unwrap();
+            countersign(db, &ctx(&world.head, now()), sign(&grant))
+                .await
+                .unwrap();
             prepared.push(grant);
         }
         let (by_one, by_other) = (ctx(&world.budget, now()), ctx(&world.second_head, now()));
         let other = people_budget(db, &world).await;
-        let by_other = base::Ctx { actor: base::Actor::Person(other), ..by_other };
+        let by_other = base::Ctx {
+            actor: base::Actor::Person(other),
+            ..by_other
+        };
         let (one, other) = tokio::join!(
             countersign(db, &by_one, sign(&prepared[0])),
             countersign(db, &by_other, sign(&prepared[1]))
         );
-        let refusals: Vec<Problem> = [one.clone(), other.clone()].into_iter().filter_map(Result::err).collect();
+        let refusals: Vec<Problem> = [one.clone(), other.clone()]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect();
         assert_eq!(refusals.len(), 1, "{}: {one:?} {other:?}", test.name);
-        let Problem::Refused { code: "over-budget", text } = &refusals[0] else { panic!("{}", refusals[0]) };
+        let Problem::Refused {
+            code: "over-budget",
+            text,
+        } = &refusals[0]
+        else {
+            panic!("{}", refusals[0])
+        };
         let said = texts::say(base::Lang::De, text).replace('\u{a0}', " ");
         assert_eq!(said, "Haushaltsmittel nicht ausreichend: verfügbar 0,00 €");
         assert_eq!(world.pot(db, 2026).await.available(), Cents(0));
@@ -46,7 +68,12 @@ async fn b08_of_two_officers_at_the_same_time_exactly_one_gets_the_last_40_000_e
 
 /// A second budget officer.
 async fn people_budget(db: &base_db::Db, world: &World) -> base::Person {
-    account(db, "Haushalt zwei", &[(base::Role::BfdH, base::Scope::Programme(world.programme.0))]).await
+    account(
+        db,
+        "Haushalt zwei",
+        &[(base::Role::BfdH, base::Scope::Programme(world.programme.0))],
+    )
+    .await
 }
 
 #[tokio::test]
@@ -57,17 +84,33 @@ async fn an_award_turns_the_reservation_of_its_selection_into_a_commitment() {
         let town = body(db, "08415061").await;
         let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
         let reserved = [
-            Tranche { year: 2026, kind: PotKind::Cash, amount: Cents(3_000_000) },
-            Tranche { year: 2027, kind: PotKind::Commitment, amount: Cents(1_000_000) },
+            Tranche {
+                year: 2026,
+                kind: PotKind::Cash,
+                amount: Cents(3_000_000),
+            },
+            Tranche {
+                year: 2027,
+                kind: PotKind::Commitment,
+                amount: Cents(1_000_000),
+            },
         ];
         world.reserve(db, case.id, &reserved).await;
         let grant = world.prepared(db, case.id).await;
-        assert_eq!(crate::tranches_of(db.reader(), grant.id).await.unwrap(), reserved, "{}", test.name);
+        assert_eq!(
+            crate::tranches_of(db.reader(), grant.id).await.unwrap(),
+            reserved,
+            "{}",
+            test.name
+        );
         for person in [&world.head, &world.budget] {
             countersign(db, &ctx(person, now()), sign(&grant)).await.unwrap();
         }
         let pot = world.pot(db, 2026).await;
-        assert_eq!((pot.reserved_cents, pot.committed_cents), (Cents(0), Cents(3_000_000)));
+        assert_eq!(
+            (pot.reserved_cents, pot.committed_cents),
+            (Cents(0), Cents(3_000_000))
+        );
         assert_clean(db).await;
     }
 }
@@ -90,7 +133,13 @@ async fn the_check_names_a_grant_whose_tranches_or_ledger_were_changed_behind_it
         unit.commit().await.unwrap();
         let findings = crate::check(db).await.unwrap();
         assert_eq!(findings.len(), 2, "{}: {findings:?}", test.name);
-        assert!(findings[0].contains("tranches add up to 3999999 cents"), "{findings:?}");
-        assert!(findings[1].contains("the ledger commits 4000000 cents"), "{findings:?}");
+        assert!(
+            findings[0].contains("tranches add up to 3999999 cents"),
+            "{findings:?}"
+        );
+        assert!(
+            findings[1].contains("the ledger commits 4000000 cents"),
+            "{findings:?}"
+        );
     }
 }

@@ -7,8 +7,8 @@ use base_db::{Db, Unit};
 use base_testing::{ctx, operator};
 use budget::{BudgetLineId, Charge, LedgerEntry, NewLine, Pot, PotKind, SetMeans};
 use calls::{
-    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
-    NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
+    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType,
+    FundingMode, NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::{Body, BodyType};
@@ -69,8 +69,12 @@ impl World {
         texts();
         let start = utc("2026-01-02T08:00:00Z");
         let set_up = operator(start);
-        municipalities::load_bodies(db, &set_up, BODIES, ALIASES).await.unwrap();
-        let programme = calls::create_programme(db, &set_up, new_programme()).await.unwrap();
+        municipalities::load_bodies(db, &set_up, BODIES, ALIASES)
+            .await
+            .unwrap();
+        let programme = calls::create_programme(db, &set_up, new_programme())
+            .await
+            .unwrap();
         let scope = Scope::Programme(programme.0);
         let officer = account(db, "Sachbearbeitung", &[(Role::SB, scope)]).await;
         let head = account(db, "Referatsleitung", &[(Role::RL, scope)]).await;
@@ -83,25 +87,59 @@ impl World {
             purpose: "Integration".to_owned(),
         };
         let line = budget::create_line(db, &ctx(&budget, start), line).await.unwrap();
-        for (year, kind, euros) in [(2026, PotKind::Cash, means.0), (2027, PotKind::Commitment, means.1)] {
-            let set = SetMeans { line, year, kind, means: Cents(euros * 100), reason: "Haushaltsplan".to_owned() };
+        for (year, kind, euros) in [
+            (2026, PotKind::Cash, means.0),
+            (2027, PotKind::Commitment, means.1),
+        ] {
+            let set = SetMeans {
+                line,
+                year,
+                kind,
+                means: Cents(euros * 100),
+                reason: "Haushaltsplan".to_owned(),
+            };
             budget::set_means(db, &ctx(&budget, start), set).await.unwrap();
         }
         let create = Create {
             programme,
             code: "IBZ-2026A".to_owned(),
             number_prefix: String::new(),
-            terms: Terms { budget_line_id: Some(line), ..terms(mode, means) },
+            terms: Terms {
+                budget_line_id: Some(line),
+                ..terms(mode, means)
+            },
         };
         let call = calls::create(db, &ctx(&officer, start), create).await.unwrap();
-        calls::submit_for_review(db, &ctx(&officer, start), SubmitForReview { call, version: 1 }).await.unwrap();
+        calls::submit_for_review(db, &ctx(&officer, start), SubmitForReview { call, version: 1 })
+            .await
+            .unwrap();
         for person in [&head, &budget] {
             let version = calls::call(db.reader(), call).await.unwrap().version;
-            calls::approve(db, &ctx(person, start), Approve { call, version, role: None }).await.unwrap();
+            calls::approve(
+                db,
+                &ctx(person, start),
+                Approve {
+                    call,
+                    version,
+                    role: None,
+                },
+            )
+            .await
+            .unwrap();
         }
-        calls::open(db, &Ctx::system("call-open", utc("2026-01-15T08:00:00Z")), call).await.unwrap();
+        calls::open(db, &Ctx::system("call-open", utc("2026-01-15T08:00:00Z")), call)
+            .await
+            .unwrap();
         let call = calls::call(db.reader(), call).await.unwrap();
-        Self { programme, officer, head, second_head, budget, line, call }
+        Self {
+            programme,
+            officer,
+            head,
+            second_head,
+            budget,
+            line,
+            call,
+        }
     }
 
     pub fn officer(&self) -> Ctx {
@@ -111,7 +149,12 @@ impl World {
     /// KE and KZ of a body, with an account that mails reach.
     pub async fn municipal(&self, db: &Db, body: &Body) -> Person {
         let scope = Scope::Body(body.id.0);
-        account(db, &format!("Kommune {}", body.key), &[(Role::KE, scope), (Role::KZ, scope)]).await
+        account(
+            db,
+            &format!("Kommune {}", body.key),
+            &[(Role::KE, scope), (Role::KZ, scope)],
+        )
+        .await
     }
 
     /// A selected and released application of `body`, handed in by `by` (the officer: on paper).
@@ -134,7 +177,12 @@ impl World {
             own_share: Cents(5_500_000) - amount,
             ..DraftFields::default()
         };
-        let command = CreateDraft { call: self.call.id, lead: body.id, fields, lead_share: None };
+        let command = CreateDraft {
+            call: self.call.id,
+            lead: body.id,
+            fields,
+            lead_share: None,
+        };
         let draft = create_draft(db, &ctx(by, handed_in), command).await.unwrap();
         let declarations = Declarations {
             not_begun: true,
@@ -161,40 +209,52 @@ impl World {
         let unit = db.write(&by).await.unwrap();
         let (committee, meeting, decision) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
         let none = Value::Uuid(None);
-        insert(&unit, "committee", vec![
-            ("id", committee.into()),
-            ("programme_id", self.programme.0.into()),
-            ("name", "Steuerungsgruppe".into()),
-            ("created_at", now().into()),
-        ])
+        insert(
+            &unit,
+            "committee",
+            vec![
+                ("id", committee.into()),
+                ("programme_id", self.programme.0.into()),
+                ("name", "Steuerungsgruppe".into()),
+                ("created_at", now().into()),
+            ],
+        )
         .await;
-        insert(&unit, "meeting", vec![
-            ("id", meeting.into()),
-            ("committee_id", committee.into()),
-            ("call_id", self.call.id.0.into()),
-            ("state", "DECIDED".into()),
-            ("starts_at", now().into()),
-            ("place", "Stuttgart".into()),
-            ("second_invitation", false.into()),
-            ("earlier_id", none.clone()),
-            ("minutes_remark", "".into()),
-            ("created_at", now().into()),
-            ("version", 1_i64.into()),
-        ])
+        insert(
+            &unit,
+            "meeting",
+            vec![
+                ("id", meeting.into()),
+                ("committee_id", committee.into()),
+                ("call_id", self.call.id.0.into()),
+                ("state", "DECIDED".into()),
+                ("starts_at", now().into()),
+                ("place", "Stuttgart".into()),
+                ("second_invitation", false.into()),
+                ("earlier_id", none.clone()),
+                ("minutes_remark", "".into()),
+                ("created_at", now().into()),
+                ("version", 1_i64.into()),
+            ],
+        )
         .await;
-        insert(&unit, "decision", vec![
-            ("id", decision.into()),
-            ("application_id", application.0.into()),
-            ("call_id", self.call.id.0.into()),
-            ("meeting_id", meeting.into()),
-            ("result", "SELECTED".into()),
-            ("rank", 1_i64.into()),
-            ("amount_cents", amount.0.into()),
-            ("reason_codes", "[]".into()),
-            ("reason", "".into()),
-            ("decided_at", now().into()),
-            ("released_at", now().into()),
-        ])
+        insert(
+            &unit,
+            "decision",
+            vec![
+                ("id", decision.into()),
+                ("application_id", application.0.into()),
+                ("call_id", self.call.id.0.into()),
+                ("meeting_id", meeting.into()),
+                ("result", "SELECTED".into()),
+                ("rank", 1_i64.into()),
+                ("amount_cents", amount.0.into()),
+                ("reason_codes", "[]".into()),
+                ("reason", "".into()),
+                ("decided_at", now().into()),
+                ("released_at", now().into()),
+            ],
+        )
         .await;
         let select = Query::update()
             .table("application")
@@ -227,7 +287,11 @@ impl World {
     /// Prepared by the officer with the proposed content.
     pub async fn prepared(&self, db: &Db, application: ApplicationId) -> Grant {
         let proposal = propose(db.reader(), &self.officer(), application).await.unwrap();
-        let command = Prepare { application, content: proposal.content, version: None };
+        let command = Prepare {
+            application,
+            content: proposal.content,
+            version: None,
+        };
         prepare(db, &self.officer(), command).await.unwrap()
     }
 
@@ -247,7 +311,11 @@ impl World {
 }
 
 pub fn sign(grant: &Grant) -> Countersign {
-    Countersign { grant: grant.id, version: Some(grant.version), role: None }
+    Countersign {
+        grant: grant.id,
+        version: Some(grant.version),
+        role: None,
+    }
 }
 
 pub async fn stored(db: &Db, id: GrantId) -> Grant {
@@ -257,7 +325,11 @@ pub async fn stored(db: &Db, id: GrantId) -> Grant {
 async fn insert(unit: &Unit<'_>, table: &'static str, values: Vec<(&'static str, Value)>) {
     let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
     let values: Vec<Expr> = values.into_iter().map(Expr::value).collect();
-    let statement = Query::insert().into_table(table).columns(columns).values_panic(values).to_owned();
+    let statement = Query::insert()
+        .into_table(table)
+        .columns(columns)
+        .values_panic(values)
+        .to_owned();
     unit.conn().execute(&statement).await.unwrap();
 }
 
@@ -300,7 +372,11 @@ fn terms(mode: FundingMode, means: Means) -> Terms {
         deadline: Deadline::end_of(day("2026-03-06")),
         deadline_kind: DeadlineKind::CutOff,
         funding_mode: mode,
-        financing_type: if cash { FinancingType::Share } else { FinancingType::FixedAmount },
+        financing_type: if cash {
+            FinancingType::Share
+        } else {
+            FinancingType::FixedAmount
+        },
         rate: if cash { Rate(8_000) } else { Rate::WHOLE },
         cap: Cents(4_000_000),
         minimum: Cents(250_000),
@@ -308,8 +384,16 @@ fn terms(mode: FundingMode, means: Means) -> Terms {
         allocation_mode: AllocationMode::RankFullStop,
         budget_line_id: None,
         budget_years: vec![
-            BudgetYear { year: 2026, cash: Cents(means.0 * 100), commitment: Cents(0) },
-            BudgetYear { year: 2027, cash: Cents(0), commitment: Cents(means.1 * 100) },
+            BudgetYear {
+                year: 2026,
+                cash: Cents(means.0 * 100),
+                commitment: Cents(0),
+            },
+            BudgetYear {
+                year: 2027,
+                cash: Cents(0),
+                commitment: Cents(means.1 * 100),
+            },
         ],
         criteria: vec![Criterion {
             code: "K1".to_owned(),
@@ -319,7 +403,12 @@ fn terms(mode: FundingMode, means: Means) -> Terms {
             anchor_de: "Belegt.".to_owned(),
             anchor_en: String::new(),
         }],
-        body_types: vec![BodyType::Gemeinde, BodyType::Stadt, BodyType::Stadtkreis, BodyType::Landkreis],
+        body_types: vec![
+            BodyType::Gemeinde,
+            BodyType::Stadt,
+            BodyType::Stadtkreis,
+            BodyType::Landkreis,
+        ],
         territory: "08".to_owned(),
         project_from: None,
         project_until: None,
@@ -336,10 +425,20 @@ pub async fn account(db: &Db, name: &str, roles: &[(Role, Scope)]) -> Person {
     let by = operator(utc("2026-01-02T08:00:00Z"));
     let unit = db.write(&by).await.unwrap();
     let address = format!("p{}@test.example", Uuid::now_v7().simple());
-    let person = people::create_account_in(&unit, NewAccount::new(address, format!("{name} (Test)"))).await.unwrap();
-    people::set_password_in(&unit, person, "lang genug und unbekannt 7").await.unwrap();
+    let person = people::create_account_in(&unit, NewAccount::new(address, format!("{name} (Test)")))
+        .await
+        .unwrap();
+    people::set_password_in(&unit, person, "lang genug und unbekannt 7")
+        .await
+        .unwrap();
     for (role, scope) in roles {
-        let assign = Assign { person, role: *role, scope: *scope, from_on: day("2026-01-02"), until_on: None };
+        let assign = Assign {
+            person,
+            role: *role,
+            scope: *scope,
+            from_on: day("2026-01-02"),
+            until_on: None,
+        };
         people::assign_in(&unit, assign).await.unwrap();
     }
     unit.commit().await.unwrap();
@@ -347,12 +446,17 @@ pub async fn account(db: &Db, name: &str, roles: &[(Role, Scope)]) -> Person {
 }
 
 pub async fn body(db: &Db, key: &str) -> Body {
-    municipalities::find_by_key(db.reader(), key).await.unwrap().unwrap()
+    municipalities::find_by_key(db.reader(), key)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 /// The case as it is, whoever asks.
 pub async fn row(db: &Db, id: ApplicationId) -> Application {
-    applications::application(db.reader(), &Ctx::system("test", now()), id).await.unwrap()
+    applications::application(db.reader(), &Ctx::system("test", now()), id)
+        .await
+        .unwrap()
 }
 
 pub async fn state(db: &Db, id: ApplicationId) -> ApplicationState {
@@ -362,7 +466,11 @@ pub async fn state(db: &Db, id: ApplicationId) -> ApplicationState {
 /// Codes of the mails of a case, sorted.
 pub async fn mails(db: &Db, id: ApplicationId) -> Vec<String> {
     let mails = base_mail::of_case(db.reader(), id.0, 100).await.unwrap();
-    let mut codes: Vec<String> = mails.into_iter().map(|mail| mail.code).filter(|code| code.starts_with("M-G")).collect();
+    let mut codes: Vec<String> = mails
+        .into_iter()
+        .map(|mail| mail.code)
+        .filter(|code| code.starts_with("M-G"))
+        .collect();
     codes.sort();
     codes
 }

@@ -25,7 +25,10 @@ pub async fn accept(db: &Db, ctx: &Ctx, command: Accept) -> Result<Grant, Proble
     let (before, application) = load(&unit, command.grant, command.version).await?;
     access::require_answerer(ctx, &before, &application)?;
     if before.mode == GrantMode::CashGrant && before.state == GrantState::Issued {
-        return Err(Problem::refused("not-delivered", Text::new("grants-not-delivered")));
+        return Err(Problem::refused(
+            "not-delivered",
+            Text::new("grants-not-delivered"),
+        ));
     }
     let remark = base::names::clean_multiline(&command.remark);
     if remark.is_empty() && !access::is_grantee(ctx, &before) {
@@ -39,9 +42,25 @@ pub async fn accept(db: &Db, ctx: &Ctx, command: Accept) -> Result<Grant, Proble
         version: before.version + 1,
         ..before.clone()
     };
-    step(&unit, &before, &after, "accept", &remark, json!({ "amount_cents": after.amount })).await?;
+    step(
+        &unit,
+        &before,
+        &after,
+        "accept",
+        &remark,
+        json!({ "amount_cents": after.amount }),
+    )
+    .await?;
     let selected = [ApplicationState::Selected];
-    applications::transition(&unit, after.application_id, &selected, ApplicationState::Awarded, "award", None).await?;
+    applications::transition(
+        &unit,
+        after.application_id,
+        &selected,
+        ApplicationState::Awarded,
+        "award",
+        None,
+    )
+    .await?;
     unit.unschedule(ACCEPTANCE_OVER_JOB, after.id).await?;
     if after.mode == GrantMode::CashGrant {
         mails::accepted(&unit, &after, &application).await?;

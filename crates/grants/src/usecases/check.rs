@@ -25,7 +25,9 @@ pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
             .limit(BATCH)
             .all(db.reader())
             .await?;
-        let Some(end) = grants.last() else { return Ok(findings) };
+        let Some(end) = grants.last() else {
+            return Ok(findings);
+        };
         last = end.id;
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
         let tranches = queries::tranches(db.reader(), &ids).await?;
@@ -40,22 +42,34 @@ pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
 fn of_tranches(grant: &Grant, tranches: &[Tranche]) -> Option<String> {
     let sum: Cents = tranches.iter().map(|part| part.amount).sum();
     (sum != grant.amount).then(|| {
-        format!("grant {}: tranches add up to {} cents, the award is {} cents", grant.number, sum.0, grant.amount.0)
+        format!(
+            "grant {}: tranches add up to {} cents, the award is {} cents",
+            grant.number, sum.0, grant.amount.0
+        )
     })
 }
 
 async fn of_ledger(db: &Db, grant: &Grant, tranches: &[Tranche]) -> Result<Option<String>, Problem> {
     let pots = queries::pots(db.reader(), grant.budget_line_id).await?;
     let rows = budget::of_application(db.reader(), grant.application_id.0).await?;
-    let mine = rows.iter().filter(|row| row.subject_kind == "grant" && row.subject_id == grant.id.0);
+    let mine = rows
+        .iter()
+        .filter(|row| row.subject_kind == "grant" && row.subject_id == grant.id.0);
     let mut committed: BTreeMap<_, Cents> = BTreeMap::new();
     for row in mine {
-        let pot = pots.iter().find(|pot| pot.id == row.pot_id).map(|pot| (pot.year, pot.kind));
+        let pot = pots
+            .iter()
+            .find(|pot| pot.id == row.pot_id)
+            .map(|pot| (pot.year, pot.kind));
         let place = pot.unwrap_or((0, budget::PotKind::Cash)); // another line's pot: a difference in any case
         *committed.entry(place).or_default() += Cents(row.delta.committed);
     }
     committed.retain(|_, cents| !cents.is_zero());
-    let bound = if grant.state.binds_money() { rules::sum_by_pot(tranches) } else { BTreeMap::new() };
+    let bound = if grant.state.binds_money() {
+        rules::sum_by_pot(tranches)
+    } else {
+        BTreeMap::new()
+    };
     let said = |sums: &BTreeMap<_, Cents>| sums.values().map(|cents| cents.0).sum::<i64>();
     Ok((committed != bound).then(|| {
         format!(

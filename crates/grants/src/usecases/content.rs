@@ -30,10 +30,17 @@ pub struct Proposal {
 /// The means of a call as tranches, without years of 0.
 pub(super) fn means(call: &Call) -> Vec<Tranche> {
     let of_year = |year: &calls::BudgetYear| {
-        [(PotKind::Cash, year.cash), (PotKind::Commitment, year.commitment)]
-            .map(|(kind, amount)| Tranche { year: year.year, kind, amount })
+        [(PotKind::Cash, year.cash), (PotKind::Commitment, year.commitment)].map(|(kind, amount)| Tranche {
+            year: year.year,
+            kind,
+            amount,
+        })
     };
-    call.budget_years.iter().flat_map(of_year).filter(|part| part.amount.0 > 0).collect()
+    call.budget_years
+        .iter()
+        .flat_map(of_year)
+        .filter(|part| part.amount.0 > 0)
+        .collect()
 }
 
 pub(super) fn years(call: &Call) -> Vec<i64> {
@@ -63,10 +70,19 @@ pub async fn propose(db: &impl ConnectionTrait, ctx: &Ctx, id: ApplicationId) ->
         years: years(&call),
     };
     let mut overlapping = queries::of_bodies(db, &[application.lead_body_id]).await?;
-    overlapping
-        .retain(|grant| grant.application_id != id && rules::overlaps(grant, content.from_on, content.until_on));
+    overlapping.retain(|grant| {
+        grant.application_id != id && rules::overlaps(grant, content.from_on, content.until_on)
+    });
     let means = means(&call);
-    Ok(Proposal { application, call, content, bounds, means, present, overlapping })
+    Ok(Proposal {
+        application,
+        call,
+        content,
+        bounds,
+        means,
+        present,
+        overlapping,
+    })
 }
 
 /// What a stored grant says.
@@ -102,9 +118,16 @@ pub(super) fn default_content(
     };
     let (from_on, until_on) = period(application, call, today);
     let in_kind = call.funding_mode == FundingMode::InKind;
-    let eligible = if in_kind { selected } else { Ord::max(application.total_cost, selected) };
+    let eligible = if in_kind {
+        selected
+    } else {
+        Ord::max(application.total_cost, selected)
+    };
     let purpose = match application.summary.as_str() {
-        "" => format!("Durchführung des Vorhabens „{}“ nach Maßgabe des Antrags.", application.title),
+        "" => format!(
+            "Durchführung des Vorhabens „{}“ nach Maßgabe des Antrags.",
+            application.title
+        ),
         summary => summary.to_owned(),
     };
     let measured_by = if in_kind {
@@ -122,7 +145,7 @@ pub(super) fn default_content(
         objectives: format!("Die im Antrag {} beschriebenen Ziele des Vorhabens werden erreicht. {measured_by}", application.label()),
         conditions: String::new(),
         double_funding: DoubleFunding::None,
-        double_funding_reason: "Nach den Angaben im Antrag und im System wird dasselbe Vorhaben nicht aus anderen öffentlichen Mitteln gefördert.".to_owned(),
+        double_funding_reason: "Nach den Angaben im Antrag und nach unseren Unterlagen wird das Vorhaben nicht aus anderen öffentlichen Mitteln gefördert.".to_owned(),
     }
 }
 
@@ -132,11 +155,19 @@ fn period(application: &Application, call: &Call, today: NaiveDate) -> (NaiveDat
     let first = call.budget_years.iter().map(|year| year.year).min();
     let last = call.budget_years.iter().map(|year| year.year).max();
     let day = |year: Option<i64>, month, day| {
-        let year = year.and_then(|year| i32::try_from(year).ok()).unwrap_or(today.year());
+        let year = year
+            .and_then(|year| i32::try_from(year).ok())
+            .unwrap_or(today.year());
         NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today)
     };
-    let from_on = application.project_from.or(call.project_from).unwrap_or_else(|| day(first, 1, 1));
-    let until_on = application.project_until.or(call.project_until).unwrap_or_else(|| day(last, 12, 31));
+    let from_on = application
+        .project_from
+        .or(call.project_from)
+        .unwrap_or_else(|| day(first, 1, 1));
+    let until_on = application
+        .project_until
+        .or(call.project_until)
+        .unwrap_or_else(|| day(last, 12, 31));
     let from_on = match application.early_start_from {
         Some(allowed) => Ord::max(from_on, allowed),
         None => Ord::max(from_on, today),

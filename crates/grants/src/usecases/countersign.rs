@@ -71,7 +71,11 @@ pub async fn countersign_all(db: &Db, ctx: &Ctx, call: CallId) -> Result<Vec<Out
         if rules::hands(&grant)[1..].contains(&ctx.person_id()) {
             continue; // signed by this person already, nothing is waiting
         }
-        let command = Countersign { grant: grant.id, version: Some(grant.version), role: None };
+        let command = Countersign {
+            grant: grant.id,
+            version: Some(grant.version),
+            role: None,
+        };
         match countersign(db, ctx, command).await {
             Err(problem @ Problem::Broken { .. }) => return Err(problem),
             result => outcomes.push(Outcome::of(&grant, result)),

@@ -45,7 +45,8 @@ pub async fn acceptance_over(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Prob
         let unit = db.write(ctx).await?;
         let before = store::load(&unit, id).await?;
         let today = base::calendar::local_date(ctx.now);
-        let over = before.state == GrantState::Delivered && before.accept_until_on.is_some_and(|last| last < today);
+        let over =
+            before.state == GrantState::Delivered && before.accept_until_on.is_some_and(|last| last < today);
         if !over {
             return Ok(());
         }
@@ -69,10 +70,26 @@ async fn release(
         version: before.version + 1,
         ..before.clone()
     };
-    step(unit, before, &after, action, reason, json!({ "amount_cents": after.amount })).await?;
+    step(
+        unit,
+        before,
+        &after,
+        action,
+        reason,
+        json!({ "amount_cents": after.amount }),
+    )
+    .await?;
     let selected = [ApplicationState::Selected];
     let reason = Some(reason).filter(|reason| !reason.is_empty());
-    applications::transition(unit, after.application_id, &selected, ApplicationState::Withdrawn, action, reason).await?;
+    applications::transition(
+        unit,
+        after.application_id,
+        &selected,
+        ApplicationState::Withdrawn,
+        action,
+        reason,
+    )
+    .await?;
     unit.unschedule(ACCEPTANCE_OVER_JOB, after.id).await?;
     mails::declined(unit, &after).await?;
     let tranches = queries::tranches_of(unit.conn(), after.id).await?;

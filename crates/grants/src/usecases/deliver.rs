@@ -26,9 +26,13 @@ pub async fn deliver(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Problem> {
         (Some(channel), Some(sent_on)) => rules::delivery(channel, sent_on, before.downloaded_at),
         _ => None,
     };
-    let Some(delivered_on) = delivered_on.filter(|day| *day <= local_date(ctx.now)) else { return Ok(()) };
+    let Some(delivered_on) = delivered_on.filter(|day| *day <= local_date(ctx.now)) else {
+        return Ok(());
+    };
     let programme = calls::ProgrammeId(before.programme_id);
-    let weeks = calls::parameters(unit.conn(), programme, delivered_on).await?.acceptance_weeks;
+    let weeks = calls::parameters(unit.conn(), programme, delivered_on)
+        .await?
+        .acceptance_weeks;
     let accept_until_on = rules::accept_until(delivered_on, weeks);
     let after = Grant {
         state,
@@ -37,8 +41,10 @@ pub async fn deliver(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Problem> {
         version: before.version + 1,
         ..before.clone()
     };
-    let data = json!({ "delivered_on": delivered_on, "accept_until_on": accept_until_on, "channel": after.channel });
+    let data =
+        json!({ "delivered_on": delivered_on, "accept_until_on": accept_until_on, "channel": after.channel });
     step(&unit, &before, &after, "deliver", "", data).await?;
-    unit.schedule(ACCEPTANCE_OVER_JOB, id, day_start(accept_until_on + Days::new(1))).await?;
+    unit.schedule(ACCEPTANCE_OVER_JOB, id, day_start(accept_until_on + Days::new(1)))
+        .await?;
     unit.commit().await
 }

@@ -52,9 +52,16 @@ async fn set(db: &Db, files: &Files, ctx: &Ctx, command: Issue) -> Result<Ready,
     }
     let facts = Facts::load(db.reader(), &before, ctx).await?;
     let frozen = letters::freeze(&facts)?;
-    let pdf = base_letters::letter_pdf(frozen.letter.clone(), ctx.now).await.map_err(|error| refused(ctx.lang, error))?;
+    let pdf = base_letters::letter_pdf(frozen.letter.clone(), ctx.now)
+        .await
+        .map_err(|error| refused(ctx.lang, error))?;
     let staged = files.stage(pdf.bytes.clone().into()).await?;
-    Ok(Ready { before, frozen, pdf, staged })
+    Ok(Ready {
+        before,
+        frozen,
+        pdf,
+        staged,
+    })
 }
 
 /// A letter that cannot be set says what it lacks; everything else is ours.
@@ -96,8 +103,14 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, channel: Channel, ready: Ready
 
 async fn file(unit: &Unit<'_>, files: &Files, grant: &Grant, ready: Ready) -> Result<Notice, Problem> {
     let (kind, name) = match grant.mode {
-        GrantMode::CashGrant => (NoticeKind::Award, format!("Zuwendungsbescheid {}.pdf", grant.number)),
-        GrantMode::InKind => (NoticeKind::Agreement, format!("Kooperationsvereinbarung {}.pdf", grant.number)),
+        GrantMode::CashGrant => (
+            NoticeKind::Award,
+            format!("Zuwendungsbescheid {}.pdf", grant.number),
+        ),
+        GrantMode::InKind => (
+            NoticeKind::Agreement,
+            format!("Kooperationsvereinbarung {}.pdf", grant.number),
+        ),
     };
     let new = NewFile {
         name,
@@ -139,7 +152,16 @@ pub async fn issue_all(
     let mut outcomes = Vec::with_capacity(grants.len());
     for some in grants.chunks(AT_ONCE) {
         let issued = some.iter().map(|grant| {
-            issue(db, files, ctx, Issue { grant: grant.id, version: Some(grant.version), channel })
+            issue(
+                db,
+                files,
+                ctx,
+                Issue {
+                    grant: grant.id,
+                    version: Some(grant.version),
+                    channel,
+                },
+            )
         });
         for (grant, result) in some.iter().zip(join_all(issued).await) {
             match result {
@@ -160,5 +182,7 @@ pub async fn preview(db: &Db, ctx: &Ctx, id: GrantId) -> Result<Pdf, Problem> {
     let facts = Facts::load(db.reader(), &grant, ctx).await?;
     let mut letter = letters::freeze(&facts)?.letter;
     letter.subject = format!("ENTWURF – {}", letter.subject);
-    base_letters::letter_pdf(letter, ctx.now).await.map_err(|error| refused(ctx.lang, error))
+    base_letters::letter_pdf(letter, ctx.now)
+        .await
+        .map_err(|error| refused(ctx.lang, error))
 }

@@ -90,9 +90,9 @@ async fn step(
 /// Moves money of the grant's budget line; the last thing of a unit, because the pot's row is what everybody waits for.
 /// Error: refused with `over-budget` and what is left (B08), or because the call has no budget line.
 async fn charge(unit: &Unit<'_>, grant: &Grant, movements: Vec<Movement>) -> Result<(), Problem> {
-    let line = grant.budget_line_id.ok_or_else(|| {
-        Problem::refused("no-budget-line", base::Text::new("grants-no-budget-line"))
-    })?;
+    let line = grant
+        .budget_line_id
+        .ok_or_else(|| Problem::refused("no-budget-line", base::Text::new("grants-no-budget-line")))?;
     let charges = movements.into_iter().map(|movement| Charge {
         line,
         year: movement.year,

@@ -33,7 +33,12 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
     let present = queries::grant_of(unit.conn(), application.id).await?;
     let bounds = Bounds {
         cap: call.cap,
-        used: queries::used_cap(unit.conn(), application.id, present.as_ref().map(|grant| grant.id)).await?,
+        used: queries::used_cap(
+            unit.conn(),
+            application.id,
+            present.as_ref().map(|grant| grant.id),
+        )
+        .await?,
         selected,
         minimum: call.minimum,
         years: years(&call),
@@ -43,7 +48,14 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
         Some(before) => change(&unit, before, &application, &call, &command, &bounds).await?,
         None => {
             let grant = new(&unit, &application, &call, &command.content, &bounds);
-            if store::insert(&unit, std::slice::from_ref(&grant), &[(grant.id, command.content.tranches.clone())]).await? != 1 {
+            if store::insert(
+                &unit,
+                std::slice::from_ref(&grant),
+                &[(grant.id, command.content.tranches.clone())],
+            )
+            .await?
+                != 1
+            {
                 return Err(Problem::Stale); // a second click, or a colleague at the same moment
             }
             unit.audit(prepared(&grant, &command.content)).await?;
@@ -72,15 +84,30 @@ async fn change(
         };
     }
     let fresh = new(unit, application, call, &command.content, bounds);
-    let after = Grant { id: before.id, version: before.version + 1, ..fresh };
+    let after = Grant {
+        id: before.id,
+        version: before.version + 1,
+        ..fresh
+    };
     store::replace_tranches(unit, after.id, &command.content.tranches).await?;
-    super::step(unit, &before, &after, "change", "", facts(&after, &command.content)).await?;
+    super::step(
+        unit,
+        &before,
+        &after,
+        "change",
+        "",
+        facts(&after, &command.content),
+    )
+    .await?;
     Ok(after)
 }
 
 /// The entry of a new grant in the audit trail.
 pub(super) fn prepared(grant: &Grant, content: &Content) -> Entry {
-    Entry::new("grant", grant.id, "prepare").case(grant.application_id).to(grant.state).data(facts(grant, content))
+    Entry::new("grant", grant.id, "prepare")
+        .case(grant.application_id)
+        .to(grant.state)
+        .data(facts(grant, content))
 }
 
 fn facts(grant: &Grant, content: &Content) -> Value {
@@ -93,7 +120,13 @@ fn facts(grant: &Grant, content: &Content) -> Value {
 }
 
 /// A grant as it is right after preparation.
-pub(super) fn new(unit: &Unit<'_>, application: &Application, call: &Call, content: &Content, bounds: &Bounds) -> Grant {
+pub(super) fn new(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    content: &Content,
+    bounds: &Bounds,
+) -> Grant {
     let content = content.clone();
     Grant {
         id: GrantId::new(),

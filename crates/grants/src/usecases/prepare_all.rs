@@ -64,18 +64,35 @@ impl Decided {
         let pots = queries::pots(unit.conn(), call.budget_line_id).await?;
         let mut reserved = HashMap::new();
         for application in cases {
-            reserved.insert(application.id, queries::reserved(unit.conn(), &pots, application.id).await?);
+            reserved.insert(
+                application.id,
+                queries::reserved(unit.conn(), &pots, application.id).await?,
+            );
         }
         let bodies: Vec<BodyId> = cases.iter().map(|application| application.lead_body_id).collect();
         let held = queries::of_bodies(unit.conn(), &bodies).await?;
-        Ok(Self { pots, reserved, held, seen: HashSet::new() })
+        Ok(Self {
+            pots,
+            reserved,
+            held,
+            seen: HashSet::new(),
+        })
     }
 
     /// The content of one grant, checked like one typed by hand. Error: why this case needs an officer's look.
-    async fn content(&mut self, unit: &Unit<'_>, call: &Call, application: &Application) -> Result<(Content, Bounds), Problem> {
+    async fn content(
+        &mut self,
+        unit: &Unit<'_>,
+        call: &Call,
+        application: &Application,
+    ) -> Result<(Content, Bounds), Problem> {
         let decision = selection::decision(unit.conn(), application.id).await?;
         let selected = access::require_selected(application, decision.as_ref())?;
-        let reserved = self.reserved.get(&application.id).map(Vec::as_slice).unwrap_or_default();
+        let reserved = self
+            .reserved
+            .get(&application.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let content = default_content(application, call, selected, reserved, local_date(unit.now()));
         let bounds = Bounds {
             cap: call.cap,
@@ -85,10 +102,16 @@ impl Decided {
             years: years(call),
         };
         rules::check(&content, &bounds)?;
-        let mut of_body = self.held.iter().filter(|grant| grant.body_id == application.lead_body_id);
+        let mut of_body = self
+            .held
+            .iter()
+            .filter(|grant| grant.body_id == application.lead_body_id);
         let overlaps = of_body.any(|grant| rules::overlaps(grant, content.from_on, content.until_on));
         if overlaps || !self.seen.insert(application.lead_body_id) {
-            return Err(Problem::refused("double-funding", Text::new("grants-double-funding-check")));
+            return Err(Problem::refused(
+                "double-funding",
+                Text::new("grants-double-funding-check"),
+            ));
         }
         Ok((content, bounds))
     }
@@ -96,15 +119,28 @@ impl Decided {
     /// For every budget year the tranches of all must be covered by what is free or reserved for them (handbook 4.7).
     /// Error: refused, naming year and amount (B07).
     fn check_years(&self, grants: &[Grant], contents: &[Content]) -> Result<(), Problem> {
-        let wanted: Vec<Tranche> = contents.iter().flat_map(|content| content.tranches.iter().copied()).collect();
-        let free = self.pots.iter().map(|pot| Tranche { year: pot.year, kind: pot.kind, amount: pot.available() });
-        let reserved = grants.iter().filter_map(|grant| self.reserved.get(&grant.application_id)).flatten().copied();
+        let wanted: Vec<Tranche> = contents
+            .iter()
+            .flat_map(|content| content.tranches.iter().copied())
+            .collect();
+        let free = self.pots.iter().map(|pot| Tranche {
+            year: pot.year,
+            kind: pot.kind,
+            amount: pot.available(),
+        });
+        let reserved = grants
+            .iter()
+            .filter_map(|grant| self.reserved.get(&grant.application_id))
+            .flatten()
+            .copied();
         let available: Vec<Tranche> = free.chain(reserved).collect();
         let missing = rules::missing_means(&wanted, &available);
         if missing.is_empty() {
             return Ok(());
         }
-        let each = missing.iter().map(|part| format!("{}: {}", part.year, part.amount.format_de()));
+        let each = missing
+            .iter()
+            .map(|part| format!("{}: {}", part.year, part.amount.format_de()));
         let text = Text::new("grants-missing-means").with("missing", each.collect::<Vec<_>>().join(", "));
         Err(Problem::refused("missing-means", text))
     }
@@ -114,12 +150,18 @@ async fn write(unit: &Unit<'_>, grants: &[Grant], contents: &[Content]) -> Resul
     if grants.is_empty() {
         return Ok(());
     }
-    let tranches: Vec<_> =
-        grants.iter().zip(contents).map(|(grant, content)| (grant.id, content.tranches.clone())).collect();
+    let tranches: Vec<_> = grants
+        .iter()
+        .zip(contents)
+        .map(|(grant, content)| (grant.id, content.tranches.clone()))
+        .collect();
     if store::insert(unit, grants, &tranches).await? != grants.len() as u64 {
         return Err(Problem::Stale); // a colleague prepared one of them at the same moment
     }
-    let entries = grants.iter().zip(contents).map(|(grant, content)| prepare::prepared(grant, content));
+    let entries = grants
+        .iter()
+        .zip(contents)
+        .map(|(grant, content)| prepare::prepared(grant, content));
     unit.audit_many(entries.collect()).await?;
     mails::to_countersign(unit, grants).await
 }

@@ -8,13 +8,13 @@ use base_web::{ApiJson, FormData, Reply, Visit, api};
 use chrono::Datelike;
 
 use super::json::{
-    AcceptGrantJson, CountersignGrantJson, DeclineGrantJson, GrantBatchJson, GrantJson, GrantListJson, IssueGrantJson,
-    PrepareGrantJson,
+    AcceptGrantJson, CountersignGrantJson, DeclineGrantJson, GrantBatchJson, GrantJson, GrantListJson,
+    IssueGrantJson, PrepareGrantJson,
 };
 use super::{call, id};
 use crate::model::{GrantId, GrantState};
-use crate::usecases::{self, Accept, Countersign, Decline, Issue, Prepare};
 use crate::queries;
+use crate::usecases::{self, Accept, Countersign, Decline, Issue, Prepare};
 
 async fn answer(visit: &Visit, grant: GrantId) -> Result<GrantJson, Problem> {
     let db = visit.app.db.reader();
@@ -52,11 +52,22 @@ pub(super) async fn prepare(
     Path(application): Path<String>,
     ApiJson(body): ApiJson<PrepareGrantJson>,
 ) -> Reply {
-    let application = application.parse().map_err(|_| Problem::not_found("application"))?;
+    let application = application
+        .parse()
+        .map_err(|_| Problem::not_found("application"))?;
     let proposal = usecases::propose(visit.app.db.reader(), &visit.ctx, application).await?;
     let version = body.version;
     let content = body.over(&proposal, i64::from(local_date(visit.ctx.now).year()))?;
-    let grant = usecases::prepare(&visit.app.db, &visit.ctx, Prepare { application, content, version }).await?;
+    let grant = usecases::prepare(
+        &visit.app.db,
+        &visit.ctx,
+        Prepare {
+            application,
+            content,
+            version,
+        },
+    )
+    .await?;
     api::ok(answer(&visit, grant.id).await?)
 }
 
@@ -72,25 +83,53 @@ pub(super) async fn countersign(
                 .ok_or_else(|| Problem::field("role", Text::new("field-choice").with("value", code)))?,
         ),
     };
-    let command = Countersign { grant: id(&grant)?, version: Some(body.version), role };
+    let command = Countersign {
+        grant: id(&grant)?,
+        version: Some(body.version),
+        role,
+    };
     usecases::countersign(&visit.app.db, &visit.ctx, command).await?;
     api::ok(answer(&visit, command.grant).await?)
 }
 
-pub(super) async fn issue(visit: Visit, Path(grant): Path<String>, ApiJson(body): ApiJson<IssueGrantJson>) -> Reply {
-    let command = Issue { grant: id(&grant)?, version: body.version, channel: body.channel };
+pub(super) async fn issue(
+    visit: Visit,
+    Path(grant): Path<String>,
+    ApiJson(body): ApiJson<IssueGrantJson>,
+) -> Reply {
+    let command = Issue {
+        grant: id(&grant)?,
+        version: body.version,
+        channel: body.channel,
+    };
     usecases::issue(&visit.app.db, &visit.app.files, &visit.ctx, command).await?;
     api::ok(answer(&visit, command.grant).await?)
 }
 
-pub(super) async fn accept(visit: Visit, Path(grant): Path<String>, ApiJson(body): ApiJson<AcceptGrantJson>) -> Reply {
-    let command = Accept { grant: id(&grant)?, version: Some(body.version), remark: body.remark };
+pub(super) async fn accept(
+    visit: Visit,
+    Path(grant): Path<String>,
+    ApiJson(body): ApiJson<AcceptGrantJson>,
+) -> Reply {
+    let command = Accept {
+        grant: id(&grant)?,
+        version: Some(body.version),
+        remark: body.remark,
+    };
     let grant = usecases::accept(&visit.app.db, &visit.ctx, command).await?;
     api::ok(answer(&visit, grant.id).await?)
 }
 
-pub(super) async fn decline(visit: Visit, Path(grant): Path<String>, ApiJson(body): ApiJson<DeclineGrantJson>) -> Reply {
-    let command = Decline { grant: id(&grant)?, version: Some(body.version), reason: body.reason };
+pub(super) async fn decline(
+    visit: Visit,
+    Path(grant): Path<String>,
+    ApiJson(body): ApiJson<DeclineGrantJson>,
+) -> Reply {
+    let command = Decline {
+        grant: id(&grant)?,
+        version: Some(body.version),
+        reason: body.reason,
+    };
     let grant = usecases::decline(&visit.app.db, &visit.ctx, command).await?;
     api::ok(answer(&visit, grant.id).await?)
 }
@@ -107,7 +146,11 @@ pub(super) async fn countersign_all(visit: Visit, Path(text): Path<String>) -> R
     api::ok(GrantBatchJson::new(visit.lang(), outcomes))
 }
 
-pub(super) async fn issue_all(visit: Visit, Path(text): Path<String>, ApiJson(body): ApiJson<IssueGrantJson>) -> Reply {
+pub(super) async fn issue_all(
+    visit: Visit,
+    Path(text): Path<String>,
+    ApiJson(body): ApiJson<IssueGrantJson>,
+) -> Reply {
     let call = call(&visit, &text).await?;
     let outcomes =
         usecases::issue_all(&visit.app.db, &visit.app.files, &visit.ctx, call.id, body.channel).await?;

@@ -28,23 +28,43 @@ pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         None if officer && application.state == ApplicationState::Selected => {
             let href = format!("/applications/{}/grant", application.id);
             let prepare = Action::link(texts::tr(ctx.lang, "grants-prepare"), href).primary();
-            vec![Block::Text(texts::tr(ctx.lang, "grants-case-none")), Block::Actions(vec![prepare])]
+            vec![
+                Block::Text(texts::tr(ctx.lang, "grants-case-none")),
+                Block::Actions(vec![prepare]),
+            ]
         }
         None => return Ok(Vec::new()),
     };
-    Ok(vec![CasePart { position: POSITION, heading: texts::tr(ctx.lang, "grants-case-title"), blocks }])
+    Ok(vec![CasePart {
+        position: POSITION,
+        heading: texts::tr(ctx.lang, "grants-case-title"),
+        blocks,
+    }])
 }
 
 fn facts(ctx: &Ctx, grant: &Grant) -> Facts {
     let t = |key: &str| texts::tr(ctx.lang, key);
-    let period = format!("{} – {}", fmt::date(ctx.lang, grant.from_on), fmt::date(ctx.lang, grant.until_on));
+    let period = format!(
+        "{} – {}",
+        fmt::date(ctx.lang, grant.from_on),
+        fmt::date(ctx.lang, grant.until_on)
+    );
     let href = format!("/grants/{}", grant.id);
     Facts::new()
         .row(t("grants-mode"), t(&format!("grants-mode-{}", grant.mode)))
         .row(t("grants-amount"), Cell::money(ctx.lang, grant.amount))
         .row(t("grants-state"), Cell::Badge(badge(ctx.lang, grant)))
         .row(t("grants-period"), period)
-        .maybe(t("grants-delivered-on"), grant.delivered_on.map(|day| Cell::date(ctx.lang, day)))
-        .maybe(t("grants-accept-until"), grant.accept_until_on.map(|day| Cell::date(ctx.lang, day)))
-        .row(t("grants-details"), Cell::link(href, t(&format!("grants-open-{}", grant.mode))))
+        .maybe(
+            t("grants-delivered-on"),
+            grant.delivered_on.map(|day| Cell::date(ctx.lang, day)),
+        )
+        .maybe(
+            t("grants-accept-until"),
+            grant.accept_until_on.map(|day| Cell::date(ctx.lang, day)),
+        )
+        .row(
+            t("grants-details"),
+            Cell::link(href, t(&format!("grants-open-{}", grant.mode))),
+        )
 }

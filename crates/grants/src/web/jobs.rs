@@ -13,14 +13,21 @@ pub(super) fn handlers() -> Vec<JobHandler> {
         JobHandler {
             kind: DELIVERED_JOB,
             run: |app: &App, job: &Job| {
-                Box::pin(async move { deliver(&app.db, &Ctx::system(DELIVERED_JOB, job.due_at), subject(job)?).await })
+                Box::pin(async move {
+                    deliver(&app.db, &Ctx::system(DELIVERED_JOB, job.due_at), subject(job)?).await
+                })
             },
         },
         JobHandler {
             kind: ACCEPTANCE_OVER_JOB,
             run: |app: &App, job: &Job| {
                 Box::pin(async move {
-                    acceptance_over(&app.db, &Ctx::system(ACCEPTANCE_OVER_JOB, job.due_at), subject(job)?).await
+                    acceptance_over(
+                        &app.db,
+                        &Ctx::system(ACCEPTANCE_OVER_JOB, job.due_at),
+                        subject(job)?,
+                    )
+                    .await
                 })
             },
         },
@@ -28,5 +35,7 @@ pub(super) fn handlers() -> Vec<JobHandler> {
 }
 
 fn subject(job: &Job) -> Result<GrantId, Problem> {
-    job.subject.parse().map_err(|_| Problem::broken(format!("job {} names no grant", job.id)))
+    job.subject
+        .parse()
+        .map_err(|_| Problem::broken(format!("job {} names no grant", job.id)))
 }

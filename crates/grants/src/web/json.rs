@@ -178,13 +178,22 @@ impl GrantJson {
 
 impl From<&Tranche> for GrantTrancheJson {
     fn from(part: &Tranche) -> Self {
-        Self { year: part.year, kind: Some(part.kind.code().to_owned()), amount_cents: part.amount.0 }
+        Self {
+            year: part.year,
+            kind: Some(part.kind.code().to_owned()),
+            amount_cents: part.amount.0,
+        }
     }
 }
 
 impl From<Page<GrantJson>> for GrantListJson {
     fn from(page: Page<GrantJson>) -> Self {
-        Self { items: page.items, total: page.total, page: page.page, per_page: page.per_page }
+        Self {
+            items: page.items,
+            total: page.total,
+            page: page.page,
+            per_page: page.per_page,
+        }
     }
 }
 
@@ -202,7 +211,10 @@ impl GrantBatchJson {
                     number: outcome.number,
                     body_name: outcome.body_name,
                     state: outcome.result.as_ref().ok().copied(),
-                    refusal: outcome.result.err().map(|problem| base_web::failure::sentence(lang, &problem)),
+                    refusal: outcome
+                        .result
+                        .err()
+                        .map(|problem| base_web::failure::sentence(lang, &problem)),
                 })
                 .collect(),
         }
@@ -247,5 +259,9 @@ fn tranche(part: &GrantTrancheJson, this_year: i64, means: &[Tranche]) -> Result
         Some(code) => PotKind::from_code(code)
             .ok_or_else(|| Problem::field("tranches", Text::new("field-choice").with("value", code)))?,
     };
-    Ok(Tranche { year: part.year, kind, amount: base::Cents(part.amount_cents) })
+    Ok(Tranche {
+        year: part.year,
+        kind,
+        amount: base::Cents(part.amount_cents),
+    })
 }

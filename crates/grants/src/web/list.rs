@@ -8,10 +8,10 @@ use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
 use super::{badge, call, sentences};
+use crate::access;
 use crate::model::{Channel, Grant, GrantState};
 use crate::queries::{self, Total};
 use crate::usecases::{self, Outcome};
-use crate::access;
 
 pub(super) async fn index(visit: Visit, Path(text): Path<String>, RawQuery(query): RawQuery) -> Reply {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
@@ -20,7 +20,12 @@ pub(super) async fn index(visit: Visit, Path(text): Path<String>, RawQuery(query
     visit.page(page)
 }
 
-async fn page(visit: &Visit, call: &Call, query: &FormData, failed: Option<&Problem>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    call: &Call,
+    query: &FormData,
+    failed: Option<&Problem>,
+) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let state = GrantState::from_code(query.get("state"));
     let request = PageRequest::number(query.get("page").parse().unwrap_or(1));
@@ -33,9 +38,17 @@ async fn page(visit: &Visit, call: &Call, query: &FormData, failed: Option<&Prob
         None => format!("/calls/{}/grants", call.id),
     };
     let mut states = vec![Choice::new("", visit.t("grants-all-states"))];
-    states.extend(GrantState::ALL.iter().map(|state| Choice::new(state, visit.t(&format!("grants-state-{state}")))));
+    states.extend(
+        GrantState::ALL
+            .iter()
+            .map(|state| Choice::new(state, visit.t(&format!("grants-state-{state}")))),
+    );
     let filter = Form::get(visit.lang(), format!("/calls/{}/grants", call.id))
-        .field(Field::select("state", visit.t("grants-state"), states).autosubmit().value(query.get("state")))
+        .field(
+            Field::select("state", visit.t("grants-state"), states)
+                .autosubmit()
+                .value(query.get("state")),
+        )
         .submit(visit.t("grants-filter"));
     let mut page = frame(visit, call).block(Block::Tiles(tiles(visit, &totals, to_prepare)));
     if let Some(problem) = failed {
@@ -43,15 +56,22 @@ async fn page(visit: &Visit, call: &Call, query: &FormData, failed: Option<&Prob
         page = page.block(Notice::new(Tone::Danger, title, sentences(visit, problem)));
     }
     page = page.blocks(bulk(visit, call, &totals, to_prepare));
-    let sum: Cents = totals.iter().filter(|total| total.state != GrantState::Declined).map(|total| total.amount).sum();
-    let table = table(visit, &grants.items).filter(filter).paged(&grants, &base_href).footer(vec![
-        Cell::Text(visit.t("grants-sum-all")),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::money(visit.lang(), sum),
-        Cell::Empty,
-        Cell::Empty,
-    ]);
+    let sum: Cents = totals
+        .iter()
+        .filter(|total| total.state != GrantState::Declined)
+        .map(|total| total.amount)
+        .sum();
+    let table = table(visit, &grants.items)
+        .filter(filter)
+        .paged(&grants, &base_href)
+        .footer(vec![
+            Cell::Text(visit.t("grants-sum-all")),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::money(visit.lang(), sum),
+            Cell::Empty,
+            Cell::Empty,
+        ]);
     Ok(page.block(table))
 }
 
@@ -84,7 +104,12 @@ fn tiles(visit: &Visit, totals: &[Total], to_prepare: usize) -> Vec<Tile> {
 /// The verbs for many at once, as far as the person's offices go and something waits.
 fn bulk(visit: &Visit, call: &Call, totals: &[Total], to_prepare: usize) -> Vec<Block> {
     let scope = Scope::Programme(call.programme_id.0);
-    let count = |state| totals.iter().find(|total| total.state == state).map_or(0, |total| total.count);
+    let count = |state| {
+        totals
+            .iter()
+            .find(|total| total.state == state)
+            .map_or(0, |total| total.count)
+    };
     let (prepared, countersigned) = (count(GrantState::Prepared), count(GrantState::Countersigned));
     let mut actions = Vec::new();
     if to_prepare > 0 && visit.ctx.has(Role::SB, scope) {
@@ -101,10 +126,16 @@ fn bulk(visit: &Visit, call: &Call, totals: &[Total], to_prepare: usize) -> Vec<
         blocks.push(Block::Actions(actions));
     }
     if countersigned > 0 && visit.ctx.has(Role::RL, scope) {
-        let channels = Channel::ALL.iter().map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
+        let channels = Channel::ALL
+            .iter()
+            .map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
         let form = visit
             .form(format!("/calls/{}/grants/issue-all", call.id))
-            .field(Field::radio("channel", visit.t("grants-channel"), channels.collect()).required().value(Channel::Portal))
+            .field(
+                Field::radio("channel", visit.t("grants-channel"), channels.collect())
+                    .required()
+                    .value(Channel::Portal),
+            )
             .submit(visit.tw("grants-issue-all", &[("count", &countersigned.to_string())]))
             .confirm(visit.t("grants-issue-confirm"));
         blocks.push(form.into());
@@ -116,7 +147,11 @@ fn table(visit: &Visit, grants: &[Grant]) -> Table {
     let lang = visit.lang();
     let signed = |grant: &Grant| {
         let open = |by: Option<base::PersonId>| if by.is_some() { "✓" } else { "–" };
-        format!("BfdH {} · RL {}", open(grant.bfdh_signed_by), open(grant.rl_signed_by))
+        format!(
+            "BfdH {} · RL {}",
+            open(grant.bfdh_signed_by),
+            open(grant.rl_signed_by)
+        )
     };
     let rows = grants.iter().map(|grant| {
         vec![
@@ -173,8 +208,15 @@ async fn report(visit: &Visit, call: &Call, key: &str, done: Result<Vec<Outcome>
         Err(problem) => return Err(problem.into()),
     };
     let refused = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
-    let args = [("done", &*(outcomes.len() - refused).to_string()), ("refused", &*refused.to_string())];
-    let tone = if refused == 0 { Tone::Success } else { Tone::Warning };
+    let args = [
+        ("done", &*(outcomes.len() - refused).to_string()),
+        ("refused", &*refused.to_string()),
+    ];
+    let tone = if refused == 0 {
+        Tone::Success
+    } else {
+        Tone::Warning
+    };
     let back = Action::link(visit.t("grants-back"), format!("/calls/{}/grants", call.id)).primary();
     visit.page(
         frame(visit, call)
@@ -189,7 +231,10 @@ fn results(visit: &Visit, outcomes: &[Outcome]) -> Table {
     let rows = outcomes.iter().map(|outcome| {
         let number = match outcome.grant_id {
             Some(id) => Cell::link(format!("/grants/{id}"), &outcome.number),
-            None => Cell::link(format!("/applications/{}", outcome.application_id), &outcome.number),
+            None => Cell::link(
+                format!("/applications/{}", outcome.application_id),
+                &outcome.number,
+            ),
         };
         let result = match &outcome.result {
             Ok(state) => Cell::badge(Tone::Success, visit.t(&format!("grants-state-{state}"))),

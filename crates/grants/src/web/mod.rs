@@ -46,7 +46,11 @@ fn pages() -> Routes {
     Routes::new()
         .get("/calls/{call}/grants", OFFICE, list::index)
         .post("/calls/{call}/grants/prepare-all", PREPARE, list::prepare_all)
-        .post("/calls/{call}/grants/countersign-all", SIGN, list::countersign_all)
+        .post(
+            "/calls/{call}/grants/countersign-all",
+            SIGN,
+            list::countersign_all,
+        )
         .post("/calls/{call}/grants/issue-all", ISSUE, list::issue_all)
         .get("/applications/{application}/grant", PREPARE, prepare::index)
         .post("/applications/{application}/grant", PREPARE, prepare::save)
@@ -142,7 +146,9 @@ async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
     match text.parse() {
         Ok(id) => calls::call_for(db, &visit.ctx, id).await,
         Err(_) => {
-            let found = calls::find_by_code(db, text).await?.ok_or(Problem::not_found("call"))?;
+            let found = calls::find_by_code(db, text)
+                .await?
+                .ok_or(Problem::not_found("call"))?;
             calls::access::require_sight(&visit.ctx, &found)?;
             Ok(found)
         }
@@ -157,13 +163,20 @@ fn badge(lang: base::Lang, grant: &Grant) -> Badge {
         GrantState::Accepted => Tone::Success,
         GrantState::Declined => Tone::Danger,
     };
-    Badge::new(tone, base::texts::tr(lang, &format!("grants-state-{}", grant.state)))
+    Badge::new(
+        tone,
+        base::texts::tr(lang, &format!("grants-state-{}", grant.state)),
+    )
 }
 
 /// A refusal in words, every finding of it.
 fn sentences(visit: &Visit, problem: &Problem) -> String {
     match problem {
-        Problem::Invalid(fields) => fields.iter().map(|field| visit.say(&field.text)).collect::<Vec<_>>().join(" "),
+        Problem::Invalid(fields) => fields
+            .iter()
+            .map(|field| visit.say(&field.text))
+            .collect::<Vec<_>>()
+            .join(" "),
         other => base_web::failure::sentence(visit.lang(), other),
     }
 }

@@ -12,7 +12,9 @@ use crate::usecases::{self, Prepare, Proposal};
 const MAX: usize = 4_000;
 
 async fn proposal(visit: &Visit, application: &str) -> Result<Proposal, Problem> {
-    let id = application.parse().map_err(|_| Problem::not_found("application"))?;
+    let id = application
+        .parse()
+        .map_err(|_| Problem::not_found("application"))?;
     usecases::propose(visit.app.db.reader(), &visit.ctx, id).await
 }
 
@@ -68,7 +70,10 @@ fn read(data: &FormData, means: &[Tranche]) -> Result<Content, Problem> {
     let amount = read.money("amount");
     let mut tranches = Vec::new();
     for part in means {
-        if let Some(amount) = read.optional_money(&tranche_field(part)).filter(|amount| !amount.is_zero()) {
+        if let Some(amount) = read
+            .optional_money(&tranche_field(part))
+            .filter(|amount| !amount.is_zero())
+        {
             tranches.push(Tranche { amount, ..*part });
         }
     }
@@ -101,10 +106,16 @@ fn page(visit: &Visit, proposal: &Proposal, form: Form) -> Page {
         .kicker(application.label())
         .lead(format!("{} – {}", application.lead_name, application.title))
         .crumb("/calls", visit.t("calls-title"))
-        .crumb(format!("/calls/{}/grants", proposal.call.id), visit.t("grants-title"))
+        .crumb(
+            format!("/calls/{}/grants", proposal.call.id),
+            visit.t("grants-title"),
+        )
         .block(bounds(visit, proposal));
     for grant in &proposal.overlapping {
-        let args = [("number", grant.number.as_str()), ("amount", &visit.money(grant.amount))];
+        let args = [
+            ("number", grant.number.as_str()),
+            ("amount", &visit.money(grant.amount)),
+        ];
         page = page.block(Notice::new(
             Tone::Warning,
             visit.t("grants-double-funding-found"),
@@ -118,7 +129,10 @@ fn bounds(visit: &Visit, proposal: &Proposal) -> Facts {
     let mode = GrantMode::from(proposal.call.funding_mode);
     Facts::new()
         .row(visit.t("grants-mode"), visit.t(&format!("grants-mode-{mode}")))
-        .row(visit.t("grants-requested"), visit.money(proposal.application.requested))
+        .row(
+            visit.t("grants-requested"),
+            visit.money(proposal.application.requested),
+        )
         .row(visit.t("grants-selected"), visit.money(proposal.bounds.selected))
         .row(visit.t("grants-cap"), visit.money(proposal.bounds.cap))
         .row(visit.t("grants-minimum"), visit.money(proposal.bounds.minimum))
@@ -133,7 +147,11 @@ fn form(visit: &Visit, proposal: &Proposal) -> Form {
         .hidden("version", version)
         .field(Field::group(t("grants-group-money")))
         .field(Field::money("amount", t("grants-amount")).required())
-        .field(Field::money("eligible", t("grants-eligible")).required().hint(t("grants-eligible-hint")))
+        .field(
+            Field::money("eligible", t("grants-eligible"))
+                .required()
+                .hint(t("grants-eligible-hint")),
+        )
         .field(Field::note(t("grants-tranches-hint")));
     for part in &proposal.means {
         let label = format!("{} – {}", part.year, t(&format!("budget-kind-{}", part.kind)));
@@ -141,18 +159,40 @@ fn form(visit: &Visit, proposal: &Proposal) -> Form {
         let hint = visit.tw("grants-tranche-means", &[("means", &means)]);
         form = form.field(Field::money(tranche_field(part), label).hint(hint));
     }
-    let results = DoubleFunding::ALL.iter().map(|result| Choice::new(result, t(&format!("grants-double-{result}"))));
+    let results = DoubleFunding::ALL
+        .iter()
+        .map(|result| Choice::new(result, t(&format!("grants-double-{result}"))));
     form.field(Field::group(t("grants-group-content")))
         .field(Field::date("from_on", t("grants-from")).required())
         .field(Field::date("until_on", t("grants-until")).required())
-        .field(Field::textarea("purpose", t("grants-purpose"), 5).required().max(MAX).hint(t("grants-german-hint")))
-        .field(Field::textarea("objectives", t("grants-objectives"), 5).required().max(MAX))
-        .field(Field::textarea("conditions", t("grants-conditions"), 3).max(MAX).hint(t("grants-conditions-hint")))
+        .field(
+            Field::textarea("purpose", t("grants-purpose"), 5)
+                .required()
+                .max(MAX)
+                .hint(t("grants-german-hint")),
+        )
+        .field(
+            Field::textarea("objectives", t("grants-objectives"), 5)
+                .required()
+                .max(MAX),
+        )
+        .field(
+            Field::textarea("conditions", t("grants-conditions"), 3)
+                .max(MAX)
+                .hint(t("grants-conditions-hint")),
+        )
         .field(Field::group(t("grants-double-funding")))
         .field(Field::radio("double_funding", t("grants-double-result"), results.collect()).required())
-        .field(Field::textarea("double_funding_reason", t("grants-double-reason"), 3).required().max(MAX))
+        .field(
+            Field::textarea("double_funding_reason", t("grants-double-reason"), 3)
+                .required()
+                .max(MAX),
+        )
         .submit(t("grants-save-prepared"))
-        .cancel(t("grants-cancel"), format!("/applications/{}", proposal.application.id))
+        .cancel(
+            t("grants-cancel"),
+            format!("/applications/{}", proposal.application.id),
+        )
 }
 
 #[cfg(test)]
@@ -165,12 +205,23 @@ mod tests {
     #[test]
     fn what_the_form_shows_is_what_it_reads() {
         let means = [
-            Tranche { year: 2026, kind: PotKind::Cash, amount: Cents(100) },
-            Tranche { year: 2027, kind: PotKind::Commitment, amount: Cents(100) },
+            Tranche {
+                year: 2026,
+                kind: PotKind::Cash,
+                amount: Cents(100),
+            },
+            Tranche {
+                year: 2027,
+                kind: PotKind::Commitment,
+                amount: Cents(100),
+            },
         ];
         let content = Content {
             amount: Cents(1_234_567),
-            tranches: vec![Tranche { amount: Cents(1_234_567), ..means[1] }],
+            tranches: vec![Tranche {
+                amount: Cents(1_234_567),
+                ..means[1]
+            }],
             eligible: Cents(5_000_000),
             from_on: "2026-07-01".parse().unwrap(),
             until_on: "2027-06-30".parse().unwrap(),

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use applications::Application;
 use axum::extract::Path;
 use base::{Ctx, Lang, PersonId, Problem, Role, Scope, fmt, texts};
-use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice as Message, Page, Step, Table, Tone};
+use base_web::view::{
+    Action, Block, Cell, Choice, Facts, Field, Form, Notice as Message, Page, Step, Table, Tone,
+};
 use base_web::{FormData, Reply, Visit};
 use calls::FinancingType;
 use chrono::{DateTime, Utc};
@@ -29,7 +31,13 @@ pub(super) async fn page(
     let (grant, application) = queries::seen(db, &visit.ctx, id).await?;
     let tranches = queries::tranches_of(db, id).await?;
     let notice = queries::notice_of(db, id).await?;
-    let persons = [grant.prepared_by, grant.rl_signed_by, grant.bfdh_signed_by, grant.issued_by, grant.answered_by];
+    let persons = [
+        grant.prepared_by,
+        grant.rl_signed_by,
+        grant.bfdh_signed_by,
+        grant.issued_by,
+        grant.answered_by,
+    ];
     let persons: Vec<PersonId> = persons.into_iter().flatten().collect();
     let names = people::names(db, &persons).await?;
     let office = access::is_office(&visit.ctx, &grant);
@@ -40,8 +48,10 @@ pub(super) async fn page(
         .badge(badge(visit.lang(), &grant))
         .lead(format!("{} – {}", grant.body_name, grant.title));
     page = if office {
-        page.crumb("/calls", visit.t("calls-title"))
-            .crumb(format!("/calls/{}/grants", grant.call_id), visit.t("grants-title"))
+        page.crumb("/calls", visit.t("calls-title")).crumb(
+            format!("/calls/{}/grants", grant.call_id),
+            visit.t("grants-title"),
+        )
     } else {
         page.crumb("/my-applications", visit.t("applications-nav-mine"))
     };
@@ -55,14 +65,30 @@ pub(super) async fn page(
         page = page.section("next", visit.t("grants-next"), next);
     }
     page = page
-        .section("facts", visit.t("grants-facts"), vec![facts(visit, &grant).wide().into()])
-        .section("years", visit.t("grants-years"), vec![years(visit, &grant, &tranches).into()]);
+        .section(
+            "facts",
+            visit.t("grants-facts"),
+            vec![facts(visit, &grant).wide().into()],
+        )
+        .section(
+            "years",
+            visit.t("grants-years"),
+            vec![years(visit, &grant, &tranches).into()],
+        );
     if let Some(notice) = &notice {
         page = page.section("notice", visit.t("grants-notice"), file(visit, &grant, notice));
     }
-    page = page.section("content", visit.t("grants-group-content"), vec![content(visit, &grant).into()]);
+    page = page.section(
+        "content",
+        visit.t("grants-group-content"),
+        vec![content(visit, &grant).into()],
+    );
     if office {
-        page = page.section("signatures", visit.t("grants-signatures"), vec![signatures(visit, &grant, &names).into()]);
+        page = page.section(
+            "signatures",
+            visit.t("grants-signatures"),
+            vec![signatures(visit, &grant, &names).into()],
+        );
     }
     Ok(page)
 }
@@ -75,7 +101,11 @@ fn refusal(visit: &Visit, problem: &Problem) -> Vec<Block> {
 
 fn steps(lang: Lang, grant: &Grant) -> Vec<Step> {
     use GrantState::{Accepted, Countersigned, Declined, Delivered, Issued, Prepared};
-    let end = if grant.state == Declined { Declined } else { Accepted };
+    let end = if grant.state == Declined {
+        Declined
+    } else {
+        Accepted
+    };
     let way: Vec<GrantState> = match grant.mode {
         GrantMode::CashGrant => vec![Prepared, Countersigned, Issued, Delivered, end],
         GrantMode::InKind => vec![Prepared, Countersigned, Issued, end],
@@ -100,7 +130,9 @@ fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
             blocks.push(Block::Text(visit.t("grants-waits-signatures")));
             blocks.push(Block::Actions(prepared_actions(visit, grant)));
         }
-        GrantState::Countersigned if access::require_issuer(ctx, grant).is_ok() => blocks.push(issue_form(visit, grant).into()),
+        GrantState::Countersigned if access::require_issuer(ctx, grant).is_ok() => {
+            blocks.push(issue_form(visit, grant).into())
+        }
         GrantState::Countersigned => blocks.push(Block::Text(visit.t("grants-waits-issue"))),
         _ => {
             if grant.state == GrantState::Issued && grant.mode == GrantMode::CashGrant {
@@ -128,16 +160,25 @@ fn prepared_actions(visit: &Visit, grant: &Grant) -> Vec<Action> {
         let href = format!("/applications/{}/grant", grant.application_id);
         actions.push(Action::link(visit.t("grants-change"), href));
     }
-    actions.push(Action::link(visit.t("grants-preview"), format!("/grants/{}/preview", grant.id)));
+    actions.push(Action::link(
+        visit.t("grants-preview"),
+        format!("/grants/{}/preview", grant.id),
+    ));
     actions
 }
 
 fn issue_form(visit: &Visit, grant: &Grant) -> Form {
-    let channels = Channel::ALL.iter().map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
+    let channels = Channel::ALL
+        .iter()
+        .map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
     visit
         .form(format!("/grants/{}/issue", grant.id))
         .hidden("version", grant.version)
-        .field(Field::radio("channel", visit.t("grants-channel"), channels.collect()).required().value(Channel::Portal))
+        .field(
+            Field::radio("channel", visit.t("grants-channel"), channels.collect())
+                .required()
+                .value(Channel::Portal),
+        )
         .submit(visit.t("grants-issue"))
         .cancel(visit.t("grants-preview"), format!("/grants/{}/preview", grant.id))
         .confirm(visit.t("grants-issue-confirm"))
@@ -157,14 +198,27 @@ pub(super) fn answer_forms(ctx: &Ctx, grant: &Grant, application: &Application) 
     let mut lead = t(&format!("grants-accept-lead-{}", grant.mode));
     if !access::is_grantee(ctx, grant) {
         lead = t("grants-accept-lead-officer");
-        accept = accept.field(Field::textarea("remark", t("grants-remark"), 2).required().max(1_000).hint(t("grants-remark-hint")));
+        accept = accept.field(
+            Field::textarea("remark", t("grants-remark"), 2)
+                .required()
+                .max(1_000)
+                .hint(t("grants-remark-hint")),
+        );
     }
     let decline = Form::post(ctx.lang, format!("/grants/{}/decline", grant.id))
         .hidden("version", grant.version)
-        .field(Field::textarea("reason", t("grants-decline-reason"), 3).required().max(1_000))
+        .field(
+            Field::textarea("reason", t("grants-decline-reason"), 3)
+                .required()
+                .max(1_000),
+        )
         .submit(t("grants-decline"))
         .confirm(t("grants-decline-confirm"));
-    vec![Block::Text(lead), accept.into(), Block::Details(t("grants-decline-open"), vec![decline.into()])]
+    vec![
+        Block::Text(lead),
+        accept.into(),
+        Block::Details(t("grants-decline-open"), vec![decline.into()]),
+    ]
 }
 
 fn facts(visit: &Visit, grant: &Grant) -> Facts {
@@ -177,24 +231,43 @@ fn facts(visit: &Visit, grant: &Grant) -> Facts {
         .row(t("grants-mode"), t(&format!("grants-mode-{}", grant.mode)))
         .row(t("grants-amount"), money(grant.amount))
         .row(t("grants-cap"), money(grant.cap))
-        .row(t("grants-period"), format!("{} – {}", visit.date(grant.from_on), visit.date(grant.until_on)));
+        .row(
+            t("grants-period"),
+            format!("{} – {}", visit.date(grant.from_on), visit.date(grant.until_on)),
+        );
     if cash {
         let share = rules::effective_share(grant.amount, grant.eligible);
         let financing = t(&format!("calls-financing-type-{}", grant.financing_type));
-        facts = facts.row(t("grants-eligible"), money(grant.eligible)).row(t("grants-financing"), financing);
+        facts = facts
+            .row(t("grants-eligible"), money(grant.eligible))
+            .row(t("grants-financing"), financing);
         if grant.financing_type == FinancingType::Share.code() {
             facts = facts.row(t("grants-share"), fmt::rate(lang, share));
         }
     }
     let day = |day| Cell::date(lang, day);
     facts
-        .maybe(t("grants-channel"), grant.channel.map(|channel| t(&format!("grants-channel-{channel}"))))
+        .maybe(
+            t("grants-channel"),
+            grant
+                .channel
+                .map(|channel| t(&format!("grants-channel-{channel}"))),
+        )
         .maybe(t("grants-sent-on"), grant.sent_on.map(day))
-        .maybe(t("grants-fetched-at"), grant.downloaded_at.map(|at| Cell::instant(lang, at)))
+        .maybe(
+            t("grants-fetched-at"),
+            grant.downloaded_at.map(|at| Cell::instant(lang, at)),
+        )
         .maybe(t("grants-delivered-on"), grant.delivered_on.map(day))
         .maybe(t("grants-accept-until"), grant.accept_until_on.map(day))
-        .maybe(t("grants-answered-at"), grant.answered_at.map(|at| Cell::instant(lang, at)))
-        .maybe(t("grants-remark"), Some(grant.answer_remark.clone()).filter(|remark| !remark.is_empty()))
+        .maybe(
+            t("grants-answered-at"),
+            grant.answered_at.map(|at| Cell::instant(lang, at)),
+        )
+        .maybe(
+            t("grants-remark"),
+            Some(grant.answer_remark.clone()).filter(|remark| !remark.is_empty()),
+        )
 }
 
 fn years(visit: &Visit, grant: &Grant, tranches: &[Tranche]) -> Table {
@@ -212,7 +285,11 @@ fn years(visit: &Visit, grant: &Grant, tranches: &[Tranche]) -> Table {
         .column(visit.t("grants-means"))
         .number_column(visit.t("grants-amount"))
         .rows(rows)
-        .footer(vec![Cell::Text(visit.t("grants-sum")), Cell::Empty, Cell::money(lang, grant.amount)])
+        .footer(vec![
+            Cell::Text(visit.t("grants-sum")),
+            Cell::Empty,
+            Cell::money(lang, grant.amount),
+        ])
 }
 
 fn content(visit: &Visit, grant: &Grant) -> Facts {
@@ -225,22 +302,36 @@ fn content(visit: &Visit, grant: &Grant) -> Facts {
         facts = facts.row(visit.t("grants-conditions"), lines(&grant.conditions));
     }
     if access::is_office(&visit.ctx, grant) {
-        facts = facts
-            .row(visit.t("grants-double-funding"), result)
-            .row(visit.t("grants-double-reason"), lines(&grant.double_funding_reason));
+        facts = facts.row(visit.t("grants-double-funding"), result).row(
+            visit.t("grants-double-reason"),
+            lines(&grant.double_funding_reason),
+        );
     }
     facts
 }
 
 fn file(visit: &Visit, grant: &Grant, notice: &Notice) -> Vec<Block> {
     let mut facts = Facts::new()
-        .row(visit.t("grants-notice-kind"), visit.t(&format!("grants-notice-{}", notice.kind)))
-        .row(visit.t("grants-notice-date"), Cell::instant(visit.lang(), notice.created_at))
+        .row(
+            visit.t("grants-notice-kind"),
+            visit.t(&format!("grants-notice-{}", notice.kind)),
+        )
+        .row(
+            visit.t("grants-notice-date"),
+            Cell::instant(visit.lang(), notice.created_at),
+        )
         .row(visit.t("grants-notice-pages"), notice.pages.to_string());
     if access::is_office(&visit.ctx, grant) {
-        facts = facts.row(visit.t("grants-notice-sha256"), Cell::Mono(notice.file_sha256.clone()));
+        facts = facts.row(
+            visit.t("grants-notice-sha256"),
+            Cell::Mono(notice.file_sha256.clone()),
+        );
     }
-    let download = Action::link(visit.t("grants-notice-download"), format!("/grants/{}/notice", grant.id)).primary();
+    let download = Action::link(
+        visit.t("grants-notice-download"),
+        format!("/grants/{}/notice", grant.id),
+    )
+    .primary();
     vec![facts.into(), Block::Actions(vec![download])]
 }
 

@@ -15,22 +15,41 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     if !ctx.has_any_role(&[Role::RL, Role::BfdH, Role::KZ]) {
         return Ok(tasks);
     }
-    let states = [GrantState::Prepared, GrantState::Countersigned, GrantState::Issued, GrantState::Delivered];
+    let states = [
+        GrantState::Prepared,
+        GrantState::Countersigned,
+        GrantState::Issued,
+        GrantState::Delivered,
+    ];
     let waiting = queries::waiting(app.db.reader(), ctx, &states).await?;
     let signs = |grant: &&Grant| {
         grant.state == GrantState::Prepared
             && !rules::hands(grant).contains(&ctx.person_id())
             && rules::signs_as(grant, &access::offices(ctx, grant), None).is_ok()
     };
-    let issues = |grant: &&Grant| grant.state == GrantState::Countersigned && access::require_issuer(ctx, grant).is_ok();
+    let issues = |grant: &&Grant| {
+        grant.state == GrantState::Countersigned && access::require_issuer(ctx, grant).is_ok()
+    };
     let answers = |grant: &&Grant| {
         ctx.has(Role::KZ, Scope::Body(grant.body_id.0))
             && (grant.state == GrantState::Delivered
                 || grant.state == GrantState::Issued && grant.mode == GrantMode::InKind)
     };
-    tasks.extend(task(ctx, "grants-task-countersign", waiting.iter().filter(signs).collect()));
-    tasks.extend(task(ctx, "grants-task-issue", waiting.iter().filter(issues).collect()));
-    tasks.extend(task(ctx, "grants-task-accept", waiting.iter().filter(answers).collect()));
+    tasks.extend(task(
+        ctx,
+        "grants-task-countersign",
+        waiting.iter().filter(signs).collect(),
+    ));
+    tasks.extend(task(
+        ctx,
+        "grants-task-issue",
+        waiting.iter().filter(issues).collect(),
+    ));
+    tasks.extend(task(
+        ctx,
+        "grants-task-accept",
+        waiting.iter().filter(answers).collect(),
+    ));
     Ok(tasks)
 }
 

@@ -26,11 +26,17 @@ fn version(data: &FormData) -> Option<i64> {
 
 pub(super) async fn countersign(visit: Visit, Path(grant): Path<String>, data: FormData) -> Reply {
     let role = Role::from_code(data.get("role"));
-    let command = Countersign { grant: id(&grant)?, version: version(&data), role };
-    let done = usecases::countersign(&visit.app.db, &visit.ctx, command).await.map(|state| match state {
-        GrantState::Countersigned => "grants-done-countersigned",
-        _ => "grants-done-signed",
-    });
+    let command = Countersign {
+        grant: id(&grant)?,
+        version: version(&data),
+        role,
+    };
+    let done = usecases::countersign(&visit.app.db, &visit.ctx, command)
+        .await
+        .map(|state| match state {
+            GrantState::Countersigned => "grants-done-countersigned",
+            _ => "grants-done-signed",
+        });
     answer(&visit, command.grant, &data, done).await
 }
 
@@ -41,7 +47,11 @@ pub(super) async fn issue(visit: Visit, Path(grant): Path<String>, data: FormDat
         let channel = read.choice::<Channel>("channel");
         read.finish()?;
         let channel = channel.ok_or_else(|| Problem::broken("a checked choice is missing"))?;
-        let command = Issue { grant, version: version(&data), channel };
+        let command = Issue {
+            grant,
+            version: version(&data),
+            channel,
+        };
         usecases::issue(&visit.app.db, &visit.app.files, &visit.ctx, command).await
     };
     let done = done.await.map(|_| "grants-done-issued");
@@ -50,15 +60,27 @@ pub(super) async fn issue(visit: Visit, Path(grant): Path<String>, data: FormDat
 
 pub(super) async fn accept(visit: Visit, Path(grant): Path<String>, data: FormData) -> Reply {
     let grant = id(&grant)?;
-    let command = Accept { grant, version: version(&data), remark: data.get("remark").to_owned() };
-    let done = usecases::accept(&visit.app.db, &visit.ctx, command).await.map(|_| "grants-done-accepted");
+    let command = Accept {
+        grant,
+        version: version(&data),
+        remark: data.get("remark").to_owned(),
+    };
+    let done = usecases::accept(&visit.app.db, &visit.ctx, command)
+        .await
+        .map(|_| "grants-done-accepted");
     answer(&visit, grant, &data, done).await
 }
 
 pub(super) async fn decline(visit: Visit, Path(grant): Path<String>, data: FormData) -> Reply {
     let grant = id(&grant)?;
-    let command = Decline { grant, version: version(&data), reason: data.get("reason").to_owned() };
-    let done = usecases::decline(&visit.app.db, &visit.ctx, command).await.map(|_| "grants-done-declined");
+    let command = Decline {
+        grant,
+        version: version(&data),
+        reason: data.get("reason").to_owned(),
+    };
+    let done = usecases::decline(&visit.app.db, &visit.ctx, command)
+        .await
+        .map(|_| "grants-done-declined");
     answer(&visit, grant, &data, done).await
 }
 
@@ -69,5 +91,9 @@ pub(super) async fn notice(visit: Visit, Path(grant): Path<String>) -> Reply {
 
 pub(super) async fn preview(visit: Visit, Path(grant): Path<String>) -> Reply {
     let pdf = usecases::preview(&visit.app.db, &visit.ctx, id(&grant)?).await?;
-    visit.download(&format!("{}.pdf", visit.t("grants-preview-name")), "application/pdf", pdf.bytes)
+    visit.download(
+        &format!("{}.pdf", visit.t("grants-preview-name")),
+        "application/pdf",
+        pdf.bytes,
+    )
 }
