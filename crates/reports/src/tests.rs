@@ -1,2 +1,8 @@
-//! Reports on real databases.
+//! Reports on real databases: counting, agreement to the cent, who sees what, files that come back.
 #![allow(clippy::unwrap_used)] // tests may
+
+mod agreement;
+mod counting;
+mod files;
+mod pages;
+mod world;
