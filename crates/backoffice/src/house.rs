@@ -36,6 +36,7 @@ pub fn features() -> Vec<Feature> {
         budget::feature(),
         municipalities::feature(),
         people::feature(),
+        web::tools(),
     ]
 }
 

@@ -11,7 +11,6 @@ home-tasks = Was auf Sie wartet
 home-task = Aufgabe
 home-due = Frist
 home-nothing = Zurzeit wartet nichts auf Sie.
-home-places = Bereiche
 search-title = Suche
 search-lead = { $count ->
     [one] Ein Treffer für „{ $q }“

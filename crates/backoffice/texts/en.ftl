@@ -11,7 +11,6 @@ home-tasks = What is waiting for you
 home-task = Task
 home-due = Due
 home-nothing = Nothing is waiting for you right now.
-home-places = Areas
 search-title = Search
 search-lead = { $count ->
     [one] One hit for “{ $q }”

@@ -30,18 +30,9 @@ pub async fn home(visit: Visit) -> Reply {
         let cells = vec![Cell::link(task.href, task.text), due];
         table = if overdue { table.marked_row(Tone::Warning, cells) } else { table.row(cells) };
     }
-    let places = visit
-        .app
-        .navigation
-        .iter()
-        .filter(|item| item.href != "/" && (item.roles.is_empty() || visit.ctx.has_any_role(item.roles)))
-        .map(|item| (item.href.to_owned(), visit.t(item.key), String::new()))
-        .collect();
     visit.page(
         Page::new(visit.tw("home-title", &[("name", &person.name)]))
-            .block(table)
-            .heading(visit.t("home-places"))
-            .block(Block::Links(places)),
+            .block(table),
     )
 }
 

@@ -36,11 +36,21 @@ pub fn feature() -> Feature {
             .get("/imprint", May::Anyone, legal::imprint),
         navigation: vec![
             NavItem { key: "nav-home", href: "/", roles: &[] },
+        ],
+        texts: vec![crate::house::TEXTS],
+        ..Feature::default()
+    }
+}
+
+/// What stands at the end of the navigation: tools, after the programme's own areas.
+#[must_use]
+pub fn tools() -> Feature {
+    Feature {
+        navigation: vec![
             NavItem { key: "nav-imports", href: "/imports", roles: STAFF },
             NavItem { key: "nav-mails", href: "/mails", roles: MAILS },
             NavItem { key: "nav-audit", href: "/audit", roles: AUDIT },
         ],
-        texts: vec![crate::house::TEXTS],
         ..Feature::default()
     }
 }
