@@ -3,7 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    append_only, bool, date_null, id, index, instant, instant_null, int, int_null, references, text, text_null, uuid, uuid_null,
+    append_only, bool, date_null, id, index, instant, instant_null, int, int_null, references, text,
+    text_null, uuid, uuid_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -16,7 +17,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [declaration(), review(), review_version(), standing(), ranking_version(), ranking_entry()] {
+        for table in [
+            declaration(),
+            review(),
+            review_version(),
+            standing(),
+            ranking_version(),
+            ranking_entry(),
+        ] {
             manager.create_table(table).await?;
         }
         for index in [
@@ -40,9 +48,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in
-            ["ranking_entry", "ranking_version", "standing", "review_version", "review", "interest_declaration"]
-        {
+        for table in [
+            "ranking_entry",
+            "ranking_version",
+            "standing",
+            "review_version",
+            "review",
+            "interest_declaration",
+        ] {
             manager.drop_table(Table::drop().table(table).take()).await?;
         }
         Ok(())
@@ -63,7 +76,11 @@ fn declaration() -> TableCreateStatement {
         .col(text_null("ruling_reason"))
         .col(uuid_null("ruled_by"))
         .col(instant_null("ruled_at"))
-        .foreign_key(&mut references("interest_declaration", "application_id", "application"))
+        .foreign_key(&mut references(
+            "interest_declaration",
+            "application_id",
+            "application",
+        ))
         .check(Expr::cust("kind IN ('NONE', 'CONCERN', 'EXCLUDED')"))
         .check(Expr::cust("kind = 'NONE' OR reason <> ''"))
         .check(Expr::cust("ruled_by IS NULL OR ruled_by <> person_id"))
@@ -96,7 +113,9 @@ fn review() -> TableCreateStatement {
         .foreign_key(&mut references("review", "call_id", "call"))
         .foreign_key(&mut references("review", "application_id", "application"))
         .check(Expr::cust("weighted IS NULL OR weighted BETWEEN 0 AND 500"))
-        .check(Expr::cust("state NOT IN ('SUBMITTED', 'FROZEN') OR weighted IS NOT NULL"))
+        .check(Expr::cust(
+            "state NOT IN ('SUBMITTED', 'FROZEN') OR weighted IS NOT NULL",
+        ))
         .take()
 }
 
@@ -137,7 +156,9 @@ fn standing() -> TableCreateStatement {
         .col(bool("frozen"))
         .foreign_key(&mut references("standing", "id", "application"))
         .foreign_key(&mut references("standing", "call_id", "call"))
-        .check(Expr::cust("reviews >= 0 AND weighted_sum BETWEEN 0 AND 500 * reviews"))
+        .check(Expr::cust(
+            "reviews >= 0 AND weighted_sum BETWEEN 0 AND 500 * reviews",
+        ))
         .take()
 }
 

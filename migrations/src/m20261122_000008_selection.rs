@@ -3,7 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    append_only, bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text, text_null, uuid, uuid_null,
+    append_only, bool, date, date_null, id, index, instant, instant_null, int, int_null, references, text,
+    text_null, uuid, uuid_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -17,8 +18,16 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            committee(), member(), meeting(), attendance(), item(), exclusion(), allocation(), allocation_entry(),
-            decision(), decision_share(),
+            committee(),
+            member(),
+            meeting(),
+            attendance(),
+            item(),
+            exclusion(),
+            allocation(),
+            allocation_entry(),
+            decision(),
+            decision_share(),
         ] {
             manager.create_table(table).await?;
         }
@@ -45,8 +54,16 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            "decision_share", "decision", "allocation_entry", "allocation", "item_exclusion", "meeting_item",
-            "meeting_attendance", "meeting", "committee_member", "committee",
+            "decision_share",
+            "decision",
+            "allocation_entry",
+            "allocation",
+            "item_exclusion",
+            "meeting_item",
+            "meeting_attendance",
+            "meeting",
+            "committee_member",
+            "committee",
         ] {
             manager.drop_table(Table::drop().table(table).take()).await?;
         }
@@ -132,7 +149,11 @@ fn attendance() -> TableCreateStatement {
         // in person or through the deputy named here
         .col(text("deputy_name"))
         .foreign_key(&mut references("meeting_attendance", "meeting_id", "meeting"))
-        .foreign_key(&mut references("meeting_attendance", "member_id", "committee_member"))
+        .foreign_key(&mut references(
+            "meeting_attendance",
+            "member_id",
+            "committee_member",
+        ))
         .take()
 }
 
@@ -199,7 +220,9 @@ fn allocation() -> TableCreateStatement {
         .foreign_key(&mut references("allocation", "ranking_id", "ranking_version"))
         .check(Expr::cust("total_cents BETWEEN 0 AND budget_cents"))
         // four eyes (handbook 12, no. 8)
-        .check(Expr::cust("approved_by IS NULL OR prepared_by IS NULL OR approved_by <> prepared_by"))
+        .check(Expr::cust(
+            "approved_by IS NULL OR prepared_by IS NULL OR approved_by <> prepared_by",
+        ))
         .take()
 }
 
@@ -215,7 +238,11 @@ fn allocation_entry() -> TableCreateStatement {
         .col(int("amount_cents"))
         .col(int_null("reserve_position"))
         .foreign_key(&mut references("allocation_entry", "allocation_id", "allocation"))
-        .foreign_key(&mut references("allocation_entry", "application_id", "application"))
+        .foreign_key(&mut references(
+            "allocation_entry",
+            "application_id",
+            "application",
+        ))
         .check(Expr::cust("amount_cents BETWEEN 0 AND fundable_cents"))
         .take()
 }
@@ -242,9 +269,15 @@ fn decision() -> TableCreateStatement {
         .foreign_key(&mut references("decision", "application_id", "application"))
         .foreign_key(&mut references("decision", "call_id", "call"))
         .foreign_key(&mut references("decision", "meeting_id", "meeting"))
-        .check(Expr::cust("result IN ('SELECTED', 'RESERVE', 'REJECTED', 'DEFERRED')"))
-        .check(Expr::cust("amount_cents >= 0 AND (result <> 'SELECTED' OR amount_cents > 0)"))
-        .check(Expr::cust("released_by IS NULL OR prepared_by IS NULL OR released_by <> prepared_by"))
+        .check(Expr::cust(
+            "result IN ('SELECTED', 'RESERVE', 'REJECTED', 'DEFERRED')",
+        ))
+        .check(Expr::cust(
+            "amount_cents >= 0 AND (result <> 'SELECTED' OR amount_cents > 0)",
+        ))
+        .check(Expr::cust(
+            "released_by IS NULL OR prepared_by IS NULL OR released_by <> prepared_by",
+        ))
         .take()
 }
 

@@ -14,7 +14,15 @@ pub const RULERS: &[Role] = &[Role::GS, Role::RL];
 /// Reads reviews and standings of the whole programme.
 pub const READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::RH];
 /// May come to the ranking at all; the steering group sees the applications it was let in to.
-pub const RANKING_READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::BfdH, Role::RH, Role::SM, Role::SV];
+pub const RANKING_READERS: &[Role] = &[
+    Role::SB,
+    Role::GS,
+    Role::RL,
+    Role::BfdH,
+    Role::RH,
+    Role::SM,
+    Role::SV,
+];
 
 fn programme(call: &Call) -> Scope {
     Scope::Programme(call.programme_id.0)
@@ -34,11 +42,20 @@ pub fn require(ctx: &Ctx, roles: &[Role], call: &Call) -> Result<(), Problem> {
 
 /// Error: not found.
 pub fn require_reader(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
-    if holds(ctx, READERS, call) { Ok(()) } else { Err(Problem::not_found("assessment")) }
+    if holds(ctx, READERS, call) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("assessment"))
+    }
 }
 
 /// A review belongs to its assessor, who still has to be one of the call. Error: not found.
 pub fn require_own(ctx: &Ctx, review: &Review) -> Result<(), Problem> {
-    let is_own = ctx.person_id() == Some(review.assessor_id) && ctx.has(Role::AS, Scope::Call(review.call_id.0));
-    if is_own { Ok(()) } else { Err(Problem::not_found("review")) }
+    let is_own =
+        ctx.person_id() == Some(review.assessor_id) && ctx.has(Role::AS, Scope::Call(review.call_id.0));
+    if is_own {
+        Ok(())
+    } else {
+        Err(Problem::not_found("review"))
+    }
 }

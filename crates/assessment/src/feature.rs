@@ -12,8 +12,16 @@ pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
         navigation: vec![
-            NavItem { key: "reviews-nav", href: "/reviews", roles: &[Role::AS] },
-            NavItem { key: "assessment-nav", href: "/assessment", roles: access::READERS },
+            NavItem {
+                key: "reviews-nav",
+                href: "/reviews",
+                roles: &[Role::AS],
+            },
+            NavItem {
+                key: "assessment-nav",
+                href: "/assessment",
+                roles: access::READERS,
+            },
         ],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),

@@ -33,7 +33,12 @@ struct Known {
     reviews: HashMap<(ApplicationId, PersonId), Review>,
 }
 
-async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> Result<ImportReport, Problem> {
+async fn run(
+    app: &App,
+    ctx: &Ctx,
+    input: ImportInput,
+    apply: Option<Apply>,
+) -> Result<ImportReport, Problem> {
     let code = input.call.as_deref().unwrap_or_default();
     let Some(call) = calls::find_by_code(app.db.reader(), code).await? else {
         return Err(Problem::field("call", Text::new("scores-import-needs-call")));
@@ -41,7 +46,9 @@ async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> 
     access::require(ctx, access::OFFICERS, &call)?;
     let known = known(app, ctx, call).await?;
     let (report, rows) = read(ctx, &input, &known)?;
-    let Some(apply) = apply.filter(|_| report.unreadable.is_none()) else { return Ok(report) };
+    let Some(apply) = apply.filter(|_| report.unreadable.is_none()) else {
+        return Ok(report);
+    };
     base_db::retrying(|| async {
         let unit = app.db.write(ctx).await?;
         for (review, command) in &rows {
@@ -60,9 +67,18 @@ async fn known(app: &App, ctx: &Ctx, call: Call) -> Result<Known, Problem> {
     let holders = people::holders(db, &[Role::AS], Scope::Call(call.id.0), ctx.now).await?;
     let reviews = store::review::of_call(db, call.id).await?;
     Ok(Known {
-        cases: cases.into_iter().map(|case| (names::clean(case.label()).to_uppercase(), case)).collect(),
-        assessors: holders.into_iter().map(|account| (account.name.to_lowercase(), account.id)).collect(),
-        reviews: reviews.into_iter().map(|review| ((review.application_id, review.assessor_id), review)).collect(),
+        cases: cases
+            .into_iter()
+            .map(|case| (names::clean(case.label()).to_uppercase(), case))
+            .collect(),
+        assessors: holders
+            .into_iter()
+            .map(|account| (account.name.to_lowercase(), account.id))
+            .collect(),
+        reviews: reviews
+            .into_iter()
+            .map(|review| ((review.application_id, review.assessor_id), review))
+            .collect(),
         call,
     })
 }
@@ -72,17 +88,37 @@ type Rows = Vec<(Review, SaveScores)>;
 /// The report and what would be handed in. Pure.
 fn read(ctx: &Ctx, input: &ImportInput, known: &Known) -> Result<(ImportReport, Rows), Problem> {
     let lang = ctx.lang;
-    let codes: Vec<[&str; 1]> = known.call.criteria.iter().map(|criterion| [criterion.code.as_str()]).collect();
+    let codes: Vec<[&str; 1]> = known
+        .call
+        .criteria
+        .iter()
+        .map(|criterion| [criterion.code.as_str()])
+        .collect();
     let mut headings = vec![
-        Heading::required("number", &["Antrags-Nr.", "Antragsnummer", "Aktenzeichen", "Antrag"]),
+        Heading::required(
+            "number",
+            &["Antrags-Nr.", "Antragsnummer", "Aktenzeichen", "Antrag"],
+        ),
         Heading::optional("body", &["Kommune", "Antragsteller"]),
-        Heading::required("assessor", &["Gutachter/in", "Gutachter", "Bewertende Person", "Bewertung durch"]),
+        Heading::required(
+            "assessor",
+            &[
+                "Gutachter/in",
+                "Gutachter",
+                "Bewertende Person",
+                "Bewertung durch",
+            ],
+        ),
         Heading::optional("total", &["Summe", "Punkte gesamt", "Gesamtpunkte"]),
         Heading::optional("reason", &["Begründung", "Begründungen"]),
         Heading::optional("recommendation", &["Empfehlung"]),
     ];
     headings.extend(codes.iter().map(|names| Heading::required(names[0], names)));
-    let plan = Plan { headings: &headings, key: Some("number"), ..Plan::default() };
+    let plan = Plan {
+        headings: &headings,
+        key: Some("number"),
+        ..Plan::default()
+    };
     let (table, mut report) = match ImportReport::open(lang, &input.workbook, &plan) {
         Ok(open) => open,
         Err(report) => return Ok((*report, Vec::new())),
@@ -118,14 +154,20 @@ fn read_row(
         .map(|criterion| {
             let points = cells.number(&criterion.code, rules::POINTS);
             // one reason in the sheet stands for every criterion that needs one
-            let reason = if points.is_some_and(rules::needs_reason) { reason.clone() } else { String::new() };
+            let reason = if points.is_some_and(rules::needs_reason) {
+                reason.clone()
+            } else {
+                String::new()
+            };
             (criterion.code.clone(), Score { points, reason })
         })
         .collect();
     let mut line = ReportRow::of(lang, table, row, &findings);
     line.key.clone_from(&number);
     line.name.clone_from(&assessor);
-    let (Some(number), Some(assessor)) = (number, assessor) else { return Ok((line, None)) };
+    let (Some(number), Some(assessor)) = (number, assessor) else {
+        return Ok((line, None));
+    };
     if line.status != RowStatus::Accepted {
         return Ok((line, None));
     }
@@ -134,22 +176,37 @@ fn read_row(
         line.remark(lang, code, None, None, &text);
     };
     let Some(case) = known.cases.get(&number.to_uppercase()) else {
-        refuse(RowStatus::Error, "APPLICATION_UNKNOWN", Text::new("scores-import-unknown-application"));
+        refuse(
+            RowStatus::Error,
+            "APPLICATION_UNKNOWN",
+            Text::new("scores-import-unknown-application"),
+        );
         return Ok((line, None));
     };
     let Some(person) = known.assessors.get(&assessor.to_lowercase()) else {
-        refuse(RowStatus::Error, "ASSESSOR_UNKNOWN", Text::new("scores-import-unknown-assessor"));
+        refuse(
+            RowStatus::Error,
+            "ASSESSOR_UNKNOWN",
+            Text::new("scores-import-unknown-assessor"),
+        );
         return Ok((line, None));
     };
     if !seen.insert((case.id, *person)) {
-        refuse(RowStatus::Duplicate, "ROW_TWICE", Text::new("scores-import-twice"));
+        refuse(
+            RowStatus::Duplicate,
+            "ROW_TWICE",
+            Text::new("scores-import-twice"),
+        );
         return Ok((line, None));
     }
     let review = known.reviews.get(&(case.id, *person));
-    let open = review.filter(|review| matches!(review.state, ReviewState::InProgress | ReviewState::Reopened));
+    let open =
+        review.filter(|review| matches!(review.state, ReviewState::InProgress | ReviewState::Reopened));
     let Some(review) = open else {
         let text = match review {
-            Some(review) if review.state != ReviewState::Assigned => Text::new(format!("reviews-refused-{}", review.state)),
+            Some(review) if review.state != ReviewState::Assigned => {
+                Text::new(format!("reviews-refused-{}", review.state))
+            }
             _ => Text::new("scores-import-not-assigned"),
         };
         refuse(RowStatus::Error, "REVIEW_NOT_OPEN", text);
@@ -167,9 +224,18 @@ fn read_row(
     };
     if stated.is_some_and(|stated| stated * 5 != weighted) {
         let computed = base::fmt::hundredths(lang, weighted * 20);
-        refuse(RowStatus::Error, "TOTAL_DIFFERS", Text::new("scores-import-total-differs").with("computed", computed));
+        refuse(
+            RowStatus::Error,
+            "TOTAL_DIFFERS",
+            Text::new("scores-import-total-differs").with("computed", computed),
+        );
         return Ok((line, None));
     }
-    let command = SaveScores { scores, comment: reason, recommendation, version: review.version };
+    let command = SaveScores {
+        scores,
+        comment: reason,
+        recommendation,
+        version: review.version,
+    };
     Ok((line, Some((review.clone(), command))))
 }

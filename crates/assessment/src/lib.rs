@@ -27,16 +27,16 @@ mod tests;
 
 pub use feature::feature;
 pub use model::{
-    Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState, ReviewTask,
-    Ruling, Score, Scores, Standing, Weights,
+    Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState,
+    ReviewTask, Ruling, Score, Scores, Standing, Weights,
 };
 pub use queries::{
-    Matrix, MatrixRow, Progress, declarations_of, latest_ranking, matrix, progress, ranking, ranking_for, ranking_versions,
-    reviews_of_application, reviews_of_person, standing_of, standings,
+    Matrix, MatrixRow, Progress, declarations_of, latest_ranking, matrix, progress, ranking, ranking_for,
+    ranking_versions, reviews_of_application, reviews_of_person, standing_of, standings,
 };
 pub use usecases::{
-    Assign, Assigned, Declare, Rule, SaveScores, Sheet, assign, clear_alarm, decline, declare, draw_lots, freeze_ranking,
-    open_review, reopen, rule_on_concern, save_scores, submit, void_review,
+    Assign, Assigned, Declare, Rule, SaveScores, Sheet, assign, clear_alarm, declare, decline, draw_lots,
+    freeze_ranking, open_review, reopen, rule_on_concern, save_scores, submit, void_review,
 };
 
 /// The words of this crate.

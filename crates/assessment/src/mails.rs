@@ -21,12 +21,20 @@ pub(crate) async fn assigned(
 ) -> Result<(), Problem> {
     let due = due_on.map_or_else(|| "–".to_owned(), |date| fmt::date(to.lang, date));
     let title = call.title(to.lang).to_owned();
-    let mail = Mail::new("M-R01", batch, to).arg("count", count).arg("due", due).arg("title", title).link("/reviews");
+    let mail = Mail::new("M-R01", batch, to)
+        .arg("count", count)
+        .arg("due", due)
+        .arg("title", title)
+        .link("/reviews");
     base_mail::enqueue(unit, mail).await
 }
 
 /// M-R02 to the office of the steering group.
-pub(crate) async fn declined(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+pub(crate) async fn declined(
+    unit: &Unit<'_>,
+    review: &Review,
+    application: &Application,
+) -> Result<(), Problem> {
     let scope = Scope::Programme(application.programme_id);
     for account in people::holders(unit.conn(), &[Role::GS], scope, unit.now()).await? {
         let mail = Mail::new("M-R02", review.id, Recipient::from(&account))
@@ -38,7 +46,11 @@ pub(crate) async fn declined(unit: &Unit<'_>, review: &Review, application: &App
 }
 
 /// M-R03 to the assessor.
-pub(crate) async fn reopened(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+pub(crate) async fn reopened(
+    unit: &Unit<'_>,
+    review: &Review,
+    application: &Application,
+) -> Result<(), Problem> {
     let to = people::recipient(unit.conn(), review.assessor_id).await?;
     let mail = Mail::new("M-R03", format!("{}-{}", review.id, review.edition), to)
         .case(application.id, application.label())
@@ -47,7 +59,11 @@ pub(crate) async fn reopened(unit: &Unit<'_>, review: &Review, application: &App
 }
 
 /// M-R05 to the assessor; no link, because the case is closed to the person.
-pub(crate) async fn voided(unit: &Unit<'_>, review: &Review, application: &Application) -> Result<(), Problem> {
+pub(crate) async fn voided(
+    unit: &Unit<'_>,
+    review: &Review,
+    application: &Application,
+) -> Result<(), Problem> {
     let to = people::recipient(unit.conn(), review.assessor_id).await?;
     let mail = Mail::new("M-R05", review.id, to).case(application.id, application.label());
     base_mail::enqueue(unit, mail).await

@@ -118,12 +118,14 @@ pub type Weights = BTreeMap<String, i64>;
 impl Review {
     /// Error: broken, when the row is not what this crate wrote.
     pub fn scores(&self) -> Result<Scores, Problem> {
-        serde_json::from_str(&self.scores).map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
+        serde_json::from_str(&self.scores)
+            .map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
     }
 
     /// Error: broken, when the row is not what this crate wrote.
     pub fn weights(&self) -> Result<Weights, Problem> {
-        serde_json::from_str(&self.weights).map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
+        serde_json::from_str(&self.weights)
+            .map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
     }
 
     /// The total in hundredths of a point, 0..=10000, of what was handed in.

@@ -12,8 +12,11 @@ use crate::model::{Declaration, Ranking, RankingId, Review, ReviewTask, Standing
 use crate::{access, store};
 
 /// The states a matrix shows.
-const IN_ASSESSMENT: [ApplicationState; 3] =
-    [ApplicationState::Complete, ApplicationState::InAssessment, ApplicationState::Assessed];
+const IN_ASSESSMENT: [ApplicationState; 3] = [
+    ApplicationState::Complete,
+    ApplicationState::InAssessment,
+    ApplicationState::Assessed,
+];
 
 /// The newest frozen ranking of a call with all entries, for later crates: not scoped to a person.
 pub async fn latest_ranking(db: &impl ConnectionTrait, call: CallId) -> Result<Option<Ranking>, Problem> {
@@ -24,13 +27,20 @@ pub async fn latest_ranking(db: &impl ConnectionTrait, call: CallId) -> Result<O
 }
 
 /// The newest version's number, without entries.
-pub(crate) async fn latest_ranking_version(db: &impl ConnectionTrait, call: CallId) -> Result<Option<i64>, Problem> {
-    Ok(store::ranking::newest(db, call).await?.map(|version| version.version))
+pub(crate) async fn latest_ranking_version(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Option<i64>, Problem> {
+    Ok(store::ranking::newest(db, call)
+        .await?
+        .map(|version| version.version))
 }
 
 /// One frozen version with all entries, for later crates. Error: not found.
 pub async fn ranking(db: &impl ConnectionTrait, id: RankingId) -> Result<Ranking, Problem> {
-    let version = store::ranking::find(db, id).await?.ok_or(Problem::not_found("ranking"))?;
+    let version = store::ranking::find(db, id)
+        .await?
+        .ok_or(Problem::not_found("ranking"))?;
     store::ranking::with_entries(db, version).await
 }
 
@@ -66,9 +76,14 @@ pub async fn ranking_for(
         access::require_reader(ctx, call)?; // nothing is there yet for members
         return Ok((None, HashMap::new()));
     };
-    let cases: HashMap<ApplicationId, Application> =
-        applications::of_call(db, ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
-    ranking.entries.retain(|entry| cases.contains_key(&entry.application_id));
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
+    ranking
+        .entries
+        .retain(|entry| cases.contains_key(&entry.application_id));
     if ranking.entries.is_empty() && !access::holds(ctx, access::RANKING_READERS, call) {
         return Err(Problem::not_found("ranking"));
     }
@@ -88,9 +103,15 @@ pub async fn standings(
 ) -> Result<Vec<(Application, Standing)>, Problem> {
     access::require_reader(ctx, call)?;
     let rows = store::standing::of_call(db, call.id).await?;
-    let mut cases: HashMap<ApplicationId, Application> =
-        applications::of_call(db, ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
-    Ok(rows.into_iter().filter_map(|row| Some((cases.remove(&row.id)?, row))).collect())
+    let mut cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((cases.remove(&row.id)?, row)))
+        .collect())
 }
 
 /// One page of the standings, best first, with their cases: three statements, none of them over all reviews. Cases the
@@ -110,12 +131,24 @@ pub async fn standings_page(
     let ids: Vec<ApplicationId> = page.items.iter().map(|row| row.id).collect();
     let mut cases = applications::applications(db, ctx, &ids).await?;
     let (total, number, per_page) = (page.total, page.page, page.per_page);
-    let items = page.items.into_iter().filter_map(|row| Some((cases.remove(&row.id)?, row))).collect();
-    Ok(Page { items, total, page: number, per_page })
+    let items = page
+        .items
+        .into_iter()
+        .filter_map(|row| Some((cases.remove(&row.id)?, row)))
+        .collect();
+    Ok(Page {
+        items,
+        total,
+        page: number,
+        per_page,
+    })
 }
 
 /// The reviews of one application; the caller has checked that the person may read them.
-pub async fn reviews_of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Review>, Problem> {
+pub async fn reviews_of_application(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<Review>, Problem> {
     store::review::of_application(db, id).await
 }
 
@@ -132,14 +165,19 @@ pub async fn declarations_of(
 pub async fn reviews_of_person(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<ReviewTask>, Problem> {
     let me = ctx.person()?.id;
     let reviews = store::review::of_assessor(db, me).await?;
-    let declared: HashMap<ApplicationId, Declaration> =
-        store::declaration::of_person(db, me).await?.into_iter().map(|declared| (declared.application_id, declared)).collect();
+    let declared: HashMap<ApplicationId, Declaration> = store::declaration::of_person(db, me)
+        .await?
+        .into_iter()
+        .map(|declared| (declared.application_id, declared))
+        .collect();
     let barred = applications::barred(db, me).await?;
     let ids: Vec<ApplicationId> = reviews.iter().map(|review| review.application_id).collect();
     let cases = applications::applications(db, &Ctx::system("assessment", ctx.now), &ids).await?;
     Ok(reviews
         .into_iter()
-        .filter(|review| ctx.has(Role::AS, Scope::Call(review.call_id.0)) && !barred.contains(&review.application_id))
+        .filter(|review| {
+            ctx.has(Role::AS, Scope::Call(review.call_id.0)) && !barred.contains(&review.application_id)
+        })
         .filter_map(|review| {
             let case = cases.get(&review.application_id)?;
             let declared = declared.get(&review.application_id);
@@ -150,7 +188,11 @@ pub async fn reviews_of_person(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<V
                 application_id: review.application_id,
                 number: case.label().to_owned(),
                 lead_name: case.lead_name.clone(),
-                title: if allowed { case.title.clone() } else { String::new() },
+                title: if allowed {
+                    case.title.clone()
+                } else {
+                    String::new()
+                },
                 state: review.state,
                 due_on: review.due_on,
                 declared: declared.map(|declared| declared.kind),
@@ -178,7 +220,12 @@ pub struct Matrix {
 }
 
 /// For SB, GS, RL, RH. Error: not found.
-pub async fn matrix(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call, request: PageRequest) -> Result<Matrix, Problem> {
+pub async fn matrix(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: &Call,
+    request: PageRequest,
+) -> Result<Matrix, Problem> {
     access::require_reader(ctx, call)?;
     let filter = applications::Filter {
         call: Some(call.id),
@@ -188,7 +235,10 @@ pub async fn matrix(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call, request: 
     let mut page = applications::list(db, ctx, &filter, request).await?;
     if page.total == 0 {
         // after the decisions: whatever was assessed
-        let filter = applications::Filter { states: applications::rules::FROZEN.to_vec(), ..filter };
+        let filter = applications::Filter {
+            states: applications::rules::FROZEN.to_vec(),
+            ..filter
+        };
         page = applications::list(db, ctx, &filter, request).await?;
     }
     let ids: Vec<ApplicationId> = page.items.iter().map(|case| case.id).collect();
@@ -200,9 +250,16 @@ pub async fn matrix(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call, request: 
     for one in store::declaration::of_applications(db, &ids).await? {
         declared.entry(one.application_id).or_default().push(one);
     }
-    let mut standings: HashMap<ApplicationId, Standing> =
-        store::standing::of_applications(db, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
-    let mut persons: Vec<PersonId> = reviews.values().flatten().map(|review| review.assessor_id).collect();
+    let mut standings: HashMap<ApplicationId, Standing> = store::standing::of_applications(db, &ids)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
+    let mut persons: Vec<PersonId> = reviews
+        .values()
+        .flatten()
+        .map(|review| review.assessor_id)
+        .collect();
     let holders = people::holders(db, &[Role::AS], Scope::Call(call.id.0), ctx.now).await?;
     persons.extend(holders.iter().map(|account| account.id));
     persons.sort_unstable();

@@ -44,7 +44,10 @@ pub fn require_follows(from: ReviewState, to: ReviewState) -> Result<(), Problem
     if TRANSITIONS.contains(&(from, to)) {
         return Ok(());
     }
-    Err(Problem::refused("review-state", Text::new(format!("reviews-refused-{from}"))))
+    Err(Problem::refused(
+        "review-state",
+        Text::new(format!("reviews-refused-{from}")),
+    ))
 }
 
 /// Whether points need a reason in words: nothing said, bad, and very good.
@@ -58,13 +61,19 @@ pub fn check_draft(scores: &Scores, weights: &Weights) -> Result<(), Problem> {
     let mut checks = Checks::new();
     for (code, score) in scores {
         let field = format!("points_{code}");
-        checks.ensure(weights.contains_key(code), &field, || Text::new("reviews-criterion-unknown").with("code", code));
+        checks.ensure(weights.contains_key(code), &field, || {
+            Text::new("reviews-criterion-unknown").with("code", code)
+        });
         if let Some(points) = score.points {
-            checks.ensure(POINTS.contains(&points), &field, || Text::new("field-range").with("min", 0).with("max", 5));
+            checks.ensure(POINTS.contains(&points), &field, || {
+                Text::new("field-range").with("min", 0).with("max", 5)
+            });
         }
         let count = score.reason.chars().count();
         checks.ensure(count <= 2_000, &format!("reason_{code}"), || {
-            Text::new("field-too-long").with("max", 2_000).with("count", count)
+            Text::new("field-too-long")
+                .with("max", 2_000)
+                .with("count", count)
         });
     }
     checks.finish()
@@ -78,12 +87,17 @@ pub fn weigh(scores: &Scores, weights: &Weights) -> Result<i64, Problem> {
     for (code, weight) in weights {
         let score = scores.get(code);
         match score.and_then(|score| score.points) {
-            None => checks.fail(format!("points_{code}"), Text::new("reviews-points-missing").with("code", code)),
+            None => checks.fail(
+                format!("points_{code}"),
+                Text::new("reviews-points-missing").with("code", code),
+            ),
             Some(points) => {
                 weighted += weight * points;
                 let said = score.is_some_and(|score| !score.reason.trim().is_empty());
                 checks.ensure(said || !needs_reason(points), &format!("reason_{code}"), || {
-                    Text::new("reviews-reason-missing").with("code", code).with("points", points)
+                    Text::new("reviews-reason-missing")
+                        .with("code", code)
+                        .with("points", points)
                 });
             }
         }
@@ -98,7 +112,12 @@ pub fn mean_scaled(weighted_sum: i64, reviews: i64, scale: i64) -> Option<i64> {
     if reviews <= 0 {
         return None;
     }
-    i64::try_from(mul_div_half_up(weighted_sum.into(), scale.into(), 5 * i128::from(reviews))).ok()
+    i64::try_from(mul_div_half_up(
+        weighted_sum.into(),
+        scale.into(),
+        5 * i128::from(reviews),
+    ))
+    .ok()
 }
 
 /// Whether the highest and the lowest total (Σ weight·points) differ by more than 20 points.
@@ -162,7 +181,10 @@ pub fn rank(mut all: Vec<Figures>, lots: &[ApplicationId]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::with_capacity(all.len());
     let mut rest = all.as_slice();
     while let Some(first) = rest.first() {
-        let size = rest.iter().take_while(|other| compare(first, other) == Ordering::Equal).count();
+        let size = rest
+            .iter()
+            .take_while(|other| compare(first, other) == Ordering::Equal)
+            .count();
         let (group, later) = rest.split_at(size);
         rest = later;
         place_group(&mut places, group, lots);
@@ -174,7 +196,8 @@ fn place_group(places: &mut Vec<Place>, group: &[Figures], lots: &[ApplicationId
     let first_rank = places.len() as i64 + 1;
     let tied = group.len() > 1;
     let drawn = |figures: &Figures| lots.iter().position(|id| *id == figures.application);
-    let mut group: Vec<(Option<usize>, &Figures)> = group.iter().map(|figures| (drawn(figures), figures)).collect();
+    let mut group: Vec<(Option<usize>, &Figures)> =
+        group.iter().map(|figures| (drawn(figures), figures)).collect();
     let all_drawn = tied && group.iter().all(|(lot, _)| lot.is_some());
     if all_drawn {
         group.sort_by_key(|(lot, _)| *lot);
@@ -196,9 +219,11 @@ fn compare(a: &Figures, b: &Figures) -> Ordering {
         (i128::from(right) * i128::from(a.reviews)).cmp(&(i128::from(left) * i128::from(b.reviews)))
     };
     let points = |figures: &Figures, code: &str| figures.criteria.get(code).copied().unwrap_or(0);
-    TIE_CRITERIA.iter().fold(by_mean(a.weighted_sum, b.weighted_sum), |order, code| {
-        order.then_with(|| by_mean(points(a, code), points(b, code)))
-    })
+    TIE_CRITERIA
+        .iter()
+        .fold(by_mean(a.weighted_sum, b.weighted_sum), |order, code| {
+            order.then_with(|| by_mean(points(a, code), points(b, code)))
+        })
 }
 
 /// An order that says nothing about when an application was made: the random end of its id counts first.
@@ -219,10 +244,15 @@ impl Thresholds {
     pub fn is_missed(self, figures: &Figures) -> bool {
         let n = i128::from(figures.reviews);
         // total: sum/(5n) < t/100  ⇔  100·sum < 5·n·t
-        let total = self.total.is_some_and(|least| 100 * i128::from(figures.weighted_sum) < 5 * n * i128::from(least));
-        let criterion = self
-            .criterion
-            .is_some_and(|least| figures.criteria.values().any(|sum| 100 * i128::from(*sum) < n * i128::from(least)));
+        let total = self
+            .total
+            .is_some_and(|least| 100 * i128::from(figures.weighted_sum) < 5 * n * i128::from(least));
+        let criterion = self.criterion.is_some_and(|least| {
+            figures
+                .criteria
+                .values()
+                .any(|sum| 100 * i128::from(*sum) < n * i128::from(least))
+        });
         total || criterion
     }
 }

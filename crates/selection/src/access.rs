@@ -6,7 +6,15 @@ use calls::{Call, ProgrammeId};
 use crate::model::Committee;
 
 /// Everybody who may come to the pages of the selection.
-pub const READERS: &[Role] = &[Role::GS, Role::SB, Role::RL, Role::BfdH, Role::RH, Role::SM, Role::SV];
+pub const READERS: &[Role] = &[
+    Role::GS,
+    Role::SB,
+    Role::RL,
+    Role::BfdH,
+    Role::RH,
+    Role::SM,
+    Role::SV,
+];
 /// The offices of a programme among them.
 pub const OFFICES: &[Role] = &[Role::GS, Role::SB, Role::RL, Role::BfdH, Role::RH];
 /// Keeps committees, plans, invites, records, drafts the minutes.
@@ -55,7 +63,11 @@ pub fn require_chair(ctx: &Ctx, committee: &Committee) -> Result<(), Problem> {
 
 /// The chair or the secretary, who keep the record during the meeting. Error: not found, denied.
 pub fn require_recorder(ctx: &Ctx, committee: &Committee) -> Result<(), Problem> {
-    if is_chair(ctx, committee) { Ok(()) } else { require_secretary(ctx, committee) }
+    if is_chair(ctx, committee) {
+        Ok(())
+    } else {
+        require_secretary(ctx, committee)
+    }
 }
 
 /// An office of the call's programme. Error: not found for others, denied without one of `roles`.

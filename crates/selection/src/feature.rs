@@ -10,7 +10,11 @@ use crate::{access, import, web};
 pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
-        navigation: vec![NavItem { key: "selection-nav", href: "/committees", roles: access::READERS }],
+        navigation: vec![NavItem {
+            key: "selection-nav",
+            href: "/committees",
+            roles: access::READERS,
+        }],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::parts(app, ctx, application).boxed()),

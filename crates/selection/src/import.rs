@@ -22,9 +22,16 @@ pub(crate) fn kind() -> ImportKind {
     }
 }
 
-async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> Result<ImportReport, Problem> {
+async fn run(
+    app: &App,
+    ctx: &Ctx,
+    input: ImportInput,
+    apply: Option<Apply>,
+) -> Result<ImportReport, Problem> {
     let (report, rows) = read(ctx, &input);
-    let Some(apply) = apply.filter(|_| report.unreadable.is_none()) else { return Ok(report) };
+    let Some(apply) = apply.filter(|_| report.unreadable.is_none()) else {
+        return Ok(report);
+    };
     let committee = target(app, ctx).await?;
     let unit = app.db.write(ctx).await?;
     for row in rows {
@@ -42,7 +49,10 @@ async fn target(app: &App, ctx: &Ctx) -> Result<CommitteeId, Problem> {
     own.sort_by_key(|committee| committee.created_at);
     match own.last() {
         Some(committee) => Ok(committee.id),
-        None => Err(Problem::refused("no-committee", Text::new("members-import-no-committee"))),
+        None => Err(Problem::refused(
+            "no-committee",
+            Text::new("members-import-no-committee"),
+        )),
     }
 }
 
@@ -56,7 +66,11 @@ fn read(ctx: &Ctx, input: &ImportInput) -> (ImportReport, Vec<NewMember>) {
         Heading::optional("deputy", &["Vertretung", "Stellvertretung"]),
         Heading::optional("email", &["E-Mail", "E-Mail-Adresse", "Mail"]),
     ];
-    let plan = Plan { headings: &headings, key: Some("name"), ..Plan::default() };
+    let plan = Plan {
+        headings: &headings,
+        key: Some("name"),
+        ..Plan::default()
+    };
     let (table, mut report) = match ImportReport::open(ctx.lang, &input.workbook, &plan) {
         Ok(open) => open,
         Err(report) => return (*report, Vec::new()),
@@ -70,7 +84,12 @@ fn read(ctx: &Ctx, input: &ImportInput) -> (ImportReport, Vec<NewMember>) {
     (report, members)
 }
 
-fn read_row(ctx: &Ctx, table: &Table, row: &TableRow, before: &[NewMember]) -> (ReportRow, Option<NewMember>) {
+fn read_row(
+    ctx: &Ctx,
+    table: &Table,
+    row: &TableRow,
+    before: &[NewMember],
+) -> (ReportRow, Option<NewMember>) {
     let mut findings = Vec::new();
     let mut cells = table.read(row, &mut findings);
     let name = cells.text("name");
@@ -82,7 +101,9 @@ fn read_row(ctx: &Ctx, table: &Table, row: &TableRow, before: &[NewMember]) -> (
     let mut line = ReportRow::of(ctx.lang, table, row, &findings);
     line.name.clone_from(&name);
     line.key = Some(email.clone()).filter(|email| !email.is_empty());
-    let Some(name) = name.filter(|_| line.status == RowStatus::Accepted) else { return (line, None) };
+    let Some(name) = name.filter(|_| line.status == RowStatus::Accepted) else {
+        return (line, None);
+    };
     let mut refuse = |status: RowStatus, code: &str, key: &'static str| {
         line.status = status;
         line.remark(ctx.lang, code, None, None, &Text::new(key));
@@ -97,6 +118,15 @@ fn read_row(ctx: &Ctx, table: &Table, row: &TableRow, before: &[NewMember]) -> (
         return (line, None);
     }
     let is_secretary = function.contains("schriftführ") || function.contains("geschäftsstelle");
-    let member = NewMember { name, institution, email, has_vote, is_chair, is_secretary, deputy_name, from_on: None };
+    let member = NewMember {
+        name,
+        institution,
+        email,
+        has_vote,
+        is_chair,
+        is_secretary,
+        deputy_name,
+        from_on: None,
+    };
     (line, Some(member))
 }

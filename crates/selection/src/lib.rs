@@ -28,18 +28,19 @@ mod tests;
 
 pub use feature::feature;
 pub use model::{
-    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded, Exclusion, Item,
-    Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, Outcome, SavedAllocation, SavedLine, Share, Votes,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded,
+    Exclusion, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, Outcome,
+    SavedAllocation, SavedLine, Share, Votes,
 };
 pub use queries::{
-    allocation, allocations, committee, committees, decision, decisions, latest_allocation, meeting, meetings,
-    members, proposal, record, shares,
+    allocation, allocations, committee, committees, decision, decisions, latest_allocation, meeting,
+    meetings, members, proposal, record, shares,
 };
 pub use rules::allocation::{Allocation, Allotment, Candidate, allocate};
 pub use usecases::{
-    NewMember, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation, apply_results, approve_allocation, cancel,
-    close, create_committee, declare_not_quorate, draft_minutes, end_member, invite, open, plan, put_member, record_item,
-    record_list, reject, release, save_allocation, sign_minutes,
+    NewMember, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation, apply_results,
+    approve_allocation, cancel, close, create_committee, declare_not_quorate, draft_minutes, end_member,
+    invite, open, plan, put_member, record_item, record_list, reject, release, save_allocation, sign_minutes,
 };
 
 /// The words of this crate.

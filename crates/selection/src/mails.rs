@@ -18,7 +18,10 @@ pub(crate) async fn to_members(
         let to = match member.person_id {
             Some(person) => people::recipient(unit.conn(), person).await?,
             None if member.email.is_empty() => continue,
-            None => Recipient { name: member.name.clone(), ..Recipient::address(&member.email, Lang::De) },
+            None => Recipient {
+                name: member.name.clone(),
+                ..Recipient::address(&member.email, Lang::De)
+            },
         };
         let lang = to.lang;
         let mail = Mail::new(code, meeting.id, to)
@@ -32,7 +35,11 @@ pub(crate) async fn to_members(
 }
 
 /// M-A16 or M-A15, once the decision is released.
-pub(crate) async fn released(unit: &Unit<'_>, decision: &Decision, case: &Application) -> Result<(), Problem> {
+pub(crate) async fn released(
+    unit: &Unit<'_>,
+    decision: &Decision,
+    case: &Application,
+) -> Result<(), Problem> {
     let code = match decision.result {
         Outcome::Selected => "M-A16",
         Outcome::Reserve => "M-A15",
@@ -42,7 +49,11 @@ pub(crate) async fn released(unit: &Unit<'_>, decision: &Decision, case: &Applic
 }
 
 /// M-A11.
-pub(crate) async fn rejected(unit: &Unit<'_>, decision: &Decision, case: &Application) -> Result<(), Problem> {
+pub(crate) async fn rejected(
+    unit: &Unit<'_>,
+    decision: &Decision,
+    case: &Application,
+) -> Result<(), Problem> {
     to_applicant(unit, "M-A11", decision, case).await
 }
 
@@ -53,7 +64,10 @@ async fn to_applicant(
     case: &Application,
 ) -> Result<(), Problem> {
     for to in applications::recipients(unit.conn(), case, unit.now()).await? {
-        let until = decision.valid_until.map(|day| fmt::date(to.lang, day)).unwrap_or_default();
+        let until = decision
+            .valid_until
+            .map(|day| fmt::date(to.lang, day))
+            .unwrap_or_default();
         let mail = Mail::new(code, decision.id, to)
             .case(case.id, case.label())
             .arg("position", decision.position.unwrap_or_default())

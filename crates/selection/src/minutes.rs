@@ -15,7 +15,11 @@ use crate::queries;
 const DE: Lang = Lang::De;
 
 /// The report of a meeting that has decided.
-pub(crate) async fn compose(db: &impl ConnectionTrait, ctx: &Ctx, record: &MeetingRecord) -> Result<Report, Problem> {
+pub(crate) async fn compose(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    record: &MeetingRecord,
+) -> Result<Report, Problem> {
     let meeting = &record.meeting;
     let call = calls::call(db, meeting.call_id).await?;
     let programme = calls::programme(db, call.programme_id).await?;
@@ -27,20 +31,53 @@ pub(crate) async fn compose(db: &impl ConnectionTrait, ctx: &Ctx, record: &Meeti
     };
     let allocation = queries::latest_allocation(db, call.id).await?;
     let mut facts = vec![
-        (tr(DE, "minutes-date"), fmt::datetime(DE, meeting.opened_at.unwrap_or(meeting.starts_at))),
-        (tr(DE, "minutes-end"), meeting.decided_at.map(|at| fmt::datetime(DE, at)).unwrap_or_default()),
+        (
+            tr(DE, "minutes-date"),
+            fmt::datetime(DE, meeting.opened_at.unwrap_or(meeting.starts_at)),
+        ),
+        (
+            tr(DE, "minutes-end"),
+            meeting
+                .decided_at
+                .map(|at| fmt::datetime(DE, at))
+                .unwrap_or_default(),
+        ),
         (tr(DE, "minutes-place"), meeting.place.clone()),
-        (tr(DE, "minutes-chair"), record.chair().map(|chair| chair.name.clone()).unwrap_or_default()),
-        (tr(DE, "minutes-subject"), tr_with(DE, "minutes-subject-text", &[("code", &call.code), ("title", call.title(DE))])),
+        (
+            tr(DE, "minutes-chair"),
+            record.chair().map(|chair| chair.name.clone()).unwrap_or_default(),
+        ),
+        (
+            tr(DE, "minutes-subject"),
+            tr_with(
+                DE,
+                "minutes-subject-text",
+                &[("code", &call.code), ("title", call.title(DE))],
+            ),
+        ),
     ];
     if let Some(ranking) = &ranking {
         let version = ranking.version.to_string();
-        facts.push((tr(DE, "minutes-ranking"), tr_with(DE, "minutes-ranking-text", &[("version", &version), ("hash", &ranking.hash)])));
+        facts.push((
+            tr(DE, "minutes-ranking"),
+            tr_with(
+                DE,
+                "minutes-ranking-text",
+                &[("version", &version), ("hash", &ranking.hash)],
+            ),
+        ));
     }
     if let Some(saved) = &allocation {
         let version = saved.version.version.to_string();
         let mode = tr(DE, &format!("allocation-mode-{}", saved.version.mode()));
-        facts.push((tr(DE, "minutes-allocation"), tr_with(DE, "minutes-allocation-text", &[("version", &version), ("mode", &mode)])));
+        facts.push((
+            tr(DE, "minutes-allocation"),
+            tr_with(
+                DE,
+                "minutes-allocation-text",
+                &[("version", &version), ("mode", &mode)],
+            ),
+        ));
     }
     let mut blocks = vec![
         Block::key_values(facts),
@@ -70,22 +107,43 @@ pub(crate) async fn compose(db: &impl ConnectionTrait, ctx: &Ctx, record: &Meeti
 }
 
 /// The report with the signatures, as printed; the hash is of the report without them.
-pub(crate) fn signed(mut report: Report, meeting: &Meeting, names: &HashMap<base::PersonId, String>) -> Report {
+pub(crate) fn signed(
+    mut report: Report,
+    meeting: &Meeting,
+    names: &HashMap<base::PersonId, String>,
+) -> Report {
     let mut facts = Vec::new();
     let signatures = [
-        ("minutes-signed-chair", meeting.chair_signed_by, meeting.chair_signed_at),
-        ("minutes-signed-secretary", meeting.secretary_signed_by, meeting.secretary_signed_at),
+        (
+            "minutes-signed-chair",
+            meeting.chair_signed_by,
+            meeting.chair_signed_at,
+        ),
+        (
+            "minutes-signed-secretary",
+            meeting.secretary_signed_by,
+            meeting.secretary_signed_at,
+        ),
     ];
     for (key, by, at) in signatures {
         let name = by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
         let value = match at {
-            Some(at) => tr_with(DE, "minutes-signed-at", &[("name", &name), ("at", &fmt::datetime(DE, at))]),
+            Some(at) => tr_with(
+                DE,
+                "minutes-signed-at",
+                &[("name", &name), ("at", &fmt::datetime(DE, at))],
+            ),
             None => tr(DE, "minutes-unsigned"),
         };
         facts.push((tr(DE, key), value));
     }
-    facts.push(("SHA-256".to_owned(), meeting.minutes_sha256.clone().unwrap_or_default()));
-    report.blocks.push(Block::heading(1, tr(DE, "minutes-signatures")));
+    facts.push((
+        "SHA-256".to_owned(),
+        meeting.minutes_sha256.clone().unwrap_or_default(),
+    ));
+    report
+        .blocks
+        .push(Block::heading(1, tr(DE, "minutes-signatures")));
     report.blocks.push(Block::key_values(facts));
     report
 }
@@ -105,14 +163,24 @@ fn presence(record: &MeetingRecord) -> Block {
                 Some((_, deputy)) if deputy.is_empty() => yes_no(true),
                 Some((_, deputy)) => tr_with(DE, "minutes-through", &[("name", deputy)]),
             };
-            vec![member.name.clone(), member.institution.clone(), yes_no(member.has_vote), present]
+            vec![
+                member.name.clone(),
+                member.institution.clone(),
+                yes_no(member.has_vote),
+                present,
+            ]
         })
         .collect();
     Block::Table {
         caption: tr(DE, "minutes-present"),
-        columns: ["minutes-name", "minutes-institution", "minutes-vote", "minutes-is-present"]
-            .map(|key| Column::left(tr(DE, key)))
-            .into(),
+        columns: [
+            "minutes-name",
+            "minutes-institution",
+            "minutes-vote",
+            "minutes-is-present",
+        ]
+        .map(|key| Column::left(tr(DE, key)))
+        .into(),
         rows,
         footer: None,
     }
@@ -120,13 +188,30 @@ fn presence(record: &MeetingRecord) -> Block {
 
 fn quorum(record: &MeetingRecord) -> String {
     let voting: Vec<_> = record.members.iter().filter(|member| member.has_vote).collect();
-    let present = voting.iter().filter(|member| record.is_present(member.id)).count();
-    let key = if record.meeting.second_invitation { "minutes-quorum-second" } else { "minutes-quorum" };
-    tr_with(DE, key, &[("present", &present.to_string()), ("base", &voting.len().to_string())])
+    let present = voting
+        .iter()
+        .filter(|member| record.is_present(member.id))
+        .count();
+    let key = if record.meeting.second_invitation {
+        "minutes-quorum-second"
+    } else {
+        "minutes-quorum"
+    };
+    tr_with(
+        DE,
+        key,
+        &[
+            ("present", &present.to_string()),
+            ("base", &voting.len().to_string()),
+        ],
+    )
 }
 
 fn label(item: &Item, cases: &HashMap<ApplicationId, Application>) -> String {
-    cases.get(&item.application_id).map(|case| case.label().to_owned()).unwrap_or_default()
+    cases
+        .get(&item.application_id)
+        .map(|case| case.label().to_owned())
+        .unwrap_or_default()
 }
 
 fn decisions(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application>) -> Block {
@@ -170,7 +255,9 @@ fn decisions(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application>
 }
 
 fn result(item: &Item) -> String {
-    let Some(outcome) = item.result else { return String::new() };
+    let Some(outcome) = item.result else {
+        return String::new();
+    };
     let label = tr(DE, &format!("decisions-result-{outcome}"));
     match (outcome, item.reserve_position) {
         (Outcome::Reserve, Some(position)) => format!("{label} {position}"),
@@ -183,11 +270,20 @@ fn exclusions(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application
     let lines: Vec<String> = record
         .items
         .iter()
-        .flat_map(|item| record.exclusions_of(item.id).map(move |exclusion| (item, exclusion)))
+        .flat_map(|item| {
+            record
+                .exclusions_of(item.id)
+                .map(move |exclusion| (item, exclusion))
+        })
         .map(|(item, exclusion)| {
-            let name = record.members.iter().find(|member| member.id == exclusion.member_id);
+            let name = record
+                .members
+                .iter()
+                .find(|member| member.id == exclusion.member_id);
             let left = fmt::datetime(DE, exclusion.left_at);
-            let returned = exclusion.returned_at.map_or_else(|| "–".to_owned(), |at| fmt::datetime(DE, at));
+            let returned = exclusion
+                .returned_at
+                .map_or_else(|| "–".to_owned(), |at| fmt::datetime(DE, at));
             tr_with(
                 DE,
                 "minutes-exclusion",
@@ -201,9 +297,15 @@ fn exclusions(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application
         })
         .collect();
     if lines.is_empty() {
-        return vec![Block::heading(1, tr(DE, "minutes-exclusions")), Block::paragraph(tr(DE, "minutes-no-exclusions"))];
+        return vec![
+            Block::heading(1, tr(DE, "minutes-exclusions")),
+            Block::paragraph(tr(DE, "minutes-no-exclusions")),
+        ];
     }
-    vec![Block::heading(1, tr(DE, "minutes-exclusions")), Block::list(lines)]
+    vec![
+        Block::heading(1, tr(DE, "minutes-exclusions")),
+        Block::list(lines),
+    ]
 }
 
 fn reasons(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application>) -> Vec<Block> {
@@ -213,11 +315,22 @@ fn reasons(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application>) 
         .filter(|item| !item.reason.is_empty())
         .map(|item| format!("{}: {}", label(item, cases), item.reason))
         .collect();
-    if lines.is_empty() { Vec::new() } else { vec![Block::heading(1, tr(DE, "minutes-reasons")), Block::list(lines)] }
+    if lines.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::heading(1, tr(DE, "minutes-reasons")), Block::list(lines)]
+    }
 }
 
 fn totals(record: &MeetingRecord) -> String {
-    let of = |outcome| record.items.iter().filter(|item| item.result == Some(outcome)).count().to_string();
+    let of = |outcome| {
+        record
+            .items
+            .iter()
+            .filter(|item| item.result == Some(outcome))
+            .count()
+            .to_string()
+    };
     let total: Cents = record.items.iter().filter_map(|item| item.amount).sum();
     tr_with(
         DE,

@@ -185,7 +185,9 @@ impl MeetingRecord {
     /// Who presided: the chair recorded at the opening.
     #[must_use]
     pub fn chair(&self) -> Option<&Member> {
-        self.members.iter().find(|member| Some(member.id) == self.meeting.chair_id)
+        self.members
+            .iter()
+            .find(|member| Some(member.id) == self.meeting.chair_id)
     }
 
     #[must_use]
@@ -195,6 +197,8 @@ impl MeetingRecord {
 
     /// The exclusions of one item.
     pub fn exclusions_of(&self, item: Uuid) -> impl Iterator<Item = &Exclusion> {
-        self.exclusions.iter().filter(move |exclusion| exclusion.item_id == item)
+        self.exclusions
+            .iter()
+            .filter(move |exclusion| exclusion.item_id == item)
     }
 }

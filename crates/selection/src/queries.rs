@@ -11,8 +11,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 
 use crate::access;
 use crate::model::{
-    AllocationVersion, Committee, CommitteeId, Decision, Meeting, MeetingId, MeetingRecord, Member, SavedAllocation,
-    SavedLine, Share,
+    AllocationVersion, Committee, CommitteeId, Decision, Meeting, MeetingId, MeetingRecord, Member,
+    SavedAllocation, SavedLine, Share,
 };
 use crate::rules::allocation::Candidate;
 use crate::store::{
@@ -21,8 +21,14 @@ use crate::store::{
 };
 
 /// What was decided about an application, if its minutes are signed; whether it is released stands in it.
-pub async fn decision(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Option<Decision>, Problem> {
-    let row = decided::Entity::find().filter(decided::Column::ApplicationId.eq(application)).one(db).await?;
+pub async fn decision(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Decision>, Problem> {
+    let row = decided::Entity::find()
+        .filter(decided::Column::ApplicationId.eq(application))
+        .one(db)
+        .await?;
     Ok(row.map(decided_from))
 }
 
@@ -60,7 +66,9 @@ pub(crate) fn decided_from(row: decided::Model) -> Decision {
 /// What the release reserved for an application, by year and kind; empty before. The commit of an award releases exactly
 /// these reservations.
 pub async fn shares(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<Share>, Problem> {
-    let Some(decision) = decision(db, application).await? else { return Ok(Vec::new()) };
+    let Some(decision) = decision(db, application).await? else {
+        return Ok(Vec::new());
+    };
     let rows = share::Entity::find()
         .filter(share::Column::DecisionId.eq(decision.id))
         .order_by_asc(share::Column::Year)
@@ -71,7 +79,11 @@ pub async fn shares(db: &impl ConnectionTrait, application: ApplicationId) -> Re
         .map(|row| {
             let kind = budget::PotKind::from_code(&row.kind)
                 .ok_or_else(|| Problem::broken(format!("unknown pot kind {}", row.kind)))?;
-            Ok(Share { year: row.year, kind, amount: row.amount })
+            Ok(Share {
+                year: row.year,
+                kind,
+                amount: row.amount,
+            })
         })
         .collect()
 }
@@ -79,26 +91,51 @@ pub async fn shares(db: &impl ConnectionTrait, application: ApplicationId) -> Re
 /// The committees that the person may see.
 pub async fn committees(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<Committee>, Problem> {
     let seen = Condition::any()
-        .add(group::Column::ProgrammeId.is_in(ctx.scopes_of(access::OFFICES, "programme").into_iter().map(ProgrammeId)))
-        .add(group::Column::Id.is_in(
-            ctx.scopes_of(&[base::Role::SM, base::Role::SV], "committee").into_iter().map(CommitteeId),
-        ));
-    Ok(group::Entity::find().filter(seen).order_by_asc(group::Column::Name).all(db).await?)
+        .add(
+            group::Column::ProgrammeId.is_in(
+                ctx.scopes_of(access::OFFICES, "programme")
+                    .into_iter()
+                    .map(ProgrammeId),
+            ),
+        )
+        .add(
+            group::Column::Id.is_in(
+                ctx.scopes_of(&[base::Role::SM, base::Role::SV], "committee")
+                    .into_iter()
+                    .map(CommitteeId),
+            ),
+        );
+    Ok(group::Entity::find()
+        .filter(seen)
+        .order_by_asc(group::Column::Name)
+        .all(db)
+        .await?)
 }
 
 /// Error: not found, also for whoever may not see it.
 pub async fn committee(db: &impl ConnectionTrait, ctx: &Ctx, id: CommitteeId) -> Result<Committee, Problem> {
-    let committee = group::Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("committee"))?;
+    let committee = group::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("committee"))?;
     access::require_sight(ctx, &committee)?;
     Ok(committee)
 }
 
 /// The seats on a day, in their order.
-pub async fn members(db: &impl ConnectionTrait, id: CommitteeId, day: NaiveDate) -> Result<Vec<Member>, Problem> {
+pub async fn members(
+    db: &impl ConnectionTrait,
+    id: CommitteeId,
+    day: NaiveDate,
+) -> Result<Vec<Member>, Problem> {
     Ok(seat::Entity::find()
         .filter(seat::Column::CommitteeId.eq(id))
         .filter(seat::Column::FromOn.lte(day))
-        .filter(Condition::any().add(seat::Column::UntilOn.is_null()).add(seat::Column::UntilOn.gte(day)))
+        .filter(
+            Condition::any()
+                .add(seat::Column::UntilOn.is_null())
+                .add(seat::Column::UntilOn.gte(day)),
+        )
         .order_by_asc(seat::Column::Position)
         .order_by_asc(seat::Column::Id)
         .all(db)
@@ -107,7 +144,11 @@ pub async fn members(db: &impl ConnectionTrait, id: CommitteeId, day: NaiveDate)
 
 /// The meetings of the committees that the person may see, the latest first.
 pub async fn meetings(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<Meeting>, Problem> {
-    let ids: Vec<CommitteeId> = committees(db, ctx).await?.into_iter().map(|committee| committee.id).collect();
+    let ids: Vec<CommitteeId> = committees(db, ctx)
+        .await?
+        .into_iter()
+        .map(|committee| committee.id)
+        .collect();
     Ok(session::Entity::find()
         .filter(session::Column::CommitteeId.is_in(ids))
         .order_by_desc(session::Column::StartsAt)
@@ -116,12 +157,21 @@ pub async fn meetings(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<Meetin
 }
 
 /// A meeting. Error: not found, also for whoever may not see its committee.
-pub async fn meeting(db: &impl ConnectionTrait, ctx: &Ctx, id: MeetingId) -> Result<(Meeting, Committee), Problem> {
-    let meeting = session::Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("meeting"))?;
-    let committee = committee(db, ctx, meeting.committee_id).await.map_err(|problem| match problem {
-        Problem::NotFound { .. } => Problem::not_found("meeting"),
-        other => other,
-    })?;
+pub async fn meeting(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: MeetingId,
+) -> Result<(Meeting, Committee), Problem> {
+    let meeting = session::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("meeting"))?;
+    let committee = committee(db, ctx, meeting.committee_id)
+        .await
+        .map_err(|problem| match problem {
+            Problem::NotFound { .. } => Problem::not_found("meeting"),
+            other => other,
+        })?;
     Ok((meeting, committee))
 }
 
@@ -135,8 +185,12 @@ pub async fn record(
     let mut record = whole_record(db, ctx, id).await?;
     let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
     let cases = applications::applications(db, ctx, &ids).await?;
-    record.items.retain(|item| cases.contains_key(&item.application_id));
-    record.exclusions.retain(|exclusion| record.items.iter().any(|item| item.id == exclusion.item_id));
+    record
+        .items
+        .retain(|item| cases.contains_key(&item.application_id));
+    record
+        .exclusions
+        .retain(|exclusion| record.items.iter().any(|item| item.id == exclusion.item_id));
     Ok((record, cases))
 }
 
@@ -149,7 +203,10 @@ pub(crate) async fn whole_record(
     let (meeting, committee) = meeting(db, ctx, id).await?;
     let day = calendar::local_date(meeting.starts_at);
     let members = members(db, committee.id, day).await?;
-    let present = attendance::Entity::find().filter(attendance::Column::MeetingId.eq(id)).all(db).await?;
+    let present = attendance::Entity::find()
+        .filter(attendance::Column::MeetingId.eq(id))
+        .all(db)
+        .await?;
     let items = item::Entity::find()
         .filter(item::Column::MeetingId.eq(id))
         .order_by_asc(item::Column::Position)
@@ -158,10 +215,25 @@ pub(crate) async fn whole_record(
     let mut exclusions = Vec::new();
     for chunk in items.chunks(1_000) {
         let ids = chunk.iter().map(|item| item.id);
-        exclusions.extend(exclusion::Entity::find().filter(exclusion::Column::ItemId.is_in(ids)).all(db).await?);
+        exclusions.extend(
+            exclusion::Entity::find()
+                .filter(exclusion::Column::ItemId.is_in(ids))
+                .all(db)
+                .await?,
+        );
     }
-    let present = present.into_iter().map(|row| (row.member_id, row.deputy_name)).collect();
-    Ok(MeetingRecord { meeting, committee, members, present, items, exclusions })
+    let present = present
+        .into_iter()
+        .map(|row| (row.member_id, row.deputy_name))
+        .collect();
+    Ok(MeetingRecord {
+        meeting,
+        committee,
+        members,
+        present,
+        items,
+        exclusions,
+    })
 }
 
 /// What can be funded along the frozen ranking: applications in a state that can still be decided, above the thresholds,
@@ -171,9 +243,14 @@ pub async fn proposal(
     ctx: &Ctx,
     call: &Call,
 ) -> Result<Option<(Ranking, Vec<Candidate>)>, Problem> {
-    let Some(ranking) = assessment::latest_ranking(db, call.id).await? else { return Ok(None) };
-    let cases: HashMap<ApplicationId, Application> =
-        applications::of_call(db, ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
+    let Some(ranking) = assessment::latest_ranking(db, call.id).await? else {
+        return Ok(None);
+    };
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
     let candidates = ranking
         .entries
         .iter()
@@ -182,7 +259,11 @@ pub async fn proposal(
             let case = cases.get(&entry.application_id)?;
             let fundable = applications::fundable(case, call);
             let can_be = applications::rules::FROZEN.contains(&case.state) && fundable.0 > 0;
-            can_be.then_some(Candidate { application: case.id, rank: entry.rank, fundable })
+            can_be.then_some(Candidate {
+                application: case.id,
+                rank: entry.rank,
+                fundable,
+            })
         })
         .collect();
     Ok(Some((ranking, candidates)))
@@ -198,7 +279,10 @@ pub async fn allocations(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<
 }
 
 /// The newest saved allocation with its lines.
-pub async fn latest_allocation(db: &impl ConnectionTrait, call: CallId) -> Result<Option<SavedAllocation>, Problem> {
+pub async fn latest_allocation(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Option<SavedAllocation>, Problem> {
     match allocations(db, call).await?.into_iter().next() {
         Some(version) => Ok(Some(with_lines(db, version).await?)),
         None => Ok(None),
@@ -220,7 +304,10 @@ pub async fn allocation(
     with_lines(db, found).await
 }
 
-async fn with_lines(db: &impl ConnectionTrait, version: AllocationVersion) -> Result<SavedAllocation, Problem> {
+async fn with_lines(
+    db: &impl ConnectionTrait,
+    version: AllocationVersion,
+) -> Result<SavedAllocation, Problem> {
     let rows = line::Entity::find()
         .filter(line::Column::AllocationId.eq(version.id))
         .order_by_asc(line::Column::Position)

@@ -8,38 +8,76 @@ use crate::model::Score;
 /// Scenario G01: A, B, C; three assessors each; points K1 to K7. As printed, the points of A's third assessor (K5 4, K7 5)
 /// add up to 89, not to the stated 85; with K5 3 and K7 4 every stated total, mean and tie follows.
 pub const G01: [[[i64; 7]; 3]; 3] = [
-    [[4, 4, 3, 4, 3, 5, 4], [5, 4, 4, 4, 3, 4, 4], [4, 5, 5, 4, 3, 4, 4]],
+    [
+        [4, 4, 3, 4, 3, 5, 4],
+        [5, 4, 4, 4, 3, 4, 4],
+        [4, 5, 5, 4, 3, 4, 4],
+    ],
     [[4; 7], [4; 7], [4; 7]],
-    [[5, 4, 4, 4, 4, 4, 5], [5, 4, 4, 5, 4, 4, 4], [4, 3, 3, 4, 4, 3, 2]],
+    [
+        [5, 4, 4, 4, 4, 4, 5],
+        [5, 4, 4, 5, 4, 4, 4],
+        [4, 3, 3, 4, 4, 3, 2],
+    ],
 ];
 
 fn weights() -> Weights {
-    [("K1", 15), ("K2", 20), ("K3", 20), ("K4", 15), ("K5", 15), ("K6", 10), ("K7", 5)]
-        .into_iter()
-        .map(|(code, weight)| (code.to_owned(), weight))
-        .collect()
+    [
+        ("K1", 15),
+        ("K2", 20),
+        ("K3", 20),
+        ("K4", 15),
+        ("K5", 15),
+        ("K6", 10),
+        ("K7", 5),
+    ]
+    .into_iter()
+    .map(|(code, weight)| (code.to_owned(), weight))
+    .collect()
 }
 
 fn scores(points: [i64; 7]) -> Scores {
-    let score = |(number, points): (i64, i64)| (format!("K{number}"), Score { points: Some(points), reason: "x".to_owned() });
+    let score = |(number, points): (i64, i64)| {
+        (
+            format!("K{number}"),
+            Score {
+                points: Some(points),
+                reason: "x".to_owned(),
+            },
+        )
+    };
     (1..).zip(points).map(score).collect()
 }
 
 fn sums(rows: &[[i64; 7]]) -> Sums {
-    let valid: Vec<(i64, Scores)> =
-        rows.iter().map(|points| (weigh(&scores(*points), &weights()).unwrap(), scores(*points))).collect();
+    let valid: Vec<(i64, Scores)> = rows
+        .iter()
+        .map(|points| (weigh(&scores(*points), &weights()).unwrap(), scores(*points)))
+        .collect();
     Sums::of(valid.iter().map(|(weighted, scores)| (*weighted, scores)))
 }
 
 fn figures(rows: &[[i64; 7]]) -> Figures {
-    let Sums { reviews, weighted_sum, criteria, .. } = sums(rows);
-    Figures { application: ApplicationId::new(), reviews, weighted_sum, criteria }
+    let Sums {
+        reviews,
+        weighted_sum,
+        criteria,
+        ..
+    } = sums(rows);
+    Figures {
+        application: ApplicationId::new(),
+        reviews,
+        weighted_sum,
+        criteria,
+    }
 }
 
 #[test]
 fn g01_scores_means_and_order() {
     let totals = |rows: &[[i64; 7]]| -> Vec<i64> {
-        rows.iter().map(|points| weigh(&scores(*points), &weights()).unwrap() / 5).collect()
+        rows.iter()
+            .map(|points| weigh(&scores(*points), &weights()).unwrap() / 5)
+            .collect()
     };
     assert_eq!(totals(&G01[0]), [75, 80, 85]);
     assert_eq!(totals(&G01[1]), [80, 80, 80]);
@@ -47,11 +85,23 @@ fn g01_scores_means_and_order() {
     assert_eq!(totals(&[[4, 5, 5, 4, 4, 4, 5]]), [89]);
     let all: Vec<Figures> = G01.iter().map(|rows| figures(rows)).collect();
     let mean = |figures: &Figures| mean_scaled(figures.weighted_sum, figures.reviews, 100);
-    assert_eq!(all.iter().map(mean).collect::<Vec<_>>(), [Some(8_000), Some(8_000), Some(7_933)]);
+    assert_eq!(
+        all.iter().map(mean).collect::<Vec<_>>(),
+        [Some(8_000), Some(8_000), Some(7_933)]
+    );
     let order: Vec<ApplicationId> = all.iter().map(|figures| figures.application).collect();
     let places = rank(all, &[]);
-    assert_eq!(places.iter().map(|place| place.figures.application).collect::<Vec<_>>(), order);
-    assert_eq!(places.iter().map(|place| place.rank).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(
+        places
+            .iter()
+            .map(|place| place.figures.application)
+            .collect::<Vec<_>>(),
+        order
+    );
+    assert_eq!(
+        places.iter().map(|place| place.rank).collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
     assert!(places.iter().all(|place| !place.tied));
     // C: 86 − 68 = 18
     let c = sums(&G01[2]);
@@ -65,7 +115,13 @@ fn g02_exclusion_changes_mean_and_order() {
     assert_eq!(mean_scaled(all[2].weighted_sum, all[2].reviews, 100), Some(8_500));
     let order = [all[2].application, all[0].application, all[1].application];
     let places = rank(all.to_vec(), &[]);
-    assert_eq!(places.iter().map(|place| place.figures.application).collect::<Vec<_>>(), order);
+    assert_eq!(
+        places
+            .iter()
+            .map(|place| place.figures.application)
+            .collect::<Vec<_>>(),
+        order
+    );
 }
 
 #[test]
@@ -73,11 +129,20 @@ fn equal_figures_share_a_rank_until_lots_are_drawn() {
     let all = vec![figures(&G01[1]), figures(&G01[1]), figures(&G01[2])];
     let (first, second) = (all[0].application, all[1].application);
     let places = rank(all.clone(), &[]);
-    assert_eq!(places.iter().map(|place| place.rank).collect::<Vec<_>>(), [1, 1, 3]);
+    assert_eq!(
+        places.iter().map(|place| place.rank).collect::<Vec<_>>(),
+        [1, 1, 3]
+    );
     assert!(places[0].tied && places[1].tied && !places[2].tied);
     let places = rank(all.clone(), &[second, first]);
     assert_eq!(places[0].figures.application, second);
-    assert_eq!(places.iter().map(|place| (place.rank, place.lot)).collect::<Vec<_>>(), [(1, Some(1)), (2, Some(2)), (3, None)]);
+    assert_eq!(
+        places
+            .iter()
+            .map(|place| (place.rank, place.lot))
+            .collect::<Vec<_>>(),
+        [(1, Some(1)), (2, Some(2)), (3, None)]
+    );
     // lots for a part of the group decide nothing
     assert_eq!(rank(all, &[second])[1].rank, 1);
 }
@@ -87,7 +152,13 @@ fn reasons_are_needed_for_nothing_bad_and_very_good() {
     let weights = weights();
     let with = |points: i64, reason: &str| {
         let mut scores = scores([3; 7]);
-        scores.insert("K4".to_owned(), Score { points: Some(points), reason: reason.to_owned() });
+        scores.insert(
+            "K4".to_owned(),
+            Score {
+                points: Some(points),
+                reason: reason.to_owned(),
+            },
+        );
         weigh(&scores, &weights)
     };
     for points in [0, 1, 5] {
@@ -102,7 +173,9 @@ fn reasons_are_needed_for_nothing_bad_and_very_good() {
 
 #[test]
 fn all_gaps_are_named_at_once() {
-    let Err(Problem::Invalid(fields)) = weigh(&Scores::new(), &weights()) else { panic!("nothing is scored") };
+    let Err(Problem::Invalid(fields)) = weigh(&Scores::new(), &weights()) else {
+        panic!("nothing is scored")
+    };
     assert_eq!(fields.len(), 7);
     assert_eq!(fields[0].field, "points_K1");
 }
@@ -110,9 +183,15 @@ fn all_gaps_are_named_at_once() {
 #[test]
 fn thresholds_are_exact() {
     let c = figures(&G01[2]); // 79,333…
-    let total = |least| Thresholds { total: Some(least), criterion: None };
+    let total = |least| Thresholds {
+        total: Some(least),
+        criterion: None,
+    };
     assert!(!total(7_933).is_missed(&c) && total(7_934).is_missed(&c));
-    let criterion = |least| Thresholds { total: None, criterion: Some(least) };
+    let criterion = |least| Thresholds {
+        total: None,
+        criterion: Some(least),
+    };
     assert!(!criterion(366).is_missed(&c) && criterion(367).is_missed(&c)); // K2, K3, K6, K7: 11/3 = 3,666…
 }
 

@@ -52,7 +52,12 @@ pub(crate) async fn of_applications(
 ) -> Result<Vec<Model>, Problem> {
     let mut all = Vec::new();
     for chunk in applications.chunks(1_000) {
-        all.extend(Entity::find().filter(Column::ApplicationId.is_in(chunk.iter().copied())).all(db).await?);
+        all.extend(
+            Entity::find()
+                .filter(Column::ApplicationId.is_in(chunk.iter().copied()))
+                .all(db)
+                .await?,
+        );
     }
     Ok(all)
 }

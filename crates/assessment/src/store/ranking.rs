@@ -72,7 +72,9 @@ pub(crate) async fn insert(
     entries: &[RankedEntry],
 ) -> Result<(), Problem> {
     let id = version.id;
-    version::Entity::insert(version.into_active_model().reset_all()).exec_without_returning(db).await?;
+    version::Entity::insert(version.into_active_model().reset_all())
+        .exec_without_returning(db)
+        .await?;
     let rows: Vec<entry::ActiveModel> = entries
         .iter()
         .zip(1..)
@@ -95,13 +97,18 @@ pub(crate) async fn insert(
         })
         .collect();
     for chunk in rows.chunks(500) {
-        entry::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+        entry::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }
 
 /// The newest version without its entries.
-pub(crate) async fn newest(db: &impl ConnectionTrait, call: CallId) -> Result<Option<version::Model>, Problem> {
+pub(crate) async fn newest(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Option<version::Model>, Problem> {
     Ok(version::Entity::find()
         .filter(version::Column::CallId.eq(call))
         .order_by_desc(version::Column::Version)
@@ -110,7 +117,10 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, call: CallId) -> Result<Op
 }
 
 /// All versions without entries, newest first.
-pub(crate) async fn versions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<version::Model>, Problem> {
+pub(crate) async fn versions(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Vec<version::Model>, Problem> {
     Ok(version::Entity::find()
         .filter(version::Column::CallId.eq(call))
         .order_by_desc(version::Column::Version)
@@ -118,12 +128,18 @@ pub(crate) async fn versions(db: &impl ConnectionTrait, call: CallId) -> Result<
         .await?)
 }
 
-pub(crate) async fn find(db: &impl ConnectionTrait, id: RankingId) -> Result<Option<version::Model>, Problem> {
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    id: RankingId,
+) -> Result<Option<version::Model>, Problem> {
     Ok(version::Entity::find_by_id(id).one(db).await?)
 }
 
 /// With its entries, in ranking order.
-pub(crate) async fn with_entries(db: &impl ConnectionTrait, version: version::Model) -> Result<Ranking, Problem> {
+pub(crate) async fn with_entries(
+    db: &impl ConnectionTrait,
+    version: version::Model,
+) -> Result<Ranking, Problem> {
     let rows = entry::Entity::find()
         .filter(entry::Column::RankingId.eq(version.id))
         .order_by_asc(entry::Column::Position)

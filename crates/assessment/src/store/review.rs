@@ -45,7 +45,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// Error: not found.
 pub(crate) async fn get(db: &impl ConnectionTrait, id: ReviewId) -> Result<Model, Problem> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("review"))
+    Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("review"))
 }
 
 pub(crate) async fn of_assessor(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Model>, Problem> {
@@ -58,15 +61,33 @@ pub(crate) async fn of_assessor(db: &impl ConnectionTrait, person: PersonId) -> 
 }
 
 pub(crate) async fn of_call(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Model>, Problem> {
-    Ok(Entity::find().filter(Column::CallId.eq(call)).order_by_asc(Column::Id).all(db).await?)
+    Ok(Entity::find()
+        .filter(Column::CallId.eq(call))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
 }
 
-pub(crate) async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Model>, Problem> {
-    Ok(Entity::find().filter(Column::ApplicationId.eq(id)).order_by_asc(Column::Id).all(db).await?)
+pub(crate) async fn of_application(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<Model>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::ApplicationId.eq(id))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
 }
 
-pub(crate) async fn of_applications(db: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Vec<Model>, Problem> {
-    Ok(Entity::find().filter(Column::ApplicationId.is_in(ids.iter().copied())).order_by_asc(Column::Id).all(db).await?)
+pub(crate) async fn of_applications(
+    db: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<Model>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::ApplicationId.is_in(ids.iter().copied()))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
 }
 
 pub(crate) async fn find_of(
@@ -83,7 +104,9 @@ pub(crate) async fn find_of(
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, reviews: Vec<Model>) -> Result<(), Problem> {
     for chunk in reviews.chunks(500) {
-        let rows = chunk.iter().map(|review| review.clone().into_active_model().reset_all());
+        let rows = chunk
+            .iter()
+            .map(|review| review.clone().into_active_model().reset_all());
         Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
@@ -106,7 +129,11 @@ pub(crate) async fn update(db: &impl ConnectionTrait, before: &Model, after: Mod
         .filter(Column::Version.eq(before.version))
         .exec(db)
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Problem::Stale) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Problem::Stale)
+    }
 }
 
 /// Moves reviews that the unit has read to `to`.

@@ -27,10 +27,16 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, version: Model) -> Result<(), Problem> {
-    Entity::insert(version.into_active_model().reset_all()).exec_without_returning(db).await?;
+    Entity::insert(version.into_active_model().reset_all())
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
 pub(crate) async fn of_review(db: &impl ConnectionTrait, review: ReviewId) -> Result<Vec<Model>, Problem> {
-    Ok(Entity::find().filter(Column::ReviewId.eq(review)).order_by_asc(Column::Edition).all(db).await?)
+    Ok(Entity::find()
+        .filter(Column::ReviewId.eq(review))
+        .order_by_asc(Column::Edition)
+        .all(db)
+        .await?)
 }

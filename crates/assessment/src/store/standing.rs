@@ -83,7 +83,10 @@ pub(crate) async fn lock(db: &impl ConnectionTrait, application: ApplicationId) 
         .ok_or_else(|| Problem::broken(format!("application {application} has no standing")))
 }
 
-pub(crate) async fn find(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Option<Model>, Problem> {
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Model>, Problem> {
     Ok(Entity::find_by_id(application).one(db).await?)
 }
 
@@ -97,8 +100,14 @@ pub(crate) async fn of_call(db: &impl ConnectionTrait, call: CallId) -> Result<V
         .await?)
 }
 
-pub(crate) async fn of_applications(db: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Vec<Model>, Problem> {
-    Ok(Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?)
+pub(crate) async fn of_applications(
+    db: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<Model>, Problem> {
+    Ok(Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
 }
 
 /// Best first, without the cases of `barred`.
@@ -131,7 +140,9 @@ pub(crate) async fn put(db: &impl ConnectionTrait, before: &Model, sums: &Sums) 
         cleared_note: before.cleared_note.clone().filter(|_| same_spread),
         ..before.clone()
     };
-    Entity::update(after.clone().into_active_model().reset_all()).exec_without_returning(db).await?;
+    Entity::update(after.clone().into_active_model().reset_all())
+        .exec_without_returning(db)
+        .await?;
     Ok(after)
 }
 

@@ -32,7 +32,13 @@ fn all_texts() -> Vec<base::texts::TextFiles> {
 /// Points K1 to K7 with a reason wherever one is needed.
 fn scores(points: [i64; 7]) -> Scores {
     let score = |(number, points): (i64, i64)| {
-        (format!("K{number}"), Score { points: Some(points), reason: "Aus dem Antrag belegt.".to_owned() })
+        (
+            format!("K{number}"),
+            Score {
+                points: Some(points),
+                reason: "Aus dem Antrag belegt.".to_owned(),
+            },
+        )
     };
     (1..).zip(points).map(score).collect()
 }
@@ -44,16 +50,24 @@ async fn assign_all(db: &Db, world: &World) {
         assessors: world.assessors.iter().map(|person| person.id).collect(),
         due_on: chrono::NaiveDate::from_ymd_opt(2026, 4, 1),
     };
-    usecases::assign(db, &world.at(&world.officer), command).await.unwrap();
+    usecases::assign(db, &world.at(&world.officer), command)
+        .await
+        .unwrap();
 }
 
 async fn review_of(db: &Db, world: &World, case: usize, person: &Person) -> ReviewId {
-    let review = store::review::find_of(db.reader(), world.cases[case].id, person.id).await.unwrap();
+    let review = store::review::find_of(db.reader(), world.cases[case].id, person.id)
+        .await
+        .unwrap();
     review.unwrap().id
 }
 
 async fn declare_none(db: &Db, world: &World, id: ReviewId, person: &Person) {
-    let command = Declare { review: id, interest: Interest::None, reason: String::new() };
+    let command = Declare {
+        review: id,
+        interest: Interest::None,
+        reason: String::new(),
+    };
     usecases::declare(db, &world.at(person), command).await.unwrap();
 }
 
@@ -63,8 +77,14 @@ async fn give(db: &Db, world: &World, case: usize, assessor: usize, points: [i64
     let id = review_of(db, world, case, person).await;
     declare_none(db, world, id, person).await;
     let version = store::review::get(db.reader(), id).await.unwrap().version;
-    let command = SaveScores { scores: scores(points), version, ..SaveScores::default() };
-    usecases::submit(db, &world.at(person), id, command).await.unwrap();
+    let command = SaveScores {
+        scores: scores(points),
+        version,
+        ..SaveScores::default()
+    };
+    usecases::submit(db, &world.at(person), id, command)
+        .await
+        .unwrap();
 }
 
 /// Scenario G01: rows of A, B and C, each with three assessors.
@@ -82,5 +102,8 @@ async fn g01(db: &Db) -> World {
 
 #[test]
 fn both_languages_say_the_same_things() {
-    assert_eq!(base::texts::keys(crate::TEXTS.0), base::texts::keys(crate::TEXTS.1));
+    assert_eq!(
+        base::texts::keys(crate::TEXTS.0),
+        base::texts::keys(crate::TEXTS.1)
+    );
 }

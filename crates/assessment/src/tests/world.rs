@@ -8,8 +8,8 @@ use base_db::Db;
 use base_testing::{ctx, operator};
 use budget::{NewLine, PotKind, SetMeans};
 use calls::{
-    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
-    NewProgramme, ProgrammeId, RemedyKind, StartSelection, SubmitForReview, Terms,
+    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType,
+    FundingMode, NewProgramme, ProgrammeId, RemedyKind, StartSelection, SubmitForReview, Terms,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::BodyType;
@@ -45,8 +45,12 @@ impl World {
         let start = utc("2026-01-02T08:00:00Z");
         let set_up = operator(start);
         let _ = applications::feature(); // installs the answers that calls ask for
-        municipalities::load_bodies(db, &set_up, BODIES, ALIASES).await.unwrap();
-        let programme = calls::create_programme(db, &set_up, programme(start)).await.unwrap();
+        municipalities::load_bodies(db, &set_up, BODIES, ALIASES)
+            .await
+            .unwrap();
+        let programme = calls::create_programme(db, &set_up, programme(start))
+            .await
+            .unwrap();
         let scope = Scope::Programme(programme.0);
         let officer = account(db, &set_up, "sb", &[(Role::SB, scope)]).await;
         let secretary = account(db, &set_up, "gs", &[(Role::GS, scope)]).await;
@@ -61,11 +65,33 @@ impl World {
         }
         let cases = complete_cases(db, &call, &officer, requested).await;
         let now = utc("2026-03-10T09:00:00Z");
-        calls::close(db, &Ctx::system("call-close", now), call.id).await.unwrap();
+        calls::close(db, &Ctx::system("call-close", now), call.id)
+            .await
+            .unwrap();
         let version = calls::call(db.reader(), call.id).await.unwrap().version;
-        calls::begin_selection(db, &ctx(&officer, now), StartSelection { call: call.id, version }).await.unwrap();
+        calls::begin_selection(
+            db,
+            &ctx(&officer, now),
+            StartSelection {
+                call: call.id,
+                version,
+            },
+        )
+        .await
+        .unwrap();
         let call = calls::call(db.reader(), call.id).await.unwrap();
-        Self { officer, secretary, head, budget, assessors, programme, line, call, cases, now }
+        Self {
+            officer,
+            secretary,
+            head,
+            budget,
+            assessors,
+            programme,
+            line,
+            call,
+            cases,
+            now,
+        }
     }
 
     pub fn at(&self, person: &Person) -> Ctx {
@@ -74,7 +100,9 @@ impl World {
 
     /// The row as it is, whoever asks.
     pub async fn case(&self, db: &Db, id: ApplicationId) -> Application {
-        applications::application(db.reader(), &Ctx::system("test", self.now), id).await.unwrap()
+        applications::application(db.reader(), &Ctx::system("test", self.now), id)
+            .await
+            .unwrap()
     }
 }
 
@@ -87,7 +115,13 @@ async fn line(db: &Db, by: &Ctx, programme: ProgrammeId, means: Cents) -> budget
     };
     let line = budget::create_line(db, by, new).await.unwrap();
     let reason = "Haushaltsplan".to_owned();
-    let set = SetMeans { line, year: 2026, kind: PotKind::Cash, means, reason };
+    let set = SetMeans {
+        line,
+        year: 2026,
+        kind: PotKind::Cash,
+        means,
+        reason,
+    };
     budget::set_means(db, by, set).await.unwrap();
     line
 }
@@ -102,21 +136,48 @@ async fn open_call(
 ) -> Call {
     let terms = terms(line, means);
     let opens_at = terms.opens_at;
-    let create = Create { programme, code: "IBZ-2026A".to_owned(), number_prefix: String::new(), terms };
+    let create = Create {
+        programme,
+        code: "IBZ-2026A".to_owned(),
+        number_prefix: String::new(),
+        terms,
+    };
     let id = calls::create(db, &ctx(officer, start), create).await.unwrap();
     let review = SubmitForReview { call: id, version: 1 };
-    calls::submit_for_review(db, &ctx(officer, start), review).await.unwrap();
+    calls::submit_for_review(db, &ctx(officer, start), review)
+        .await
+        .unwrap();
     for person in [head, budget] {
         let version = calls::call(db.reader(), id).await.unwrap().version;
-        calls::approve(db, &ctx(person, start), Approve { call: id, version, role: None }).await.unwrap();
+        calls::approve(
+            db,
+            &ctx(person, start),
+            Approve {
+                call: id,
+                version,
+                role: None,
+            },
+        )
+        .await
+        .unwrap();
     }
-    calls::open(db, &Ctx::system("call-open", opens_at), id).await.unwrap();
+    calls::open(db, &Ctx::system("call-open", opens_at), id)
+        .await
+        .unwrap();
     calls::call(db.reader(), id).await.unwrap()
 }
 
 /// Criteria and weights of handbook 4.2; cap 40.000,00 €, in kind.
 fn terms(line: budget::BudgetLineId, means: Cents) -> Terms {
-    let weights = [("K1", 15), ("K2", 20), ("K3", 20), ("K4", 15), ("K5", 15), ("K6", 10), ("K7", 5)];
+    let weights = [
+        ("K1", 15),
+        ("K2", 20),
+        ("K3", 20),
+        ("K4", 15),
+        ("K5", 15),
+        ("K6", 10),
+        ("K7", 5),
+    ];
     let criterion = |(code, weight): (&str, i64)| Criterion {
         code: code.to_owned(),
         label_de: format!("Kriterium {code}"),
@@ -146,9 +207,18 @@ fn terms(line: budget::BudgetLineId, means: Cents) -> Terms {
         rounding: AwardRounding::EuroDown,
         allocation_mode: AllocationMode::RankFullStop,
         budget_line_id: Some(line),
-        budget_years: vec![BudgetYear { year: 2026, cash: means, commitment: Cents(0) }],
+        budget_years: vec![BudgetYear {
+            year: 2026,
+            cash: means,
+            commitment: Cents(0),
+        }],
         criteria: weights.into_iter().map(criterion).collect(),
-        body_types: vec![BodyType::Gemeinde, BodyType::Stadt, BodyType::Stadtkreis, BodyType::Landkreis],
+        body_types: vec![
+            BodyType::Gemeinde,
+            BodyType::Stadt,
+            BodyType::Stadtkreis,
+            BodyType::Landkreis,
+        ],
         territory: "08".to_owned(),
         project_from: None,
         project_until: None,
@@ -165,7 +235,10 @@ fn programme(start: DateTime<Utc>) -> NewProgramme {
         code: "IBZ".to_owned(),
         name_de: "Integration vor Ort".to_owned(),
         name_en: String::new(),
-        authority: Authority { authority: "Ministerium (Test)".to_owned(), ..Authority::default() },
+        authority: Authority {
+            authority: "Ministerium (Test)".to_owned(),
+            ..Authority::default()
+        },
         remedy_kind: RemedyKind::Action,
         court: "Verwaltungsgericht Stuttgart".to_owned(),
         valid_from: base::calendar::local_date(start),
@@ -177,11 +250,23 @@ fn programme(start: DateTime<Utc>) -> NewProgramme {
 /// Entered by the officer and formally checked.
 async fn complete_cases(db: &Db, call: &Call, officer: &Person, requested: &[i64]) -> Vec<Application> {
     let by = ctx(officer, utc("2026-02-10T09:00:00Z"));
-    let towns = BODIES.lines().skip(1).filter_map(|line| line.split(';').next()).filter(|key| key.len() == 8);
+    let towns = BODIES
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(';').next())
+        .filter(|key| key.len() == 8);
     let mut ids = Vec::new();
     for (key, cents) in towns.zip(requested) {
-        let lead = municipalities::find_by_key(db.reader(), key).await.unwrap().unwrap();
-        let command = CreateDraft { call: call.id, lead: lead.id, fields: fields(*cents), lead_share: None };
+        let lead = municipalities::find_by_key(db.reader(), key)
+            .await
+            .unwrap()
+            .unwrap();
+        let command = CreateDraft {
+            call: call.id,
+            lead: lead.id,
+            fields: fields(*cents),
+            lead_share: None,
+        };
         let draft = create_draft(db, &by, command).await.unwrap();
         let declarations = Declarations {
             not_begun: true,
@@ -202,17 +287,23 @@ async fn complete_cases(db: &Db, call: &Call, officer: &Person, requested: &[i64
     }
     let unit = db.write(&by).await.unwrap();
     for (from, to) in [(S::Submitted, S::InCheck), (S::InCheck, S::Complete)] {
-        applications::transition_many(&unit, &ids, from, to, "check", None).await.unwrap();
+        applications::transition_many(&unit, &ids, from, to, "check", None)
+            .await
+            .unwrap();
     }
     unit.commit().await.unwrap();
     let all = Ctx::system("test", by.now);
-    applications::of_call(db.reader(), &all, call.id, &[]).await.unwrap()
+    applications::of_call(db.reader(), &all, call.id, &[])
+        .await
+        .unwrap()
 }
 
 fn fields(cents: i64) -> DraftFields {
     DraftFields {
         title: "Gemeinsam vor Ort".to_owned(),
-        summary: "Menschen mit und ohne Migrationsgeschichte planen gemeinsam, was in der Stadt gebraucht wird. ".repeat(2),
+        summary:
+            "Menschen mit und ohne Migrationsgeschichte planen gemeinsam, was in der Stadt gebraucht wird. "
+                .repeat(2),
         contact_name: "Fachstelle Integration".to_owned(),
         contact_role: "Leitung".to_owned(),
         contact_email: "integration@kommune.example".to_owned(),
@@ -230,10 +321,14 @@ pub async fn account(db: &Db, by: &Ctx, name: &str, roles: &[(Role, Scope)]) -> 
     let unit = db.write(by).await.unwrap();
     let new = NewAccount::new(format!("{name}@test.example"), format!("Person {name} (Test)"));
     let person: PersonId = people::create_account_in(&unit, new).await.unwrap();
-    people::set_password_in(&unit, person, "lang genug und unbekannt 7").await.unwrap();
+    people::set_password_in(&unit, person, "lang genug und unbekannt 7")
+        .await
+        .unwrap();
     for (role, scope) in roles {
         let from_on = base::calendar::local_date(by.now);
-        people::assign_in(&unit, Assign::from(person, *role, *scope, from_on)).await.unwrap();
+        people::assign_in(&unit, Assign::from(person, *role, *scope, from_on))
+            .await
+            .unwrap();
     }
     unit.commit().await.unwrap();
     people::person(db.reader(), person, by.now).await.unwrap()

@@ -42,14 +42,26 @@ pub async fn assign(db: &Db, ctx: &Ctx, command: Assign) -> Result<Assigned, Pro
     check_persons(&unit, &command).await?;
     let cases = applications::applications(unit.conn(), ctx, &command.applications).await?;
     for id in &command.applications {
-        let case = cases.get(id).filter(|case| case.call_id == call.id).ok_or(Problem::not_found("application"))?;
-        if !matches!(case.state, ApplicationState::Complete | ApplicationState::InAssessment | ApplicationState::Assessed) {
+        let case = cases
+            .get(id)
+            .filter(|case| case.call_id == call.id)
+            .ok_or(Problem::not_found("application"))?;
+        if !matches!(
+            case.state,
+            ApplicationState::Complete | ApplicationState::InAssessment | ApplicationState::Assessed
+        ) {
             let text = Text::new("reviews-refused-not-complete").with("number", case.label());
             return Err(Problem::refused("application-state", text));
         }
     }
-    if crate::queries::latest_ranking_version(unit.conn(), call.id).await?.is_some() {
-        return Err(Problem::refused("ranking-frozen", Text::new("reviews-refused-frozen")));
+    if crate::queries::latest_ranking_version(unit.conn(), call.id)
+        .await?
+        .is_some()
+    {
+        return Err(Problem::refused(
+            "ranking-frozen",
+            Text::new("reviews-refused-frozen"),
+        ));
     }
     let known = known_pairs(&unit, &command.applications).await?;
     let excluded = excluded_pairs(&unit, &command).await?;
@@ -63,8 +75,14 @@ pub async fn assign(db: &Db, ctx: &Ctx, command: Assign) -> Result<Assigned, Pro
     });
     unit.audit_many(entries.collect()).await?;
     let ready = enough(&call, &reviews, &known, &command.applications);
-    let ready: Vec<ApplicationId> =
-        ready.into_iter().filter(|id| cases.get(id).is_some_and(|case| case.state == ApplicationState::Complete)).collect();
+    let ready: Vec<ApplicationId> = ready
+        .into_iter()
+        .filter(|id| {
+            cases
+                .get(id)
+                .is_some_and(|case| case.state == ApplicationState::Complete)
+        })
+        .collect();
     let counts = per_assessor(&reviews);
     store::review::insert(unit.conn(), reviews).await?;
     let (from, to) = (ApplicationState::Complete, ApplicationState::InAssessment);
@@ -72,7 +90,10 @@ pub async fn assign(db: &Db, ctx: &Ctx, command: Assign) -> Result<Assigned, Pro
     let batch = Uuid::now_v7();
     let persons: Vec<PersonId> = counts.keys().copied().collect();
     for to in people::recipients(unit.conn(), &persons).await? {
-        let count = to.person_id.and_then(|id| counts.get(&id).copied()).unwrap_or_default();
+        let count = to
+            .person_id
+            .and_then(|id| counts.get(&id).copied())
+            .unwrap_or_default();
         mails::assigned(&unit, batch, Recipient { ..to }, &call, count, command.due_on).await?;
     }
     unit.commit().await?;
@@ -83,7 +104,10 @@ type Pairs = HashMap<(ApplicationId, PersonId), ReviewState>;
 
 async fn check_persons(unit: &base_db::Unit<'_>, command: &Assign) -> Result<(), Problem> {
     if command.applications.is_empty() {
-        return Err(Problem::field("applications", Text::new("reviews-choose-applications")));
+        return Err(Problem::field(
+            "applications",
+            Text::new("reviews-choose-applications"),
+        ));
     }
     if command.assessors.is_empty() {
         return Err(Problem::field("assessors", Text::new("reviews-choose-assessors")));
@@ -132,7 +156,11 @@ fn plan(
     known: &Pairs,
     excluded: &HashSet<(ApplicationId, PersonId)>,
 ) -> Result<(Vec<Review>, Assigned), Problem> {
-    let weights: Weights = call.criteria.iter().map(|criterion| (criterion.code.clone(), criterion.weight)).collect();
+    let weights: Weights = call
+        .criteria
+        .iter()
+        .map(|criterion| (criterion.code.clone(), criterion.weight))
+        .collect();
     let weights = serde_json::to_string(&weights).map_err(Problem::broken)?;
     let mut result = Assigned::default();
     let mut reviews = Vec::new();

@@ -4,8 +4,8 @@ use applications::ApplicationId;
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry};
 
-use super::recount::advance;
 use super::reason;
+use super::recount::advance;
 use crate::{access, store};
 
 /// The note goes to the case as well. Roles: SB, GS. Error: refused when there is no alarm.
@@ -17,12 +17,23 @@ pub async fn clear_alarm(db: &Db, ctx: &Ctx, application: ApplicationId, note: &
     let note = reason(note)?;
     let standing = store::standing::lock(unit.conn(), application.id).await?;
     if !standing.has_alarm() {
-        return Err(Problem::refused("no-alarm", Text::new("reviews-refused-no-alarm")));
+        return Err(Problem::refused(
+            "no-alarm",
+            Text::new("reviews-refused-no-alarm"),
+        ));
     }
     store::standing::clear(unit.conn(), standing.id, ctx.person_id(), ctx.now, &note).await?;
     applications::add_note_in(&unit, application.id, &note).await?;
-    unit.audit(Entry::new("standing", standing.id, "clear_alarm").case(standing.id).reason(&note)).await?;
-    let cleared = store::standing::Model { cleared_at: Some(ctx.now), ..standing };
+    unit.audit(
+        Entry::new("standing", standing.id, "clear_alarm")
+            .case(standing.id)
+            .reason(&note),
+    )
+    .await?;
+    let cleared = store::standing::Model {
+        cleared_at: Some(ctx.now),
+        ..standing
+    };
     advance(&unit, &cleared).await?;
     unit.commit().await
 }

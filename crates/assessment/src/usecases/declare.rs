@@ -33,7 +33,10 @@ pub async fn declare(db: &Db, ctx: &Ctx, command: Declare) -> Result<ReviewState
         Interest::None | Interest::Concern => before.is_none(),
     };
     if !may_declare {
-        return Err(Problem::refused("already-declared", Text::new("reviews-refused-declared")));
+        return Err(Problem::refused(
+            "already-declared",
+            Text::new("reviews-refused-declared"),
+        ));
     }
     let kind = command.interest;
     let declaration = Declaration {
@@ -49,20 +52,45 @@ pub async fn declare(db: &Db, ctx: &Ctx, command: Declare) -> Result<ReviewState
         ruled_at: None,
     };
     store::declaration::put(unit.conn(), declaration).await?;
-    unit.audit(Entry::new("interest_declaration", review.id, "declare").case(review.application_id).to(kind).reason(&reason))
-        .await?;
+    unit.audit(
+        Entry::new("interest_declaration", review.id, "declare")
+            .case(review.application_id)
+            .to(kind)
+            .reason(&reason),
+    )
+    .await?;
     let state = match kind {
         Interest::None => {
-            applications::grant_access(&unit, review.assessor_id, review.application_id, Access::Assigned).await?;
-            moved(&unit, &review, Review { state: ReviewState::InProgress, ..review.clone() }, "begin").await?;
+            applications::grant_access(&unit, review.assessor_id, review.application_id, Access::Assigned)
+                .await?;
+            moved(
+                &unit,
+                &review,
+                Review {
+                    state: ReviewState::InProgress,
+                    ..review.clone()
+                },
+                "begin",
+            )
+            .await?;
             ReviewState::InProgress
         }
         Interest::Concern => review.state,
         Interest::Excluded => {
-            applications::grant_access(&unit, review.assessor_id, review.application_id, Access::Barred).await?;
-            let after = Review { state: ReviewState::Declined, reason, ..review.clone() };
+            applications::grant_access(&unit, review.assessor_id, review.application_id, Access::Barred)
+                .await?;
+            let after = Review {
+                state: ReviewState::Declined,
+                reason,
+                ..review.clone()
+            };
             moved(&unit, &review, after, "decline").await?;
-            mails::declined(&unit, &review, &case(unit.conn(), ctx, review.application_id).await?).await?;
+            mails::declined(
+                &unit,
+                &review,
+                &case(unit.conn(), ctx, review.application_id).await?,
+            )
+            .await?;
             ReviewState::Declined
         }
     };

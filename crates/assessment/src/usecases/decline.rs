@@ -13,9 +13,18 @@ pub async fn decline(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Result<
     let unit = db.write(ctx).await?;
     let review = store::review::get(unit.conn(), review).await?;
     access::require_own(ctx, &review)?;
-    let after = Review { state: ReviewState::Declined, reason: reason(why)?, ..review.clone() };
+    let after = Review {
+        state: ReviewState::Declined,
+        reason: reason(why)?,
+        ..review.clone()
+    };
     moved(&unit, &review, after, "decline").await?;
     applications::revoke_access(&unit, review.assessor_id, review.application_id, Access::Assigned).await?;
-    mails::declined(&unit, &review, &case(unit.conn(), ctx, review.application_id).await?).await?;
+    mails::declined(
+        &unit,
+        &review,
+        &case(unit.conn(), ctx, review.application_id).await?,
+    )
+    .await?;
     unit.commit().await
 }

@@ -64,27 +64,47 @@ pub(super) async fn freeze_in(
     lots: &[ApplicationId],
 ) -> Result<RankingVersion, Problem> {
     if call.state != CallState::InSelection {
-        return Err(Problem::refused("call-state", Text::new("ranking-refused-call-state")));
+        return Err(Problem::refused(
+            "call-state",
+            Text::new("ranking-refused-call-state"),
+        ));
     }
     let earlier = match store::ranking::newest(unit.conn(), call.id).await? {
         Some(version) => Some(store::ranking::with_entries(unit.conn(), version).await?),
         None => None,
     };
-    let why = if earlier.is_some() { reason(why)? } else { String::new() };
+    let why = if earlier.is_some() {
+        reason(why)?
+    } else {
+        String::new()
+    };
     let all = Ctx::system("assessment", unit.now());
     let cases = applications::of_call(unit.conn(), &all, call.id, &[]).await?;
     let standings = store::standing::of_call(unit.conn(), call.id).await?;
     let reviews = store::review::of_call(unit.conn(), call.id).await?;
     require_ready(&cases, &standings, &reviews, earlier.is_none())?;
     let mut drawn: Vec<ApplicationId> = lots.to_vec();
-    let known = earlier.iter().flat_map(|ranking| &ranking.entries).filter(|entry| entry.lot.is_some());
-    drawn.extend(known.map(|entry| entry.application_id).filter(|id| !lots.contains(id)));
+    let known = earlier
+        .iter()
+        .flat_map(|ranking| &ranking.entries)
+        .filter(|entry| entry.lot.is_some());
+    drawn.extend(
+        known
+            .map(|entry| entry.application_id)
+            .filter(|id| !lots.contains(id)),
+    );
     let entries = entries(call, &cases, &standings, &drawn)?;
     if entries.is_empty() {
-        return Err(Problem::refused("nothing-to-rank", Text::new("ranking-refused-empty")));
+        return Err(Problem::refused(
+            "nothing-to-rank",
+            Text::new("ranking-refused-empty"),
+        ));
     }
     if earlier.as_ref().is_some_and(|ranking| ranking.entries == entries) {
-        return Err(Problem::refused("ranking-unchanged", Text::new("ranking-refused-unchanged")));
+        return Err(Problem::refused(
+            "ranking-unchanged",
+            Text::new("ranking-refused-unchanged"),
+        ));
     }
     let frozen = write(unit, call, earlier.as_ref(), &cases, &entries, why).await?;
     close_reviews(unit, &entries, &reviews).await?;
@@ -103,17 +123,37 @@ fn require_ready(
         0 => Ok(()),
         count => Err(Problem::refused(code, Text::new(key).with("count", count))),
     };
-    refuse("not-assessed", "ranking-refused-open", cases.iter().filter(|case| open(case.state)).count())?;
-    refuse("alarms-open", "ranking-refused-alarms", standings.iter().filter(|row| row.has_alarm()).count())?;
-    let reopened = reviews.iter().filter(|review| review.state == ReviewState::Reopened).count();
+    refuse(
+        "not-assessed",
+        "ranking-refused-open",
+        cases.iter().filter(|case| open(case.state)).count(),
+    )?;
+    refuse(
+        "alarms-open",
+        "ranking-refused-alarms",
+        standings.iter().filter(|row| row.has_alarm()).count(),
+    )?;
+    let reopened = reviews
+        .iter()
+        .filter(|review| review.state == ReviewState::Reopened)
+        .count();
     refuse("reviews-reopened", "ranking-refused-reopened", reopened)?;
     // later versions leave out what lost its valid reviews; the first one must not begin without them
-    let thin = standings.iter().filter(|row| row.reviews < row.reviews_min && ranked(cases, row.id)).count();
-    refuse("reviews-missing", "ranking-refused-thin", if is_first { thin } else { 0 })
+    let thin = standings
+        .iter()
+        .filter(|row| row.reviews < row.reviews_min && ranked(cases, row.id))
+        .count();
+    refuse(
+        "reviews-missing",
+        "ranking-refused-thin",
+        if is_first { thin } else { 0 },
+    )
 }
 
 fn ranked(cases: &[Application], id: ApplicationId) -> bool {
-    cases.iter().any(|case| case.id == id && RANKED.contains(&case.state))
+    cases
+        .iter()
+        .any(|case| case.id == id && RANKED.contains(&case.state))
 }
 
 fn entries(
@@ -122,7 +162,8 @@ fn entries(
     standings: &[Standing],
     lots: &[ApplicationId],
 ) -> Result<Vec<RankedEntry>, Problem> {
-    let states: HashMap<ApplicationId, ApplicationState> = cases.iter().map(|case| (case.id, case.state)).collect();
+    let states: HashMap<ApplicationId, ApplicationState> =
+        cases.iter().map(|case| (case.id, case.state)).collect();
     let figures = standings
         .iter()
         .filter(|row| states.get(&row.id).is_some_and(|state| RANKED.contains(state)))
@@ -140,7 +181,10 @@ fn entries(
         total: call.threshold_total.map(|least| least.0),
         criterion: call.threshold_criterion.map(|least| least.0),
     };
-    Ok(rules::rank(figures, lots).into_iter().map(|place| entry(place, thresholds)).collect())
+    Ok(rules::rank(figures, lots)
+        .into_iter()
+        .map(|place| entry(place, thresholds))
+        .collect())
 }
 
 fn entry(place: Place, thresholds: Thresholds) -> RankedEntry {
@@ -171,8 +215,14 @@ async fn write(
         .iter()
         .map(|entry| {
             json!([
-                numbers.get(&entry.application_id), entry.application_id, entry.rank, entry.lot, entry.reviews,
-                entry.numerator, entry.denominator, entry.below_threshold,
+                numbers.get(&entry.application_id),
+                entry.application_id,
+                entry.rank,
+                entry.lot,
+                entry.reviews,
+                entry.numerator,
+                entry.denominator,
+                entry.below_threshold,
             ])
         })
         .collect();
@@ -201,26 +251,41 @@ async fn write(
     };
     store::ranking::insert(unit.conn(), row, entries).await?;
     let data = json!({ "call": call.code, "version": version, "sha256": hash, "entries": entries.len() });
-    unit.audit(Entry::new("ranking", id, "freeze").to("FROZEN").reason(&why).data(data)).await?;
+    unit.audit(
+        Entry::new("ranking", id, "freeze")
+            .to("FROZEN")
+            .reason(&why)
+            .data(data),
+    )
+    .await?;
     Ok(RankingVersion { id, version, hash })
 }
 
 /// SUBMITTED → FROZEN for what counts; what was never handed in can't count any more.
 async fn close_reviews(unit: &Unit<'_>, entries: &[RankedEntry], reviews: &[Review]) -> Result<(), Problem> {
-    let ranked: std::collections::HashSet<ApplicationId> = entries.iter().map(|entry| entry.application_id).collect();
+    let ranked: std::collections::HashSet<ApplicationId> =
+        entries.iter().map(|entry| entry.application_id).collect();
     let of = |wanted: fn(ReviewState) -> bool| -> Vec<&Review> {
-        reviews.iter().filter(|review| wanted(review.state) && ranked.contains(&review.application_id)).collect()
+        reviews
+            .iter()
+            .filter(|review| wanted(review.state) && ranked.contains(&review.application_id))
+            .collect()
     };
     let counting = of(|state| state == ReviewState::Submitted);
     let open = of(ReviewState::is_open);
     let closing = base::texts::tr(base::Lang::De, "ranking-closes-review");
-    for (rows, to, action, why) in
-        [(counting, ReviewState::Frozen, "freeze", None), (open, ReviewState::Void, "close", Some(closing.as_str()))]
-    {
+    for (rows, to, action, why) in [
+        (counting, ReviewState::Frozen, "freeze", None),
+        (open, ReviewState::Void, "close", Some(closing.as_str())),
+    ] {
         let ids: Vec<crate::ReviewId> = rows.iter().map(|review| review.id).collect();
         store::review::move_all(unit.conn(), &ids, to, why).await?;
-        unit.audit_many(rows.into_iter().map(|review| step(review, to, action).reason(why.unwrap_or_default())).collect())
-            .await?;
+        unit.audit_many(
+            rows.into_iter()
+                .map(|review| step(review, to, action).reason(why.unwrap_or_default()))
+                .collect(),
+        )
+        .await?;
     }
     Ok(())
 }

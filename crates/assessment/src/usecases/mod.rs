@@ -46,20 +46,21 @@ pub(crate) fn reason(text: &str) -> Result<String, Problem> {
     let text = base::names::clean_multiline(text);
     match text.chars().count() {
         0 => Err(Problem::field("reason", Text::new("field-required"))),
-        count if count > 2_000 => {
-            Err(Problem::field("reason", Text::new("field-too-long").with("max", 2_000).with("count", count)))
-        }
+        count if count > 2_000 => Err(Problem::field(
+            "reason",
+            Text::new("field-too-long")
+                .with("max", 2_000)
+                .with("count", count),
+        )),
         _ => Ok(text),
     }
 }
 
 /// The audit entry of a review's step.
-pub(crate) fn step(
-    review: &crate::Review,
-    to: crate::ReviewState,
-    action: &'static str,
-) -> base_db::Entry {
-    base_db::Entry::new("review", review.id, action).case(review.application_id).states(review.state, to)
+pub(crate) fn step(review: &crate::Review, to: crate::ReviewState, action: &'static str) -> base_db::Entry {
+    base_db::Entry::new("review", review.id, action)
+        .case(review.application_id)
+        .states(review.state, to)
 }
 
 /// Writes a review's step with its audit entry. Error: refused by 5.3, stale.

@@ -29,12 +29,20 @@ pub async fn open_review(db: &Db, ctx: &Ctx, id: ReviewId) -> Result<Sheet, Prob
     if !declared.is_some_and(|declared| declared.allows()) {
         if ctx.access == base::Access::ReadWrite {
             let unit = db.write(ctx).await?;
-            unit.audit(Entry::new("review", review.id, "open_refused").case(review.application_id)).await?;
+            unit.audit(Entry::new("review", review.id, "open_refused").case(review.application_id))
+                .await?;
             unit.commit().await?;
         }
-        return Err(Problem::refused("declaration-missing", Text::new("reviews-refused-undeclared")));
+        return Err(Problem::refused(
+            "declaration-missing",
+            Text::new("reviews-refused-undeclared"),
+        ));
     }
     let application = case(db.reader(), ctx, review.application_id).await?;
     let call = calls::call(db.reader(), review.call_id).await?;
-    Ok(Sheet { review, application, call })
+    Ok(Sheet {
+        review,
+        application,
+        call,
+    })
 }

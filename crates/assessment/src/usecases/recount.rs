@@ -15,7 +15,11 @@ pub(super) async fn recount(unit: &Unit<'_>, standing: &Standing) -> Result<(), 
     let valid: Vec<(i64, Scores)> = reviews
         .iter()
         .filter(|review| review.state.is_valid())
-        .filter_map(|review| review.weighted.map(|weighted| review.scores().map(|scores| (weighted, scores))))
+        .filter_map(|review| {
+            review
+                .weighted
+                .map(|weighted| review.scores().map(|scores| (weighted, scores)))
+        })
         .collect::<Result<_, _>>()?;
     let sums = Sums::of(valid.iter().map(|(weighted, scores)| (*weighted, scores)));
     let after = store::standing::put(unit.conn(), standing, &sums).await?;

@@ -16,11 +16,23 @@ pub async fn reopen(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Result<(
     access::require(ctx, access::SECRETARIES, &call)?;
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;
     if standing.frozen {
-        return Err(Problem::refused("ranking-frozen", Text::new("reviews-refused-frozen")));
+        return Err(Problem::refused(
+            "ranking-frozen",
+            Text::new("reviews-refused-frozen"),
+        ));
     }
-    let after = Review { state: ReviewState::Reopened, reason: reason(why)?, ..before.clone() };
+    let after = Review {
+        state: ReviewState::Reopened,
+        reason: reason(why)?,
+        ..before.clone()
+    };
     moved(&unit, &before, after, "reopen").await?;
     recount(&unit, &standing).await?;
-    mails::reopened(&unit, &before, &case(unit.conn(), ctx, before.application_id).await?).await?;
+    mails::reopened(
+        &unit,
+        &before,
+        &case(unit.conn(), ctx, before.application_id).await?,
+    )
+    .await?;
     unit.commit().await
 }

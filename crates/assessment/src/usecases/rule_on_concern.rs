@@ -25,8 +25,13 @@ pub async fn rule_on_concern(db: &Db, ctx: &Ctx, command: Rule) -> Result<(), Pr
     ctx.require_other_person(&[Some(review.assessor_id)])?;
     let reason = reason(&command.reason)?;
     let declared = store::declaration::find(unit.conn(), review.application_id, review.assessor_id).await?;
-    let Some(declared) = declared.filter(|declared| declared.kind == Interest::Concern && declared.ruling.is_none()) else {
-        return Err(Problem::refused("no-concern", Text::new("reviews-refused-no-concern")));
+    let Some(declared) =
+        declared.filter(|declared| declared.kind == Interest::Concern && declared.ruling.is_none())
+    else {
+        return Err(Problem::refused(
+            "no-concern",
+            Text::new("reviews-refused-no-concern"),
+        ));
     };
     let ruled = Declaration {
         ruling: Some(command.ruling),
@@ -42,11 +47,30 @@ pub async fn rule_on_concern(db: &Db, ctx: &Ctx, command: Rule) -> Result<(), Pr
     match command.ruling {
         Ruling::Cleared => {
             applications::grant_access(&unit, person, application, Access::Assigned).await?;
-            moved(&unit, &review, Review { state: ReviewState::InProgress, ..review.clone() }, "begin").await?;
+            moved(
+                &unit,
+                &review,
+                Review {
+                    state: ReviewState::InProgress,
+                    ..review.clone()
+                },
+                "begin",
+            )
+            .await?;
         }
         Ruling::Excluded => {
             applications::grant_access(&unit, person, application, Access::Barred).await?;
-            moved(&unit, &review, Review { state: ReviewState::Void, reason, ..review.clone() }, "void").await?;
+            moved(
+                &unit,
+                &review,
+                Review {
+                    state: ReviewState::Void,
+                    reason,
+                    ..review.clone()
+                },
+                "void",
+            )
+            .await?;
             mails::voided(&unit, &review, &case(unit.conn(), ctx, application).await?).await?;
         }
     }

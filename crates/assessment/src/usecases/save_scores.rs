@@ -30,7 +30,10 @@ pub async fn save_scores(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScor
 /// The review with these scores. An IN_PROGRESS review was declared, see 5.3.
 pub(super) fn scored(before: &Review, command: &SaveScores) -> Result<Review, Problem> {
     if !matches!(before.state, ReviewState::InProgress | ReviewState::Reopened) {
-        return Err(Problem::refused("review-state", Text::new(format!("reviews-refused-{}", before.state))));
+        return Err(Problem::refused(
+            "review-state",
+            Text::new(format!("reviews-refused-{}", before.state)),
+        ));
     }
     if before.version != command.version {
         return Err(Problem::Stale);
@@ -40,7 +43,10 @@ pub(super) fn scored(before: &Review, command: &SaveScores) -> Result<Review, Pr
         let value = names::clean_multiline(value);
         let count = names::char_count(&value);
         if count > max {
-            return Err(Problem::field(field, Text::new("field-too-long").with("max", max).with("count", count)));
+            return Err(Problem::field(
+                field,
+                Text::new("field-too-long").with("max", max).with("count", count),
+            ));
         }
         Ok(value)
     };

@@ -24,11 +24,18 @@ pub async fn submit(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScores) -
 }
 
 /// The same within a unit, for imports: the caller has checked whose review it is.
-pub(crate) async fn submit_for(unit: &Unit<'_>, before: &Review, command: &SaveScores) -> Result<(), Problem> {
+pub(crate) async fn submit_for(
+    unit: &Unit<'_>,
+    before: &Review,
+    command: &SaveScores,
+) -> Result<(), Problem> {
     // first the lock: two assessors of one application count one after the other
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;
     if standing.frozen {
-        return Err(Problem::refused("ranking-frozen", Text::new("reviews-refused-frozen")));
+        return Err(Problem::refused(
+            "ranking-frozen",
+            Text::new("reviews-refused-frozen"),
+        ));
     }
     let scored = scored(before, command)?;
     let weighted = rules::weigh(&command.scores, &before.weights()?)?;

@@ -20,13 +20,28 @@ pub async fn void_review(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Res
     ctx.require_other_person(&[Some(before.assessor_id)])?;
     let reason = reason(why)?;
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;
-    moved(&unit, &before, Review { state: ReviewState::Void, reason: reason.clone(), ..before.clone() }, "void").await?;
+    moved(
+        &unit,
+        &before,
+        Review {
+            state: ReviewState::Void,
+            reason: reason.clone(),
+            ..before.clone()
+        },
+        "void",
+    )
+    .await?;
     exclude(&unit, &before, &reason).await?;
     recount(&unit, &standing).await?;
     if standing.frozen {
         freeze_in(&unit, &call, &reason, &[]).await?;
     }
-    mails::voided(&unit, &before, &case(unit.conn(), ctx, before.application_id).await?).await?;
+    mails::voided(
+        &unit,
+        &before,
+        &case(unit.conn(), ctx, before.application_id).await?,
+    )
+    .await?;
     unit.commit().await
 }
 
@@ -35,7 +50,9 @@ async fn exclude(unit: &base_db::Unit<'_>, review: &Review, reason: &str) -> Res
     let (person, application) = (review.assessor_id, review.application_id);
     let declared = store::declaration::find(unit.conn(), application, person).await?;
     let found = Declaration {
-        id: declared.as_ref().map_or_else(uuid::Uuid::now_v7, |declared| declared.id),
+        id: declared
+            .as_ref()
+            .map_or_else(uuid::Uuid::now_v7, |declared| declared.id),
         application_id: application,
         person_id: person,
         kind: Interest::Concern,

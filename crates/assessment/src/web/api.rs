@@ -115,9 +115,16 @@ pub struct ScoresJson {
 
 impl From<ScoresJson> for SaveScores {
     fn from(json: ScoresJson) -> Self {
-        let score = |score: ScoreJson| Score { points: score.points, reason: score.reason };
+        let score = |score: ScoreJson| Score {
+            points: score.points,
+            reason: score.reason,
+        };
         Self {
-            scores: json.scores.into_iter().map(|(code, one)| (code, score(one))).collect(),
+            scores: json
+                .scores
+                .into_iter()
+                .map(|(code, one)| (code, score(one)))
+                .collect(),
             comment: json.comment,
             recommendation: json.recommendation,
             version: json.version,
@@ -191,16 +198,29 @@ pub struct RankingVersionJson {
 pub(super) async fn list(visit: Visit) -> Reply {
     let tasks = queries::reviews_of_person(visit.app.db.reader(), &visit.ctx).await?;
     let items: Vec<ReviewTaskJson> = tasks.into_iter().map(ReviewTaskJson::from).collect();
-    api::ok(ReviewListJson { total: items.len() as u64, items })
+    api::ok(ReviewListJson {
+        total: items.len() as u64,
+        items,
+    })
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let sheet = usecases::open_review(&visit.app.db, &visit.ctx, review_id(&id)?).await?;
     let (scores, weights) = (sheet.review.scores()?, sheet.review.weights()?);
     let total_hundredths = sheet.review.total_hundredths();
-    let Review { id, state, comment, recommendation, version, .. } = sheet.review;
+    let Review {
+        id,
+        state,
+        comment,
+        recommendation,
+        version,
+        ..
+    } = sheet.review;
     let case = sheet.application;
-    let json = |score: Score| ScoreJson { points: score.points, reason: score.reason };
+    let json = |score: Score| ScoreJson {
+        points: score.points,
+        reason: score.reason,
+    };
     api::ok(ReviewJson {
         id: id.0,
         application_id: case.id.0,
@@ -211,7 +231,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
         requested_cents: case.requested.0,
         total_cost_cents: case.total_cost.0,
         state,
-        scores: scores.into_iter().map(|(code, score)| (code, json(score))).collect(),
+        scores: scores
+            .into_iter()
+            .map(|(code, score)| (code, json(score)))
+            .collect(),
         weights,
         comment,
         recommendation,
@@ -220,8 +243,16 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     })
 }
 
-pub(super) async fn declare(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<DeclarationJson>) -> Reply {
-    let command = Declare { review: review_id(&id)?, interest: body.interest, reason: body.reason };
+pub(super) async fn declare(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<DeclarationJson>,
+) -> Reply {
+    let command = Declare {
+        review: review_id(&id)?,
+        interest: body.interest,
+        reason: body.reason,
+    };
     let state = usecases::declare(&visit.app.db, &visit.ctx, command).await?;
     api::ok(ReviewStateJson { state })
 }
@@ -231,12 +262,20 @@ pub(super) async fn save(visit: Visit, Path(id): Path<String>, ApiJson(body): Ap
     api::ok(SavedJson { version })
 }
 
-pub(super) async fn submit(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<ScoresJson>) -> Reply {
+pub(super) async fn submit(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<ScoresJson>,
+) -> Reply {
     usecases::submit(&visit.app.db, &visit.ctx, review_id(&id)?, body.into()).await?;
     api::done()
 }
 
-pub(super) async fn assign(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<AssignJson>) -> Reply {
+pub(super) async fn assign(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<AssignJson>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
     let command = Assign {
         call: call.id,
@@ -245,7 +284,11 @@ pub(super) async fn assign(visit: Visit, Path(call): Path<String>, ApiJson(body)
         due_on: body.due_on,
     };
     let done = usecases::assign(&visit.app.db, &visit.ctx, command).await?;
-    api::ok(AssignedJson { assigned: done.new as u64, present: done.present as u64, excluded: done.excluded as u64 })
+    api::ok(AssignedJson {
+        assigned: done.new as u64,
+        present: done.present as u64,
+        excluded: done.excluded as u64,
+    })
 }
 
 pub(super) async fn ranking(visit: Visit, Path(call): Path<String>) -> Reply {
@@ -273,12 +316,26 @@ pub(super) async fn ranking(visit: Visit, Path(call): Path<String>) -> Reply {
             })
         })
         .collect();
-    let (version, reason, sha256, frozen_at) = (ranking.version, ranking.reason, ranking.hash, ranking.frozen_at);
-    api::ok(RankingJson { version, reason, sha256, frozen_at, entries })
+    let (version, reason, sha256, frozen_at) =
+        (ranking.version, ranking.reason, ranking.hash, ranking.frozen_at);
+    api::ok(RankingJson {
+        version,
+        reason,
+        sha256,
+        frozen_at,
+        entries,
+    })
 }
 
-pub(super) async fn freeze(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<FreezeJson>) -> Reply {
+pub(super) async fn freeze(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<FreezeJson>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
     let frozen = usecases::freeze_ranking(&visit.app.db, &visit.ctx, call.id, &body.reason).await?;
-    api::created(RankingVersionJson { version: frozen.version, sha256: frozen.hash })
+    api::created(RankingVersionJson {
+        version: frozen.version,
+        sha256: frozen.hash,
+    })
 }

@@ -26,9 +26,18 @@ pub(super) async fn index(visit: Visit) -> Reply {
         .number_column(visit.t("reviews-open"))
         .column(visit.t("assessment-pages"))
         .empty(visit.t("assessment-empty"));
-    let request = PageRequest { page: 1, per_page: base_db::page::MAX_PER_PAGE };
-    for call in calls::list(db, &visit.ctx, &calls::Filter::default(), request).await?.items {
-        let shown = matches!(call.state, CallState::Closed | CallState::InSelection | CallState::Decided | CallState::Open);
+    let request = PageRequest {
+        page: 1,
+        per_page: base_db::page::MAX_PER_PAGE,
+    };
+    for call in calls::list(db, &visit.ctx, &calls::Filter::default(), request)
+        .await?
+        .items
+    {
+        let shown = matches!(
+            call.state,
+            CallState::Closed | CallState::InSelection | CallState::Decided | CallState::Open
+        );
         if !shown || !access::holds(&visit.ctx, access::READERS, &call) {
             continue;
         }
@@ -42,33 +51,71 @@ pub(super) async fn index(visit: Visit) -> Reply {
             Cell::link(format!("/calls/{}/ranking", call.id), visit.t("ranking-short")),
         ]);
     }
-    visit.page(Page::new(visit.t("assessment-calls")).lead(visit.t("assessment-calls-lead")).block(table))
+    visit.page(
+        Page::new(visit.t("assessment-calls"))
+            .lead(visit.t("assessment-calls-lead"))
+            .block(table),
+    )
 }
 
-pub(super) async fn show(visit: Visit, Path(call): Path<String>, Query(request): Query<PageRequest>) -> Reply {
+pub(super) async fn show(
+    visit: Visit,
+    Path(call): Path<String>,
+    Query(request): Query<PageRequest>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
     let page = page(&visit, &call, request, None).await?;
     visit.page(page)
 }
 
-async fn page(visit: &Visit, call: &Call, request: PageRequest, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    call: &Call,
+    request: PageRequest,
+    refused: Option<&Again<'_>>,
+) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let progress = queries::progress(db, &visit.ctx, call).await?;
-    let matrix = queries::matrix(db, &visit.ctx, call, PageRequest { per_page: 50, ..request }).await?;
+    let matrix = queries::matrix(
+        db,
+        &visit.ctx,
+        call,
+        PageRequest {
+            per_page: 50,
+            ..request
+        },
+    )
+    .await?;
     let mut page = Page::new(visit.tw("assessment-title", &[("code", &call.code)]))
         .lead(call.title(visit.lang()).to_owned())
         .crumb(format!("/calls/{}", call.id), call.code.clone())
-        .action(Action::link(visit.t("ranking-short"), format!("/calls/{}/ranking", call.id)))
+        .action(Action::link(
+            visit.t("ranking-short"),
+            format!("/calls/{}/ranking", call.id),
+        ))
         .block(Block::Tiles(tiles(visit, &progress)));
     if progress.alarms > 0 {
-        page = page.block(Notice::new(Tone::Warning, visit.t("assessment-alarms"), visit.t("assessment-alarms-text")));
+        page = page.block(Notice::new(
+            Tone::Warning,
+            visit.t("assessment-alarms"),
+            visit.t("assessment-alarms-text"),
+        ));
     }
     page = page.block(table(visit, call, &matrix));
-    for row in matrix.rows.items.iter().filter(|row| row.standing.as_ref().is_some_and(crate::Standing::has_alarm)) {
+    for row in matrix
+        .rows
+        .items
+        .iter()
+        .filter(|row| row.standing.as_ref().is_some_and(crate::Standing::has_alarm))
+    {
         page = page.block(alarm_form(visit, row, refused));
     }
     if access::holds(&visit.ctx, access::OFFICERS, call) {
-        page = page.section("assign", visit.t("assessment-assign"), vec![assign_form(visit, call, &matrix, refused).await?]);
+        page = page.section(
+            "assign",
+            visit.t("assessment-assign"),
+            vec![assign_form(visit, call, &matrix, refused).await?],
+        );
     }
     Ok(page)
 }
@@ -106,29 +153,55 @@ fn table(visit: &Visit, call: &Call, matrix: &Matrix) -> Table {
         .empty(visit.t("assessment-no-applications"));
     for row in &matrix.rows.items {
         let mut cells = vec![
-            Cell::link(format!("/applications/{}", row.application.id), row.application.label()),
+            Cell::link(
+                format!("/applications/{}", row.application.id),
+                row.application.label(),
+            ),
             Cell::text(&row.application.lead_name),
             Cell::text(visit.t(&format!("applications-state-{}", row.application.state))),
         ];
-        cells.extend(matrix.assessors.iter().map(|(person, _)| review_cell(visit, row, *person)));
+        cells.extend(
+            matrix
+                .assessors
+                .iter()
+                .map(|(person, _)| review_cell(visit, row, *person)),
+        );
         let standing = row.standing.as_ref();
-        cells.push(Cell::maybe(standing.and_then(|row| row.mean_hundredths()).map(|mean| points(visit, mean))));
-        cells.push(Cell::maybe(standing.and_then(|row| row.spread_hundredths()).map(|spread| points(visit, spread))));
+        cells.push(Cell::maybe(
+            standing
+                .and_then(|row| row.mean_hundredths())
+                .map(|mean| points(visit, mean)),
+        ));
+        cells.push(Cell::maybe(
+            standing
+                .and_then(|row| row.spread_hundredths())
+                .map(|spread| points(visit, spread)),
+        ));
         let alarm = standing.is_some_and(crate::Standing::has_alarm);
-        table = if alarm { table.marked_row(Tone::Warning, cells) } else { table.row(cells) };
+        table = if alarm {
+            table.marked_row(Tone::Warning, cells)
+        } else {
+            table.row(cells)
+        };
     }
     table.paged(&matrix.rows, &format!("/calls/{}/assessment", call.id))
 }
 
 fn review_cell(visit: &Visit, row: &MatrixRow, person: PersonId) -> Cell {
-    let Some(review) = row.reviews.iter().find(|review| review.assessor_id == person) else { return Cell::Empty };
+    let Some(review) = row.reviews.iter().find(|review| review.assessor_id == person) else {
+        return Cell::Empty;
+    };
     let mut cells = vec![Cell::Badge(badge(visit, review.state))];
     let label = match review.total_hundredths().filter(|_| review.state.is_valid()) {
         Some(total) => base::fmt::hundredths(visit.lang(), total),
         None => visit.t("assessment-open-review"),
     };
     cells.push(Cell::link(format!("/reviews/{}/record", review.id), label));
-    if row.declarations.iter().any(|declared| declared.person_id == person && is_open_concern(declared)) {
+    if row
+        .declarations
+        .iter()
+        .any(|declared| declared.person_id == person && is_open_concern(declared))
+    {
         cells.push(Cell::badge(Tone::Danger, visit.t("assessment-concern")));
     }
     Cell::Many(cells)
@@ -139,10 +212,16 @@ fn alarm_form(visit: &Visit, row: &MatrixRow, refused: Option<&Again<'_>>) -> ba
     let form = visit
         .form(format!("/applications/{}/alarm", case.id))
         .heading(visit.tw("assessment-alarm-title", &[("number", case.label())]))
-        .field(Field::textarea("reason", visit.t("assessment-alarm-note"), 2).required().max(2_000))
+        .field(
+            Field::textarea("reason", visit.t("assessment-alarm-note"), 2)
+                .required()
+                .max(2_000),
+        )
         .submit(visit.t("assessment-clear-alarm"));
     match refused {
-        Some(refused) if refused.data.get("application") == case.id.to_string() => again(form, "alarm", Some(refused)),
+        Some(refused) if refused.data.get("application") == case.id.to_string() => {
+            again(form, "alarm", Some(refused))
+        }
         _ => form,
     }
 }
@@ -153,22 +232,44 @@ async fn assign_form(
     matrix: &Matrix,
     refused: Option<&Again<'_>>,
 ) -> Result<Block, Problem> {
-    let holders =
-        people::holders(visit.app.db.reader(), &[Role::AS], Scope::Call(call.id.0), visit.ctx.now).await?;
+    let holders = people::holders(
+        visit.app.db.reader(),
+        &[Role::AS],
+        Scope::Call(call.id.0),
+        visit.ctx.now,
+    )
+    .await?;
     if holders.is_empty() {
-        return Ok(Notice::new(Tone::Info, visit.t("assessment-no-assessors"), visit.t("assessment-no-assessors-text")).into());
+        return Ok(Notice::new(
+            Tone::Info,
+            visit.t("assessment-no-assessors"),
+            visit.t("assessment-no-assessors-text"),
+        )
+        .into());
     }
-    let assessors = holders.into_iter().map(|account| Choice::new(account.id, account.name)).collect();
+    let assessors = holders
+        .into_iter()
+        .map(|account| Choice::new(account.id, account.name))
+        .collect();
     let applications = matrix
         .rows
         .items
         .iter()
-        .map(|row| Choice::new(row.application.id, format!("{} {}", row.application.label(), row.application.lead_name)))
+        .map(|row| {
+            Choice::new(
+                row.application.id,
+                format!("{} {}", row.application.label(), row.application.lead_name),
+            )
+        })
         .collect();
     let form = visit
         .form(format!("/calls/{}/assessment", call.id))
         .field(Field::checkboxes("assessors", visit.t("assessment-assessors"), assessors).required())
-        .field(Field::checkboxes("applications", visit.t("assessment-applications"), applications))
+        .field(Field::checkboxes(
+            "applications",
+            visit.t("assessment-applications"),
+            applications,
+        ))
         .field(Field::checkbox("all", visit.t("assessment-all")).hint(visit.t("assessment-all-hint")))
         .field(Field::date("due_on", visit.t("reviews-due")))
         .submit(visit.t("assessment-assign"));
@@ -178,7 +279,10 @@ async fn assign_form(
 pub(super) async fn assign(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
     match assigned(&visit, &call, &form).await {
-        Ok(_) => visit.done(&format!("/calls/{}/assessment", call.id), "assessment-done-assigned"),
+        Ok(_) => visit.done(
+            &format!("/calls/{}/assessment", call.id),
+            "assessment-done-assigned",
+        ),
         Err(problem) => refuse(&visit, &call, "assign", &form, problem).await,
     }
 }
@@ -194,17 +298,29 @@ async fn assigned(visit: &Visit, call: &Call, form: &FormData) -> Result<usecase
         let cases = applications::of_call(visit.app.db.reader(), &visit.ctx, call.id, &states).await?;
         cases.into_iter().map(|case| case.id).collect()
     } else {
-        form.all("applications").filter_map(|id| id.parse().ok()).collect()
+        form.all("applications")
+            .filter_map(|id| id.parse().ok())
+            .collect()
     };
-    let command = Assign { call: call.id, applications, assessors, due_on };
+    let command = Assign {
+        call: call.id,
+        applications,
+        assessors,
+        due_on,
+    };
     usecases::assign(&visit.app.db, &visit.ctx, command).await
 }
 
 pub(super) async fn clear_alarm(visit: Visit, Path(application): Path<String>, form: FormData) -> Reply {
-    let id: ApplicationId = application.parse().map_err(|_| Problem::not_found("application"))?;
+    let id: ApplicationId = application
+        .parse()
+        .map_err(|_| Problem::not_found("application"))?;
     let case = applications::application(visit.app.db.reader(), &visit.ctx, id).await?;
     match usecases::clear_alarm(&visit.app.db, &visit.ctx, id, form.get("reason")).await {
-        Ok(()) => visit.done(&format!("/calls/{}/assessment", case.call_id), "assessment-done-alarm"),
+        Ok(()) => visit.done(
+            &format!("/calls/{}/assessment", case.call_id),
+            "assessment-done-alarm",
+        ),
         Err(problem) => {
             let call = calls::call(visit.app.db.reader(), case.call_id).await?;
             refuse(&visit, &call, "alarm", &form.with("application", id), problem).await
@@ -213,9 +329,22 @@ pub(super) async fn clear_alarm(visit: Visit, Path(application): Path<String>, f
 }
 
 async fn refuse(visit: &Visit, call: &Call, verb: &'static str, data: &FormData, problem: Problem) -> Reply {
-    if !matches!(problem, Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale) {
+    if !matches!(
+        problem,
+        Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale
+    ) {
         return Err(problem.into());
     }
-    let page = page(visit, call, PageRequest::default(), Some(&Again { verb, data, problem: &problem })).await?;
+    let page = page(
+        visit,
+        call,
+        PageRequest::default(),
+        Some(&Again {
+            verb,
+            data,
+            problem: &problem,
+        }),
+    )
+    .await?;
     visit.again(problem, |_| page)
 }

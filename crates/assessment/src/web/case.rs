@@ -14,14 +14,28 @@ use crate::{access, queries, store};
 /// For SB, GS, RL, RH: standing and reviews. For the assessor: the way to the own review. For nobody else.
 pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else { return Ok(Vec::new()) };
+    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else {
+        return Ok(Vec::new());
+    };
     let lang = ctx.lang;
-    let part = |blocks| vec![CasePart { position: 30, heading: tr(lang, "assessment-part"), blocks }];
+    let part = |blocks| {
+        vec![CasePart {
+            position: 30,
+            heading: tr(lang, "assessment-part"),
+            blocks,
+        }]
+    };
     if !ctx.has_any(access::READERS, base::Scope::Programme(case.programme_id)) {
-        let Some(me) = ctx.person_id().filter(|_| ctx.has_role(Role::AS)) else { return Ok(Vec::new()) };
+        let Some(me) = ctx.person_id().filter(|_| ctx.has_role(Role::AS)) else {
+            return Ok(Vec::new());
+        };
         let own = store::review::find_of(db, case.id, me).await?;
         let link = |review: crate::Review| {
-            Block::Links(vec![(format!("/reviews/{}", review.id), tr(lang, "reviews-own"), String::new())])
+            Block::Links(vec![(
+                format!("/reviews/{}", review.id),
+                tr(lang, "reviews-own"),
+                String::new(),
+            )])
         };
         return Ok(own.map(|review| part(vec![link(review)])).unwrap_or_default());
     }
@@ -35,10 +49,19 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
     if let Some(standing) = queries::standing_of(db, case.id).await? {
         let points = |hundredths| Cell::Number(fmt::hundredths(lang, hundredths));
         facts = facts
-            .maybe(tr(lang, "assessment-mean"), standing.mean_hundredths().map(points))
-            .maybe(tr(lang, "assessment-spread"), standing.spread_hundredths().map(points))
+            .maybe(
+                tr(lang, "assessment-mean"),
+                standing.mean_hundredths().map(points),
+            )
+            .maybe(
+                tr(lang, "assessment-spread"),
+                standing.spread_hundredths().map(points),
+            )
             .row(tr(lang, "ranking-reviews"), Cell::integer(lang, standing.reviews))
-            .maybe(tr(lang, "assessment-alarm-note"), standing.cleared_note.clone().map(Cell::Lines));
+            .maybe(
+                tr(lang, "assessment-alarm-note"),
+                standing.cleared_note.clone().map(Cell::Lines),
+            );
     }
     let mut table = Table::new(lang, tr(lang, "assessment-reviews"))
         .column(tr(lang, "reviews-assessor"))
@@ -49,7 +72,10 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         let total = review.total_hundredths().filter(|_| review.state.is_valid());
         table = table.row(vec![
             Cell::link(format!("/reviews/{}/record", review.id), name),
-            Cell::Badge(Badge::new(Tone::Neutral, tr(lang, &format!("reviews-state-{}", review.state)))),
+            Cell::Badge(Badge::new(
+                Tone::Neutral,
+                tr(lang, &format!("reviews-state-{}", review.state)),
+            )),
             Cell::maybe(total.map(|total| Cell::Number(fmt::hundredths(lang, total)))),
         ]);
     }
@@ -72,16 +98,31 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     if !ctx.has_any_role(access::OFFICERS) {
         return Ok(tasks);
     }
-    let filter = calls::Filter { state: Some(CallState::InSelection), ..calls::Filter::default() };
+    let filter = calls::Filter {
+        state: Some(CallState::InSelection),
+        ..calls::Filter::default()
+    };
     for call in calls::list(db, ctx, &filter, PageRequest::default()).await?.items {
         if !access::holds(ctx, access::OFFICERS, &call) {
             continue;
         }
         let progress = queries::progress(db, ctx, &call).await?;
         let href = || format!("/calls/{}/assessment", call.id);
-        push(ctx, &mut tasks, "assessment-task-unassigned", href(), progress.unassigned);
+        push(
+            ctx,
+            &mut tasks,
+            "assessment-task-unassigned",
+            href(),
+            progress.unassigned,
+        );
         push(ctx, &mut tasks, "assessment-task-alarms", href(), progress.alarms);
-        push(ctx, &mut tasks, "assessment-task-concerns", href(), progress.concerns);
+        push(
+            ctx,
+            &mut tasks,
+            "assessment-task-concerns",
+            href(),
+            progress.concerns,
+        );
     }
     Ok(tasks)
 }
@@ -89,6 +130,11 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 fn push(ctx: &Ctx, tasks: &mut Vec<Task>, key: &str, href: String, count: usize) {
     if count > 0 {
         let text = tr_with(ctx.lang, key, &[("count", &count.to_string())]);
-        tasks.push(Task { text, href, count: count as u64, due_at: None });
+        tasks.push(Task {
+            text,
+            href,
+            count: count as u64,
+            due_at: None,
+        });
     }
 }

@@ -40,7 +40,11 @@ pub(crate) fn routes() -> Routes {
         .get("/assessment", READERS, assessment::index)
         .get("/calls/{call}/assessment", READERS, assessment::show)
         .post("/calls/{call}/assessment", OFFICERS, assessment::assign)
-        .post("/applications/{application}/alarm", OFFICERS, assessment::clear_alarm)
+        .post(
+            "/applications/{application}/alarm",
+            OFFICERS,
+            assessment::clear_alarm,
+        )
         .get("/calls/{call}/ranking", RANKING, ranking::show)
         .post("/calls/{call}/ranking", OFFICERS, ranking::freeze)
         .post("/calls/{call}/ranking/lots", OFFICERS, ranking::draw_lots)
@@ -61,35 +65,44 @@ fn api_routes() -> Routes {
             "/api/v1/reviews/{review}",
             ASSESSORS,
             api::show,
-            ApiDoc::new("One of my reviews with its application, after the declaration").returns::<api::ReviewJson>(),
+            ApiDoc::new("One of my reviews with its application, after the declaration")
+                .returns::<api::ReviewJson>(),
         )
         .api(
             Method::POST,
             "/api/v1/reviews/{review}/declaration",
             ASSESSORS,
             api::declare,
-            ApiDoc::new("Declare an interest").body::<api::DeclarationJson>().returns::<api::ReviewStateJson>(),
+            ApiDoc::new("Declare an interest")
+                .body::<api::DeclarationJson>()
+                .returns::<api::ReviewStateJson>(),
         )
         .api(
             Method::PUT,
             "/api/v1/reviews/{review}/scores",
             ASSESSORS,
             api::save,
-            ApiDoc::new("Save scores as a draft").body::<api::ScoresJson>().returns::<api::SavedJson>(),
+            ApiDoc::new("Save scores as a draft")
+                .body::<api::ScoresJson>()
+                .returns::<api::SavedJson>(),
         )
         .api(
             Method::POST,
             "/api/v1/reviews/{review}/submit",
             ASSESSORS,
             api::submit,
-            ApiDoc::new("Hand a review in").body::<api::ScoresJson>().returns_nothing(),
+            ApiDoc::new("Hand a review in")
+                .body::<api::ScoresJson>()
+                .returns_nothing(),
         )
         .api(
             Method::POST,
             "/api/v1/calls/{call}/assignments",
             OFFICERS,
             api::assign,
-            ApiDoc::new("Assign applications to assessors").body::<api::AssignJson>().returns::<api::AssignedJson>(),
+            ApiDoc::new("Assign applications to assessors")
+                .body::<api::AssignJson>()
+                .returns::<api::AssignedJson>(),
         )
         .api(
             Method::GET,
@@ -103,7 +116,9 @@ fn api_routes() -> Routes {
             "/api/v1/calls/{call}/ranking",
             OFFICERS,
             api::freeze,
-            ApiDoc::new("Freeze the ranking").body::<api::FreezeJson>().creates::<api::RankingVersionJson>(),
+            ApiDoc::new("Freeze the ranking")
+                .body::<api::FreezeJson>()
+                .creates::<api::RankingVersionJson>(),
         )
 }
 

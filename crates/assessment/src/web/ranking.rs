@@ -14,22 +14,41 @@ use super::{Again, again, points};
 use crate::model::{RankedEntry, Ranking};
 use crate::{access, queries, usecases};
 
-pub(super) async fn show(visit: Visit, Path(call): Path<String>, Query(request): Query<PageRequest>) -> Reply {
+pub(super) async fn show(
+    visit: Visit,
+    Path(call): Path<String>,
+    Query(request): Query<PageRequest>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
     let page = page(&visit, &call, request, None).await?;
     visit.page(page)
 }
 
-async fn page(visit: &Visit, call: &Call, request: PageRequest, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    call: &Call,
+    request: PageRequest,
+    refused: Option<&Again<'_>>,
+) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
-    let request = PageRequest { per_page: 100, ..request };
+    let request = PageRequest {
+        per_page: 100,
+        ..request
+    };
     let (ranking, cases) = queries::ranking_for(db, &visit.ctx, call).await?;
     let is_office = access::holds(&visit.ctx, access::READERS, call);
-    let mut page = Page::new(visit.tw("ranking-title", &[("code", &call.code)])).lead(call.title(visit.lang()).to_owned());
+    let mut page = Page::new(visit.tw("ranking-title", &[("code", &call.code)]))
+        .lead(call.title(visit.lang()).to_owned());
     if is_office {
         page = page
-            .crumb(format!("/calls/{}/assessment", call.id), visit.tw("assessment-title", &[("code", &call.code)]))
-            .action(Action::link(visit.t("ranking-to-allocation"), format!("/calls/{}/allocation", call.id)));
+            .crumb(
+                format!("/calls/{}/assessment", call.id),
+                visit.tw("assessment-title", &[("code", &call.code)]),
+            )
+            .action(Action::link(
+                visit.t("ranking-to-allocation"),
+                format!("/calls/{}/allocation", call.id),
+            ));
     }
     page = match &ranking {
         Some(ranking) => page.blocks(frozen(visit, call, ranking, &cases, request)),
@@ -54,24 +73,54 @@ fn frozen(
     let lang = visit.lang();
     let facts = Facts::new()
         .row(visit.t("ranking-version"), Cell::integer(lang, ranking.version))
-        .row(visit.t("ranking-frozen-at"), Cell::instant(lang, ranking.frozen_at))
+        .row(
+            visit.t("ranking-frozen-at"),
+            Cell::instant(lang, ranking.frozen_at),
+        )
         .row("SHA-256", Cell::Mono(ranking.hash.clone()));
-    let facts = if ranking.reason.is_empty() { facts } else { facts.row(visit.t("ranking-reason"), Cell::Lines(ranking.reason.clone())) };
+    let facts = if ranking.reason.is_empty() {
+        facts
+    } else {
+        facts.row(visit.t("ranking-reason"), Cell::Lines(ranking.reason.clone()))
+    };
     let mut blocks: Vec<Block> = vec![facts.into()];
-    if ranking.entries.iter().any(|entry| entry.tied && entry.lot.is_none()) {
-        blocks.push(Notice::new(Tone::Warning, visit.t("ranking-ties"), visit.t("ranking-ties-text")).into());
+    if ranking
+        .entries
+        .iter()
+        .any(|entry| entry.tied && entry.lot.is_none())
+    {
+        blocks.push(
+            Notice::new(
+                Tone::Warning,
+                visit.t("ranking-ties"),
+                visit.t("ranking-ties-text"),
+            )
+            .into(),
+        );
     }
     let total = ranking.entries.len() as u64;
-    let first = usize::try_from(request.offset()).unwrap_or(usize::MAX).min(ranking.entries.len());
-    let last = first.saturating_add(usize::try_from(request.limit()).unwrap_or(100)).min(ranking.entries.len());
+    let first = usize::try_from(request.offset())
+        .unwrap_or(usize::MAX)
+        .min(ranking.entries.len());
+    let last = first
+        .saturating_add(usize::try_from(request.limit()).unwrap_or(100))
+        .min(ranking.entries.len());
     let shown: Vec<&RankedEntry> = ranking.entries[first..last].iter().collect();
     let list = base_db::Page::new(shown, total, request);
-    let mut table = head(visit).number_column(visit.t("ranking-reviews")).column(visit.t("ranking-remark"));
+    let mut table = head(visit)
+        .number_column(visit.t("ranking-reviews"))
+        .column(visit.t("ranking-remark"));
     for entry in &list.items {
-        let Some(case) = cases.get(&entry.application_id) else { continue };
+        let Some(case) = cases.get(&entry.application_id) else {
+            continue;
+        };
         let mut remarks = Vec::new();
         if entry.tied {
-            let key = if entry.lot.is_some() { "ranking-lot" } else { "ranking-tied" };
+            let key = if entry.lot.is_some() {
+                "ranking-lot"
+            } else {
+                "ranking-tied"
+            };
             remarks.push(Cell::badge(Tone::Warning, visit.t(key)));
         }
         if entry.below_threshold {
@@ -119,8 +168,15 @@ async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Ve
             Cell::maybe(row.spread_hundredths().map(|spread| points(visit, spread))),
         ]);
     }
-    let notice = Notice::new(Tone::Info, visit.t("ranking-preliminary"), visit.t("ranking-preliminary-text"));
-    Ok(vec![notice.into(), table.paged(&page, &format!("/calls/{}/ranking", call.id)).into()])
+    let notice = Notice::new(
+        Tone::Info,
+        visit.t("ranking-preliminary"),
+        visit.t("ranking-preliminary-text"),
+    );
+    Ok(vec![
+        notice.into(),
+        table.paged(&page, &format!("/calls/{}/ranking", call.id)).into(),
+    ])
 }
 
 fn forms(
@@ -132,16 +188,30 @@ fn forms(
 ) -> Vec<Block> {
     let action = format!("/calls/{}/ranking", call.id);
     let Some(ranking) = ranking else {
-        let form = visit.form(action).confirm(visit.t("ranking-freeze-confirm")).submit(visit.t("ranking-freeze"));
+        let form = visit
+            .form(action)
+            .confirm(visit.t("ranking-freeze-confirm"))
+            .submit(visit.t("ranking-freeze"));
         return vec![again(form, "freeze", refused).into()];
     };
     let form = visit
         .form(&action)
         .field(Field::note(visit.t("ranking-again-text")))
-        .field(Field::textarea("reason", visit.t("ranking-reason"), 2).required().max(2_000))
+        .field(
+            Field::textarea("reason", visit.t("ranking-reason"), 2)
+                .required()
+                .max(2_000),
+        )
         .submit(visit.t("ranking-again"));
-    let mut blocks = vec![Block::Details(visit.t("ranking-again"), vec![again(form, "freeze", refused).into()])];
-    let tied: Vec<&RankedEntry> = ranking.entries.iter().filter(|entry| entry.tied && entry.lot.is_none()).collect();
+    let mut blocks = vec![Block::Details(
+        visit.t("ranking-again"),
+        vec![again(form, "freeze", refused).into()],
+    )];
+    let tied: Vec<&RankedEntry> = ranking
+        .entries
+        .iter()
+        .filter(|entry| entry.tied && entry.lot.is_none())
+        .collect();
     if !tied.is_empty() {
         let mut form = visit
             .form(format!("{action}/lots"))
@@ -155,7 +225,11 @@ fn forms(
             form = form.field(Field::number(format!("lot_{}", entry.application_id), label, ""));
         }
         form = form
-            .field(Field::textarea("reason", visit.t("ranking-lots-reason"), 2).required().max(2_000))
+            .field(
+                Field::textarea("reason", visit.t("ranking-lots-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
             .submit(visit.t("ranking-lots-save"));
         blocks.push(again(form, "lots", refused).into());
     }
@@ -215,7 +289,11 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/calls/{}/ranking", call.id), "ranking-done-frozen"),
         Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
-            let refused = Again { verb, data, problem: &problem };
+            let refused = Again {
+                verb,
+                data,
+                problem: &problem,
+            };
             let page = page(visit, call, PageRequest::default(), Some(&refused)).await?;
             visit.again(problem, |_| page)
         }

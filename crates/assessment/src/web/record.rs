@@ -22,7 +22,11 @@ async fn sheet(visit: &Visit, id: ReviewId) -> Result<Sheet, Problem> {
     let call = calls::call(db, review.call_id).await?;
     access::require_reader(&visit.ctx, &call)?;
     let application = applications::application(db, &visit.ctx, review.application_id).await?;
-    Ok(Sheet { review, application, call })
+    Ok(Sheet {
+        review,
+        application,
+        call,
+    })
 }
 
 async fn page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
@@ -34,23 +38,49 @@ async fn page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Resul
     let declared = store::declaration::find(db, review.application_id, review.assessor_id).await?;
     let mut facts = Facts::new()
         .row(visit.t("reviews-assessor"), Cell::text(&name))
-        .row(visit.t("reviews-case"), Cell::link(format!("/applications/{}", case.id), case.label()))
+        .row(
+            visit.t("reviews-case"),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+        )
         .row(visit.t("reviews-applicant"), Cell::text(&case.lead_name))
-        .maybe(visit.t("reviews-due"), review.due_on.map(|date| Cell::date(visit.lang(), date)));
+        .maybe(
+            visit.t("reviews-due"),
+            review.due_on.map(|date| Cell::date(visit.lang(), date)),
+        );
     if let Some(declared) = &declared {
         facts = facts
-            .row(visit.t("reviews-interest"), Cell::text(visit.t(&format!("reviews-interest-{}", declared.kind))))
-            .row(visit.t("reviews-interest-reason"), Cell::Lines(declared.reason.clone()))
-            .maybe(visit.t("reviews-ruling"), declared.ruling.map(|ruling| Cell::text(visit.t(&format!("reviews-ruling-{ruling}")))))
-            .maybe(visit.t("reviews-ruling-reason"), declared.ruling_reason.clone().map(Cell::Lines));
+            .row(
+                visit.t("reviews-interest"),
+                Cell::text(visit.t(&format!("reviews-interest-{}", declared.kind))),
+            )
+            .row(
+                visit.t("reviews-interest-reason"),
+                Cell::Lines(declared.reason.clone()),
+            )
+            .maybe(
+                visit.t("reviews-ruling"),
+                declared
+                    .ruling
+                    .map(|ruling| Cell::text(visit.t(&format!("reviews-ruling-{ruling}")))),
+            )
+            .maybe(
+                visit.t("reviews-ruling-reason"),
+                declared.ruling_reason.clone().map(Cell::Lines),
+            );
     }
     if !review.reason.is_empty() {
         facts = facts.row(visit.t("reviews-step-reason"), Cell::Lines(review.reason.clone()));
     }
-    let mut page = Page::new(visit.tw("reviews-record-title", &[("number", case.label()), ("name", &name)]))
-        .badge(badge(visit, review.state))
-        .crumb(format!("/calls/{}/assessment", call.id), visit.tw("assessment-title", &[("code", &call.code)]))
-        .block(facts);
+    let mut page = Page::new(visit.tw(
+        "reviews-record-title",
+        &[("number", case.label()), ("name", &name)],
+    ))
+    .badge(badge(visit, review.state))
+    .crumb(
+        format!("/calls/{}/assessment", call.id),
+        visit.tw("assessment-title", &[("code", &call.code)]),
+    )
+    .block(facts);
     // SB reads scores once they are handed in (handbook 13)
     if review.state.is_valid() || review.state == ReviewState::Void && review.weighted.is_some() {
         page = page.blocks(super::review::given_scores(visit, &sheet)?);
@@ -78,13 +108,19 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
     let Review { id, state, .. } = &sheet.review;
     let mut blocks = Vec::new();
     if waits && access::holds(&visit.ctx, access::RULERS, &sheet.call) {
-        let choices =
-            Ruling::ALL.iter().map(|ruling| Choice::new(ruling, visit.t(&format!("reviews-ruling-{ruling}")))).collect();
+        let choices = Ruling::ALL
+            .iter()
+            .map(|ruling| Choice::new(ruling, visit.t(&format!("reviews-ruling-{ruling}"))))
+            .collect();
         let form = visit
             .form(format!("/reviews/{id}/ruling"))
             .heading(visit.t("reviews-rule"))
             .field(Field::radio("ruling", visit.t("reviews-ruling"), choices).required())
-            .field(Field::textarea("reason", visit.t("reviews-ruling-reason"), 2).required().max(2_000))
+            .field(
+                Field::textarea("reason", visit.t("reviews-ruling-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
             .submit(visit.t("reviews-rule"));
         blocks.push(again(form, "rule", refused).into());
     }
@@ -95,7 +131,11 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
         let form = visit
             .form(format!("/reviews/{id}/reopen"))
             .heading(visit.t("reviews-reopen"))
-            .field(Field::textarea("reason", visit.t("reviews-reopen-reason"), 2).required().max(2_000))
+            .field(
+                Field::textarea("reason", visit.t("reviews-reopen-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
             .submit(visit.t("reviews-reopen"));
         blocks.push(again(form, "reopen", refused).into());
     }
@@ -103,10 +143,17 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
         let form = visit
             .form(format!("/reviews/{id}/void"))
             .field(Field::note(visit.t("reviews-void-text")))
-            .field(Field::textarea("reason", visit.t("reviews-void-reason"), 2).required().max(2_000))
+            .field(
+                Field::textarea("reason", visit.t("reviews-void-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
             .confirm(visit.t("reviews-void-confirm"))
             .submit(visit.t("reviews-void"));
-        blocks.push(Block::Details(visit.t("reviews-void"), vec![again(form, "void", refused).into()]));
+        blocks.push(Block::Details(
+            visit.t("reviews-void"),
+            vec![again(form, "void", refused).into()],
+        ));
     }
     blocks
 }
@@ -129,7 +176,11 @@ pub(super) async fn rule(visit: Visit, Path(id): Path<String>, form: FormData) -
     let ruling: Option<Ruling> = reader.choice("ruling");
     let answer = match (reader.finish(), ruling) {
         (Ok(()), Some(ruling)) => {
-            let command = Rule { review: id, ruling, reason: form.get("reason").to_owned() };
+            let command = Rule {
+                review: id,
+                ruling,
+                reason: form.get("reason").to_owned(),
+            };
             usecases::rule_on_concern(&visit.app.db, &visit.ctx, command).await
         }
         (Err(problem), _) => Err(problem),
@@ -149,7 +200,16 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/reviews/{id}/record"), done),
         Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
-            let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+            let page = page(
+                visit,
+                id,
+                Some(&Again {
+                    verb,
+                    data,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

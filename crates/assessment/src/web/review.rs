@@ -8,8 +8,8 @@ use calls::Criterion;
 
 use super::{Again, again, badge, review_id};
 use crate::model::{Interest, Review, ReviewId, ReviewState, ReviewTask, Score, Scores};
-use crate::usecases::{self, Declare, SaveScores, Sheet};
 use crate::queries;
+use crate::usecases::{self, Declare, SaveScores, Sheet};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let id = review_id(&id)?;
@@ -21,7 +21,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
 async fn page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
     match usecases::open_review(&visit.app.db, &visit.ctx, id).await {
         Ok(sheet) => sheet_page(visit, &sheet, refused).await,
-        Err(Problem::Refused { code: "declaration-missing", .. }) => undeclared_page(visit, id, refused).await,
+        Err(Problem::Refused {
+            code: "declaration-missing",
+            ..
+        }) => undeclared_page(visit, id, refused).await,
         Err(problem) => Err(problem),
     }
 }
@@ -36,10 +39,18 @@ async fn undeclared_page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>
         .crumb("/reviews", visit.t("reviews-title"))
         .block(Facts::new().row(visit.t("reviews-bodies"), Cell::Lines(bodies.join("\n"))));
     if task.state != ReviewState::Assigned {
-        return Ok(page.block(Notice::new(Tone::Info, visit.t(&format!("reviews-refused-{}", task.state)), "")));
+        return Ok(page.block(Notice::new(
+            Tone::Info,
+            visit.t(&format!("reviews-refused-{}", task.state)),
+            "",
+        )));
     }
     if task.declared.is_some() {
-        return Ok(page.block(Notice::new(Tone::Info, visit.t("reviews-concern-waits"), visit.t("reviews-concern-waits-text"))));
+        return Ok(page.block(Notice::new(
+            Tone::Info,
+            visit.t("reviews-concern-waits"),
+            visit.t("reviews-concern-waits-text"),
+        )));
     }
     let choices = Interest::ALL
         .iter()
@@ -51,26 +62,44 @@ async fn undeclared_page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>
     let form = visit
         .form(format!("/reviews/{id}/declaration"))
         .field(Field::radio("interest", visit.t("reviews-interest"), choices).required())
-        .field(Field::textarea("reason", visit.t("reviews-interest-reason"), 3).hint(visit.t("reviews-interest-reason-hint")).max(2_000))
+        .field(
+            Field::textarea("reason", visit.t("reviews-interest-reason"), 3)
+                .hint(visit.t("reviews-interest-reason-hint"))
+                .max(2_000),
+        )
         .submit(visit.t("reviews-declare"))
         .cancel(visit.t("reviews-back"), "/reviews");
     Ok(page
-        .block(Notice::new(Tone::Info, visit.t("reviews-declare-first"), visit.t("reviews-declare-first-text")))
+        .block(Notice::new(
+            Tone::Info,
+            visit.t("reviews-declare-first"),
+            visit.t("reviews-declare-first-text"),
+        ))
         .block(again(form, "declare", refused))
-        .block(Block::Details(visit.t("reviews-decline"), vec![decline_form(visit, id, refused).into()])))
+        .block(Block::Details(
+            visit.t("reviews-decline"),
+            vec![decline_form(visit, id, refused).into()],
+        )))
 }
 
 fn decline_form(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Form {
     let form = visit
         .form(format!("/reviews/{id}/decline"))
-        .field(Field::textarea("reason", visit.t("reviews-decline-reason"), 2).required().max(2_000))
+        .field(
+            Field::textarea("reason", visit.t("reviews-decline-reason"), 2)
+                .required()
+                .max(2_000),
+        )
         .submit(visit.t("reviews-decline"));
     again(form, "decline", refused)
 }
 
 async fn own_task(visit: &Visit, id: ReviewId) -> Result<ReviewTask, Problem> {
     let tasks = queries::reviews_of_person(visit.app.db.reader(), &visit.ctx).await?;
-    tasks.into_iter().find(|task| task.review == id).ok_or(Problem::not_found("review"))
+    tasks
+        .into_iter()
+        .find(|task| task.review == id)
+        .ok_or(Problem::not_found("review"))
 }
 
 async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
@@ -85,14 +114,21 @@ async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -
     }
     let mut page = page;
     if review.state == ReviewState::Reopened {
-        page = page.block(Notice::new(Tone::Warning, visit.t("reviews-reopened"), review.reason.clone()));
+        page = page.block(Notice::new(
+            Tone::Warning,
+            visit.t("reviews-reopened"),
+            review.reason.clone(),
+        ));
     }
     let data = typed(review)?;
     let form = score_form(visit, sheet).fill(&data);
     let form = again(form, "scores", refused);
     Ok(page
         .section("scores", visit.t("reviews-scores"), vec![form.into()])
-        .block(Block::Details(visit.t("reviews-decline"), vec![decline_form(visit, review.id, refused).into()])))
+        .block(Block::Details(
+            visit.t("reviews-decline"),
+            vec![decline_form(visit, review.id, refused).into()],
+        )))
 }
 
 async fn application_facts(visit: &Visit, sheet: &Sheet) -> Result<Section, Problem> {
@@ -101,17 +137,38 @@ async fn application_facts(visit: &Visit, sheet: &Sheet) -> Result<Section, Prob
     let bodies: Vec<String> = parties.into_iter().map(|party| party.name).collect();
     let facts = Facts::new()
         .row(visit.t("reviews-bodies"), Cell::Lines(bodies.join("\n")))
-        .row(visit.t("reviews-requested"), Cell::money(visit.lang(), case.requested))
-        .row(visit.t("reviews-total-cost"), Cell::money(visit.lang(), case.total_cost))
-        .maybe(visit.t("reviews-from"), case.project_from.map(|date| Cell::date(visit.lang(), date)))
-        .maybe(visit.t("reviews-until"), case.project_until.map(|date| Cell::date(visit.lang(), date)))
+        .row(
+            visit.t("reviews-requested"),
+            Cell::money(visit.lang(), case.requested),
+        )
+        .row(
+            visit.t("reviews-total-cost"),
+            Cell::money(visit.lang(), case.total_cost),
+        )
+        .maybe(
+            visit.t("reviews-from"),
+            case.project_from.map(|date| Cell::date(visit.lang(), date)),
+        )
+        .maybe(
+            visit.t("reviews-until"),
+            case.project_until.map(|date| Cell::date(visit.lang(), date)),
+        )
         .row(visit.t("reviews-summary"), Cell::Lines(case.summary.clone()))
-        .row(visit.t("reviews-case"), Cell::link(format!("/applications/{}", case.id), case.label()));
-    Ok(Section { id: "application".to_owned(), heading: visit.t("reviews-application"), blocks: vec![facts.into()] })
+        .row(
+            visit.t("reviews-case"),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+        );
+    Ok(Section {
+        id: "application".to_owned(),
+        heading: visit.t("reviews-application"),
+        blocks: vec![facts.into()],
+    })
 }
 
 fn score_form(visit: &Visit, sheet: &Sheet) -> Form {
-    let mut form = visit.form(format!("/reviews/{}", sheet.review.id)).hidden("version", sheet.review.version);
+    let mut form = visit
+        .form(format!("/reviews/{}", sheet.review.id))
+        .hidden("version", sheet.review.version);
     for criterion in &sheet.call.criteria {
         form = form.fields(criterion_fields(visit, criterion));
     }
@@ -129,16 +186,30 @@ fn criterion_fields(visit: &Visit, criterion: &Criterion) -> Vec<Field> {
     let weight = criterion.weight.to_string();
     let legend = visit.tw(
         "reviews-criterion",
-        &[("code", code), ("label", criterion.label(visit.lang())), ("weight", &weight)],
+        &[
+            ("code", code),
+            ("label", criterion.label(visit.lang())),
+            ("weight", &weight),
+        ],
     );
-    let choices = crate::rules::POINTS.map(|points| Choice::new(points, visit.t(&format!("reviews-points-{points}")))).collect();
+    let choices = crate::rules::POINTS
+        .map(|points| Choice::new(points, visit.t(&format!("reviews-points-{points}"))))
+        .collect();
     let mut fields = vec![Field::group(legend)];
     let anchor = criterion.anchor(visit.lang());
     if !anchor.is_empty() {
         fields.push(Field::note(visit.tw("reviews-anchor", &[("anchor", anchor)])));
     }
-    let points = Field::radio(format!("points_{code}"), visit.tw("reviews-points", &[("code", code)]), choices);
-    let reason = Field::textarea(format!("reason_{code}"), visit.tw("reviews-reason", &[("code", code)]), 2);
+    let points = Field::radio(
+        format!("points_{code}"),
+        visit.tw("reviews-points", &[("code", code)]),
+        choices,
+    );
+    let reason = Field::textarea(
+        format!("reason_{code}"),
+        visit.tw("reviews-reason", &[("code", code)]),
+        2,
+    );
     fields.push(points);
     fields.push(reason.hint(visit.t("reviews-reason-hint")).max(2_000));
     fields
@@ -146,7 +217,9 @@ fn criterion_fields(visit: &Visit, criterion: &Criterion) -> Vec<Field> {
 
 /// What is stored, as the form sends it.
 fn typed(review: &Review) -> Result<FormData, Problem> {
-    let mut data = FormData::default().with("comment", &review.comment).with("recommendation", &review.recommendation);
+    let mut data = FormData::default()
+        .with("comment", &review.comment)
+        .with("recommendation", &review.recommendation);
     for (code, score) in review.scores()? {
         if let Some(points) = score.points {
             data = data.with(&format!("points_{code}"), points);
@@ -171,17 +244,36 @@ pub(super) fn given_scores(visit: &Visit, sheet: &Sheet) -> Result<Vec<Block>, P
             Cell::text(format!("{} {}", criterion.code, criterion.label(lang))),
             Cell::integer(lang, criterion.weight),
             Cell::maybe(score.points.map(|points| Cell::integer(lang, points))),
-            if score.reason.is_empty() { Cell::Empty } else { Cell::Lines(score.reason) },
+            if score.reason.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Lines(score.reason)
+            },
         ]);
     }
     let mut facts = Facts::new();
-    facts = facts.maybe(visit.t("reviews-total"), sheet.review.total_hundredths().map(|total| super::points(visit, total)));
-    facts = facts.maybe(visit.t("reviews-submitted-at"), sheet.review.submitted_at.map(|at| Cell::instant(lang, at)));
+    facts = facts.maybe(
+        visit.t("reviews-total"),
+        sheet
+            .review
+            .total_hundredths()
+            .map(|total| super::points(visit, total)),
+    );
+    facts = facts.maybe(
+        visit.t("reviews-submitted-at"),
+        sheet.review.submitted_at.map(|at| Cell::instant(lang, at)),
+    );
     if !sheet.review.comment.is_empty() {
-        facts = facts.row(visit.t("reviews-comment"), Cell::Lines(sheet.review.comment.clone()));
+        facts = facts.row(
+            visit.t("reviews-comment"),
+            Cell::Lines(sheet.review.comment.clone()),
+        );
     }
     if !sheet.review.recommendation.is_empty() {
-        facts = facts.row(visit.t("reviews-recommendation"), Cell::text(&sheet.review.recommendation));
+        facts = facts.row(
+            visit.t("reviews-recommendation"),
+            Cell::text(&sheet.review.recommendation),
+        );
     }
     Ok(vec![facts.into(), table.into()])
 }
@@ -193,7 +285,11 @@ pub(super) async fn declare(visit: Visit, Path(id): Path<String>, form: FormData
     let reason = reader.long_text("reason", 2_000);
     let answer = match reader.finish() {
         Ok(()) => {
-            let command = Declare { review: id, interest: interest.unwrap_or(Interest::Excluded), reason };
+            let command = Declare {
+                review: id,
+                interest: interest.unwrap_or(Interest::Excluded),
+                reason,
+            };
             usecases::declare(&visit.app.db, &visit.ctx, command).await
         }
         Err(problem) => Err(problem),
@@ -226,11 +322,16 @@ pub(super) async fn save(visit: Visit, Path(id): Path<String>, form: FormData) -
     if let Err(problem) = answer {
         return refuse(&visit, id, "scores", &form, problem).await;
     }
-    let done = if action.starts_with("submit") { "reviews-done-submitted" } else { "reviews-done-saved" };
+    let done = if action.starts_with("submit") {
+        "reviews-done-submitted"
+    } else {
+        "reviews-done-saved"
+    };
     match action {
         "next" | "submit-next" => {
             let tasks = queries::reviews_of_person(db.reader(), ctx).await?;
-            let next = next_after(&tasks, id).map_or_else(|| "/reviews".to_owned(), |next| format!("/reviews/{next}"));
+            let next = next_after(&tasks, id)
+                .map_or_else(|| "/reviews".to_owned(), |next| format!("/reviews/{next}"));
             visit.done(&next, done)
         }
         "submit" => visit.done("/reviews", done),
@@ -242,14 +343,22 @@ pub(super) async fn save(visit: Visit, Path(id): Path<String>, form: FormData) -
 fn next_after(tasks: &[ReviewTask], id: ReviewId) -> Option<ReviewId> {
     let here = tasks.iter().position(|task| task.review == id).unwrap_or(0);
     let (before, after) = tasks.split_at(here);
-    after.iter().skip(1).chain(before).find(|task| task.state.is_open()).map(|task| task.review)
+    after
+        .iter()
+        .skip(1)
+        .chain(before)
+        .find(|task| task.state.is_open())
+        .map(|task| task.review)
 }
 
 /// The scores of a form: `points_K1`, `reason_K1` …
 fn read(form: &FormData) -> Result<SaveScores, Problem> {
     let mut reader = form.read();
     let mut scores = Scores::new();
-    let codes = form.0.iter().filter_map(|(name, _)| name.strip_prefix("points_").or_else(|| name.strip_prefix("reason_")));
+    let codes = form.0.iter().filter_map(|(name, _)| {
+        name.strip_prefix("points_")
+            .or_else(|| name.strip_prefix("reason_"))
+    });
     for code in codes {
         let points = reader.optional_integer(&format!("points_{code}"), crate::rules::POINTS);
         let reason = reader.long_text(&format!("reason_{code}"), 2_000);
@@ -265,9 +374,21 @@ fn read(form: &FormData) -> Result<SaveScores, Problem> {
 }
 
 async fn refuse(visit: &Visit, id: ReviewId, verb: &'static str, data: &FormData, problem: Problem) -> Reply {
-    if !matches!(problem, Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale) {
+    if !matches!(
+        problem,
+        Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale
+    ) {
         return Err(problem.into());
     }
-    let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+    let page = page(
+        visit,
+        id,
+        Some(&Again {
+            verb,
+            data,
+            problem: &problem,
+        }),
+    )
+    .await?;
     visit.again(problem, |_| page)
 }

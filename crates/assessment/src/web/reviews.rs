@@ -1,7 +1,7 @@
 //! `/reviews`: what an assessor has to do.
 
-use base_web::view::{Action, Cell, Page, Table, Tile};
 use base_web::view::Block;
+use base_web::view::{Action, Cell, Page, Table, Tile};
 use base_web::{Reply, Visit};
 
 use super::badge;
@@ -21,9 +21,13 @@ pub(super) async fn list(visit: Visit) -> Reply {
     };
     let mut page = Page::new(visit.t("reviews-title"))
         .lead(visit.t("reviews-lead"))
-        .block(Block::Tiles(vec![tile(open, "reviews-open"), tile(done, "reviews-done")]));
+        .block(Block::Tiles(vec![
+            tile(open, "reviews-open"),
+            tile(done, "reviews-done"),
+        ]));
     if let Some(next) = tasks.iter().find(|task| task.state.is_open()) {
-        page = page.action(Action::link(visit.t("reviews-next"), format!("/reviews/{}", next.review)).primary());
+        page =
+            page.action(Action::link(visit.t("reviews-next"), format!("/reviews/{}", next.review)).primary());
     }
     let mut table = Table::new(visit.lang(), visit.t("reviews-title"))
         .hidden_caption()
@@ -44,7 +48,11 @@ fn row(visit: &Visit, task: &ReviewTask) -> Vec<Cell> {
     vec![
         Cell::link(format!("/reviews/{}", task.review), &task.number),
         Cell::text(&task.lead_name),
-        if task.title.is_empty() { Cell::text(visit.t("reviews-title-hidden")) } else { Cell::text(&task.title) },
+        if task.title.is_empty() {
+            Cell::text(visit.t("reviews-title-hidden"))
+        } else {
+            Cell::text(&task.title)
+        },
         Cell::Badge(badge(visit, task.state)),
         Cell::maybe(task.due_on.map(|date| Cell::date(visit.lang(), date))),
         Cell::maybe(task.total_hundredths.map(|total| super::points(visit, total))),

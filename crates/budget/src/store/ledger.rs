@@ -82,7 +82,25 @@ pub(crate) struct NewRow<'a> {
 }
 
 pub(crate) async fn append(unit: &Unit<'_>, new: NewRow<'_>) -> Result<(), Problem> {
-    row::Entity::insert(row::ActiveModel {
+    row::Entity::insert(active(unit, new))
+        .exec_without_returning(unit.conn())
+        .await?;
+    Ok(())
+}
+
+/// Many rows, 500 per statement.
+pub(crate) async fn append_all(unit: &Unit<'_>, rows: Vec<NewRow<'_>>) -> Result<(), Problem> {
+    let rows: Vec<row::ActiveModel> = rows.into_iter().map(|new| active(unit, new)).collect();
+    for chunk in rows.chunks(500) {
+        row::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+fn active(unit: &Unit<'_>, new: NewRow<'_>) -> row::ActiveModel {
+    row::ActiveModel {
         id: Set(Uuid::now_v7()),
         pot_id: Set(new.pot),
         entry: Set(new.entry.to_owned()),
@@ -98,10 +116,7 @@ pub(crate) async fn append(unit: &Unit<'_>, new: NewRow<'_>) -> Result<(), Probl
         reason: Set(new.reason),
         actor_id: Set(unit.ctx().person_id().map(|person| person.0)),
         at: Set(unit.now()),
-    })
-    .exec_without_returning(unit.conn())
-    .await?;
-    Ok(())
+    }
 }
 
 /// The rows of these pots, newest first, one page.

@@ -52,9 +52,12 @@ pub fn allocate(
     let amounts = match mode {
         AllocationMode::RankFullStop => in_rank_order(ranked, budget, |_, _| None, true),
         AllocationMode::RankFullSkip => in_rank_order(ranked, budget, |_, _| None, false),
-        AllocationMode::RankPartialLast => {
-            in_rank_order(ranked, budget, |rest, fundable| partial_offer(rest, fundable, minimum, rounding), true)
-        }
+        AllocationMode::RankPartialLast => in_rank_order(
+            ranked,
+            budget,
+            |rest, fundable| partial_offer(rest, fundable, minimum, rounding),
+            true,
+        ),
         AllocationMode::ProRata => pro_rata(ranked, budget, minimum, rounding),
         AllocationMode::Manual => vec![Cents::ZERO; ranked.len()],
     };
@@ -76,7 +79,9 @@ pub fn manual(ranked: &[Candidate], amounts: &[Cents], budget: Cents) -> Result<
     let total = Cents::checked_sum(amounts.iter().copied()).unwrap_or(Cents(i64::MAX));
     if total > budget {
         let over = total - budget;
-        let text = Text::new("allocation-over-budget").with("over", over.format_de()).with("budget", budget.format_de());
+        let text = Text::new("allocation-over-budget")
+            .with("over", over.format_de())
+            .with("budget", budget.format_de());
         return Err(Problem::refused("over-budget", text));
     }
     Ok(assembled(ranked, budget, amounts.to_vec()))
@@ -101,7 +106,9 @@ pub fn next_offer(
     if fundable <= free {
         return Some(fundable);
     }
-    (mode == AllocationMode::RankPartialLast).then(|| partial_offer(free, fundable, minimum, rounding)).flatten()
+    (mode == AllocationMode::RankPartialLast)
+        .then(|| partial_offer(free, fundable, minimum, rounding))
+        .flatten()
 }
 
 /// Moves up the reserve list in its order while the free means suffice; positions are never skipped without a reason.
@@ -147,7 +154,9 @@ fn in_rank_order(
 /// All cut by the same factor, to the cent by largest remainder, then rounded; whoever falls below the minimum is dropped,
 /// all at once, and the rest computed anew until nobody is below (handbook 0.5).
 fn pro_rata(ranked: &[Candidate], budget: Cents, minimum: Cents, rounding: AwardRounding) -> Vec<Cents> {
-    let mut kept: Vec<usize> = (0..ranked.len()).filter(|index| ranked[*index].fundable.0 > 0).collect();
+    let mut kept: Vec<usize> = (0..ranked.len())
+        .filter(|index| ranked[*index].fundable.0 > 0)
+        .collect();
     loop {
         let amounts = cut(ranked, &kept, budget, rounding);
         let fits = |place: &usize| amounts[*place] >= minimum && amounts[*place].0 > 0;
@@ -169,7 +178,10 @@ fn cut(ranked: &[Candidate], kept: &[usize], budget: Cents, rounding: AwardRound
         return fundable;
     }
     let weights: Vec<u64> = fundable.iter().map(|amount| amount.0.unsigned_abs()).collect();
-    split_by_largest_remainder(budget, &weights).into_iter().map(|part| rounding.apply(part)).collect()
+    split_by_largest_remainder(budget, &weights)
+        .into_iter()
+        .map(|part| rounding.apply(part))
+        .collect()
 }
 
 fn assembled(ranked: &[Candidate], budget: Cents, amounts: Vec<Cents>) -> Allocation {
@@ -180,11 +192,19 @@ fn assembled(ranked: &[Candidate], budget: Cents, amounts: Vec<Cents>) -> Alloca
         .map(|(candidate, amount)| {
             let waits = amount.is_zero();
             reserve += i64::from(waits);
-            Allotment { candidate: *candidate, amount, reserve: waits.then_some(reserve) }
+            Allotment {
+                candidate: *candidate,
+                amount,
+                reserve: waits.then_some(reserve),
+            }
         })
         .collect();
     let total: Cents = lines.iter().map(|line| line.amount).sum();
-    Allocation { lines, total, rest: budget - total }
+    Allocation {
+        lines,
+        total,
+        rest: budget - total,
+    }
 }
 
 #[cfg(test)]

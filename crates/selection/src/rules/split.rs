@@ -11,10 +11,17 @@ use crate::model::Share;
 #[must_use]
 pub fn means(call: &Call) -> Vec<Share> {
     let of_year = |year: &calls::BudgetYear| {
-        [(PotKind::Cash, year.cash), (PotKind::Commitment, year.commitment)]
-            .map(|(kind, amount)| Share { year: year.year, kind, amount })
+        [(PotKind::Cash, year.cash), (PotKind::Commitment, year.commitment)].map(|(kind, amount)| Share {
+            year: year.year,
+            kind,
+            amount,
+        })
     };
-    call.budget_years.iter().flat_map(of_year).filter(|share| share.amount.0 > 0).collect()
+    call.budget_years
+        .iter()
+        .flat_map(of_year)
+        .filter(|share| share.amount.0 > 0)
+        .collect()
 }
 
 /// Splits each amount in proportion to the means, to the cent by largest remainder. Because each amount is rounded for
@@ -44,7 +51,10 @@ pub fn over_years(means: &[Share], amounts: &[Cents]) -> Option<Vec<Vec<Share>>>
         if !excess.is_zero() || !split_all {
             return None;
         }
-        let shares = means.iter().zip(parts).map(|(share, amount)| Share { amount, ..*share });
+        let shares = means
+            .iter()
+            .zip(parts)
+            .map(|(share, amount)| Share { amount, ..*share });
         all.push(shares.filter(|share| share.amount.0 > 0).collect());
     }
     Some(all)
@@ -56,7 +66,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn three_years() -> Vec<Share> {
-        let share = |year, kind, cents| Share { year, kind, amount: Cents(cents) };
+        let share = |year, kind, cents| Share {
+            year,
+            kind,
+            amount: Cents(cents),
+        };
         vec![
             share(2026, PotKind::Cash, 23_000_000),
             share(2027, PotKind::Commitment, 57_500_000),

@@ -22,7 +22,11 @@ pub const TRANSITIONS: &[(MeetingState, MeetingState)] = {
 
 /// Error: refused with what the state is.
 pub fn require_follows(from: MeetingState, to: MeetingState) -> Result<(), Problem> {
-    if TRANSITIONS.contains(&(from, to)) { Ok(()) } else { Err(wrong_state(from)) }
+    if TRANSITIONS.contains(&(from, to)) {
+        Ok(())
+    } else {
+        Err(wrong_state(from))
+    }
 }
 
 /// The refusal in a state.
@@ -58,7 +62,10 @@ pub fn is_carried(votes: Votes, chair: Option<Ballot>) -> bool {
 /// not among them.
 pub fn check_votes(votes: Votes, chair: Option<Ballot>, present: i64) -> Result<(), Problem> {
     if votes.yes < 0 || votes.no < 0 || votes.abstain < 0 || votes.given() > present {
-        return Err(Problem::field("yes", Text::new("meetings-votes-too-many").with("present", present)));
+        return Err(Problem::field(
+            "yes",
+            Text::new("meetings-votes-too-many").with("present", present),
+        ));
     }
     let among = match chair {
         None => true,
@@ -66,7 +73,14 @@ pub fn check_votes(votes: Votes, chair: Option<Ballot>, present: i64) -> Result<
         Some(Ballot::No) => votes.no > 0,
         Some(Ballot::Abstain) => votes.abstain > 0,
     };
-    if among { Ok(()) } else { Err(Problem::field("chair_vote", Text::new("meetings-chair-vote-missing"))) }
+    if among {
+        Ok(())
+    } else {
+        Err(Problem::field(
+            "chair_vote",
+            Text::new("meetings-chair-vote-missing"),
+        ))
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +98,11 @@ mod tests {
 
     #[test]
     fn g04_tie_is_decided_by_the_chairs_vote() {
-        let votes = Votes { yes: 2, no: 2, abstain: 1 };
+        let votes = Votes {
+            yes: 2,
+            no: 2,
+            abstain: 1,
+        };
         assert!(is_carried(votes, Some(Ballot::Yes)));
         assert!(!is_carried(votes, Some(Ballot::No)));
         assert!(!is_carried(votes, Some(Ballot::Abstain)));
@@ -105,18 +123,65 @@ mod tests {
 
     #[test]
     fn abstentions_do_not_count() {
-        assert!(is_carried(Votes { yes: 1, no: 0, abstain: 8 }, None));
-        assert!(!is_carried(Votes { yes: 3, no: 4, abstain: 0 }, Some(Ballot::Yes)));
-        assert!(!is_carried(Votes { yes: 0, no: 0, abstain: 5 }, Some(Ballot::Abstain)));
+        assert!(is_carried(
+            Votes {
+                yes: 1,
+                no: 0,
+                abstain: 8
+            },
+            None
+        ));
+        assert!(!is_carried(
+            Votes {
+                yes: 3,
+                no: 4,
+                abstain: 0
+            },
+            Some(Ballot::Yes)
+        ));
+        assert!(!is_carried(
+            Votes {
+                yes: 0,
+                no: 0,
+                abstain: 5
+            },
+            Some(Ballot::Abstain)
+        ));
     }
 
     #[test]
     fn impossible_votes_are_refused() {
-        let votes = Votes { yes: 3, no: 2, abstain: 1 };
+        let votes = Votes {
+            yes: 3,
+            no: 2,
+            abstain: 1,
+        };
         assert!(check_votes(votes, Some(Ballot::No), 6).is_ok());
         assert!(check_votes(votes, None, 5).is_err());
-        assert!(check_votes(Votes { yes: -1, no: 0, abstain: 0 }, None, 5).is_err());
-        assert!(check_votes(Votes { yes: 3, no: 0, abstain: 0 }, Some(Ballot::No), 5).is_err());
+        assert!(
+            check_votes(
+                Votes {
+                    yes: -1,
+                    no: 0,
+                    abstain: 0
+                },
+                None,
+                5
+            )
+            .is_err()
+        );
+        assert!(
+            check_votes(
+                Votes {
+                    yes: 3,
+                    no: 0,
+                    abstain: 0
+                },
+                Some(Ballot::No),
+                5
+            )
+            .is_err()
+        );
     }
 
     proptest! {

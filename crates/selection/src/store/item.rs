@@ -50,7 +50,9 @@ impl Model {
 
 /// Codes that are separated by blanks.
 pub(crate) fn codes(text: &str) -> Vec<applications::ReasonCode> {
-    text.split_whitespace().filter_map(applications::ReasonCode::from_code).collect()
+    text.split_whitespace()
+        .filter_map(applications::ReasonCode::from_code)
+        .collect()
 }
 
 /// The codes as stored.

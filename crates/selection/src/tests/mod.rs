@@ -66,7 +66,9 @@ impl Group {
         rank(db, &world).await;
         let secretary = world.at(&world.secretary);
         let name = "Steuerungsgruppe Land";
-        let committee = usecases::create_committee(db, &secretary, world.programme, name).await.unwrap();
+        let committee = usecases::create_committee(db, &secretary, world.programme, name)
+            .await
+            .unwrap();
         let scope = Scope::Committee(committee.0);
         let set_up = operator(world.now);
         let chair = world::account(db, &set_up, "sv", &[(Role::SV, scope)]).await;
@@ -86,9 +88,19 @@ impl Group {
                 is_chair: number == 1,
                 ..NewMember::default()
             };
-            seats.push(usecases::put_member(db, &secretary, committee, new).await.unwrap());
+            seats.push(
+                usecases::put_member(db, &secretary, committee, new)
+                    .await
+                    .unwrap(),
+            );
         }
-        Self { world, committee, chair, member, seats }
+        Self {
+            world,
+            committee,
+            chair,
+            member,
+            seats,
+        }
     }
 
     fn secretary(&self) -> Ctx {
@@ -101,11 +113,19 @@ impl Group {
 
     /// A saved allocation, approved by the budget officer.
     async fn allocate(&self, db: &Db, mode: AllocationMode) {
-        let command =
-            SaveAllocation { call: self.world.call.id, mode, amounts: Default::default(), reason: String::new() };
-        let number = usecases::save_allocation(db, &self.secretary(), command).await.unwrap();
+        let command = SaveAllocation {
+            call: self.world.call.id,
+            mode,
+            amounts: Default::default(),
+            reason: String::new(),
+        };
+        let number = usecases::save_allocation(db, &self.secretary(), command)
+            .await
+            .unwrap();
         let budget = self.world.at(&self.world.budget);
-        usecases::approve_allocation(db, &budget, self.world.call.id, number).await.unwrap();
+        usecases::approve_allocation(db, &budget, self.world.call.id, number)
+            .await
+            .unwrap();
     }
 
     async fn invited(&self, db: &Db) -> MeetingId {
@@ -124,31 +144,50 @@ impl Group {
     /// In session with the first `present` seats.
     async fn opened(&self, db: &Db, present: usize) -> MeetingId {
         let meeting = self.invited(db).await;
-        let present = self.seats[..present].iter().map(|seat| (*seat, String::new())).collect();
+        let present = self.seats[..present]
+            .iter()
+            .map(|seat| (*seat, String::new()))
+            .collect();
         let command = Opened { present, chair: None };
-        usecases::open(db, &self.world.at(&self.chair), meeting, command).await.unwrap();
+        usecases::open(db, &self.world.at(&self.chair), meeting, command)
+            .await
+            .unwrap();
         meeting
     }
 
     /// A list vote, minutes, two signatures.
     async fn signed(&self, db: &Db) -> MeetingId {
         let meeting = self.opened(db, 6).await;
-        let votes = Votes { yes: 6, ..Votes::default() };
-        let list = RecordList { votes, chair_vote: Some(Ballot::Yes) };
-        usecases::record_list(db, &self.secretary(), meeting, list).await.unwrap();
+        let votes = Votes {
+            yes: 6,
+            ..Votes::default()
+        };
+        let list = RecordList {
+            votes,
+            chair_vote: Some(Ballot::Yes),
+        };
+        usecases::record_list(db, &self.secretary(), meeting, list)
+            .await
+            .unwrap();
         let chair = self.world.at(&self.chair);
         usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &self.secretary(), meeting, "").await.unwrap();
+        usecases::draft_minutes(db, &self.secretary(), meeting, "")
+            .await
+            .unwrap();
         let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();
         let hash = row.minutes_sha256.unwrap();
         usecases::sign_minutes(db, &chair, meeting, &hash).await.unwrap();
-        usecases::sign_minutes(db, &self.secretary(), meeting, &hash).await.unwrap();
+        usecases::sign_minutes(db, &self.secretary(), meeting, &hash)
+            .await
+            .unwrap();
         meeting
     }
 
     async fn applied(&self, db: &Db) -> MeetingId {
         let meeting = self.signed(db).await;
-        usecases::apply_results(db, &self.secretary(), meeting).await.unwrap();
+        usecases::apply_results(db, &self.secretary(), meeting)
+            .await
+            .unwrap();
         meeting
     }
 }
@@ -162,18 +201,34 @@ async fn rank(db: &Db, world: &World) {
         assessors: assessors.iter().map(|person| person.id).collect(),
         due_on: None,
     };
-    assessment::assign(db, &world.at(&world.officer), command).await.unwrap();
+    assessment::assign(db, &world.at(&world.officer), command)
+        .await
+        .unwrap();
     for person in assessors {
         let ctx = world.at(person);
         for task in assessment::reviews_of_person(db.reader(), &ctx).await.unwrap() {
-            let place = world.cases.iter().position(|case| case.id == task.application_id).unwrap();
-            let declare = Declare { review: task.review, interest: Interest::None, reason: String::new() };
+            let place = world
+                .cases
+                .iter()
+                .position(|case| case.id == task.application_id)
+                .unwrap();
+            let declare = Declare {
+                review: task.review,
+                interest: Interest::None,
+                reason: String::new(),
+            };
             assessment::declare(db, &ctx, declare).await.unwrap();
-            let command = SaveScores { scores: scores(place), version: 2, ..SaveScores::default() };
+            let command = SaveScores {
+                scores: scores(place),
+                version: 2,
+                ..SaveScores::default()
+            };
             assessment::submit(db, &ctx, task.review, command).await.unwrap();
         }
     }
-    assessment::freeze_ranking(db, &world.at(&world.officer), world.call.id, "").await.unwrap();
+    assessment::freeze_ranking(db, &world.at(&world.officer), world.call.id, "")
+        .await
+        .unwrap();
 }
 
 /// The later the place, the fewer points, down to 35 different totals.
@@ -182,7 +237,13 @@ fn scores(place: usize) -> Scores {
         .map(|number| {
             let less = place / 7 + usize::from(place % 7 >= number);
             let points = 5 - i64::try_from(less.min(5)).unwrap();
-            (format!("K{number}"), Score { points: Some(points), reason: "Aus dem Antrag belegt.".to_owned() })
+            (
+                format!("K{number}"),
+                Score {
+                    points: Some(points),
+                    reason: "Aus dem Antrag belegt.".to_owned(),
+                },
+            )
         })
         .collect()
 }
@@ -192,7 +253,11 @@ fn motion(application: ApplicationId, result: Outcome) -> RecordItem {
     RecordItem {
         application,
         excluded: Vec::new(),
-        votes: Votes { yes: 5, no: 1, abstain: 0 },
+        votes: Votes {
+            yes: 5,
+            no: 1,
+            abstain: 0,
+        },
         chair_vote: Some(Ballot::Yes),
         result,
         amount: None,
@@ -204,5 +269,8 @@ fn motion(application: ApplicationId, result: Outcome) -> RecordItem {
 
 #[test]
 fn both_languages_say_the_same_things() {
-    assert_eq!(base::texts::keys(crate::TEXTS.0), base::texts::keys(crate::TEXTS.1));
+    assert_eq!(
+        base::texts::keys(crate::TEXTS.0),
+        base::texts::keys(crate::TEXTS.1)
+    );
 }

@@ -32,8 +32,14 @@ async fn b01_the_release_reserves_the_means_and_tells_everybody_at_once() {
         assert_eq!(outcome(db, &group).await, expected, "{}", test.name);
         let (call, head) = (group.world.call.id, group.world.at(&group.world.head));
         let all_mails = || async {
-            let request = base_db::PageRequest { page: 1, per_page: 100 };
-            base_mail::list(db.reader(), &Default::default(), request).await.unwrap().items
+            let request = base_db::PageRequest {
+                page: 1,
+                per_page: 100,
+            };
+            base_mail::list(db.reader(), &Default::default(), request)
+                .await
+                .unwrap()
+                .items
         };
         assert!(all_mails().await.iter().all(|mail| mail.code != "M-A16")); // nobody outside knows yet
         assert_eq!(usecases::release(db, &head, call).await, Ok(5));
@@ -41,13 +47,22 @@ async fn b01_the_release_reserves_the_means_and_tells_everybody_at_once() {
         assert_eq!(mails.iter().filter(|mail| mail.code == "M-A16").count(), 3);
         assert_eq!(mails.iter().filter(|mail| mail.code == "M-A15").count(), 2);
         let pots = budget::pots(db.reader(), group.world.line).await.unwrap();
-        assert_eq!((pots[0].reserved_cents, pots[0].available()), (Cents(11_850_000), Cents(3_150_000)));
+        assert_eq!(
+            (pots[0].reserved_cents, pots[0].available()),
+            (Cents(11_850_000), Cents(3_150_000))
+        );
         let shares = crate::shares(db.reader(), group.case(2).id).await.unwrap();
-        assert_eq!((shares.len(), shares[0].year, shares[0].kind, shares[0].amount), (1, 2026, PotKind::Cash, Cents(3_850_000)));
+        assert_eq!(
+            (shares.len(), shares[0].year, shares[0].kind, shares[0].amount),
+            (1, 2026, PotKind::Cash, Cents(3_850_000))
+        );
         let decided = calls::call(db.reader(), call).await.unwrap();
         assert_eq!(decided.state, calls::CallState::Decided);
         // a second click releases nothing twice
-        assert_eq!(refusal(usecases::release(db, &head, call).await), "nothing-to-release");
+        assert_eq!(
+            refusal(usecases::release(db, &head, call).await),
+            "nothing-to-release"
+        );
         assert!(budget::check(db).await.unwrap().is_empty());
     }
 }
@@ -57,21 +72,50 @@ async fn the_release_needs_an_approved_allocation_with_the_same_amounts() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let call = group.world.call.id;
-        let save = |mode| SaveAllocation { call, mode, amounts: Default::default(), reason: String::new() };
-        usecases::save_allocation(db, &group.secretary(), save(AllocationMode::RankFullStop)).await.unwrap();
+        let save = |mode| SaveAllocation {
+            call,
+            mode,
+            amounts: Default::default(),
+            reason: String::new(),
+        };
+        usecases::save_allocation(db, &group.secretary(), save(AllocationMode::RankFullStop))
+            .await
+            .unwrap();
         group.applied(db).await;
         let head = group.world.at(&group.world.head);
-        assert_eq!(refusal(usecases::release(db, &head, call).await), "allocation-not-approved", "{}", test.name);
+        assert_eq!(
+            refusal(usecases::release(db, &head, call).await),
+            "allocation-not-approved",
+            "{}",
+            test.name
+        );
         // another allocation than the one decided on
-        let number = usecases::save_allocation(db, &group.secretary(), save(AllocationMode::ProRata)).await.unwrap();
+        let number = usecases::save_allocation(db, &group.secretary(), save(AllocationMode::ProRata))
+            .await
+            .unwrap();
         let budget = group.world.at(&group.world.budget);
-        usecases::approve_allocation(db, &budget, call, number).await.unwrap();
-        assert_eq!(refusal(usecases::release(db, &head, call).await), "allocation-differs");
-        let number = usecases::save_allocation(db, &group.secretary(), save(AllocationMode::RankFullStop)).await.unwrap();
-        assert_eq!(usecases::approve_allocation(db, &budget, call, number - 1).await, Err(Problem::Stale));
-        usecases::approve_allocation(db, &budget, call, number).await.unwrap();
+        usecases::approve_allocation(db, &budget, call, number)
+            .await
+            .unwrap();
+        assert_eq!(
+            refusal(usecases::release(db, &head, call).await),
+            "allocation-differs"
+        );
+        let number = usecases::save_allocation(db, &group.secretary(), save(AllocationMode::RankFullStop))
+            .await
+            .unwrap();
+        assert_eq!(
+            usecases::approve_allocation(db, &budget, call, number - 1).await,
+            Err(Problem::Stale)
+        );
+        usecases::approve_allocation(db, &budget, call, number)
+            .await
+            .unwrap();
         // who prepares does not release, who saves does not approve
-        assert!(matches!(usecases::release(db, &group.secretary(), call).await, Err(Problem::Denied(_))));
+        assert!(matches!(
+            usecases::release(db, &group.secretary(), call).await,
+            Err(Problem::Denied(_))
+        ));
         assert_eq!(usecases::release(db, &head, call).await, Ok(5));
         let late = usecases::save_allocation(db, &group.secretary(), save(AllocationMode::ProRata)).await;
         assert_eq!(refusal(late), "decisions-released");
@@ -107,12 +151,21 @@ async fn b07_an_allocation_over_the_means_of_a_year_is_not_approved() {
             amounts: Default::default(),
             reason: String::new(),
         };
-        let number = usecases::save_allocation(db, &group.secretary(), save).await.unwrap();
-        let Err(Problem::Refused { code, text }) = usecases::approve_allocation(db, &by, call, number).await else {
+        let number = usecases::save_allocation(db, &group.secretary(), save)
+            .await
+            .unwrap();
+        let Err(Problem::Refused { code, text }) = usecases::approve_allocation(db, &by, call, number).await
+        else {
             panic!("approved although 18.500,00 are missing")
         };
         assert_eq!(code, "over-budget", "{}", test.name);
-        assert_eq!(text.args, [("year", "2026".to_owned()), ("missing", "18.500,00\u{a0}€".to_owned())]);
+        assert_eq!(
+            text.args,
+            [
+                ("year", "2026".to_owned()),
+                ("missing", "18.500,00\u{a0}€".to_owned())
+            ]
+        );
     }
 }
 
@@ -127,25 +180,67 @@ async fn rejections_follow_the_release_and_are_carried_out_by_the_head_of_unit()
             reason: "Kein Bezug zum Fördergegenstand".to_owned(),
             ..motion(group.case(4).id, Outcome::Rejected)
         };
-        usecases::record_item(db, &group.secretary(), meeting, rejected).await.unwrap();
-        let list = RecordList { votes: Votes { yes: 6, ..Votes::default() }, chair_vote: None };
-        assert_eq!(usecases::record_list(db, &group.secretary(), meeting, list).await, Ok(4), "{}", test.name);
+        usecases::record_item(db, &group.secretary(), meeting, rejected)
+            .await
+            .unwrap();
+        let list = RecordList {
+            votes: Votes {
+                yes: 6,
+                ..Votes::default()
+            },
+            chair_vote: None,
+        };
+        assert_eq!(
+            usecases::record_list(db, &group.secretary(), meeting, list).await,
+            Ok(4),
+            "{}",
+            test.name
+        );
         let chair = group.world.at(&group.chair);
         usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &group.secretary(), meeting, "").await.unwrap();
-        let hash = crate::meeting(db.reader(), &chair, meeting).await.unwrap().0.minutes_sha256.unwrap();
-        usecases::sign_minutes(db, &group.secretary(), meeting, &hash).await.unwrap();
-        assert_eq!(refusal(usecases::apply_results(db, &group.secretary(), meeting).await), "meeting-state");
+        usecases::draft_minutes(db, &group.secretary(), meeting, "")
+            .await
+            .unwrap();
+        let hash = crate::meeting(db.reader(), &chair, meeting)
+            .await
+            .unwrap()
+            .0
+            .minutes_sha256
+            .unwrap();
+        usecases::sign_minutes(db, &group.secretary(), meeting, &hash)
+            .await
+            .unwrap();
+        assert_eq!(
+            refusal(usecases::apply_results(db, &group.secretary(), meeting).await),
+            "meeting-state"
+        );
         usecases::sign_minutes(db, &chair, meeting, &hash).await.unwrap();
-        usecases::apply_results(db, &group.secretary(), meeting).await.unwrap();
-        assert_eq!(refusal(usecases::apply_results(db, &group.secretary(), meeting).await), "meeting-state");
+        usecases::apply_results(db, &group.secretary(), meeting)
+            .await
+            .unwrap();
+        assert_eq!(
+            refusal(usecases::apply_results(db, &group.secretary(), meeting).await),
+            "meeting-state"
+        );
         let (call, head) = (group.world.call.id, group.world.at(&group.world.head));
-        assert_eq!(refusal(usecases::reject(db, &head, call).await), "nothing-to-reject");
+        assert_eq!(
+            refusal(usecases::reject(db, &head, call).await),
+            "nothing-to-reject"
+        );
         usecases::release(db, &head, call).await.unwrap();
         assert_eq!(usecases::reject(db, &head, call).await, Ok(1));
-        assert_eq!(group.world.case(db, group.case(4).id).await.state, ApplicationState::Rejected);
-        let mails = base_mail::of_case(db.reader(), group.case(4).id.0, 50).await.unwrap();
-        assert!(mails.iter().any(|mail| mail.code == "M-A11" && !mail.body_text.contains("Fördergegenstand")));
+        assert_eq!(
+            group.world.case(db, group.case(4).id).await.state,
+            ApplicationState::Rejected
+        );
+        let mails = base_mail::of_case(db.reader(), group.case(4).id.0, 50)
+            .await
+            .unwrap();
+        assert!(
+            mails
+                .iter()
+                .any(|mail| mail.code == "M-A11" && !mail.body_text.contains("Fördergegenstand"))
+        );
     }
 }
 
@@ -156,8 +251,16 @@ async fn two_heads_who_release_at_once_reserve_once() {
         group.allocate(db, AllocationMode::RankFullStop).await;
         group.applied(db).await;
         let (call, head) = (group.world.call.id, group.world.at(&group.world.head));
-        let both = futures::join!(usecases::release(db, &head, call), usecases::release(db, &head, call));
-        assert_eq!([both.0.is_ok(), both.1.is_ok()].iter().filter(|ok| **ok).count(), 1, "{} {both:?}", test.name);
+        let both = futures::join!(
+            usecases::release(db, &head, call),
+            usecases::release(db, &head, call)
+        );
+        assert_eq!(
+            [both.0.is_ok(), both.1.is_ok()].iter().filter(|ok| **ok).count(),
+            1,
+            "{} {both:?}",
+            test.name
+        );
         let pots = budget::pots(db.reader(), group.world.line).await.unwrap();
         assert_eq!(pots[0].reserved_cents, Cents(11_850_000));
     }

@@ -33,20 +33,32 @@ pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Res
     let unit = db.write(ctx).await?;
     let call = calls::call(unit.conn(), command.call).await?;
     access::require(ctx, access::PREPARERS, &call)?;
-    let released = queries::decisions(unit.conn(), call.id).await?.iter().any(|decision| decision.released_at.is_some());
+    let released = queries::decisions(unit.conn(), call.id)
+        .await?
+        .iter()
+        .any(|decision| decision.released_at.is_some());
     if released {
-        return Err(Problem::refused("decisions-released", Text::new("allocation-refused-released")));
+        return Err(Problem::refused(
+            "decisions-released",
+            Text::new("allocation-refused-released"),
+        ));
     }
     // whoever prepares sees every case of the programme; a barred preparer would allocate over a gap
     let all = Ctx::system("selection", ctx.now);
     let Some((ranking, candidates)) = queries::proposal(unit.conn(), &all, &call).await? else {
-        return Err(Problem::refused("ranking-missing", Text::new("meetings-refused-ranking")));
+        return Err(Problem::refused(
+            "ranking-missing",
+            Text::new("meetings-refused-ranking"),
+        ));
     };
     let (budget, mode) = (call.budget(), command.mode);
     let allocated = match mode {
         AllocationMode::Manual => {
             let given = |id: ApplicationId| command.amounts.get(&id).copied().unwrap_or_default();
-            let amounts: Vec<Cents> = candidates.iter().map(|candidate| given(candidate.application)).collect();
+            let amounts: Vec<Cents> = candidates
+                .iter()
+                .map(|candidate| given(candidate.application))
+                .collect();
             allocation::manual(&candidates, &amounts, budget)?
         }
         mode => allocation::allocate(mode, &candidates, budget, call.minimum, call.rounding),
@@ -55,7 +67,10 @@ pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Res
         AllocationMode::Manual => words("reason", &command.reason)?,
         _ => base::names::clean_multiline(&command.reason),
     };
-    let number = queries::allocations(unit.conn(), call.id).await?.first().map_or(1, |newest| newest.version + 1);
+    let number = queries::allocations(unit.conn(), call.id)
+        .await?
+        .first()
+        .map_or(1, |newest| newest.version + 1);
     let id = AllocationId::new();
     let saved = AllocationVersion {
         id,
@@ -71,20 +86,31 @@ pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Res
         approved_by: None,
         approved_at: None,
     };
-    let lines = allocated.lines.iter().zip(1..).map(|(allotment, position)| line::Model {
-        id: Uuid::now_v7(),
-        allocation_id: id,
-        position,
-        application_id: allotment.candidate.application,
-        rank: allotment.candidate.rank,
-        fundable: allotment.candidate.fundable,
-        amount: allotment.amount,
-        reserve_position: allotment.reserve,
-    });
+    let lines = allocated
+        .lines
+        .iter()
+        .zip(1..)
+        .map(|(allotment, position)| line::Model {
+            id: Uuid::now_v7(),
+            allocation_id: id,
+            position,
+            application_id: allotment.candidate.application,
+            rank: allotment.candidate.rank,
+            fundable: allotment.candidate.fundable,
+            amount: allotment.amount,
+            reserve_position: allotment.reserve,
+        });
     insert_all::<version::Entity, _>(unit.conn(), vec![saved]).await?;
     insert_all::<line::Entity, _>(unit.conn(), lines.collect()).await?;
-    let data = json!({ "version": number, "mode": mode, "total_cents": allocated.total, "ranking": ranking.hash });
-    unit.audit(Entry::new("allocation", id, "save").to("SAVED").reason(&reason).data(data)).await?;
+    let data =
+        json!({ "version": number, "mode": mode, "total_cents": allocated.total, "ranking": ranking.hash });
+    unit.audit(
+        Entry::new("allocation", id, "save")
+            .to("SAVED")
+            .reason(&reason)
+            .data(data),
+    )
+    .await?;
     unit.commit().await?;
     Ok(number)
 }
@@ -95,12 +121,19 @@ pub async fn approve_allocation(db: &Db, ctx: &Ctx, call: CallId, number: i64) -
     let unit = db.write(ctx).await?;
     let call = calls::call(unit.conn(), call).await?;
     access::require(ctx, &[Role::BfdH], &call)?;
-    let newest = queries::latest_allocation(unit.conn(), call.id).await?.ok_or(Problem::not_found("allocation"))?;
+    let newest = queries::latest_allocation(unit.conn(), call.id)
+        .await?
+        .ok_or(Problem::not_found("allocation"))?;
     if newest.version.version != number {
         return Err(Problem::Stale);
     }
     ctx.require_other_person(&[newest.version.prepared_by])?;
-    let amounts: Vec<Cents> = newest.lines.iter().map(|line| line.amount).filter(|amount| amount.0 > 0).collect();
+    let amounts: Vec<Cents> = newest
+        .lines
+        .iter()
+        .map(|line| line.amount)
+        .filter(|amount| amount.0 > 0)
+        .collect();
     require_means(&unit, &call, &amounts).await?;
     let done = version::Entity::update_many()
         .col_expr(version::Column::ApprovedBy, Expr::value(ctx.person_id()))
@@ -110,16 +143,23 @@ pub async fn approve_allocation(db: &Db, ctx: &Ctx, call: CallId, number: i64) -
         .exec(unit.conn())
         .await?;
     if done.rows_affected != 1 {
-        return Err(Problem::refused("approved-already", Text::new("allocation-refused-approved")));
+        return Err(Problem::refused(
+            "approved-already",
+            Text::new("allocation-refused-approved"),
+        ));
     }
-    unit.audit(Entry::new("allocation", newest.version.id, "approve").states("SAVED", "APPROVED")).await?;
+    unit.audit(Entry::new("allocation", newest.version.id, "approve").states("SAVED", "APPROVED"))
+        .await?;
     unit.commit().await
 }
 
 /// Every year has enough left (handbook 4.7, multi-year check).
 async fn require_means(unit: &Unit<'_>, call: &Call, amounts: &[Cents]) -> Result<(), Problem> {
     let Some(budget_line) = call.budget_line_id else {
-        return Err(Problem::refused("no-budget-line", Text::new("decisions-refused-no-line")));
+        return Err(Problem::refused(
+            "no-budget-line",
+            Text::new("decisions-refused-no-line"),
+        ));
     };
     let means = split::means(call);
     let Some(parts) = split::over_years(&means, amounts) else {
@@ -128,12 +168,19 @@ async fn require_means(unit: &Unit<'_>, call: &Call, amounts: &[Cents]) -> Resul
     };
     let pots = budget::pots(unit.conn(), budget_line).await?;
     for share in &means {
-        let of_pot = parts.iter().flatten().filter(|part| (part.year, part.kind) == (share.year, share.kind));
+        let of_pot = parts
+            .iter()
+            .flatten()
+            .filter(|part| (part.year, part.kind) == (share.year, share.kind));
         let needed: Cents = of_pot.map(|part| part.amount).sum();
-        let pot = pots.iter().find(|pot| (pot.year, pot.kind) == (share.year, share.kind));
+        let pot = pots
+            .iter()
+            .find(|pot| (pot.year, pot.kind) == (share.year, share.kind));
         let missing = needed - pot.map(budget::Pot::available).unwrap_or_default();
         if missing.0 > 0 {
-            let text = Text::new("allocation-refused-year").with("year", share.year).with("missing", missing.format_de());
+            let text = Text::new("allocation-refused-year")
+                .with("year", share.year)
+                .with("missing", missing.format_de());
             return Err(Problem::refused("over-budget", text));
         }
     }

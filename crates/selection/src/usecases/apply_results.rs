@@ -23,7 +23,11 @@ pub async fn apply_results(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<usize, P
     access::require_secretary(ctx, &record.committee)?;
     let before = &record.meeting;
     if before.state != MeetingState::MinutesSigned || before.applied_at.is_some() {
-        let key = if before.applied_at.is_some() { "meetings-refused-applied" } else { "meetings-refused-unsigned" };
+        let key = if before.applied_at.is_some() {
+            "meetings-refused-applied"
+        } else {
+            "meetings-refused-unsigned"
+        };
         return Err(Problem::refused("meeting-state", Text::new(key)));
     }
     let applied = meeting::Entity::update_many().col_expr(meeting::Column::AppliedAt, Expr::value(ctx.now));
@@ -38,7 +42,15 @@ pub async fn apply_results(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<usize, P
         (Outcome::Rejected, ApplicationState::RejectedProposed),
         (Outcome::Deferred, ApplicationState::Deferred),
     ] {
-        applications::transition_many(&unit, &of(outcome), ApplicationState::Assessed, to, "decide", None).await?;
+        applications::transition_many(
+            &unit,
+            &of(outcome),
+            ApplicationState::Assessed,
+            to,
+            "decide",
+            None,
+        )
+        .await?;
     }
     let valid_until = calendar::local_date(before.starts_at).checked_add_months(Months::new(RESERVE_MONTHS));
     let rows: Vec<decision::Model> = record
@@ -67,7 +79,8 @@ pub async fn apply_results(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<usize, P
     replace_deferred(&unit, &record.items).await?;
     let count = rows.len();
     insert_all::<decision::Entity, _>(unit.conn(), rows).await?;
-    unit.audit(Entry::new("meeting", id, "apply_results").data(serde_json::json!({ "decisions": count }))).await?;
+    unit.audit(Entry::new("meeting", id, "apply_results").data(serde_json::json!({ "decisions": count })))
+        .await?;
     unit.commit().await?;
     Ok(count)
 }

@@ -33,7 +33,13 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
     if present.is_empty() || present.iter().any(|(member, _)| seat(*member).is_none()) {
         return Err(Problem::field("present", Text::new("meetings-choose-present")));
     }
-    let chair = command.chair.or_else(|| record.members.iter().find(|member| member.is_chair).map(|member| member.id));
+    let chair = command.chair.or_else(|| {
+        record
+            .members
+            .iter()
+            .find(|member| member.is_chair)
+            .map(|member| member.id)
+    });
     let presides = chair.filter(|chair| present.iter().any(|(member, _)| member == chair));
     let Some(chair) = presides else {
         return Err(Problem::field("chair", Text::new("meetings-chair-absent")));
@@ -43,44 +49,79 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
         .ok_or_else(|| Problem::refused("ranking-missing", Text::new("meetings-refused-ranking")))?;
     let call = calls::call(unit.conn(), record.meeting.call_id).await?;
     let all = Ctx::system("selection", ctx.now);
-    let cases: HashMap<ApplicationId, Application> =
-        applications::of_call(unit.conn(), &all, call.id, &[ApplicationState::Assessed, ApplicationState::Deferred])
-            .await?
-            .into_iter()
-            .map(|case| (case.id, case))
-            .collect();
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(
+        unit.conn(),
+        &all,
+        call.id,
+        &[ApplicationState::Assessed, ApplicationState::Deferred],
+    )
+    .await?
+    .into_iter()
+    .map(|case| (case.id, case))
+    .collect();
     let items: Vec<Item> = ranking
         .entries
         .iter()
         .filter_map(|entry| Some((entry, cases.get(&entry.application_id)?)))
         .zip(1..)
-        .map(|((entry, case), position)| agenda(id, position, entry.rank, case.id, applications::fundable(case, &call)))
+        .map(|((entry, case), position)| {
+            agenda(
+                id,
+                position,
+                entry.rank,
+                case.id,
+                applications::fundable(case, &call),
+            )
+        })
         .collect();
     if items.is_empty() {
-        return Err(Problem::refused("nothing-to-decide", Text::new("meetings-refused-empty")));
+        return Err(Problem::refused(
+            "nothing-to-decide",
+            Text::new("meetings-refused-empty"),
+        ));
     }
-    let allocation = queries::allocations(unit.conn(), call.id).await?.into_iter().next();
-    let allocation = allocation.filter(|version| version.ranking_id == ranking.id).map(|version| version.id);
-    step(&unit, &record.meeting, MeetingState::InSession, "open", "", |update| {
-        update
-            .col_expr(meeting::Column::OpenedAt, Expr::value(ctx.now))
-            .col_expr(meeting::Column::ChairId, Expr::value(chair))
-            .col_expr(meeting::Column::RankingId, Expr::value(ranking.id))
-            .col_expr(meeting::Column::AllocationId, Expr::value(allocation))
-    })
+    let allocation = queries::allocations(unit.conn(), call.id)
+        .await?
+        .into_iter()
+        .next();
+    let allocation = allocation
+        .filter(|version| version.ranking_id == ranking.id)
+        .map(|version| version.id);
+    step(
+        &unit,
+        &record.meeting,
+        MeetingState::InSession,
+        "open",
+        "",
+        |update| {
+            update
+                .col_expr(meeting::Column::OpenedAt, Expr::value(ctx.now))
+                .col_expr(meeting::Column::ChairId, Expr::value(chair))
+                .col_expr(meeting::Column::RankingId, Expr::value(ranking.id))
+                .col_expr(meeting::Column::AllocationId, Expr::value(allocation))
+        },
+    )
     .await?;
-    let attended = present.into_iter().map(|(member_id, deputy_name)| attendance::Model {
-        id: Uuid::now_v7(),
-        meeting_id: id,
-        member_id,
-        deputy_name,
-    });
+    let attended = present
+        .into_iter()
+        .map(|(member_id, deputy_name)| attendance::Model {
+            id: Uuid::now_v7(),
+            meeting_id: id,
+            member_id,
+            deputy_name,
+        });
     insert_all::<attendance::Entity, _>(unit.conn(), attended.collect()).await?;
     insert_all::<item::Entity, _>(unit.conn(), items).await?;
     unit.commit().await
 }
 
-fn agenda(meeting: MeetingId, position: i64, rank: i64, application: ApplicationId, fundable: base::Cents) -> Item {
+fn agenda(
+    meeting: MeetingId,
+    position: i64,
+    rank: i64,
+    application: ApplicationId,
+    fundable: base::Cents,
+) -> Item {
     Item {
         id: Uuid::now_v7(),
         meeting_id: meeting,

@@ -13,7 +13,15 @@ pub async fn cancel(db: &Db, ctx: &Ctx, id: MeetingId, reason: &str) -> Result<(
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_recorder(ctx, &record.committee)?;
     let reason = words("reason", reason)?;
-    step(&unit, &record.meeting, MeetingState::Cancelled, "cancel", &reason, |update| update).await?;
+    step(
+        &unit,
+        &record.meeting,
+        MeetingState::Cancelled,
+        "cancel",
+        &reason,
+        |update| update,
+    )
+    .await?;
     if record.meeting.invited_at.is_some() {
         mails::to_members(&unit, "M-S06", &record.meeting, &record.members).await?;
     }

@@ -16,11 +16,19 @@ pub async fn close(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<(), Problem> {
     access::require_chair(ctx, &record.committee)?;
     let open = record.items.iter().filter(|item| item.result.is_none()).count();
     if open > 0 {
-        return Err(Problem::refused("items-open", Text::new("meetings-refused-open-items").with("count", open)));
+        return Err(Problem::refused(
+            "items-open",
+            Text::new("meetings-refused-open-items").with("count", open),
+        ));
     }
-    step(&unit, &record.meeting, MeetingState::Decided, "close", "", |update| {
-        update.col_expr(meeting::Column::DecidedAt, Expr::value(ctx.now))
-    })
+    step(
+        &unit,
+        &record.meeting,
+        MeetingState::Decided,
+        "close",
+        "",
+        |update| update.col_expr(meeting::Column::DecidedAt, Expr::value(ctx.now)),
+    )
     .await?;
     unit.commit().await
 }
@@ -32,8 +40,19 @@ pub async fn declare_not_quorate(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<()
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_chair(ctx, &record.committee)?;
     if record.items.iter().any(|item| item.result.is_some()) {
-        return Err(Problem::refused("items-decided", Text::new("meetings-refused-decided-items")));
+        return Err(Problem::refused(
+            "items-decided",
+            Text::new("meetings-refused-decided-items"),
+        ));
     }
-    step(&unit, &record.meeting, MeetingState::NotQuorate, "declare_not_quorate", "", |update| update).await?;
+    step(
+        &unit,
+        &record.meeting,
+        MeetingState::NotQuorate,
+        "declare_not_quorate",
+        "",
+        |update| update,
+    )
+    .await?;
     unit.commit().await
 }

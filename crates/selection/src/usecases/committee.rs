@@ -29,7 +29,12 @@ pub async fn create_committee(
     }
     let unit = db.write(ctx).await?;
     calls::programme(unit.conn(), programme).await?;
-    let committee = Committee { id: CommitteeId::new(), programme_id: programme, name, created_at: ctx.now };
+    let committee = Committee {
+        id: CommitteeId::new(),
+        programme_id: programme,
+        name,
+        created_at: ctx.now,
+    };
     let id = committee.id;
     insert_all::<group::Entity, _>(unit.conn(), vec![committee]).await?;
     unit.audit(Entry::new("committee", id, "create")).await?;
@@ -52,7 +57,12 @@ pub struct NewMember {
 }
 
 /// Adds a seat, or changes the one with the same address. Role: GS. Error: invalid; refused for a second chair.
-pub async fn put_member(db: &Db, ctx: &Ctx, committee: CommitteeId, new: NewMember) -> Result<MemberId, Problem> {
+pub async fn put_member(
+    db: &Db,
+    ctx: &Ctx,
+    committee: CommitteeId,
+    new: NewMember,
+) -> Result<MemberId, Problem> {
     let unit = db.write(ctx).await?;
     let id = put_member_in(&unit, committee, new).await?;
     unit.commit().await?;
@@ -66,25 +76,44 @@ pub(crate) async fn put_member_in(
     new: NewMember,
 ) -> Result<MemberId, Problem> {
     let ctx = unit.ctx();
-    let group = group::Entity::find_by_id(committee).one(unit.conn()).await?.ok_or(Problem::not_found("committee"))?;
+    let group = group::Entity::find_by_id(committee)
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("committee"))?;
     if !ctx.is_operator() {
         access::require_secretary(ctx, &group)?;
     }
     let today = calendar::local_date(ctx.now);
-    let present = seat::Entity::find().filter(seat::Column::CommitteeId.eq(committee)).all(unit.conn()).await?;
-    let known = |member: &&Member| !new.email.is_empty() && member.email.eq_ignore_ascii_case(new.email.trim());
+    let present = seat::Entity::find()
+        .filter(seat::Column::CommitteeId.eq(committee))
+        .all(unit.conn())
+        .await?;
+    let known =
+        |member: &&Member| !new.email.is_empty() && member.email.eq_ignore_ascii_case(new.email.trim());
     let before = present.iter().find(known);
     let mut checks = Checks::new();
-    for (field, value, max) in
-        [("name", &new.name, 120), ("institution", &new.institution, 200), ("deputy_name", &new.deputy_name, 120)]
-    {
+    for (field, value, max) in [
+        ("name", &new.name, 120),
+        ("institution", &new.institution, 200),
+        ("deputy_name", &new.deputy_name, 120),
+    ] {
         let count = names::char_count(value);
-        checks.ensure(count <= max, field, || Text::new("field-too-long").with("max", max).with("count", count));
+        checks.ensure(count <= max, field, || {
+            Text::new("field-too-long").with("max", max).with("count", count)
+        });
     }
-    checks.ensure(!names::clean(&new.name).is_empty(), "name", || Text::new("field-required"));
-    let other_chair = |member: &&Member| member.is_chair && member.until_on.is_none_or(|until| until >= today);
-    let has_chair = present.iter().filter(other_chair).any(|member| Some(member.id) != before.map(|before| before.id));
-    checks.ensure(!(new.is_chair && has_chair), "is_chair", || Text::new("committees-one-chair"));
+    checks.ensure(!names::clean(&new.name).is_empty(), "name", || {
+        Text::new("field-required")
+    });
+    let other_chair =
+        |member: &&Member| member.is_chair && member.until_on.is_none_or(|until| until >= today);
+    let has_chair = present
+        .iter()
+        .filter(other_chair)
+        .any(|member| Some(member.id) != before.map(|before| before.id));
+    checks.ensure(!(new.is_chair && has_chair), "is_chair", || {
+        Text::new("committees-one-chair")
+    });
     checks.finish()?;
     let email = names::clean(&new.email).to_lowercase();
     let account = people::find_by_email(unit.conn(), &email).await?;
@@ -100,23 +129,35 @@ pub(crate) async fn put_member_in(
         is_chair: new.is_chair,
         is_secretary: new.is_secretary,
         deputy_name: names::clean(&new.deputy_name),
-        from_on: new.from_on.or(before.map(|before| before.from_on)).unwrap_or(today),
+        from_on: new
+            .from_on
+            .or(before.map(|before| before.from_on))
+            .unwrap_or(today),
         until_on: None,
     };
     let id = member.id;
     match before {
         Some(_) => {
             let changed = member.into_active_model().reset_all();
-            seat::Entity::update(changed).exec_without_returning(unit.conn()).await?;
+            seat::Entity::update(changed)
+                .exec_without_returning(unit.conn())
+                .await?;
         }
         None => insert_all::<seat::Entity, _>(unit.conn(), vec![member]).await?,
     }
-    unit.audit(Entry::new("committee_member", id, if before.is_some() { "change" } else { "add" })).await?;
+    unit.audit(Entry::new(
+        "committee_member",
+        id,
+        if before.is_some() { "change" } else { "add" },
+    ))
+    .await?;
     if let Some(account) = account {
         let role = if new.is_chair { Role::SV } else { Role::SM };
         let scope = Scope::Committee(committee.0);
         let holds = people::roles_of(unit.conn(), account.id).await?;
-        let has = holds.iter().any(|held| held.role == role && held.scope == scope && held.is_valid_on(today));
+        let has = holds
+            .iter()
+            .any(|held| held.role == role && held.scope == scope && held.is_valid_on(today));
         if !has && Some(account.id) != ctx.person_id() {
             people::assign_in(unit, Assign::from(account.id, role, scope, today)).await?;
         }
@@ -127,7 +168,10 @@ pub(crate) async fn put_member_in(
 /// The seat ends today; what it decided stays. Role: GS.
 pub async fn end_member(db: &Db, ctx: &Ctx, member: MemberId) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let seat = seat::Entity::find_by_id(member).one(unit.conn()).await?.ok_or(Problem::not_found("member"))?;
+    let seat = seat::Entity::find_by_id(member)
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("member"))?;
     let group = group::Entity::find_by_id(seat.committee_id)
         .one(unit.conn())
         .await?

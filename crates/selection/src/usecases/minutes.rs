@@ -20,7 +20,12 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
     let remark = base::names::clean_multiline(remark);
     let count = base::names::char_count(&remark);
     if count > 4_000 {
-        return Err(Problem::field("remark", Text::new("field-too-long").with("max", 4_000).with("count", count)));
+        return Err(Problem::field(
+            "remark",
+            Text::new("field-too-long")
+                .with("max", 4_000)
+                .with("count", count),
+        ));
     }
     record.meeting.minutes_remark.clone_from(&remark);
     let report = minutes::compose(unit.conn(), ctx, &record).await?;
@@ -35,12 +40,24 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
     };
     if record.meeting.state == MeetingState::MinutesDraft {
         if record.meeting.chair_signed_at.is_some() || record.meeting.secretary_signed_at.is_some() {
-            return Err(Problem::refused("minutes-signed", Text::new("meetings-refused-signed")));
+            return Err(Problem::refused(
+                "minutes-signed",
+                Text::new("meetings-refused-signed"),
+            ));
         }
         write(&unit, &record.meeting, change(meeting::Entity::update_many())).await?;
-        unit.audit(Entry::new("meeting", id, "redraft_minutes").data(serde_json::json!({ "sha256": hash }))).await?;
+        unit.audit(Entry::new("meeting", id, "redraft_minutes").data(serde_json::json!({ "sha256": hash })))
+            .await?;
     } else {
-        step(&unit, &record.meeting, MeetingState::MinutesDraft, "draft_minutes", "", change).await?;
+        step(
+            &unit,
+            &record.meeting,
+            MeetingState::MinutesDraft,
+            "draft_minutes",
+            "",
+            change,
+        )
+        .await?;
         mails::to_members(&unit, "M-S03", &record.meeting, &record.members).await?;
     }
     unit.commit().await
@@ -66,24 +83,49 @@ pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Resu
     let as_chair = before.chair_signed_at.is_none() && ctx.has(Role::SV, committee);
     let as_secretary = !as_chair && before.secretary_signed_at.is_none() && ctx.has(Role::GS, programme);
     if !as_chair && !as_secretary {
-        ctx.require(if before.chair_signed_at.is_none() { &[Role::SV] } else { &[Role::GS] }, committee)?;
+        ctx.require(
+            if before.chair_signed_at.is_none() {
+                &[Role::SV]
+            } else {
+                &[Role::GS]
+            },
+            committee,
+        )?;
     }
     let sign = |update: UpdateMany<meeting::Entity>| {
         let (by, at) = if as_chair {
             (meeting::Column::ChairSignedBy, meeting::Column::ChairSignedAt)
         } else {
-            (meeting::Column::SecretarySignedBy, meeting::Column::SecretarySignedAt)
+            (
+                meeting::Column::SecretarySignedBy,
+                meeting::Column::SecretarySignedAt,
+            )
         };
-        update.col_expr(by, Expr::value(me)).col_expr(at, Expr::value(ctx.now))
+        update
+            .col_expr(by, Expr::value(me))
+            .col_expr(at, Expr::value(ctx.now))
     };
     let both = before.chair_signed_at.is_some() || before.secretary_signed_at.is_some();
     if both {
-        step(&unit, before, MeetingState::MinutesSigned, "sign_minutes", "", sign).await?;
+        step(
+            &unit,
+            before,
+            MeetingState::MinutesSigned,
+            "sign_minutes",
+            "",
+            sign,
+        )
+        .await?;
         mails::to_members(&unit, "M-S04", before, &record.members).await?;
     } else {
         write(&unit, before, sign(meeting::Entity::update_many())).await?;
-        unit.audit(Entry::new("meeting", id, "sign_minutes").data(serde_json::json!({ "sha256": hash }))).await?;
+        unit.audit(Entry::new("meeting", id, "sign_minutes").data(serde_json::json!({ "sha256": hash })))
+            .await?;
     }
     unit.commit().await?;
-    Ok(if both { MeetingState::MinutesSigned } else { MeetingState::MinutesDraft })
+    Ok(if both {
+        MeetingState::MinutesSigned
+    } else {
+        MeetingState::MinutesDraft
+    })
 }

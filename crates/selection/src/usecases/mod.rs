@@ -19,8 +19,8 @@ pub use apply_results::apply_results;
 pub use attend::{Opened, open};
 pub use cancel::cancel;
 pub use close::{close, declare_not_quorate};
-pub use committee::{NewMember, create_committee, end_member, put_member};
 pub(crate) use committee::put_member_in;
+pub use committee::{NewMember, create_committee, end_member, put_member};
 pub use invite::invite;
 pub use minutes::{draft_minutes, sign_minutes};
 pub use plan::{PlanMeeting, plan};
@@ -50,19 +50,35 @@ async fn step(
     vote::require_follows(before.state, to)?;
     let update = meeting::Entity::update_many().col_expr(meeting::Column::State, Expr::value(to));
     write(unit, before, change(update)).await?;
-    unit.audit(Entry::new("meeting", before.id, action).states(before.state, to).reason(reason)).await
+    unit.audit(
+        Entry::new("meeting", before.id, action)
+            .states(before.state, to)
+            .reason(reason),
+    )
+    .await
 }
 
 /// A change of a meeting, guarded by its version and state. Error: stale.
-async fn write(unit: &Unit<'_>, before: &Meeting, update: UpdateMany<meeting::Entity>) -> Result<(), Problem> {
+async fn write(
+    unit: &Unit<'_>,
+    before: &Meeting,
+    update: UpdateMany<meeting::Entity>,
+) -> Result<(), Problem> {
     let done = update
-        .col_expr(meeting::Column::Version, Expr::col(meeting::Column::Version).add(1))
+        .col_expr(
+            meeting::Column::Version,
+            Expr::col(meeting::Column::Version).add(1),
+        )
         .filter(meeting::Column::Id.eq(before.id))
         .filter(meeting::Column::State.eq(before.state))
         .filter(meeting::Column::Version.eq(before.version))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Problem::Stale) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Problem::Stale)
+    }
 }
 
 /// A text in words. Error: a field problem when it is empty or longer than 2.000 characters.
@@ -70,9 +86,12 @@ fn words(field: &'static str, text: &str) -> Result<String, Problem> {
     let text = base::names::clean_multiline(text);
     match text.chars().count() {
         0 => Err(Problem::field(field, Text::new("field-required"))),
-        count if count > 2_000 => {
-            Err(Problem::field(field, Text::new("field-too-long").with("max", 2_000).with("count", count)))
-        }
+        count if count > 2_000 => Err(Problem::field(
+            field,
+            Text::new("field-too-long")
+                .with("max", 2_000)
+                .with("count", count),
+        )),
         _ => Ok(text),
     }
 }

@@ -38,9 +38,18 @@ pub async fn plan(db: &Db, ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId,
         return Err(Problem::field("place", Text::new("field-required")));
     }
     if let Some(earlier) = command.earlier {
-        let earlier = session::Entity::find_by_id(earlier).one(unit.conn()).await?.ok_or(Problem::not_found("meeting"))?;
-        if earlier.state != MeetingState::NotQuorate || earlier.call_id != call.id || earlier.committee_id != committee.id {
-            return Err(Problem::refused("not-a-second-invitation", Text::new("meetings-refused-second")));
+        let earlier = session::Entity::find_by_id(earlier)
+            .one(unit.conn())
+            .await?
+            .ok_or(Problem::not_found("meeting"))?;
+        if earlier.state != MeetingState::NotQuorate
+            || earlier.call_id != call.id
+            || earlier.committee_id != committee.id
+        {
+            return Err(Problem::refused(
+                "not-a-second-invitation",
+                Text::new("meetings-refused-second"),
+            ));
         }
     }
     let meeting = Meeting {
@@ -72,7 +81,8 @@ pub async fn plan(db: &Db, ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId,
     };
     let id = meeting.id;
     insert_all::<session::Entity, _>(unit.conn(), vec![meeting]).await?;
-    unit.audit(Entry::new("meeting", id, "plan").to(MeetingState::Planned)).await?;
+    unit.audit(Entry::new("meeting", id, "plan").to(MeetingState::Planned))
+        .await?;
     unit.commit().await?;
     Ok(id)
 }

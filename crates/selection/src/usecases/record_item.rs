@@ -35,7 +35,12 @@ pub struct RecordItem {
 /// Gives the recorded result: a motion to select or to reserve that is lost rejects the application. Recording an item
 /// again replaces it, until the meeting is closed. Members who declared to be excluded are always counted out. Roles: SV,
 /// GS. Error: invalid votes or amounts; refused without quorum, and for a lost motion to reject or to defer.
-pub async fn record_item(db: &Db, ctx: &Ctx, meeting: MeetingId, command: RecordItem) -> Result<Outcome, Problem> {
+pub async fn record_item(
+    db: &Db,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    command: RecordItem,
+) -> Result<Outcome, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
     let item = require_recordable(ctx, &record, command.application)?.clone();
@@ -46,16 +51,25 @@ pub async fn record_item(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
     let result = match (poll.carried, command.result) {
         (true, result) => result,
         (false, Outcome::Selected | Outcome::Reserve) => Outcome::Rejected,
-        (false, _) => return Err(Problem::refused("motion-lost", Text::new("meetings-refused-lost"))),
+        (false, _) => {
+            return Err(Problem::refused(
+                "motion-lost",
+                Text::new("meetings-refused-lost"),
+            ));
+        }
     };
     let amount = amount(&item, result, command.amount)?;
     let mut checks = Checks::new();
-    checks.ensure(result != Outcome::Rejected || !command.reason_codes.is_empty(), "reason_codes", || {
-        Text::new("meetings-reason-codes-missing")
-    });
-    checks.ensure(command.reserve_position.is_none_or(|position| position > 0), "reserve_position", || {
-        Text::new("field-range").with("min", 1).with("max", 9_999)
-    });
+    checks.ensure(
+        result != Outcome::Rejected || !command.reason_codes.is_empty(),
+        "reason_codes",
+        || Text::new("meetings-reason-codes-missing"),
+    );
+    checks.ensure(
+        command.reserve_position.is_none_or(|position| position > 0),
+        "reserve_position",
+        || Text::new("field-range").with("min", 1).with("max", 9_999),
+    );
     checks.finish()?;
     replace_exclusions(&unit, &record, &item, &excluded).await?;
     let decided = Item {
@@ -68,7 +82,11 @@ pub async fn record_item(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
         result: Some(result),
         amount,
         reserve_position: command.reserve_position.filter(|_| result == Outcome::Reserve),
-        reason_codes: item::joined(if result == Outcome::Rejected { &command.reason_codes } else { &[] }),
+        reason_codes: item::joined(if result == Outcome::Rejected {
+            &command.reason_codes
+        } else {
+            &[]
+        }),
         reason: base::names::clean_multiline(&command.reason),
         decided_at: Some(ctx.now),
         ..item
@@ -100,7 +118,10 @@ pub(super) fn require_recordable<'a>(
     if record.meeting.state != MeetingState::InSession {
         return Err(vote::wrong_state(record.meeting.state));
     }
-    let item = record.items.iter().find(|item| item.application_id == application);
+    let item = record
+        .items
+        .iter()
+        .find(|item| item.application_id == application);
     item.ok_or(Problem::not_found("meeting item"))
 }
 
@@ -119,19 +140,37 @@ pub(super) fn poll(
     chair_vote: Option<Ballot>,
 ) -> Result<Poll, Problem> {
     let takes_part = |id: MemberId| !excluded.iter().any(|excluded| excluded.member == id);
-    let voting: Vec<_> = record.members.iter().filter(|member| member.has_vote && takes_part(member.id)).collect();
+    let voting: Vec<_> = record
+        .members
+        .iter()
+        .filter(|member| member.has_vote && takes_part(member.id))
+        .collect();
     let base = voting.len() as i64;
-    let present = voting.iter().filter(|member| record.is_present(member.id)).count() as i64;
+    let present = voting
+        .iter()
+        .filter(|member| record.is_present(member.id))
+        .count() as i64;
     if !vote::is_quorate(base, present, record.meeting.second_invitation) {
-        let text = Text::new("meetings-refused-quorum").with("base", base).with("present", present);
+        let text = Text::new("meetings-refused-quorum")
+            .with("base", base)
+            .with("present", present);
         return Err(Problem::refused("not-quorate", text));
     }
     vote::check_votes(votes, chair_vote, present)?;
-    let chair_votes = record.chair().is_some_and(|chair| chair.has_vote && takes_part(chair.id));
+    let chair_votes = record
+        .chair()
+        .is_some_and(|chair| chair.has_vote && takes_part(chair.id));
     if chair_vote.is_some() && !chair_votes {
-        return Err(Problem::field("chair_vote", Text::new("meetings-chair-has-no-vote")));
+        return Err(Problem::field(
+            "chair_vote",
+            Text::new("meetings-chair-has-no-vote"),
+        ));
     }
-    Ok(Poll { base, present, carried: vote::is_carried(votes, chair_vote) })
+    Ok(Poll {
+        base,
+        present,
+        carried: vote::is_carried(votes, chair_vote),
+    })
 }
 
 /// Those named now and those who declared it themselves or are barred.
@@ -146,15 +185,29 @@ async fn all_excluded(
         if !record.members.iter().any(|member| member.id == excluded.member) {
             return Err(Problem::field("excluded", Text::new("meetings-choose-present")));
         }
-        let returned_too_early = excluded.returned_at.is_some_and(|returned| returned < excluded.left_at);
+        let returned_too_early = excluded
+            .returned_at
+            .is_some_and(|returned| returned < excluded.left_at);
         if excluded.reason.trim().is_empty() || returned_too_early {
-            return Err(Problem::field("exclusion_reason", Text::new("meetings-exclusion-reason")));
+            return Err(Problem::field(
+                "exclusion_reason",
+                Text::new("meetings-exclusion-reason"),
+            ));
         }
         all.push(excluded.clone());
     }
-    for (member, reason) in known_exclusions(unit, record, &[item.application_id]).await?.into_iter().map(|known| (known.1, known.2)) {
+    for (member, reason) in known_exclusions(unit, record, &[item.application_id])
+        .await?
+        .into_iter()
+        .map(|known| (known.1, known.2))
+    {
         if !all.iter().any(|excluded| excluded.member == member) {
-            all.push(Excluded { member, reason, left_at: unit.now(), returned_at: None });
+            all.push(Excluded {
+                member,
+                reason,
+                left_at: unit.now(),
+                returned_at: None,
+            });
         }
     }
     Ok(all)
@@ -172,7 +225,9 @@ pub(super) async fn known_exclusions(
         let Some(person) = member.person_id else { continue };
         let barred = applications::barred(unit.conn(), person).await?;
         for application in applications {
-            let own = declared.iter().find(|one| one.application_id == *application && one.person_id == person);
+            let own = declared
+                .iter()
+                .find(|one| one.application_id == *application && one.person_id == person);
             let by_declaration = own.filter(|own| own.excludes());
             if by_declaration.is_some() || barred.contains(application) {
                 let reason = by_declaration.map_or_else(
@@ -205,7 +260,10 @@ async fn replace_exclusions(
     item: &Item,
     excluded: &[Excluded],
 ) -> Result<(), Problem> {
-    exclusion::Entity::delete_many().filter(exclusion::Column::ItemId.eq(item.id)).exec(unit.conn()).await?;
+    exclusion::Entity::delete_many()
+        .filter(exclusion::Column::ItemId.eq(item.id))
+        .exec(unit.conn())
+        .await?;
     let rows = excluded.iter().map(|excluded| Exclusion {
         id: Uuid::now_v7(),
         item_id: item.id,
@@ -234,8 +292,14 @@ async fn save(unit: &Unit<'_>, decided: &Item) -> Result<(), Problem> {
         .col_expr(item::Column::ChairVote, Expr::value(decided.chair_vote))
         .col_expr(item::Column::Result, Expr::value(decided.result))
         .col_expr(item::Column::Amount, Expr::value(decided.amount))
-        .col_expr(item::Column::ReservePosition, Expr::value(decided.reserve_position))
-        .col_expr(item::Column::ReasonCodes, Expr::value(decided.reason_codes.clone()))
+        .col_expr(
+            item::Column::ReservePosition,
+            Expr::value(decided.reserve_position),
+        )
+        .col_expr(
+            item::Column::ReasonCodes,
+            Expr::value(decided.reason_codes.clone()),
+        )
         .col_expr(item::Column::Reason, Expr::value(decided.reason.clone()))
         .col_expr(item::Column::DecidedAt, Expr::value(decided.decided_at))
         .filter(item::Column::Id.eq(decided.id))

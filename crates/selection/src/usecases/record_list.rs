@@ -24,7 +24,12 @@ pub struct RecordList {
 /// Decides every open item from which nobody is excluded: with an amount SELECTED, waiting RESERVE, not in the allocation
 /// REJECTED for missing the threshold (R07). Items with exclusions are voted on one by one. Gives how many were decided.
 /// Roles: SV, GS. Error: refused without an allocation of this ranking, without quorum, or when the list is lost.
-pub async fn record_list(db: &Db, ctx: &Ctx, meeting: MeetingId, command: RecordList) -> Result<usize, Problem> {
+pub async fn record_list(
+    db: &Db,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    command: RecordList,
+) -> Result<usize, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
     access::require_recorder(ctx, &record.committee)?;
@@ -34,13 +39,22 @@ pub async fn record_list(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
     let allocation = queries::latest_allocation(unit.conn(), record.meeting.call_id).await?;
     let allocation = allocation.filter(|saved| Some(saved.version.ranking_id) == record.meeting.ranking_id);
     let Some(allocation) = allocation else {
-        return Err(Problem::refused("allocation-missing", Text::new("meetings-refused-allocation")));
+        return Err(Problem::refused(
+            "allocation-missing",
+            Text::new("meetings-refused-allocation"),
+        ));
     };
-    let lines: HashMap<ApplicationId, &SavedLine> =
-        allocation.lines.iter().map(|line| (line.application_id, line)).collect();
+    let lines: HashMap<ApplicationId, &SavedLine> = allocation
+        .lines
+        .iter()
+        .map(|line| (line.application_id, line))
+        .collect();
     let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
-    let excluded: Vec<ApplicationId> =
-        known_exclusions(&unit, &record, &ids).await?.into_iter().map(|(application, _, _)| application).collect();
+    let excluded: Vec<ApplicationId> = known_exclusions(&unit, &record, &ids)
+        .await?
+        .into_iter()
+        .map(|(application, _, _)| application)
+        .collect();
     let open: Vec<&Item> = record
         .items
         .iter()
@@ -48,11 +62,17 @@ pub async fn record_list(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
         .filter(|item| record.exclusions_of(item.id).next().is_none())
         .collect();
     if open.is_empty() {
-        return Err(Problem::refused("nothing-to-decide", Text::new("meetings-refused-empty")));
+        return Err(Problem::refused(
+            "nothing-to-decide",
+            Text::new("meetings-refused-empty"),
+        ));
     }
     let poll = poll(&record, &[], command.votes, command.chair_vote)?;
     if !poll.carried {
-        return Err(Problem::refused("motion-lost", Text::new("meetings-refused-lost")));
+        return Err(Problem::refused(
+            "motion-lost",
+            Text::new("meetings-refused-lost"),
+        ));
     }
     let decided: Vec<Item> = open
         .into_iter()
@@ -75,7 +95,10 @@ pub async fn record_list(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
     // nothing refers to an item without exclusions, so that many can be replaced in few statements
     let ids: Vec<Uuid> = decided.iter().map(|item| item.id).collect();
     for chunk in ids.chunks(1_000) {
-        item::Entity::delete_many().filter(item::Column::Id.is_in(chunk.iter().copied())).exec(unit.conn()).await?;
+        item::Entity::delete_many()
+            .filter(item::Column::Id.is_in(chunk.iter().copied()))
+            .exec(unit.conn())
+            .await?;
     }
     insert_all::<item::Entity, _>(unit.conn(), decided).await?;
     unit.commit().await?;
@@ -84,12 +107,16 @@ pub async fn record_list(db: &Db, ctx: &Ctx, meeting: MeetingId, command: Record
 
 fn by_allocation(open: &Item, line: Option<&SavedLine>) -> Item {
     match line {
-        Some(line) if line.amount.0 > 0 => {
-            Item { result: Some(Outcome::Selected), amount: Some(line.amount), ..open.clone() }
-        }
-        Some(line) => {
-            Item { result: Some(Outcome::Reserve), reserve_position: line.reserve_position, ..open.clone() }
-        }
+        Some(line) if line.amount.0 > 0 => Item {
+            result: Some(Outcome::Selected),
+            amount: Some(line.amount),
+            ..open.clone()
+        },
+        Some(line) => Item {
+            result: Some(Outcome::Reserve),
+            reserve_position: line.reserve_position,
+            ..open.clone()
+        },
         None => Item {
             result: Some(Outcome::Rejected),
             reason_codes: item::joined(&[ReasonCode::BelowThreshold]),

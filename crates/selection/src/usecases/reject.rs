@@ -15,15 +15,24 @@ pub async fn reject(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> 
     let call = calls::call(unit.conn(), call).await?;
     access::require(ctx, &[Role::RL], &call)?;
     let all = Ctx::system("selection", ctx.now);
-    let cases = applications::of_call(unit.conn(), &all, call.id, &[ApplicationState::RejectedProposed]).await?;
+    let cases =
+        applications::of_call(unit.conn(), &all, call.id, &[ApplicationState::RejectedProposed]).await?;
     let released: Vec<_> = queries::decisions(unit.conn(), call.id)
         .await?
         .into_iter()
         .filter(|decision| decision.result == Outcome::Rejected && decision.released_at.is_some())
-        .filter_map(|decision| cases.iter().find(|case| case.id == decision.application_id).map(|case| (decision, case)))
+        .filter_map(|decision| {
+            cases
+                .iter()
+                .find(|case| case.id == decision.application_id)
+                .map(|case| (decision, case))
+        })
         .collect();
     if released.is_empty() {
-        return Err(Problem::refused("nothing-to-reject", Text::new("decisions-refused-no-rejection")));
+        return Err(Problem::refused(
+            "nothing-to-reject",
+            Text::new("decisions-refused-no-rejection"),
+        ));
     }
     for (decision, _) in &released {
         ctx.require_other_person(&[decision.prepared_by])?;

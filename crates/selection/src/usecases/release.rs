@@ -35,12 +35,18 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
         .filter(|decision| decision.released_at.is_none() && decision.result != Outcome::Deferred)
         .collect();
     if waiting.is_empty() {
-        return Err(Problem::refused("nothing-to-release", Text::new("decisions-refused-none")));
+        return Err(Problem::refused(
+            "nothing-to-release",
+            Text::new("decisions-refused-none"),
+        ));
     }
     for decision in &waiting {
         ctx.require_other_person(&[decision.prepared_by])?;
     }
-    let selected: Vec<&Decision> = waiting.iter().filter(|decision| decision.result == Outcome::Selected).collect();
+    let selected: Vec<&Decision> = waiting
+        .iter()
+        .filter(|decision| decision.result == Outcome::Selected)
+        .collect();
     require_approved(&unit, &call, &selected).await?;
     mark(&unit, &waiting).await?;
     reserve(&unit, &call, &selected).await?;
@@ -73,12 +79,20 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
 async fn require_approved(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result<(), Problem> {
     let approved = queries::latest_allocation(unit.conn(), call.id).await?;
     let Some(approved) = approved.filter(|saved| saved.version.approved_at.is_some()) else {
-        return Err(Problem::refused("allocation-not-approved", Text::new("decisions-refused-unapproved")));
+        return Err(Problem::refused(
+            "allocation-not-approved",
+            Text::new("decisions-refused-unapproved"),
+        ));
     };
-    let amounts: HashMap<ApplicationId, Cents> =
-        approved.lines.iter().map(|line| (line.application_id, line.amount)).collect();
-    let differing =
-        selected.iter().filter(|decision| amounts.get(&decision.application_id) != Some(&decision.amount)).count();
+    let amounts: HashMap<ApplicationId, Cents> = approved
+        .lines
+        .iter()
+        .map(|line| (line.application_id, line.amount))
+        .collect();
+    let differing = selected
+        .iter()
+        .filter(|decision| amounts.get(&decision.application_id) != Some(&decision.amount))
+        .count();
     match differing {
         0 => Ok(()),
         count => {
@@ -109,7 +123,10 @@ async fn reserve(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result
         return Ok(());
     }
     let Some(line) = call.budget_line_id else {
-        return Err(Problem::refused("no-budget-line", Text::new("decisions-refused-no-line")));
+        return Err(Problem::refused(
+            "no-budget-line",
+            Text::new("decisions-refused-no-line"),
+        ));
     };
     let amounts: Vec<Cents> = selected.iter().map(|decision| decision.amount).collect();
     let Some(parts) = split::over_years(&split::means(call), &amounts) else {

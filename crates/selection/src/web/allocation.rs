@@ -26,31 +26,64 @@ pub(super) async fn show(visit: Visit, Path(call): Path<String>, RawQuery(query)
     visit.page(page)
 }
 
-async fn page(visit: &Visit, call: &Call, mode: AllocationMode, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    call: &Call,
+    mode: AllocationMode,
+    refused: Option<&Again<'_>>,
+) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let page = Page::new(visit.tw("allocation-title", &[("code", &call.code)]))
         .lead(call.title(visit.lang()).to_owned())
         .crumb("/committees", visit.t("selection-title"))
-        .action(Action::link(visit.t("ranking-short"), format!("/calls/{}/ranking", call.id)))
-        .action(Action::link(visit.t("decisions-short"), format!("/calls/{}/decisions", call.id)));
+        .action(Action::link(
+            visit.t("ranking-short"),
+            format!("/calls/{}/ranking", call.id),
+        ))
+        .action(Action::link(
+            visit.t("decisions-short"),
+            format!("/calls/{}/decisions", call.id),
+        ));
     let Some((ranking, candidates)) = queries::proposal(db, &visit.ctx, call).await? else {
         return Ok(page.block(Notice::new(Tone::Info, visit.t("allocation-no-ranking"), "")));
     };
-    let cases: HashMap<ApplicationId, Application> =
-        applications::of_call(db, &visit.ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, &visit.ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
     let saved = queries::latest_allocation(db, call.id).await?;
     let mut page = page.block(facts(visit, call, &ranking, &candidates));
-    if ranking.entries.iter().any(|entry| entry.tied && entry.lot.is_none()) {
-        page = page.block(Notice::new(Tone::Warning, visit.t("ranking-ties"), visit.t("allocation-ties")));
+    if ranking
+        .entries
+        .iter()
+        .any(|entry| entry.tied && entry.lot.is_none())
+    {
+        page = page.block(Notice::new(
+            Tone::Warning,
+            visit.t("ranking-ties"),
+            visit.t("allocation-ties"),
+        ));
     }
     if let Some(saved) = &saved {
-        page = page.blocks(saved_blocks(visit, call, saved, ranking.id == saved.version.ranking_id, &cases, refused));
+        page = page.blocks(saved_blocks(
+            visit,
+            call,
+            saved,
+            ranking.id == saved.version.ranking_id,
+            &cases,
+            refused,
+        ));
     }
     page = page.block(modes(visit, call, &candidates, mode));
     let allocation = allocate(mode, &candidates, call.budget(), call.minimum, call.rounding);
     page = page.block(lines(visit, &allocation, mode, &cases));
     if access::holds(&visit.ctx, access::PREPARERS, call.programme_id) {
-        page = page.block(again(save_form(visit, call, mode, &candidates, saved.as_ref(), &cases), "save", refused));
+        page = page.block(again(
+            save_form(visit, call, mode, &candidates, saved.as_ref(), &cases),
+            "save",
+            refused,
+        ));
     }
     Ok(page)
 }
@@ -90,7 +123,11 @@ fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: Allocation
             cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
         } else {
             let allocation = allocate(*mode, candidates, call.budget(), call.minimum, call.rounding);
-            let waiting = allocation.lines.iter().filter(|line| line.reserve.is_some()).count();
+            let waiting = allocation
+                .lines
+                .iter()
+                .filter(|line| line.reserve.is_some())
+                .count();
             cells.extend([
                 Cell::integer(lang, (allocation.lines.len() - waiting) as i64),
                 Cell::integer(lang, waiting as i64),
@@ -98,7 +135,11 @@ fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: Allocation
                 Cell::money(lang, allocation.rest),
             ]);
         }
-        table = if *mode == shown { table.marked_row(Tone::Info, cells) } else { table.row(cells) };
+        table = if *mode == shown {
+            table.marked_row(Tone::Info, cells)
+        } else {
+            table.row(cells)
+        };
     }
     table
 }
@@ -111,21 +152,32 @@ fn lines(
     cases: &HashMap<ApplicationId, Application>,
 ) -> Table {
     let lang = visit.lang();
-    let mut table = Table::new(lang, visit.tw("allocation-proposal", &[("mode", &visit.t(&format!("allocation-mode-{mode}")))]))
-        .number_column(visit.t("minutes-rank"))
-        .column(visit.t("minutes-number"))
-        .column(visit.t("minutes-lead"))
-        .number_column(visit.t("allocation-requested"))
-        .number_column(visit.t("allocation-fundable"))
-        .number_column(visit.t("minutes-amount"))
-        .number_column(visit.t("allocation-running"))
-        .column(visit.t("minutes-result"));
+    let mut table = Table::new(
+        lang,
+        visit.tw(
+            "allocation-proposal",
+            &[("mode", &visit.t(&format!("allocation-mode-{mode}")))],
+        ),
+    )
+    .number_column(visit.t("minutes-rank"))
+    .column(visit.t("minutes-number"))
+    .column(visit.t("minutes-lead"))
+    .number_column(visit.t("allocation-requested"))
+    .number_column(visit.t("allocation-fundable"))
+    .number_column(visit.t("minutes-amount"))
+    .number_column(visit.t("allocation-running"))
+    .column(visit.t("minutes-result"));
     let mut running = Cents::ZERO;
     for line in allocation.lines.iter().take(SHOWN) {
-        let Some(case) = cases.get(&line.candidate.application) else { continue };
+        let Some(case) = cases.get(&line.candidate.application) else {
+            continue;
+        };
         running += line.amount;
         let result = match line.reserve {
-            Some(place) => Cell::badge(Tone::Info, visit.tw("allocation-reserve-place", &[("place", &place.to_string())])),
+            Some(place) => Cell::badge(
+                Tone::Info,
+                visit.tw("allocation-reserve-place", &[("place", &place.to_string())]),
+            ),
             None if line.is_partial() => Cell::badge(Tone::Warning, visit.t("allocation-partial")),
             None => Cell::badge(Tone::Success, visit.t("allocation-full")),
         };
@@ -139,7 +191,11 @@ fn lines(
             Cell::money(lang, running),
             result,
         ];
-        table = if line.reserve.is_some() { table.marked_row(Tone::Neutral, cells) } else { table.row(cells) };
+        table = if line.reserve.is_some() {
+            table.marked_row(Tone::Neutral, cells)
+        } else {
+            table.row(cells)
+        };
     }
     let sum = |cents| Cell::money(lang, cents);
     let fundable: Cents = allocation.lines.iter().map(|line| line.candidate.fundable).sum();
@@ -167,15 +223,27 @@ fn saved_blocks(
     let version = &saved.version;
     let funded = saved.lines.iter().filter(|line| line.amount.0 > 0).count();
     let state = match version.approved_at {
-        Some(at) => Cell::badge(Tone::Success, visit.tw("allocation-approved", &[("at", &visit.datetime(at))])),
+        Some(at) => Cell::badge(
+            Tone::Success,
+            visit.tw("allocation-approved", &[("at", &visit.datetime(at))]),
+        ),
         None => Cell::badge(Tone::Warning, visit.t("allocation-waits")),
     };
     let mut facts = Facts::new()
-        .row(visit.t("allocation-version"), Cell::integer(lang, version.version))
-        .row(visit.t("allocation-mode"), Cell::text(visit.t(&format!("allocation-mode-{}", version.mode()))))
+        .row(
+            visit.t("allocation-version"),
+            Cell::integer(lang, version.version),
+        )
+        .row(
+            visit.t("allocation-mode"),
+            Cell::text(visit.t(&format!("allocation-mode-{}", version.mode()))),
+        )
         .row(visit.t("allocation-funded"), Cell::integer(lang, funded as i64))
         .row(visit.t("allocation-total"), Cell::money(lang, version.total))
-        .row(visit.t("allocation-rest"), Cell::money(lang, version.budget - version.total))
+        .row(
+            visit.t("allocation-rest"),
+            Cell::money(lang, version.budget - version.total),
+        )
         .row(visit.t("allocation-state"), state);
     if !version.reason.is_empty() {
         facts = facts.row(visit.t("allocation-reason"), Cell::Lines(version.reason.clone()));
@@ -191,7 +259,9 @@ fn saved_blocks(
         .number_column(visit.t("minutes-amount"))
         .number_column(visit.t("allocation-reserve"));
     for line in saved.lines.iter().take(SHOWN) {
-        let Some(case) = cases.get(&line.application_id) else { continue };
+        let Some(case) = cases.get(&line.application_id) else {
+            continue;
+        };
         table = table.row(vec![
             Cell::integer(lang, line.rank),
             Cell::text(case.label()),
@@ -200,7 +270,10 @@ fn saved_blocks(
             Cell::maybe(line.reserve_position.map(|place| Cell::integer(lang, place))),
         ]);
     }
-    blocks.push(Block::Details(visit.t("allocation-saved-lines"), vec![table.into()]));
+    blocks.push(Block::Details(
+        visit.t("allocation-saved-lines"),
+        vec![table.into()],
+    ));
     if version.approved_at.is_none() && access::holds(&visit.ctx, &[Role::BfdH], call.programme_id) {
         let form = visit
             .form(format!("/calls/{}/allocation/approve", call.id))
@@ -219,27 +292,43 @@ fn save_form(
     saved: Option<&SavedAllocation>,
     cases: &HashMap<ApplicationId, Application>,
 ) -> Form {
-    let choices = AllocationMode::ALL.iter().map(|mode| Choice::new(mode, visit.t(&format!("allocation-mode-{mode}")))).collect();
+    let choices = AllocationMode::ALL
+        .iter()
+        .map(|mode| Choice::new(mode, visit.t(&format!("allocation-mode-{mode}"))))
+        .collect();
     let mut form = visit
         .form(format!("/calls/{}/allocation", call.id))
         .heading(visit.t("allocation-save"))
-        .field(Field::select("mode", visit.t("allocation-mode"), choices).required().value(mode));
+        .field(
+            Field::select("mode", visit.t("allocation-mode"), choices)
+                .required()
+                .value(mode),
+        );
     if mode == AllocationMode::Manual {
         form = form.field(Field::note(visit.t("allocation-manual-text")));
         for candidate in candidates.iter().take(SHOWN) {
-            let Some(case) = cases.get(&candidate.application) else { continue };
-            let before = saved.and_then(|saved| saved.lines.iter().find(|line| line.application_id == case.id));
+            let Some(case) = cases.get(&candidate.application) else {
+                continue;
+            };
+            let before =
+                saved.and_then(|saved| saved.lines.iter().find(|line| line.application_id == case.id));
             let label = format!("{}. {} {}", candidate.rank, case.label(), case.lead_name);
-            let field = Field::money(format!("amount_{}", case.id), label)
-                .hint(visit.tw("allocation-at-most", &[("amount", &visit.money(candidate.fundable))]));
+            let field = Field::money(format!("amount_{}", case.id), label).hint(visit.tw(
+                "allocation-at-most",
+                &[("amount", &visit.money(candidate.fundable))],
+            ));
             form = form.field(match before {
                 Some(line) => field.value(line.amount.plain_de()),
                 None => field,
             });
         }
     }
-    form.field(Field::textarea("reason", visit.t("allocation-reason"), 2).hint(visit.t("allocation-reason-hint")).max(2_000))
-        .submit(visit.t("allocation-save"))
+    form.field(
+        Field::textarea("reason", visit.t("allocation-reason"), 2)
+            .hint(visit.t("allocation-reason-hint"))
+            .max(2_000),
+    )
+    .submit(visit.t("allocation-save"))
 }
 
 pub(super) async fn save(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
@@ -249,28 +338,56 @@ pub(super) async fn save(visit: Visit, Path(call): Path<String>, form: FormData)
         Ok(command) => usecases::save_allocation(&visit.app.db, &visit.ctx, command).await,
         Err(problem) => Err(problem),
     };
-    answered(&visit, &call, mode, "save", &form, answer.map(|_| ()), "allocation-done-saved").await
+    answered(
+        &visit,
+        &call,
+        mode,
+        "save",
+        &form,
+        answer.map(|_| ()),
+        "allocation-done-saved",
+    )
+    .await
 }
 
 fn read(form: &FormData, call: &Call, mode: AllocationMode) -> Result<SaveAllocation, Problem> {
     let mut reader = form.read();
     let mut amounts = HashMap::new();
     for (name, _) in form.0.iter().filter(|(name, _)| name.starts_with("amount_")) {
-        let id = name.strip_prefix("amount_").and_then(|id| id.parse::<ApplicationId>().ok());
+        let id = name
+            .strip_prefix("amount_")
+            .and_then(|id| id.parse::<ApplicationId>().ok());
         if let (Some(id), Some(cents)) = (id, reader.optional_money(name)) {
             amounts.insert(id, cents);
         }
     }
     let reason = reader.long_text("reason", 2_000);
     reader.finish()?;
-    Ok(SaveAllocation { call: call.id, mode, amounts, reason })
+    Ok(SaveAllocation {
+        call: call.id,
+        mode,
+        amounts,
+        reason,
+    })
 }
 
 pub(super) async fn approve(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
-    let number = form.get("number").parse().map_err(|_| Problem::field("number", Text::new("field-required")))?;
+    let number = form
+        .get("number")
+        .parse()
+        .map_err(|_| Problem::field("number", Text::new("field-required")))?;
     let answer = usecases::approve_allocation(&visit.app.db, &visit.ctx, call.id, number).await;
-    answered(&visit, &call, call.allocation_mode, "approve", &form, answer, "allocation-done-approved").await
+    answered(
+        &visit,
+        &call,
+        call.allocation_mode,
+        "approve",
+        &form,
+        answer,
+        "allocation-done-approved",
+    )
+    .await
 }
 
 async fn answered(
@@ -285,7 +402,17 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/calls/{}/allocation", call.id), done),
         Err(problem) if is_shown(&problem) => {
-            let page = page(visit, call, mode, Some(&Again { verb, data, problem: &problem })).await?;
+            let page = page(
+                visit,
+                call,
+                mode,
+                Some(&Again {
+                    verb,
+                    data,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

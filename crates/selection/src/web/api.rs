@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::meeting_id;
 use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
-use crate::usecases::{self, RecordItem, SaveAllocation};
 use crate::queries;
+use crate::usecases::{self, RecordItem, SaveAllocation};
 
 /// One application on the agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -202,7 +202,11 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
     })
 }
 
-pub(super) async fn record(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<RecordItemJson>) -> Reply {
+pub(super) async fn record(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<RecordItemJson>,
+) -> Reply {
     let excluded = body.excluded.into_iter().map(|one| Excluded {
         member: MemberId(one.member_id),
         reason: one.reason,
@@ -217,7 +221,11 @@ pub(super) async fn record(visit: Visit, Path(id): Path<String>, ApiJson(body): 
         result: body.result,
         amount: body.amount_cents.map(Cents),
         reserve_position: body.reserve_position,
-        reason_codes: body.reason_codes.iter().filter_map(|code| ReasonCode::from_code(code)).collect(),
+        reason_codes: body
+            .reason_codes
+            .iter()
+            .filter_map(|code| ReasonCode::from_code(code))
+            .collect(),
         reason: body.reason,
     };
     let result = usecases::record_item(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
@@ -226,7 +234,9 @@ pub(super) async fn record(visit: Visit, Path(id): Path<String>, ApiJson(body): 
 
 async fn saved(visit: &Visit, call: &Call) -> Result<AllocationJson, Problem> {
     let db = visit.app.db.reader();
-    let saved = queries::latest_allocation(db, call.id).await?.ok_or(Problem::not_found("allocation"))?;
+    let saved = queries::latest_allocation(db, call.id)
+        .await?
+        .ok_or(Problem::not_found("allocation"))?;
     let ids: Vec<ApplicationId> = saved.lines.iter().map(|line| line.application_id).collect();
     let cases = applications::applications(db, &visit.ctx, &ids).await?;
     let lines = saved
@@ -266,14 +276,26 @@ pub(super) async fn save_allocation(
     let Some(mode) = AllocationMode::from_code(&body.mode) else {
         return Err(Problem::field("mode", base::Text::new("field-choice").with("value", body.mode)).into());
     };
-    let amounts: HashMap<ApplicationId, Cents> =
-        body.amounts.into_iter().map(|one| (ApplicationId(one.application_id), Cents(one.amount_cents))).collect();
-    let command = SaveAllocation { call: call.id, mode, amounts, reason: body.reason };
+    let amounts: HashMap<ApplicationId, Cents> = body
+        .amounts
+        .into_iter()
+        .map(|one| (ApplicationId(one.application_id), Cents(one.amount_cents)))
+        .collect();
+    let command = SaveAllocation {
+        call: call.id,
+        mode,
+        amounts,
+        reason: body.reason,
+    };
     usecases::save_allocation(&visit.app.db, &visit.ctx, command).await?;
     api::created(saved(&visit, &call).await?)
 }
 
-pub(super) async fn approve(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<ApproveJson>) -> Reply {
+pub(super) async fn approve(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<ApproveJson>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
     usecases::approve_allocation(&visit.app.db, &visit.ctx, call.id, body.version).await?;
     api::done()
@@ -300,11 +322,16 @@ pub(super) async fn decisions(visit: Visit, Path(call): Path<String>) -> Reply {
             })
         })
         .collect();
-    api::ok(DecisionListJson { total: items.len() as u64, items })
+    api::ok(DecisionListJson {
+        total: items.len() as u64,
+        items,
+    })
 }
 
 pub(super) async fn release(visit: Visit, Path(call): Path<String>) -> Reply {
     let call = super::call(&visit, &call).await?;
     let released = usecases::release(&visit.app.db, &visit.ctx, call.id).await?;
-    api::ok(ReleasedJson { released: released as u64 })
+    api::ok(ReleasedJson {
+        released: released as u64,
+    })
 }

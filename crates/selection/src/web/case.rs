@@ -16,8 +16,12 @@ use crate::{access, queries};
 /// others.
 pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else { return Ok(Vec::new()) };
-    let Some(decision) = queries::decision(db, case.id).await? else { return Ok(Vec::new()) };
+    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(decision) = queries::decision(db, case.id).await? else {
+        return Ok(Vec::new());
+    };
     let is_office = ctx.has_any(access::OFFICES, Scope::Programme(case.programme_id));
     if decision.released_at.is_none() && !is_office {
         return Ok(Vec::new());
@@ -29,18 +33,43 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         facts = facts.row(tr(lang, "minutes-amount"), Cell::money(lang, decision.amount));
     }
     facts = facts
-        .maybe(tr(lang, "allocation-reserve"), decision.position.map(|place| Cell::integer(lang, place)))
-        .maybe(tr(lang, "decisions-valid-until"), decision.valid_until.map(|day| Cell::date(lang, day)));
+        .maybe(
+            tr(lang, "allocation-reserve"),
+            decision.position.map(|place| Cell::integer(lang, place)),
+        )
+        .maybe(
+            tr(lang, "decisions-valid-until"),
+            decision.valid_until.map(|day| Cell::date(lang, day)),
+        );
     if is_office {
-        let codes: Vec<String> =
-            decision.reason_codes.iter().map(|code| tr(lang, &format!("decisions-reason-{code}"))).collect();
+        let codes: Vec<String> = decision
+            .reason_codes
+            .iter()
+            .map(|code| tr(lang, &format!("decisions-reason-{code}")))
+            .collect();
         facts = facts
-            .maybe(tr(lang, "minutes-rank"), decision.rank.map(|rank| Cell::integer(lang, rank)))
+            .maybe(
+                tr(lang, "minutes-rank"),
+                decision.rank.map(|rank| Cell::integer(lang, rank)),
+            )
             .row(tr(lang, "decisions-reasons"), Cell::text(codes.join("; ")))
-            .row(tr(lang, "meetings-one"), Cell::link(format!("/meetings/{}", decision.meeting_id), tr(lang, "meetings-one")))
-            .maybe(tr(lang, "decisions-released-at"), decision.released_at.map(|at| Cell::instant(lang, at)));
+            .row(
+                tr(lang, "meetings-one"),
+                Cell::link(
+                    format!("/meetings/{}", decision.meeting_id),
+                    tr(lang, "meetings-one"),
+                ),
+            )
+            .maybe(
+                tr(lang, "decisions-released-at"),
+                decision.released_at.map(|at| Cell::instant(lang, at)),
+            );
     }
-    Ok(vec![CasePart { position: 40, heading: tr(lang, "decisions-part"), blocks: vec![facts.into()] }])
+    Ok(vec![CasePart {
+        position: 40,
+        heading: tr(lang, "decisions-part"),
+        blocks: vec![facts.into()],
+    }])
 }
 
 /// What waits: meetings to go on with, allocations to approve, decisions to release.
@@ -56,7 +85,12 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         if let Some(key) = waits(ctx, &meeting, is_secretary, access::is_chair(ctx, &committee)) {
             let date = base::fmt::date(ctx.lang, base::calendar::local_date(meeting.starts_at));
             let text = tr_with(ctx.lang, key, &[("date", &date)]);
-            tasks.push(Task { text, href: format!("/meetings/{}", meeting.id), count: 1, due_at: None });
+            tasks.push(Task {
+                text,
+                href: format!("/meetings/{}", meeting.id),
+                count: 1,
+                due_at: None,
+            });
         }
     }
     if ctx.has_any_role(&[Role::BfdH, Role::RL]) {
@@ -73,33 +107,55 @@ fn waits(ctx: &Ctx, meeting: &Meeting, is_secretary: bool, is_chair: bool) -> Op
         MeetingState::InSession if is_chair || is_secretary => Some("meetings-task-session"),
         MeetingState::Decided if is_secretary => Some("meetings-task-draft"),
         MeetingState::MinutesDraft if !signed && (is_chair || is_secretary) => Some("meetings-task-sign"),
-        MeetingState::MinutesSigned if is_secretary && meeting.applied_at.is_none() => Some("meetings-task-apply"),
+        MeetingState::MinutesSigned if is_secretary && meeting.applied_at.is_none() => {
+            Some("meetings-task-apply")
+        }
         _ => None,
     }
 }
 
 async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
-    let filter = calls::Filter { state: Some(CallState::InSelection), ..calls::Filter::default() };
+    let filter = calls::Filter {
+        state: Some(CallState::InSelection),
+        ..calls::Filter::default()
+    };
     let mut tasks = Vec::new();
     for call in calls::list(db, ctx, &filter, PageRequest::default()).await?.items {
         let mut push = |key: &str, href: String, count: usize| {
             if count > 0 {
-                let text = tr_with(ctx.lang, key, &[("code", &call.code), ("count", &count.to_string())]);
-                tasks.push(Task { text, href, count: count as u64, due_at: None });
+                let text = tr_with(
+                    ctx.lang,
+                    key,
+                    &[("code", &call.code), ("count", &count.to_string())],
+                );
+                tasks.push(Task {
+                    text,
+                    href,
+                    count: count as u64,
+                    due_at: None,
+                });
             }
         };
         if access::holds(ctx, &[Role::BfdH], call.programme_id) {
             let newest = queries::allocations(db, call.id).await?.into_iter().next();
             let waits = newest.is_some_and(|version| version.approved_at.is_none());
-            push("allocation-task-approve", format!("/calls/{}/allocation", call.id), usize::from(waits));
+            push(
+                "allocation-task-approve",
+                format!("/calls/{}/allocation", call.id),
+                usize::from(waits),
+            );
         }
         if access::holds(ctx, &[Role::RL], call.programme_id) {
             let decisions = queries::decisions(db, call.id).await?;
             let waiting = decisions.iter().filter(|decision| {
                 decision.released_at.is_none() && decision.result != crate::Outcome::Deferred
             });
-            push("decisions-task-release", format!("/calls/{}/decisions", call.id), waiting.count());
+            push(
+                "decisions-task-release",
+                format!("/calls/{}/decisions", call.id),
+                waiting.count(),
+            );
         }
     }
     Ok(tasks)

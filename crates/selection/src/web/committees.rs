@@ -26,7 +26,10 @@ async fn list_page(visit: &Visit, refused: Option<&Again<'_>>) -> Result<Page, P
         .column(visit.t("committees-name-label"))
         .empty(visit.t("committees-empty"));
     for committee in &committees {
-        groups = groups.row(vec![Cell::link(format!("/committees/{}", committee.id), &committee.name)]);
+        groups = groups.row(vec![Cell::link(
+            format!("/committees/{}", committee.id),
+            &committee.name,
+        )]);
     }
     let meetings = queries::meetings(db, &visit.ctx).await?;
     let mut page = Page::new(visit.t("selection-title"))
@@ -46,9 +49,16 @@ async fn list_page(visit: &Visit, refused: Option<&Again<'_>>) -> Result<Page, P
         let form = visit
             .form("/committees")
             .field(Field::select("programme", visit.t("committees-programme"), own).required())
-            .field(Field::text("name", visit.t("committees-name-label")).required().max(120))
+            .field(
+                Field::text("name", visit.t("committees-name-label"))
+                    .required()
+                    .max(120),
+            )
             .submit(visit.t("committees-create"));
-        page = page.block(Block::Details(visit.t("committees-create"), vec![again(form, "create", refused).into()]));
+        page = page.block(Block::Details(
+            visit.t("committees-create"),
+            vec![again(form, "create", refused).into()],
+        ));
     }
     Ok(page)
 }
@@ -63,9 +73,15 @@ async fn meeting_table(visit: &Visit, meetings: &[Meeting]) -> Result<Table, Pro
         .column(visit.t("meetings-state"))
         .empty(visit.t("meetings-empty"));
     for meeting in meetings {
-        let code = calls.iter().find(|call| call.id == meeting.call_id).map(|call| call.code.clone());
+        let code = calls
+            .iter()
+            .find(|call| call.id == meeting.call_id)
+            .map(|call| call.code.clone());
         table = table.row(vec![
-            Cell::link(format!("/meetings/{}", meeting.id), visit.datetime(meeting.starts_at)),
+            Cell::link(
+                format!("/meetings/{}", meeting.id),
+                visit.datetime(meeting.starts_at),
+            ),
             Cell::text(code.unwrap_or_default()),
             Cell::text(&meeting.place),
             Cell::Badge(badge(visit, meeting.state)),
@@ -84,8 +100,17 @@ async fn calls_table(visit: &Visit) -> Result<Option<Table>, Problem> {
         .column(visit.t("selection-call-state"))
         .column(visit.t("selection-pages"))
         .empty(visit.t("selection-calls-empty"));
-    let request = PageRequest { page: 1, per_page: base_db::page::MAX_PER_PAGE };
-    let list = calls::list(visit.app.db.reader(), &visit.ctx, &calls::Filter::default(), request).await?;
+    let request = PageRequest {
+        page: 1,
+        per_page: base_db::page::MAX_PER_PAGE,
+    };
+    let list = calls::list(
+        visit.app.db.reader(),
+        &visit.ctx,
+        &calls::Filter::default(),
+        request,
+    )
+    .await?;
     for call in list.items {
         let shown = matches!(call.state, CallState::InSelection | CallState::Decided);
         if !shown || !access::holds(&visit.ctx, access::OFFICES, call.programme_id) {
@@ -96,8 +121,14 @@ async fn calls_table(visit: &Visit) -> Result<Option<Table>, Problem> {
             Cell::text(visit.t(&format!("calls-state-{}", call.state))),
             Cell::Many(vec![
                 Cell::link(format!("/calls/{}/ranking", call.id), visit.t("ranking-short")),
-                Cell::link(format!("/calls/{}/allocation", call.id), visit.t("allocation-short")),
-                Cell::link(format!("/calls/{}/decisions", call.id), visit.t("decisions-short")),
+                Cell::link(
+                    format!("/calls/{}/allocation", call.id),
+                    visit.t("allocation-short"),
+                ),
+                Cell::link(
+                    format!("/calls/{}/decisions", call.id),
+                    visit.t("decisions-short"),
+                ),
             ]),
         ]);
     }
@@ -118,7 +149,15 @@ pub(super) async fn create(visit: Visit, form: FormData) -> Reply {
     match answer {
         Ok(id) => visit.done(&format!("/committees/{id}"), "committees-done-created"),
         Err(problem) if is_shown(&problem) => {
-            let page = list_page(&visit, Some(&Again { verb: "create", data: &form, problem: &problem })).await?;
+            let page = list_page(
+                &visit,
+                Some(&Again {
+                    verb: "create",
+                    data: &form,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),
@@ -158,16 +197,26 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
             yes_no(member.person_id.is_some()),
         ]);
     }
-    let meetings: Vec<Meeting> =
-        queries::meetings(db, &visit.ctx).await?.into_iter().filter(|meeting| meeting.committee_id == id).collect();
+    let meetings: Vec<Meeting> = queries::meetings(db, &visit.ctx)
+        .await?
+        .into_iter()
+        .filter(|meeting| meeting.committee_id == id)
+        .collect();
     let mut page = Page::new(committee.name.clone())
         .crumb("/committees", visit.t("selection-title"))
         .block(table)
         .block(meeting_table(visit, &meetings).await?);
     if access::holds(&visit.ctx, access::SECRETARIES, committee.programme_id) {
         page = page
-            .block(Block::Details(visit.t("committees-add"), vec![again(member_form(visit, id), "member", refused).into()]))
-            .block(again(plan_form(visit, &committee, &meetings).await?, "plan", refused));
+            .block(Block::Details(
+                visit.t("committees-add"),
+                vec![again(member_form(visit, id), "member", refused).into()],
+            ))
+            .block(again(
+                plan_form(visit, &committee, &meetings).await?,
+                "plan",
+                refused,
+            ));
     }
     Ok(page)
 }
@@ -175,9 +224,16 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
 fn member_form(visit: &Visit, id: CommitteeId) -> Form {
     visit
         .form(format!("/committees/{id}/members"))
-        .field(Field::text("name", visit.t("committees-member")).required().max(120))
+        .field(
+            Field::text("name", visit.t("committees-member"))
+                .required()
+                .max(120),
+        )
         .field(Field::text("institution", visit.t("committees-institution")).max(200))
-        .field(Field::input("email", "email", visit.t("committees-email")).hint(visit.t("committees-email-hint")))
+        .field(
+            Field::input("email", "email", visit.t("committees-email"))
+                .hint(visit.t("committees-email-hint")),
+        )
         .field(Field::checkbox("has_vote", visit.t("committees-vote")))
         .field(Field::checkbox("is_chair", visit.t("committees-chair")))
         .field(Field::checkbox("is_secretary", visit.t("committees-secretary")))
@@ -199,7 +255,11 @@ async fn plan_form(visit: &Visit, committee: &Committee, meetings: &[Meeting]) -
         .field(Field::select("call", visit.t("meetings-call"), choices).required())
         .field(Field::date("starts_on", visit.t("meetings-date")).required())
         .field(Field::time("starts_time", visit.t("meetings-time")).required())
-        .field(Field::text("place", visit.t("meetings-place")).required().max(200));
+        .field(
+            Field::text("place", visit.t("meetings-place"))
+                .required()
+                .max(200),
+        );
     let earlier: Vec<Choice> = meetings
         .iter()
         .filter(|meeting| meeting.state == crate::MeetingState::NotQuorate)
@@ -208,7 +268,10 @@ async fn plan_form(visit: &Visit, committee: &Committee, meetings: &[Meeting]) -
     if !earlier.is_empty() {
         let mut choices = vec![Choice::new("", visit.t("meetings-no-earlier"))];
         choices.extend(earlier);
-        form = form.field(Field::select("earlier", visit.t("meetings-earlier"), choices).hint(visit.t("meetings-earlier-hint")));
+        form = form.field(
+            Field::select("earlier", visit.t("meetings-earlier"), choices)
+                .hint(visit.t("meetings-earlier-hint")),
+        );
     }
     Ok(form.submit(visit.t("meetings-plan")))
 }
@@ -219,7 +282,11 @@ pub(super) async fn put_member(visit: Visit, Path(id): Path<String>, form: FormD
     let member = NewMember {
         name: reader.required_text("name", 120),
         institution: reader.text("institution", 200),
-        email: if form.get("email").trim().is_empty() { String::new() } else { reader.email("email") },
+        email: if form.get("email").trim().is_empty() {
+            String::new()
+        } else {
+            reader.email("email")
+        },
         has_vote: reader.ticked("has_vote"),
         is_chair: reader.ticked("is_chair"),
         is_secretary: reader.ticked("is_secretary"),
@@ -263,15 +330,36 @@ fn read_plan(form: &FormData, committee: CommitteeId) -> Result<PlanMeeting, Pro
     }
     reader.finish()?;
     match (call, starts_at) {
-        (Some(call), Some(starts_at)) => Ok(PlanMeeting { committee, call, starts_at, place, earlier }),
+        (Some(call), Some(starts_at)) => Ok(PlanMeeting {
+            committee,
+            call,
+            starts_at,
+            place,
+            earlier,
+        }),
         _ => Err(Problem::field("starts_on", Text::new("field-required"))),
     }
 }
 
-async fn refuse(visit: &Visit, id: CommitteeId, verb: &'static str, data: &FormData, problem: Problem) -> Reply {
+async fn refuse(
+    visit: &Visit,
+    id: CommitteeId,
+    verb: &'static str,
+    data: &FormData,
+    problem: Problem,
+) -> Reply {
     if !is_shown(&problem) {
         return Err(problem.into());
     }
-    let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+    let page = page(
+        visit,
+        id,
+        Some(&Again {
+            verb,
+            data,
+            problem: &problem,
+        }),
+    )
+    .await?;
     visit.again(problem, |_| page)
 }

@@ -25,8 +25,11 @@ pub(super) async fn seen(
     call: &Call,
 ) -> Result<(Vec<Decision>, HashMap<ApplicationId, Application>), Problem> {
     let db = visit.app.db.reader();
-    let cases: HashMap<ApplicationId, Application> =
-        applications::of_call(db, &visit.ctx, call.id, &[]).await?.into_iter().map(|case| (case.id, case)).collect();
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, &visit.ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
     let mut decisions = queries::decisions(db, call.id).await?;
     decisions.retain(|decision| cases.contains_key(&decision.application_id));
     Ok((decisions, cases))
@@ -38,11 +41,20 @@ async fn page(visit: &Visit, call: &Call, refused: Option<&Again<'_>>) -> Result
     let mut page = Page::new(visit.tw("decisions-title", &[("code", &call.code)]))
         .lead(call.title(lang).to_owned())
         .crumb("/committees", visit.t("selection-title"))
-        .action(Action::link(visit.t("allocation-short"), format!("/calls/{}/allocation", call.id)));
+        .action(Action::link(
+            visit.t("allocation-short"),
+            format!("/calls/{}/allocation", call.id),
+        ));
     if decisions.is_empty() {
-        return Ok(page.block(Notice::new(Tone::Info, visit.t("decisions-none"), visit.t("decisions-none-text"))));
+        return Ok(page.block(Notice::new(
+            Tone::Info,
+            visit.t("decisions-none"),
+            visit.t("decisions-none-text"),
+        )));
     }
-    page = page.block(totals(visit, &decisions)).block(table(visit, &decisions, &cases));
+    page = page
+        .block(totals(visit, &decisions))
+        .block(table(visit, &decisions, &cases));
     if access::holds(&visit.ctx, &[Role::RL], call.programme_id) {
         page = page.blocks(verbs(visit, call, &decisions, &cases, refused));
     }
@@ -51,15 +63,28 @@ async fn page(visit: &Visit, call: &Call, refused: Option<&Again<'_>>) -> Result
 
 fn totals(visit: &Visit, decisions: &[Decision]) -> Facts {
     let lang = visit.lang();
-    let of = |outcome: Outcome| decisions.iter().filter(move |decision| decision.result == outcome);
+    let of = |outcome: Outcome| {
+        decisions
+            .iter()
+            .filter(move |decision| decision.result == outcome)
+    };
     let total: Cents = of(Outcome::Selected).map(|decision| decision.amount).sum();
-    let released = decisions.iter().filter(|decision| decision.released_at.is_some()).count();
+    let released = decisions
+        .iter()
+        .filter(|decision| decision.released_at.is_some())
+        .count();
     let facts = Outcome::ALL.iter().fold(Facts::new(), |facts, outcome| {
-        facts.row(visit.t(&format!("decisions-result-{outcome}")), Cell::integer(lang, of(*outcome).count() as i64))
+        facts.row(
+            visit.t(&format!("decisions-result-{outcome}")),
+            Cell::integer(lang, of(*outcome).count() as i64),
+        )
     });
     facts
         .row(visit.t("allocation-total"), Cell::money(lang, total))
-        .row(visit.t("decisions-released"), Cell::integer(lang, released as i64))
+        .row(
+            visit.t("decisions-released"),
+            Cell::integer(lang, released as i64),
+        )
         .wide()
 }
 
@@ -75,9 +100,14 @@ fn table(visit: &Visit, decisions: &[Decision], cases: &HashMap<ApplicationId, A
         .column(visit.t("decisions-reasons"))
         .column(visit.t("decisions-released-at"));
     for decision in decisions {
-        let Some(case) = cases.get(&decision.application_id) else { continue };
-        let reasons: Vec<String> =
-            decision.reason_codes.iter().map(|code| visit.t(&format!("decisions-reason-{code}"))).collect();
+        let Some(case) = cases.get(&decision.application_id) else {
+            continue;
+        };
+        let reasons: Vec<String> = decision
+            .reason_codes
+            .iter()
+            .map(|code| visit.t(&format!("decisions-reason-{code}")))
+            .collect();
         table = table.row(vec![
             Cell::maybe(decision.rank.map(|rank| Cell::integer(lang, rank))),
             Cell::link(format!("/applications/{}", case.id), case.label()),
@@ -122,7 +152,9 @@ fn verbs(
         })
         .count();
     if rejectable > 0 {
-        let form = visit.form(path("reject")).submit(visit.tw("decisions-reject", &[("count", &rejectable.to_string())]));
+        let form = visit
+            .form(path("reject"))
+            .submit(visit.tw("decisions-reject", &[("count", &rejectable.to_string())]));
         blocks.push(again(form, "reject", refused).into());
     }
     blocks
@@ -131,13 +163,29 @@ fn verbs(
 pub(super) async fn release(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
     let answer = usecases::release(&visit.app.db, &visit.ctx, call.id).await;
-    answered(&visit, &call, "release", &form, answer.map(|_| ()), "decisions-done-released").await
+    answered(
+        &visit,
+        &call,
+        "release",
+        &form,
+        answer.map(|_| ()),
+        "decisions-done-released",
+    )
+    .await
 }
 
 pub(super) async fn reject(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
     let answer = usecases::reject(&visit.app.db, &visit.ctx, call.id).await;
-    answered(&visit, &call, "reject", &form, answer.map(|_| ()), "decisions-done-rejected").await
+    answered(
+        &visit,
+        &call,
+        "reject",
+        &form,
+        answer.map(|_| ()),
+        "decisions-done-rejected",
+    )
+    .await
 }
 
 async fn answered(
@@ -151,7 +199,16 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/calls/{}/decisions", call.id), done),
         Err(problem) if is_shown(&problem) => {
-            let page = page(visit, call, Some(&Again { verb, data, problem: &problem })).await?;
+            let page = page(
+                visit,
+                call,
+                Some(&Again {
+                    verb,
+                    data,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

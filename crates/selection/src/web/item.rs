@@ -30,30 +30,74 @@ async fn page(
     let db = visit.app.db.reader();
     let lang = visit.lang();
     let (record, cases) = queries::record(db, &visit.ctx, id).await?;
-    let item = record.items.iter().find(|item| item.application_id == application).ok_or(Problem::not_found("meeting item"))?;
-    let case = cases.get(&application).ok_or(Problem::not_found("meeting item"))?;
+    let item = record
+        .items
+        .iter()
+        .find(|item| item.application_id == application)
+        .ok_or(Problem::not_found("meeting item"))?;
+    let case = cases
+        .get(&application)
+        .ok_or(Problem::not_found("meeting item"))?;
     let ranking = assessment::latest_ranking(db, record.meeting.call_id).await?;
-    let entry = ranking.and_then(|ranking| ranking.entries.into_iter().find(|entry| entry.application_id == application));
+    let entry = ranking.and_then(|ranking| {
+        ranking
+            .entries
+            .into_iter()
+            .find(|entry| entry.application_id == application)
+    });
     let proposal = queries::latest_allocation(db, record.meeting.call_id).await?;
-    let line = proposal.and_then(|saved| saved.lines.into_iter().find(|line| line.application_id == application));
+    let line = proposal.and_then(|saved| {
+        saved
+            .lines
+            .into_iter()
+            .find(|line| line.application_id == application)
+    });
     let facts = Facts::new()
         .row(visit.t("minutes-lead"), Cell::text(&case.lead_name))
-        .row(visit.t("meetings-case"), Cell::link(format!("/applications/{}", case.id), case.label()))
-        .maybe(visit.t("minutes-rank"), item.rank.map(|rank| Cell::integer(lang, rank)))
-        .maybe(visit.t("ranking-score"), entry.map(|entry| Cell::Number(base::fmt::hundredths(lang, entry.score_hundredths))))
+        .row(
+            visit.t("meetings-case"),
+            Cell::link(format!("/applications/{}", case.id), case.label()),
+        )
+        .maybe(
+            visit.t("minutes-rank"),
+            item.rank.map(|rank| Cell::integer(lang, rank)),
+        )
+        .maybe(
+            visit.t("ranking-score"),
+            entry.map(|entry| Cell::Number(base::fmt::hundredths(lang, entry.score_hundredths))),
+        )
         .row(visit.t("allocation-requested"), Cell::money(lang, case.requested))
         .row(visit.t("allocation-fundable"), Cell::money(lang, item.fundable))
-        .maybe(visit.t("allocation-proposed"), line.as_ref().map(|line| Cell::money(lang, line.amount)))
-        .maybe(visit.t("minutes-result"), item.result.map(|result| outcome(visit, result, item.reserve_position)))
-        .maybe(visit.t("meetings-reason"), Some(item.reason.clone()).filter(|text| !text.is_empty()).map(Cell::Lines));
+        .maybe(
+            visit.t("allocation-proposed"),
+            line.as_ref().map(|line| Cell::money(lang, line.amount)),
+        )
+        .maybe(
+            visit.t("minutes-result"),
+            item.result
+                .map(|result| outcome(visit, result, item.reserve_position)),
+        )
+        .maybe(
+            visit.t("meetings-reason"),
+            Some(item.reason.clone())
+                .filter(|text| !text.is_empty())
+                .map(Cell::Lines),
+        );
     let mut page = Page::new(case.title.clone())
         .kicker(case.label().to_owned())
         .crumb("/committees", visit.t("selection-title"))
-        .crumb(format!("/meetings/{id}"), visit.datetime(record.meeting.starts_at))
+        .crumb(
+            format!("/meetings/{id}"),
+            visit.datetime(record.meeting.starts_at),
+        )
         .block(facts);
     let may_record = access::require_recorder(&visit.ctx, &record.committee).is_ok();
     if record.meeting.state == MeetingState::InSession && may_record {
-        page = page.block(again(form(visit, &record, item, line.as_ref()), "record", refused));
+        page = page.block(again(
+            form(visit, &record, item, line.as_ref()),
+            "record",
+            refused,
+        ));
     }
     Ok(page)
 }
@@ -65,10 +109,21 @@ fn form(visit: &Visit, record: &MeetingRecord, item: &Item, line: Option<&crate:
         .filter(|member| record.is_present(member.id))
         .map(|member| Choice::new(member.id, &member.name))
         .collect();
-    let results = Outcome::ALL.iter().map(|result| Choice::new(result, visit.t(&format!("decisions-result-{result}")))).collect();
-    let codes = ReasonCode::ALL.iter().map(|code| Choice::new(code, visit.t(&format!("decisions-reason-{code}")))).collect();
-    let proposed = line.filter(|line| line.amount.0 > 0).map_or(item.fundable, |line| line.amount);
-    let excluded: Vec<String> = record.exclusions_of(item.id).map(|exclusion| exclusion.member_id.to_string()).collect();
+    let results = Outcome::ALL
+        .iter()
+        .map(|result| Choice::new(result, visit.t(&format!("decisions-result-{result}"))))
+        .collect();
+    let codes = ReasonCode::ALL
+        .iter()
+        .map(|code| Choice::new(code, visit.t(&format!("decisions-reason-{code}"))))
+        .collect();
+    let proposed = line
+        .filter(|line| line.amount.0 > 0)
+        .map_or(item.fundable, |line| line.amount);
+    let excluded: Vec<String> = record
+        .exclusions_of(item.id)
+        .map(|exclusion| exclusion.member_id.to_string())
+        .collect();
     let mut prefilled = FormData::default()
         .with("amount", proposed.plain_de())
         .with("yes", item.votes_yes.unwrap_or(0))
@@ -76,7 +131,12 @@ fn form(visit: &Visit, record: &MeetingRecord, item: &Item, line: Option<&crate:
         .with("abstain", item.votes_abstain.unwrap_or(0))
         .with("result", item.result.map_or("", Outcome::code))
         .with("reason", &item.reason)
-        .with("reserve_position", line.and_then(|line| line.reserve_position).map(|place| place.to_string()).unwrap_or_default());
+        .with(
+            "reserve_position",
+            line.and_then(|line| line.reserve_position)
+                .map(|place| place.to_string())
+                .unwrap_or_default(),
+        );
     for member in excluded {
         prefilled = prefilled.with("excluded", member);
     }
@@ -84,24 +144,45 @@ fn form(visit: &Visit, record: &MeetingRecord, item: &Item, line: Option<&crate:
         prefilled = prefilled.with("reason_codes", code);
     }
     visit
-        .form(format!("/meetings/{}/items/{}", record.meeting.id, item.application_id))
+        .form(format!(
+            "/meetings/{}/items/{}",
+            record.meeting.id, item.application_id
+        ))
         .field(Field::group(visit.t("meetings-excluded")))
-        .field(Field::checkboxes("excluded", visit.t("meetings-excluded-members"), seats).hint(visit.t("meetings-excluded-hint")))
+        .field(
+            Field::checkboxes("excluded", visit.t("meetings-excluded-members"), seats)
+                .hint(visit.t("meetings-excluded-hint")),
+        )
         .field(Field::text("exclusion_reason", visit.t("meetings-excluded-reason")).max(500))
         .field(Field::group(visit.t("meetings-motion")))
         .field(Field::radio("result", visit.t("minutes-result"), results).required())
         .field(Field::money("amount", visit.t("minutes-amount")).hint(visit.t("meetings-amount-hint")))
-        .field(Field::number("reserve_position", visit.t("meetings-reserve-position"), ""))
-        .field(Field::checkboxes("reason_codes", visit.t("meetings-reason-codes"), codes))
+        .field(Field::number(
+            "reserve_position",
+            visit.t("meetings-reserve-position"),
+            "",
+        ))
+        .field(Field::checkboxes(
+            "reason_codes",
+            visit.t("meetings-reason-codes"),
+            codes,
+        ))
         .field(Field::textarea("reason", visit.t("meetings-reason"), 3).max(2_000))
         .field(Field::group(visit.t("minutes-votes-group")))
         .fields(vote_fields(visit))
         .fill(&prefilled)
         .submit(visit.t("meetings-record"))
-        .cancel(visit.t("meetings-back"), format!("/meetings/{}", record.meeting.id))
+        .cancel(
+            visit.t("meetings-back"),
+            format!("/meetings/{}", record.meeting.id),
+        )
 }
 
-pub(super) async fn record(visit: Visit, Path((meeting, application)): Path<(String, String)>, form: FormData) -> Reply {
+pub(super) async fn record(
+    visit: Visit,
+    Path((meeting, application)): Path<(String, String)>,
+    form: FormData,
+) -> Reply {
     let (id, application) = (meeting_id(&meeting)?, application_id(&application)?);
     let answer = match read(&visit, &form, application) {
         Ok(command) => usecases::record_item(&visit.app.db, &visit.ctx, id, command).await,
@@ -110,7 +191,17 @@ pub(super) async fn record(visit: Visit, Path((meeting, application)): Path<(Str
     match answer {
         Ok(_) => visit.done(&format!("/meetings/{id}"), "meetings-done-recorded"),
         Err(problem) if is_shown(&problem) => {
-            let page = page(&visit, id, application, Some(&Again { verb: "record", data: &form, problem: &problem })).await?;
+            let page = page(
+                &visit,
+                id,
+                application,
+                Some(&Again {
+                    verb: "record",
+                    data: &form,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),
@@ -128,11 +219,21 @@ fn read(visit: &Visit, form: &FormData, application: ApplicationId) -> Result<Re
     let excluded = form
         .all("excluded")
         .filter_map(|member| member.parse::<MemberId>().ok())
-        .map(|member| Excluded { member, reason: exclusion_reason.clone(), left_at: visit.ctx.now, returned_at: None })
+        .map(|member| Excluded {
+            member,
+            reason: exclusion_reason.clone(),
+            left_at: visit.ctx.now,
+            returned_at: None,
+        })
         .collect();
-    let reason_codes = form.all("reason_codes").filter_map(ReasonCode::from_code).collect();
+    let reason_codes = form
+        .all("reason_codes")
+        .filter_map(ReasonCode::from_code)
+        .collect();
     reader.finish()?;
-    let Some(result) = result else { return Err(Problem::field("result", Text::new("field-required"))) };
+    let Some(result) = result else {
+        return Err(Problem::field("result", Text::new("field-required")));
+    };
     Ok(RecordItem {
         application,
         excluded,

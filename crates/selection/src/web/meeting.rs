@@ -24,16 +24,26 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
     let (record, cases) = queries::record(db, &visit.ctx, id).await?;
     let meeting = &record.meeting;
     let call = calls::call(db, meeting.call_id).await?;
-    let mut page = Page::new(visit.tw("meetings-title-of", &[("date", &visit.datetime(meeting.starts_at))]))
-        .kicker(format!("{} · {}", record.committee.name, call.code))
-        .badge(badge(visit, meeting.state))
-        .crumb("/committees", visit.t("selection-title"))
-        .crumb(format!("/committees/{}", record.committee.id), record.committee.name.clone())
-        .action(Action::link(visit.t("ranking-short"), format!("/calls/{}/ranking", call.id)))
-        .block(Block::Steps(steps(visit, meeting.state)))
-        .block(facts(visit, &record, &call));
+    let mut page = Page::new(visit.tw(
+        "meetings-title-of",
+        &[("date", &visit.datetime(meeting.starts_at))],
+    ))
+    .kicker(format!("{} · {}", record.committee.name, call.code))
+    .badge(badge(visit, meeting.state))
+    .crumb("/committees", visit.t("selection-title"))
+    .crumb(
+        format!("/committees/{}", record.committee.id),
+        record.committee.name.clone(),
+    )
+    .action(Action::link(
+        visit.t("ranking-short"),
+        format!("/calls/{}/ranking", call.id),
+    ))
+    .block(Block::Steps(steps(visit, meeting.state)))
+    .block(facts(visit, &record, &call));
     if matches!(meeting.state, S::Decided | S::MinutesDraft | S::MinutesSigned) {
-        page = page.action(Action::link(visit.t("minutes-title"), format!("/meetings/{id}/minutes")).primary());
+        page =
+            page.action(Action::link(visit.t("minutes-title"), format!("/meetings/{id}/minutes")).primary());
     }
     if !record.items.is_empty() {
         page = page.block(agenda(visit, &record, &cases));
@@ -45,7 +55,14 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
 }
 
 fn steps(visit: &Visit, state: S) -> Vec<Step> {
-    let order = [S::Planned, S::Invited, S::InSession, S::Decided, S::MinutesDraft, S::MinutesSigned];
+    let order = [
+        S::Planned,
+        S::Invited,
+        S::InSession,
+        S::Decided,
+        S::MinutesDraft,
+        S::MinutesSigned,
+    ];
     let here = order.iter().position(|step| *step == state);
     let step = |(index, step): (usize, &S)| Step {
         label: visit.t(&format!("meetings-state-{step}")),
@@ -59,14 +76,35 @@ fn facts(visit: &Visit, record: &MeetingRecord, call: &Call) -> Facts {
     let meeting = &record.meeting;
     let lang = visit.lang();
     let mut facts = Facts::new()
-        .row(visit.t("meetings-call"), Cell::link(format!("/calls/{}", call.id), format!("{} {}", call.code, call.title(lang))))
+        .row(
+            visit.t("meetings-call"),
+            Cell::link(
+                format!("/calls/{}", call.id),
+                format!("{} {}", call.code, call.title(lang)),
+            ),
+        )
         .row(visit.t("meetings-place"), Cell::text(&meeting.place))
-        .maybe(visit.t("meetings-invited"), meeting.invited_at.map(|at| Cell::instant(lang, at)))
-        .maybe(visit.t("meetings-opened"), meeting.opened_at.map(|at| Cell::instant(lang, at)))
-        .maybe(visit.t("meetings-chair"), record.chair().map(|chair| Cell::text(&chair.name)))
-        .maybe(visit.t("meetings-ended"), meeting.decided_at.map(|at| Cell::instant(lang, at)));
+        .maybe(
+            visit.t("meetings-invited"),
+            meeting.invited_at.map(|at| Cell::instant(lang, at)),
+        )
+        .maybe(
+            visit.t("meetings-opened"),
+            meeting.opened_at.map(|at| Cell::instant(lang, at)),
+        )
+        .maybe(
+            visit.t("meetings-chair"),
+            record.chair().map(|chair| Cell::text(&chair.name)),
+        )
+        .maybe(
+            visit.t("meetings-ended"),
+            meeting.decided_at.map(|at| Cell::instant(lang, at)),
+        );
     if meeting.second_invitation {
-        facts = facts.row(visit.t("meetings-second"), Cell::text(visit.t("meetings-second-text")));
+        facts = facts.row(
+            visit.t("meetings-second"),
+            Cell::text(visit.t("meetings-second-text")),
+        );
     }
     facts.wide()
 }
@@ -83,10 +121,17 @@ fn agenda(visit: &Visit, record: &MeetingRecord, cases: &HashMap<ApplicationId, 
         .column(visit.t("minutes-result"))
         .number_column(visit.t("minutes-amount"));
     for item in &record.items {
-        let Some(case) = cases.get(&item.application_id) else { continue };
+        let Some(case) = cases.get(&item.application_id) else {
+            continue;
+        };
         let excluded: Vec<&str> = record
             .exclusions_of(item.id)
-            .filter_map(|exclusion| record.members.iter().find(|member| member.id == exclusion.member_id))
+            .filter_map(|exclusion| {
+                record
+                    .members
+                    .iter()
+                    .find(|member| member.id == exclusion.member_id)
+            })
             .map(|member| member.name.as_str())
             .collect();
         let votes = match (item.votes_yes, item.votes_no, item.votes_abstain) {
@@ -95,12 +140,18 @@ fn agenda(visit: &Visit, record: &MeetingRecord, cases: &HashMap<ApplicationId, 
         };
         table = table.row(vec![
             Cell::maybe(item.rank.map(|rank| Cell::integer(lang, rank))),
-            Cell::link(format!("/meetings/{}/items/{}", record.meeting.id, case.id), case.label()),
+            Cell::link(
+                format!("/meetings/{}/items/{}", record.meeting.id, case.id),
+                case.label(),
+            ),
             Cell::text(&case.lead_name),
             Cell::money(lang, item.fundable),
             Cell::text(excluded.join(", ")),
             votes,
-            Cell::maybe(item.result.map(|result| outcome(visit, result, item.reserve_position))),
+            Cell::maybe(
+                item.result
+                    .map(|result| outcome(visit, result, item.reserve_position)),
+            ),
             Cell::maybe(item.amount.map(|cents| amount(visit, cents))),
         ]);
     }
@@ -119,7 +170,11 @@ fn attendance(visit: &Visit, record: &MeetingRecord) -> Table {
             Some((_, deputy)) if deputy.is_empty() => visit.t("minutes-yes"),
             Some((_, deputy)) => visit.tw("minutes-through", &[("name", deputy)]),
         };
-        table = table.row(vec![Cell::text(&member.name), Cell::text(&member.institution), Cell::text(present)]);
+        table = table.row(vec![
+            Cell::text(&member.name),
+            Cell::text(&member.institution),
+            Cell::text(present),
+        ]);
     }
     table
 }
@@ -129,14 +184,17 @@ fn verbs(visit: &Visit, record: &MeetingRecord, call: &Call, refused: Option<&Ag
     let path = |verb: &str| format!("/meetings/{}/{verb}", meeting.id);
     let is_secretary = access::holds(&visit.ctx, access::SECRETARIES, record.committee.programme_id);
     let is_chair = visit.ctx.has(Role::SV, Scope::Committee(record.committee.id.0));
-    let button = |verb: &'static str, key: &str| again(visit.form(path(verb)).submit(visit.t(key)), verb, refused);
+    let button =
+        |verb: &'static str, key: &str| again(visit.form(path(verb)).submit(visit.t(key)), verb, refused);
     let mut blocks: Vec<Block> = Vec::new();
     match meeting.state {
         S::Planned if is_secretary => {
             blocks.push(Notice::new(Tone::Info, visit.t("meetings-invite-hint"), "").into());
             blocks.push(button("invite", "meetings-invite").into());
         }
-        S::Invited if is_secretary || is_chair => blocks.push(again(open_form(visit, record), "open", refused).into()),
+        S::Invited if is_secretary || is_chair => {
+            blocks.push(again(open_form(visit, record), "open", refused).into())
+        }
         S::InSession if is_secretary || is_chair => {
             blocks.push(again(list_form(visit, record, call), "list", refused).into());
             if is_chair {
@@ -159,24 +217,45 @@ fn verbs(visit: &Visit, record: &MeetingRecord, call: &Call, refused: Option<&Ag
     if matches!(meeting.state, S::Planned | S::Invited | S::InSession) && (is_secretary || is_chair) {
         let form = visit
             .form(path("cancel"))
-            .field(Field::textarea("reason", visit.t("meetings-cancel-reason"), 2).required().max(2_000))
+            .field(
+                Field::textarea("reason", visit.t("meetings-cancel-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
             .submit(visit.t("meetings-cancel"));
-        blocks.push(Block::Details(visit.t("meetings-cancel"), vec![again(form, "cancel", refused).into()]));
+        blocks.push(Block::Details(
+            visit.t("meetings-cancel"),
+            vec![again(form, "cancel", refused).into()],
+        ));
     }
     blocks
 }
 
 fn open_form(visit: &Visit, record: &MeetingRecord) -> Form {
-    let seats: Vec<Choice> =
-        record.members.iter().map(|member| Choice::new(member.id, format!("{}, {}", member.name, member.institution))).collect();
-    let chair = record.members.iter().find(|member| member.is_chair).map(|member| member.id.to_string());
+    let seats: Vec<Choice> = record
+        .members
+        .iter()
+        .map(|member| Choice::new(member.id, format!("{}, {}", member.name, member.institution)))
+        .collect();
+    let chair = record
+        .members
+        .iter()
+        .find(|member| member.is_chair)
+        .map(|member| member.id.to_string());
     let mut form = visit
         .form(format!("/meetings/{}/open", record.meeting.id))
         .heading(visit.t("meetings-open"))
         .field(Field::checkboxes("present", visit.t("meetings-attendance"), seats.clone()).required())
         .field(Field::select("chair", visit.t("meetings-chair"), seats).value(chair.unwrap_or_default()));
-    for member in record.members.iter().filter(|member| !member.deputy_name.is_empty()) {
-        let label = visit.tw("meetings-deputy-sits", &[("deputy", &member.deputy_name), ("name", &member.name)]);
+    for member in record
+        .members
+        .iter()
+        .filter(|member| !member.deputy_name.is_empty())
+    {
+        let label = visit.tw(
+            "meetings-deputy-sits",
+            &[("deputy", &member.deputy_name), ("name", &member.name)],
+        );
         form = form.field(Field::checkbox(format!("deputy_{}", member.id), label));
     }
     form.submit(visit.t("meetings-open"))
@@ -185,12 +264,23 @@ fn open_form(visit: &Visit, record: &MeetingRecord) -> Form {
 /// Yes, no, abstain and the chair's own vote.
 pub(super) fn vote_fields(visit: &Visit) -> Vec<Field> {
     let mut chair = vec![Choice::new("", visit.t("meetings-chair-none"))];
-    chair.extend(Ballot::ALL.iter().map(|ballot| Choice::new(ballot, visit.t(&format!("meetings-ballot-{ballot}")))));
+    chair.extend(
+        Ballot::ALL
+            .iter()
+            .map(|ballot| Choice::new(ballot, visit.t(&format!("meetings-ballot-{ballot}")))),
+    );
     vec![
-        Field::number("yes", visit.t("meetings-yes"), "").required().value(0),
-        Field::number("no", visit.t("meetings-no"), "").required().value(0),
-        Field::number("abstain", visit.t("meetings-abstain"), "").required().value(0),
-        Field::select("chair_vote", visit.t("meetings-chair-vote"), chair).hint(visit.t("meetings-chair-vote-hint")),
+        Field::number("yes", visit.t("meetings-yes"), "")
+            .required()
+            .value(0),
+        Field::number("no", visit.t("meetings-no"), "")
+            .required()
+            .value(0),
+        Field::number("abstain", visit.t("meetings-abstain"), "")
+            .required()
+            .value(0),
+        Field::select("chair_vote", visit.t("meetings-chair-vote"), chair)
+            .hint(visit.t("meetings-chair-vote-hint")),
     ]
 }
 
@@ -205,11 +295,18 @@ pub(super) fn read_votes(reader: &mut base_web::form::FormReader<'_>) -> (Votes,
 }
 
 fn list_form(visit: &Visit, record: &MeetingRecord, call: &Call) -> Form {
-    let open = record.items.iter().filter(|item| item.result.is_none()).count().to_string();
+    let open = record
+        .items
+        .iter()
+        .filter(|item| item.result.is_none())
+        .count()
+        .to_string();
     visit
         .form(format!("/meetings/{}/list", record.meeting.id))
         .heading(visit.t("meetings-list"))
-        .field(Field::note(visit.tw("meetings-list-text", &[("count", &open), ("code", &call.code)])))
+        .field(Field::note(
+            visit.tw("meetings-list-text", &[("count", &open), ("code", &call.code)]),
+        ))
         .fields(vote_fields(visit))
         .submit(visit.t("meetings-list"))
 }
@@ -228,11 +325,16 @@ pub(super) async fn open(visit: Visit, Path(id): Path<String>, form: FormData) -
         .filter_map(|member| member.parse::<MemberId>().ok())
         .map(|member| {
             let seat = record.members.iter().find(|seat| seat.id == member);
-            let deputy = seat.filter(|_| form.has(&format!("deputy_{member}"))).map(|seat| seat.deputy_name.clone());
+            let deputy = seat
+                .filter(|_| form.has(&format!("deputy_{member}")))
+                .map(|seat| seat.deputy_name.clone());
             (member, deputy.unwrap_or_default())
         })
         .collect();
-    let command = Opened { present, chair: form.get("chair").parse().ok() };
+    let command = Opened {
+        present,
+        chair: form.get("chair").parse().ok(),
+    };
     let answer = usecases::open(&visit.app.db, &visit.ctx, id, command).await;
     answered(&visit, id, "open", &form, answer, "meetings-done-opened").await
 }
@@ -242,10 +344,20 @@ pub(super) async fn record_list(visit: Visit, Path(id): Path<String>, form: Form
     let mut reader = form.read();
     let (votes, chair_vote) = read_votes(&mut reader);
     let answer = match reader.finish() {
-        Ok(()) => usecases::record_list(&visit.app.db, &visit.ctx, id, RecordList { votes, chair_vote }).await,
+        Ok(()) => {
+            usecases::record_list(&visit.app.db, &visit.ctx, id, RecordList { votes, chair_vote }).await
+        }
         Err(problem) => Err(problem),
     };
-    answered(&visit, id, "list", &form, answer.map(|_| ()), "meetings-done-recorded").await
+    answered(
+        &visit,
+        id,
+        "list",
+        &form,
+        answer.map(|_| ()),
+        "meetings-done-recorded",
+    )
+    .await
 }
 
 pub(super) async fn close(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
@@ -257,7 +369,15 @@ pub(super) async fn close(visit: Visit, Path(id): Path<String>, form: FormData) 
 pub(super) async fn not_quorate(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
     let answer = usecases::declare_not_quorate(&visit.app.db, &visit.ctx, id).await;
-    answered(&visit, id, "not-quorate", &form, answer, "meetings-done-not-quorate").await
+    answered(
+        &visit,
+        id,
+        "not-quorate",
+        &form,
+        answer,
+        "meetings-done-not-quorate",
+    )
+    .await
 }
 
 pub(super) async fn cancel(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
@@ -269,7 +389,15 @@ pub(super) async fn cancel(visit: Visit, Path(id): Path<String>, form: FormData)
 pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
     let answer = usecases::apply_results(&visit.app.db, &visit.ctx, id).await;
-    answered(&visit, id, "apply", &form, answer.map(|_| ()), "meetings-done-applied").await
+    answered(
+        &visit,
+        id,
+        "apply",
+        &form,
+        answer.map(|_| ()),
+        "meetings-done-applied",
+    )
+    .await
 }
 
 async fn answered(
@@ -283,7 +411,16 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/meetings/{id}"), done),
         Err(problem) if is_shown(&problem) => {
-            let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+            let page = page(
+                visit,
+                id,
+                Some(&Again {
+                    verb,
+                    data,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

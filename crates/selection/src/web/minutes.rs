@@ -17,10 +17,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
 
 /// The minutes with signatures. Whoever is excluded from an item sees nothing of its case, so not the minutes either.
 async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Option<Report>, Problem> {
-    let Some(content) = &record.meeting.minutes else { return Ok(None) };
+    let Some(content) = &record.meeting.minutes else {
+        return Ok(None);
+    };
     let report: Report = serde_json::from_str(content).map_err(Problem::broken)?;
-    let persons: Vec<base::PersonId> =
-        [record.meeting.chair_signed_by, record.meeting.secretary_signed_by].into_iter().flatten().collect();
+    let persons: Vec<base::PersonId> = [record.meeting.chair_signed_by, record.meeting.secretary_signed_by]
+        .into_iter()
+        .flatten()
+        .collect();
     let names = people::names(visit.app.db.reader(), &persons).await?;
     Ok(Some(minutes::signed(report, &record.meeting, &names)))
 }
@@ -41,12 +45,19 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
         .crumb("/committees", visit.t("selection-title"))
         .crumb(format!("/meetings/{id}"), visit.datetime(meeting.starts_at));
     if !whole {
-        return Ok(page.block(Notice::new(Tone::Info, visit.t("minutes-partly-hidden"), visit.t("minutes-partly-hidden-text"))));
+        return Ok(page.block(Notice::new(
+            Tone::Info,
+            visit.t("minutes-partly-hidden"),
+            visit.t("minutes-partly-hidden-text"),
+        )));
     }
     let report = report(visit, &record).await?;
     if let Some(report) = &report {
         page = page
-            .action(Action::link(visit.t("minutes-pdf"), format!("/meetings/{id}/minutes.pdf")))
+            .action(Action::link(
+                visit.t("minutes-pdf"),
+                format!("/meetings/{id}/minutes.pdf"),
+            ))
             .blocks(report.blocks.iter().filter_map(|block| shown(visit, block)));
     } else {
         page = page.block(Notice::new(Tone::Info, visit.t("minutes-none"), ""));
@@ -61,35 +72,57 @@ fn shown(visit: &Visit, block: &Printed) -> Option<Block> {
         Printed::Paragraph { text } => Block::Text(text.clone()),
         Printed::List { items, .. } => Block::Text(items.join("\n")),
         Printed::KeyValues { rows } => {
-            let facts = rows.iter().fold(Facts::new(), |facts, row| facts.row(row.key.clone(), Cell::text(&row.value)));
+            let facts = rows.iter().fold(Facts::new(), |facts, row| {
+                facts.row(row.key.clone(), Cell::text(&row.value))
+            });
             facts.into()
         }
-        Printed::Table { caption, columns, rows, .. } => {
-            let table = columns.iter().fold(Table::new(visit.lang(), caption.clone()), |table, column| {
-                table.column(column.title.clone())
-            });
-            table.rows(rows.iter().map(|row| row.iter().map(Cell::text).collect())).into()
+        Printed::Table {
+            caption,
+            columns,
+            rows,
+            ..
+        } => {
+            let table = columns
+                .iter()
+                .fold(Table::new(visit.lang(), caption.clone()), |table, column| {
+                    table.column(column.title.clone())
+                });
+            table
+                .rows(rows.iter().map(|row| row.iter().map(Cell::text).collect()))
+                .into()
         }
         _ => return None,
     })
 }
 
-fn verbs(visit: &Visit, record: &MeetingRecord, meeting: &Meeting, refused: Option<&Again<'_>>) -> Vec<Block> {
+fn verbs(
+    visit: &Visit,
+    record: &MeetingRecord,
+    meeting: &Meeting,
+    refused: Option<&Again<'_>>,
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let is_secretary = access::holds(&visit.ctx, access::SECRETARIES, record.committee.programme_id);
     let unsigned = meeting.chair_signed_at.is_none() && meeting.secretary_signed_at.is_none();
-    let drafting = meeting.state == MeetingState::Decided || meeting.state == MeetingState::MinutesDraft && unsigned;
+    let drafting =
+        meeting.state == MeetingState::Decided || meeting.state == MeetingState::MinutesDraft && unsigned;
     if is_secretary && drafting {
         let form = visit
             .form(format!("/meetings/{}/minutes", meeting.id))
-            .field(Field::textarea("remark", visit.t("minutes-remark"), 4).max(4_000).value(&meeting.minutes_remark))
+            .field(
+                Field::textarea("remark", visit.t("minutes-remark"), 4)
+                    .max(4_000)
+                    .value(&meeting.minutes_remark),
+            )
             .submit(visit.t("minutes-draft"));
         blocks.push(again(form, "draft", refused).into());
     }
     if meeting.state == MeetingState::MinutesDraft {
         let me = visit.ctx.person_id();
         let signed_already = [meeting.chair_signed_by, meeting.secretary_signed_by].contains(&me);
-        let as_chair = meeting.chair_signed_at.is_none() && visit.ctx.has(Role::SV, Scope::Committee(record.committee.id.0));
+        let as_chair = meeting.chair_signed_at.is_none()
+            && visit.ctx.has(Role::SV, Scope::Committee(record.committee.id.0));
         let as_secretary = meeting.secretary_signed_at.is_none() && is_secretary;
         if !signed_already && (as_chair || as_secretary) {
             blocks.push(again(sign_form(visit, meeting, as_chair), "sign", refused).into());
@@ -99,7 +132,11 @@ fn verbs(visit: &Visit, record: &MeetingRecord, meeting: &Meeting, refused: Opti
 }
 
 fn sign_form(visit: &Visit, meeting: &Meeting, as_chair: bool) -> Form {
-    let key = if as_chair { "minutes-sign-chair" } else { "minutes-sign-secretary" };
+    let key = if as_chair {
+        "minutes-sign-chair"
+    } else {
+        "minutes-sign-secretary"
+    };
     visit
         .form(format!("/meetings/{}/minutes/sign", meeting.id))
         .hidden("hash", meeting.minutes_sha256.clone().unwrap_or_default())
@@ -116,16 +153,33 @@ pub(super) async fn draft(visit: Visit, Path(id): Path<String>, form: FormData) 
 pub(super) async fn sign(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
     let answer = usecases::sign_minutes(&visit.app.db, &visit.ctx, id, form.get("hash")).await;
-    answered(&visit, id, "sign", &form, answer.map(|_| ()), "minutes-done-signed").await
+    answered(
+        &visit,
+        id,
+        "sign",
+        &form,
+        answer.map(|_| ()),
+        "minutes-done-signed",
+    )
+    .await
 }
 
 pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Reply {
     let (record, whole) = readable(&visit, meeting_id(&id)?).await?;
-    let report = report(&visit, &record).await?.filter(|_| whole).ok_or(Problem::not_found("minutes"))?;
+    let report = report(&visit, &record)
+        .await?
+        .filter(|_| whole)
+        .ok_or(Problem::not_found("minutes"))?;
     // the same record gives the same bytes
     let at = record.meeting.minutes_at.unwrap_or(record.meeting.starts_at);
-    let pdf = base_letters::report_pdf(report, at).await.map_err(Problem::broken)?;
-    visit.download(&format!("{}.pdf", visit.t("minutes-file")), "application/pdf", pdf.bytes)
+    let pdf = base_letters::report_pdf(report, at)
+        .await
+        .map_err(Problem::broken)?;
+    visit.download(
+        &format!("{}.pdf", visit.t("minutes-file")),
+        "application/pdf",
+        pdf.bytes,
+    )
 }
 
 async fn answered(
@@ -139,7 +193,16 @@ async fn answered(
     match answer {
         Ok(()) => visit.done(&format!("/meetings/{id}/minutes"), done),
         Err(problem) if is_shown(&problem) => {
-            let page = page(visit, id, Some(&Again { verb, data, problem: &problem })).await?;
+            let page = page(
+                visit,
+                id,
+                Some(&Again {
+                    verb,
+                    data,
+                    problem: &problem,
+                }),
+            )
+            .await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

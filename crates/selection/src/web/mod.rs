@@ -34,7 +34,11 @@ pub(crate) fn routes() -> Routes {
         .get("/committees", READERS, committees::list)
         .post("/committees", SECRETARIES, committees::create)
         .get("/committees/{committee}", READERS, committees::show)
-        .post("/committees/{committee}/members", SECRETARIES, committees::put_member)
+        .post(
+            "/committees/{committee}/members",
+            SECRETARIES,
+            committees::put_member,
+        )
         .post("/committees/{committee}/meetings", SECRETARIES, committees::plan)
         .get("/meetings/{meeting}", READERS, meeting::show)
         .post("/meetings/{meeting}/invite", SECRETARIES, meeting::invite)
@@ -73,7 +77,9 @@ fn api_routes() -> Routes {
             "/api/v1/meetings/{meeting}/items",
             RECORDERS,
             api::record,
-            ApiDoc::new("Record the decision on an item").body::<api::RecordItemJson>().returns::<api::OutcomeJson>(),
+            ApiDoc::new("Record the decision on an item")
+                .body::<api::RecordItemJson>()
+                .returns::<api::OutcomeJson>(),
         )
         .api(
             Method::GET,
@@ -87,14 +93,18 @@ fn api_routes() -> Routes {
             "/api/v1/calls/{call}/allocation",
             PREPARERS,
             api::save_allocation,
-            ApiDoc::new("Save an allocation").body::<api::SaveAllocationJson>().creates::<api::AllocationJson>(),
+            ApiDoc::new("Save an allocation")
+                .body::<api::SaveAllocationJson>()
+                .creates::<api::AllocationJson>(),
         )
         .api(
             Method::POST,
             "/api/v1/calls/{call}/allocation/approve",
             BUDGET,
             api::approve,
-            ApiDoc::new("Approve the newest allocation").body::<api::ApproveJson>().returns_nothing(),
+            ApiDoc::new("Approve the newest allocation")
+                .body::<api::ApproveJson>()
+                .returns_nothing(),
         )
         .api(
             Method::GET,
@@ -116,7 +126,11 @@ fn api_routes() -> Routes {
 async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
     let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
     let call = calls::call(visit.app.db.reader(), id).await?;
-    if access::holds(&visit.ctx, access::OFFICES, call.programme_id) { Ok(call) } else { Err(Problem::not_found("call")) }
+    if access::holds(&visit.ctx, access::OFFICES, call.programme_id) {
+        Ok(call)
+    } else {
+        Err(Problem::not_found("call"))
+    }
 }
 
 fn meeting_id(text: &str) -> Result<MeetingId, Problem> {
@@ -151,7 +165,11 @@ fn outcome(visit: &Visit, result: Outcome, position: Option<i64>) -> Cell {
 }
 
 fn amount(visit: &Visit, cents: Cents) -> Cell {
-    if cents.is_zero() { Cell::Empty } else { Cell::money(visit.lang(), cents) }
+    if cents.is_zero() {
+        Cell::Empty
+    } else {
+        Cell::money(visit.lang(), cents)
+    }
 }
 
 /// A form that was refused, shown again with what was typed.
@@ -171,5 +189,8 @@ fn again(form: Form, verb: &'static str, refused: Option<&Again<'_>>) -> Form {
 
 /// Whether a form can show the problem.
 fn is_shown(problem: &Problem) -> bool {
-    matches!(problem, Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)
+    matches!(
+        problem,
+        Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale
+    )
 }
