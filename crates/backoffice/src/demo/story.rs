@@ -462,7 +462,7 @@ impl Stage<'_> {
         let prepare = facilitation::Prepare {
             engagement,
             contract_no: format!("V-2026-{:03}", index + 1),
-            contingent: Minutes(240 * 60),
+            contingent: Minutes(120 * 60),
             day_rate: Cents(95_000),
             vat: facilitation::rules::VAT,
             from_on: day(2026, 7, 1),
