@@ -57,7 +57,11 @@ pub fn date_null(name: &'static str) -> ColumnDef {
 }
 
 /// A foreign key `table.column → target.id`, without cascade: nothing disappears by accident.
-pub fn references(table: &'static str, column: &'static str, target: &'static str) -> ForeignKeyCreateStatement {
+pub fn references(
+    table: &'static str,
+    column: &'static str,
+    target: &'static str,
+) -> ForeignKeyCreateStatement {
     ForeignKey::create()
         .name(format!("fk_{table}_{column}"))
         .from(Alias::new(table), Alias::new(column))
@@ -68,7 +72,9 @@ pub fn references(table: &'static str, column: &'static str, target: &'static st
 /// An index; `unique` also enforces.
 pub fn index(table: &'static str, columns: &[&'static str], unique: bool) -> IndexCreateStatement {
     let mut index = Index::create();
-    index.name(format!("ix_{table}_{}", columns.join("_"))).table(Alias::new(table));
+    index
+        .name(format!("ix_{table}_{}", columns.join("_")))
+        .table(Alias::new(table));
     for column in columns {
         index.col(Alias::new(*column));
     }

@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{append_only, bool, id, index, instant, instant_null, int, int_null, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    append_only, bool, id, index, instant, instant_null, int, int_null, text, text_null, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -138,6 +140,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        Err(DbErr::Migration("the first schema has no earlier one to return to".to_owned()))
+        Err(DbErr::Migration(
+            "the first schema has no earlier one to return to".to_owned(),
+        ))
     }
 }

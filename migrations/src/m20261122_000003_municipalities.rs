@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bool, date_null, id, index, instant, int, int_null, references, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    bool, date_null, id, index, instant, int, int_null, references, text, text_null, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -49,7 +51,9 @@ impl MigrationTrait for Migration {
             .foreign_key(&mut references("body", "successor_id", "body"))
             .check(Expr::cust("population IS NULL OR population >= 0"))
             .check(Expr::cust("region IS NULL OR region BETWEEN 1 AND 4"))
-            .check(Expr::cust("valid_from IS NULL OR valid_until IS NULL OR valid_from <= valid_until"))
+            .check(Expr::cust(
+                "valid_from IS NULL OR valid_until IS NULL OR valid_from <= valid_until",
+            ))
             .check(Expr::cust("key <> ''"))
             .take();
         let body_name = Table::create()

@@ -118,6 +118,7 @@ fn application() -> TableCreateStatement {
         .col(date_null("first_contract_on"))
         .col(date_null("early_start_from"))
         .col(instant_null("received_at"))
+        .col(instant_null("released_at"))
         .col(bool("received_time_known"))
         .col(text("remark"))
         .col(text("search_text"))

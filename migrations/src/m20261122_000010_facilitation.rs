@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bool, date_null, id, index, instant, int, int_null, references, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    bool, date_null, id, index, instant, int, int_null, references, text, text_null, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -63,7 +65,9 @@ impl MigrationTrait for Migration {
             .col(instant("created_at"))
             .col(int("version"))
             .foreign_key(&mut references("engagement", "grant_id", "grant"))
-            .check(Expr::cust("contingent_minutes >= 0 AND approved_minutes BETWEEN 0 AND contingent_minutes"))
+            .check(Expr::cust(
+                "contingent_minutes >= 0 AND approved_minutes BETWEEN 0 AND contingent_minutes",
+            ))
             .take();
         let member = Table::create()
             .table("engagement_member")
@@ -72,8 +76,16 @@ impl MigrationTrait for Migration {
             .col(uuid("facilitator_id"))
             .col(uuid_null("person_id"))
             .col(text("answer"))
-            .foreign_key(&mut references("engagement_member", "engagement_id", "engagement"))
-            .foreign_key(&mut references("engagement_member", "facilitator_id", "facilitator"))
+            .foreign_key(&mut references(
+                "engagement_member",
+                "engagement_id",
+                "engagement",
+            ))
+            .foreign_key(&mut references(
+                "engagement_member",
+                "facilitator_id",
+                "facilitator",
+            ))
             .take();
         for table in [facilitator, engagement, member] {
             manager.create_table(table).await?;

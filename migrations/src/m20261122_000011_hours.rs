@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{date, id, index, instant, instant_null, int, references, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    date, id, index, instant, instant_null, int, references, text, text_null, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -41,14 +43,22 @@ impl MigrationTrait for Migration {
             .col(int("version"))
             .foreign_key(&mut references("hours_entry", "engagement_id", "engagement"))
             .check(Expr::cust("minutes BETWEEN 15 AND 720 AND minutes % 15 = 0"))
-            .check(Expr::cust("break_minutes >= 0 AND billable_minutes BETWEEN 0 AND minutes"))
-            .check(Expr::cust("state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'REJECTED', 'DISCARDED')"))
+            .check(Expr::cust(
+                "break_minutes >= 0 AND billable_minutes BETWEEN 0 AND minutes",
+            ))
+            .check(Expr::cust(
+                "state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'REJECTED', 'DISCARDED')",
+            ))
             .check(Expr::cust("state <> 'APPROVED' OR approved_by IS NOT NULL"))
             // nobody approves their own hours (F09), whoever writes to the database
             .check(Expr::cust("approved_by IS NULL OR approved_by <> person_id"))
             .take();
         // One row per person: who books holds it, so that two bookings at once cannot overlap.
-        let person = Table::create().table("hours_person").col(id()).col(int("bookings")).take();
+        let person = Table::create()
+            .table("hours_person")
+            .col(id())
+            .col(int("bookings"))
+            .take();
         for table in [entry, person] {
             manager.create_table(table).await?;
         }

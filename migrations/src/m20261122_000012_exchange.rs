@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{bool, id, index, instant, instant_null, int, references, text, text_null, uuid, uuid_null};
+use crate::columns::{
+    bool, id, index, instant, instant_null, int, references, text, text_null, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -52,7 +54,11 @@ impl MigrationTrait for Migration {
             .col(text("state"))
             .col(ColumnDef::new("attended").boolean().null())
             .col(instant("registered_at"))
-            .foreign_key(&mut references("event_registration", "event_id", "exchange_event"))
+            .foreign_key(&mut references(
+                "event_registration",
+                "event_id",
+                "exchange_event",
+            ))
             .take();
         let report = Table::create()
             .table("practice_report")

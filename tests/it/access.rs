@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::Method;
 use base::{Person, Role, Scope};
 use base_testing::{TestApp, person};
+use base_web::May;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use uuid::Uuid;
 
@@ -18,7 +19,10 @@ use crate::world::World;
 fn data(name: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let text = fs::read_to_string(&path).unwrap();
-    text.lines().skip(1).map(|line| line.split(';').map(str::to_owned).collect()).collect()
+    text.lines()
+        .skip(1)
+        .map(|line| line.split(';').map(str::to_owned).collect())
+        .collect()
 }
 
 /// `object;verb` → role → `allow`, `own` or `deny`.
@@ -27,7 +31,10 @@ fn matrix() -> BTreeMap<(String, String), BTreeMap<Role, String>> {
         .into_iter()
         .map(|row| {
             let verdicts = Role::ALL.iter().zip(&row[2..]);
-            ((row[0].clone(), row[1].clone()), verdicts.map(|(role, verdict)| (*role, verdict.clone())).collect())
+            (
+                (row[0].clone(), row[1].clone()),
+                verdicts.map(|(role, verdict)| (*role, verdict.clone())).collect(),
+            )
         })
         .collect()
 }
@@ -53,8 +60,14 @@ async fn objects(world: &World) -> BTreeMap<&'static str, String> {
         ("mail", "outbox_mail"),
         ("body", "body"),
     ] {
-        let query = Statement::from_string(DbBackend::Sqlite, format!("SELECT id FROM \"{table}\" ORDER BY id LIMIT 1"));
-        let row = conn.query_one_raw(query).await.unwrap_or_else(|error| panic!("{table}: {error}"));
+        let query = Statement::from_string(
+            DbBackend::Sqlite,
+            format!("SELECT id FROM \"{table}\" ORDER BY id LIMIT 1"),
+        );
+        let row = conn
+            .query_one_raw(query)
+            .await
+            .unwrap_or_else(|error| panic!("{table}: {error}"));
         let row = row.unwrap_or_else(|| panic!("the demo has no {table}"));
         found.insert(placeholder, row.try_get::<Uuid>("", "id").unwrap().to_string());
     }
@@ -64,13 +77,18 @@ async fn objects(world: &World) -> BTreeMap<&'static str, String> {
 /// A path with its placeholders filled: known objects by their id, others by an id that names nothing.
 fn filled(path: &str, objects: &BTreeMap<&'static str, String>) -> String {
     path.split('/')
-        .map(|part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-            Some("import_kind") => "applications".to_owned(),
-            Some("report") => "R2".to_owned(),
-            Some("lang") => "de".to_owned(),
-            Some(name) => objects.get(name).cloned().unwrap_or_else(|| Uuid::nil().to_string()),
-            None => part.to_owned(),
-        })
+        .map(
+            |part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+                Some("import_kind") => "applications".to_owned(),
+                Some("report") => "R2".to_owned(),
+                Some("lang") => "de".to_owned(),
+                Some(name) => objects
+                    .get(name)
+                    .cloned()
+                    .unwrap_or_else(|| Uuid::nil().to_string()),
+                None => part.to_owned(),
+            },
+        )
         .collect::<Vec<_>>()
         .join("/")
 }
@@ -95,7 +113,10 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
         (false, true) => ("application/json", "{}"),
         (false, false) => ("application/x-www-form-urlencoded", ""),
     };
-    app.send(method.clone(), path, kind, Body::from(body), who).await.status.as_u16()
+    app.send(method.clone(), path, kind, Body::from(body), who)
+        .await
+        .status
+        .as_u16()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,13 +130,31 @@ async fn every_route_keeps_to_the_matrix_for_every_role() {
         .map(|row| ((row[0].clone(), row[1].clone()), (row[2].clone(), row[3].clone())))
         .collect();
 
-    let known: BTreeSet<(String, String)> =
-        app.app.route_table.iter().map(|route| (route.method.to_string(), route.path.to_owned())).collect();
+    let known: BTreeSet<(String, String)> = app
+        .app
+        .route_table
+        .iter()
+        .map(|route| (route.method.to_string(), route.path.to_owned()))
+        .collect();
     let listed: BTreeSet<(String, String)> = verbs.keys().cloned().collect();
-    let forgotten: Vec<_> = known.difference(&listed).map(|(method, path)| format!("{method};{path}")).collect();
-    let gone: Vec<_> = listed.difference(&known).map(|(method, path)| format!("{method};{path}")).collect();
-    assert!(forgotten.is_empty(), "routes without a verdict in access_routes.csv:\n{}", forgotten.join("\n"));
-    assert!(gone.is_empty(), "routes in access_routes.csv that are gone:\n{}", gone.join("\n"));
+    let forgotten: Vec<_> = known
+        .difference(&listed)
+        .map(|(method, path)| format!("{method};{path}"))
+        .collect();
+    let gone: Vec<_> = listed
+        .difference(&known)
+        .map(|(method, path)| format!("{method};{path}"))
+        .collect();
+    assert!(
+        forgotten.is_empty(),
+        "routes without a verdict in access_routes.csv:\n{}",
+        forgotten.join("\n")
+    );
+    assert!(
+        gone.is_empty(),
+        "routes in access_routes.csv that are gone:\n{}",
+        gone.join("\n")
+    );
 
     let mut wrong = Vec::new();
     for route in &app.app.route_table {
@@ -130,25 +169,40 @@ async fn every_route_keeps_to_the_matrix_for_every_role() {
             continue;
         }
         // Pages send nobody to the sign-in (303) or offer it (401); nothing else.
-        let refused = if route.method == Method::GET && !route.is_api { nobody == 303 } else { nobody == 401 };
+        let refused = if route.method == Method::GET && !route.is_api {
+            nobody == 303
+        } else {
+            nobody == 401
+        };
         if !refused {
             wrong.push(format!("nobody {} {path}: {nobody}", route.method));
         }
         if object == "signed-in" {
             continue;
         }
-        let verdicts = matrix.get(&(object.clone(), verb.clone())).unwrap_or_else(|| panic!("no row {object};{verb}"));
+        let verdicts = matrix
+            .get(&(object.clone(), verb.clone()))
+            .unwrap_or_else(|| panic!("no row {object};{verb}"));
         for role in Role::ALL {
             let verdict = verdicts[&role].as_str();
             let own = person(role.code(), &[(role, scope(role, &world, true))]);
             let status = ask(&app, &route.method, &path, Some(&own)).await;
             let is_refused = matches!(status, 401 | 403 | 404);
             if status >= 500 || (verdict == "deny" && !is_refused) || (verdict == "allow" && status == 403) {
-                wrong.push(format!("{} {} {path}: {status}, the matrix says {verdict}", role.code(), route.method));
+                wrong.push(format!(
+                    "{} {} {path}: {status}, the matrix says {verdict}",
+                    role.code(),
+                    route.method
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} answers differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} answers differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,12 +210,27 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
     let world = World::open().await;
     let app = TestApp::new(&world.house.app.db, backoffice::house::features());
     let objects = objects(&world).await;
-    let guarded = ["application", "grant", "engagement", "facilitator", "budget_line", "review", "committee", "meeting", "hours_entry"];
+    let guarded = [
+        "application",
+        "grant",
+        "engagement",
+        "facilitator",
+        "budget_line",
+        "review",
+        "committee",
+        "meeting",
+        "hours_entry",
+        "call",
+        "mail",
+        "import_run",
+    ];
     let mut leaks = Vec::new();
     let mut asked = 0;
     for route in &app.app.route_table {
-        let has_guarded = guarded.iter().any(|name| route.path.contains(&format!("{{{name}}}")));
-        if !has_guarded {
+        let has_guarded = guarded
+            .iter()
+            .any(|name| route.path.contains(&format!("{{{name}}}")));
+        if !has_guarded || route.may == May::Anyone {
             continue;
         }
         let path = filled(route.path, &objects);
@@ -171,7 +240,11 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
             asked += 1;
             // 422 may name a missing field before the object was looked up, but it says nothing of the object.
             if !matches!(status, 403 | 404 | 422) {
-                leaks.push(format!("foreign {} {} {path}: {status}", role.code(), route.method));
+                leaks.push(format!(
+                    "foreign {} {} {path}: {status}",
+                    role.code(),
+                    route.method
+                ));
             }
         }
     }

@@ -4,7 +4,10 @@
 
 mod access;
 mod crash;
+mod pages;
 mod process;
 mod servers;
+mod story;
 mod tidy;
+mod workbooks;
 mod world;

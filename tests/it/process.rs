@@ -10,7 +10,12 @@ use tokio::time::{Instant, sleep};
 /// The built program, beside this test program. The test command builds it before the tests run.
 pub fn program() -> PathBuf {
     let own = std::env::current_exe().unwrap();
-    let found = own.ancestors().skip(1).take(3).map(|folder| folder.join("backoffice")).find(|path| path.is_file());
+    let found = own
+        .ancestors()
+        .skip(1)
+        .take(3)
+        .map(|folder| folder.join("backoffice"))
+        .find(|path| path.is_file());
     found.expect("the program is not built: cargo build --workspace --all-targets")
 }
 
@@ -35,7 +40,10 @@ pub fn command(setting: &Setting<'_>, port: u16) -> Command {
         .env("BACKOFFICE_DATA_DIR", setting.data)
         .env("BACKOFFICE_LISTEN", format!("127.0.0.1:{port}"))
         .env("BACKOFFICE_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
-        .env("BACKOFFICE_MAIL__TRANSPORT", format!("file:{}", setting.mails.display()))
+        .env(
+            "BACKOFFICE_MAIL__TRANSPORT",
+            format!("file:{}", setting.mails.display()),
+        )
         .env("RUST_LOG", "error")
         .current_dir(setting.data)
         .stdout(Stdio::null());
@@ -44,16 +52,51 @@ pub fn command(setting: &Setting<'_>, port: u16) -> Command {
 
 impl Server {
     pub async fn start(setting: &Setting<'_>) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let child = command(setting, port).arg("serve").spawn().unwrap();
-        let server = Self { child, base: format!("http://127.0.0.1:{port}") };
+        let server = Self {
+            child,
+            base: format!("http://127.0.0.1:{port}"),
+        };
         let client = reqwest::Client::new();
         let until = Instant::now() + Duration::from_secs(60);
-        while client.get(format!("{}/healthz", server.base)).send().await.is_err() {
+        while client
+            .get(format!("{}/healthz", server.base))
+            .send()
+            .await
+            .is_err()
+        {
             assert!(Instant::now() < until, "the server did not start");
             sleep(Duration::from_millis(20)).await;
         }
         server
+    }
+
+    /// Signs a demo account in; gives the cookie to send along.
+    pub async fn sign_in(&self, client: &reqwest::Client, email: &str) -> String {
+        let form = [("email", email), ("password", backoffice::demo::PASSWORD)];
+        let answer = client
+            .post(format!("{}/sign-in", self.base))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 303, "{email} is not let in");
+        answer.headers()["set-cookie"]
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned()
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
     }
 
     /// SIGKILL: no time to finish anything.

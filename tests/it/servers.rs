@@ -16,27 +16,67 @@ async fn two_servers_share_sessions_jobs_and_mails() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let settings = backoffice::config::Config { database_url: test.url.clone(), ..config(&folder) };
+    let settings = backoffice::config::Config {
+        database_url: test.url.clone(),
+        ..config(&folder)
+    };
     drop(backoffice::demo::prepare(&settings).await.unwrap());
     let mails = folder.path().join("mails");
-    let setting = Setting { database_url: &test.url, data: folder.path(), mails: &mails };
+    let setting = Setting {
+        database_url: &test.url,
+        data: folder.path(),
+        mails: &mails,
+    };
     let (first, second) = (Server::start(&setting).await, Server::start(&setting).await);
 
     // Sign in at one, go on at the other.
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let form = [("email", "sachbearbeitung@ministerium.example"), ("password", backoffice::demo::PASSWORD)];
-    let signed_in = client.post(format!("{}/sign-in", first.base)).form(&form).send().await.unwrap();
-    assert_eq!(signed_in.status(), 303, "{:?}", signed_in.text().await);
-    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-    let home = client.get(format!("{}/", second.base)).header("cookie", &cookie).send().await.unwrap().text().await.unwrap();
-    assert!(home.contains("Sachbearbeitung (Demo)"), "the session is known at the other server");
-    client.post(format!("{}/sign-out", second.base)).header("cookie", &cookie).send().await.unwrap();
-    let after = client.get(format!("{}/applications", first.base)).header("cookie", &cookie).send().await.unwrap();
-    assert_eq!(after.status(), 303, "signed out at one is signed out at the other");
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let cookie = first
+        .sign_in(&client, "sachbearbeitung@ministerium.example")
+        .await;
+    let home = client
+        .get(format!("{}/", second.base))
+        .header("cookie", &cookie)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(
+        home.contains("Sachbearbeitung (Demo)"),
+        "the session is known at the other server"
+    );
+    client
+        .post(format!("{}/sign-out", second.base))
+        .header("cookie", &cookie)
+        .send()
+        .await
+        .unwrap();
+    let after = client
+        .get(format!("{}/applications", first.base))
+        .header("cookie", &cookie)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        after.status(),
+        303,
+        "signed out at one is signed out at the other"
+    );
 
     // Both workers run; every mail and every due job is handled once.
     let count = async |query: &str| -> i64 {
-        let row = test.db.reader().query_one_raw(Statement::from_string(DbBackend::Postgres, query)).await.unwrap().unwrap();
+        let row = test
+            .db
+            .reader()
+            .query_one_raw(Statement::from_string(DbBackend::Postgres, query))
+            .await
+            .unwrap()
+            .unwrap();
         row.try_get("", "n").unwrap()
     };
     let until = Instant::now() + Duration::from_secs(120);
@@ -46,7 +86,18 @@ async fn two_servers_share_sessions_jobs_and_mails() {
         assert!(Instant::now() < until, "work is left over");
         sleep(Duration::from_millis(200)).await;
     }
-    assert!(count("SELECT COUNT(*) AS n FROM outbox_mail").await > 50, "the demo sends mails");
-    assert_eq!(count("SELECT COUNT(*) AS n FROM outbox_mail WHERE attempts <> 1").await, 0, "each mail was sent once");
-    assert_eq!(count("SELECT COUNT(*) AS n FROM job WHERE done_at IS NOT NULL AND attempts <> 1").await, 0, "each job ran once");
+    assert!(
+        count("SELECT COUNT(*) AS n FROM outbox_mail").await > 50,
+        "the demo sends mails"
+    );
+    assert_eq!(
+        count("SELECT COUNT(*) AS n FROM outbox_mail WHERE attempts <> 1").await,
+        0,
+        "each mail was sent once"
+    );
+    assert_eq!(
+        count("SELECT COUNT(*) AS n FROM job WHERE done_at IS NOT NULL AND attempts <> 1").await,
+        0,
+        "each job ran once"
+    );
 }

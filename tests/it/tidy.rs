@@ -32,7 +32,10 @@ fn shown(path: &Path) -> String {
 }
 
 fn text_files() -> Vec<(PathBuf, PathBuf)> {
-    files(&root().join("crates"), "de.ftl").into_iter().map(|de| (de.clone(), de.with_file_name("en.ftl"))).collect()
+    files(&root().join("crates"), "de.ftl")
+        .into_iter()
+        .map(|de| (de.clone(), de.with_file_name("en.ftl")))
+        .collect()
 }
 
 #[test]
@@ -41,7 +44,11 @@ fn both_languages_say_the_same_things() {
         let german: BTreeSet<String> = keys(&fs::read_to_string(&de).unwrap()).into_iter().collect();
         let english: BTreeSet<String> = keys(&fs::read_to_string(&en).unwrap()).into_iter().collect();
         let missing: Vec<_> = german.symmetric_difference(&english).collect();
-        assert!(missing.is_empty(), "{}: only in one language: {missing:?}", shown(&de));
+        assert!(
+            missing.is_empty(),
+            "{}: only in one language: {missing:?}",
+            shown(&de)
+        );
     }
 }
 
@@ -63,7 +70,15 @@ fn all_text_files_can_be_read_together() {
 /// Keys said literally in the source, by the calls that take one.
 fn said_keys(source: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for call in [".t(\"", ".tw(\"", "Text::new(\"", "texts::tr(lang, \"", "texts::tr_with(lang, \"", "visit.done(", "key: \""] {
+    for call in [
+        ".t(\"",
+        ".tw(\"",
+        "Text::new(\"",
+        "texts::tr(lang, \"",
+        "texts::tr_with(lang, \"",
+        "visit.done(",
+        "key: \"",
+    ] {
         for (at, _) in source.match_indices(call) {
             let rest = &source[at + call.len()..];
             let rest = if call == "visit.done(" {
@@ -85,13 +100,18 @@ fn said_keys(source: &str) -> Vec<String> {
 
 #[test]
 fn every_key_that_is_said_has_a_text() {
-    let known: BTreeSet<String> =
-        text_files().iter().flat_map(|(de, _)| keys(&fs::read_to_string(de).unwrap())).collect();
+    let known: BTreeSet<String> = text_files()
+        .iter()
+        .flat_map(|(de, _)| keys(&fs::read_to_string(de).unwrap()))
+        .collect();
     let mut missing = Vec::new();
     for path in files(&root().join("crates"), ".rs") {
         let is_test = path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs");
         let source = fs::read_to_string(&path).unwrap();
-        let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let source = source
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         if is_test {
             continue;
         }
@@ -108,10 +128,19 @@ fn every_key_that_is_said_has_a_text() {
 #[test]
 fn no_machine_path_and_no_registry_host_is_in_the_project() {
     // Put together, so that this file does not find itself.
-    let banned = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["crates", ".io/api"].concat(), ["registry.npm", "js.org"].concat()];
-    for ending in [".rs", ".toml", ".sh", ".md", ".mjs", ".json", ".ftl", ".html", ".css", ".js", ".lock", ".py", ".csv"] {
+    let banned = [
+        ["/wo", "rk/"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["crates", ".io/api"].concat(),
+        ["registry.npm", "js.org"].concat(),
+    ];
+    for ending in [
+        ".rs", ".toml", ".sh", ".md", ".mjs", ".json", ".ftl", ".html", ".css", ".js", ".lock", ".py", ".csv",
+    ] {
         for path in files(&root(), ending) {
-            let Ok(text) = fs::read_to_string(&path) else { continue };
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
             for word in &banned {
                 assert!(!text.contains(word.as_str()), "{}: {word}", shown(&path));
             }
@@ -121,8 +150,16 @@ fn no_machine_path_and_no_registry_host_is_in_the_project() {
 
 #[test]
 fn nothing_is_left_unfinished() {
-    let marks = [["to", "do!("].concat(), ["unimple", "mented!("].concat(), ["FIX", "ME"].concat(), ["#[ign", "ore"].concat()];
-    for path in files(&root().join("crates"), ".rs").into_iter().chain(files(&root().join("tests"), ".rs")) {
+    let marks = [
+        ["to", "do!("].concat(),
+        ["unimple", "mented!("].concat(),
+        ["FIX", "ME"].concat(),
+        ["#[ign", "ore"].concat(),
+    ];
+    for path in files(&root().join("crates"), ".rs")
+        .into_iter()
+        .chain(files(&root().join("tests"), ".rs"))
+    {
         let source = fs::read_to_string(&path).unwrap();
         for mark in &marks {
             assert!(!source.contains(mark.as_str()), "{}: {mark}", shown(&path));
@@ -140,12 +177,27 @@ fn files_stay_short_enough_to_find_the_rule() {
 
 #[test]
 fn only_stores_name_the_orm_in_feature_crates() {
-    let features = ["people", "municipalities", "budget", "calls", "applications", "assessment", "selection", "grants",
-        "facilitation", "hours", "exchange"];
+    let features = [
+        "people",
+        "municipalities",
+        "budget",
+        "calls",
+        "applications",
+        "assessment",
+        "selection",
+        "grants",
+        "facilitation",
+        "hours",
+        "exchange",
+    ];
     for feature in features {
         for path in files(&root().join("crates").join(feature).join("src/web"), ".rs") {
             let source = fs::read_to_string(&path).unwrap();
-            assert!(!source.contains("EntityTrait"), "{}: pages ask queries, not entities", shown(&path));
+            assert!(
+                !source.contains("EntityTrait"),
+                "{}: pages ask queries, not entities",
+                shown(&path)
+            );
         }
     }
 }

@@ -29,16 +29,38 @@ pub fn config(data: &TempDir) -> Config {
 impl World {
     pub async fn open() -> Self {
         let data = tempfile::tempdir().unwrap();
-        let house = demo::prepare(&config(&data)).await.unwrap_or_else(|error| panic!("the demo: {error:#}"));
+        let house = demo::prepare(&config(&data))
+            .await
+            .unwrap_or_else(|error| panic!("the demo: {error:#}"));
         let programme = id(&house, "SELECT id FROM programme").await;
         let call = id(&house, "SELECT id FROM call WHERE code = 'IBZ-2026A'").await;
         let committee = id(&house, "SELECT id FROM committee").await;
-        let body = municipalities::find_by_key(house.app.db.reader(), "08226041").await.unwrap().unwrap().id.0;
-        Self { house, programme, call, committee, body, _data: data }
+        let body = municipalities::find_by_key(house.app.db.reader(), "08226041")
+            .await
+            .unwrap()
+            .unwrap()
+            .id
+            .0;
+        Self {
+            house,
+            programme,
+            call,
+            committee,
+            body,
+            _data: data,
+        }
     }
 }
 
 async fn id(house: &House, query: &str) -> Uuid {
-    let row = house.app.db.reader().query_one_raw(Statement::from_string(DbBackend::Sqlite, query)).await;
-    row.unwrap().unwrap_or_else(|| panic!("nothing: {query}")).try_get("", "id").unwrap()
+    let row = house
+        .app
+        .db
+        .reader()
+        .query_one_raw(Statement::from_string(DbBackend::Sqlite, query))
+        .await;
+    row.unwrap()
+        .unwrap_or_else(|| panic!("nothing: {query}"))
+        .try_get("", "id")
+        .unwrap()
 }

@@ -1,8 +1,9 @@
 //! Who may see a case and who may do what with it. Every read of a case, in any crate, goes through [`visible_to`].
 
 use base::{Actor, Ctx, Problem, Role, Scope, Text};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
 
 use crate::model::{Access, Application, ApplicationState, PartyRole, Source};
 use crate::rules;
@@ -184,4 +185,53 @@ pub fn require_note_writer(ctx: &Ctx, application: &Application) -> Result<(), P
         &[Role::SB, Role::RL, Role::GS, Role::BfdH],
         programme(application),
     )
+}
+
+/// Results that applicants learn by the release, all at once, and not before (handbook 5.2).
+const UNTIL_RELEASE: [ApplicationState; 4] = [
+    ApplicationState::Selected,
+    ApplicationState::Reserve,
+    ApplicationState::RejectedProposed,
+    ApplicationState::Deferred,
+];
+
+/// Whether the person knows results before they are released: the programme's offices and the steering group.
+fn knows_early(ctx: &Ctx, programme: Uuid) -> bool {
+    let offices = [Role::SB, Role::RL, Role::BfdH, Role::GS, Role::PK, Role::RH];
+    ctx.is_system()
+        || ctx.is_operator()
+        || ctx.has_any(&offices, Scope::Programme(programme))
+        || ctx.has_any_role(&[Role::SM, Role::SV])
+}
+
+/// The case as this person may know it: an unreleased result is still "assessed".
+pub(crate) fn as_known_to(ctx: &Ctx, mut application: Application) -> Application {
+    if hides_result(ctx, &application) {
+        application.state = ApplicationState::Assessed;
+    }
+    application
+}
+
+/// Whether the result of this case is to be kept from the person.
+pub(crate) fn hides_result(ctx: &Ctx, application: &Application) -> bool {
+    application.released_at.is_none()
+        && UNTIL_RELEASE.contains(&application.state)
+        && !knows_early(ctx, application.programme_id)
+}
+
+/// A filter by state must not find out what a page does not show.
+pub(crate) fn known_states(ctx: &Ctx, states: &[ApplicationState]) -> Condition {
+    let wanted = application::Column::State.is_in(states.iter().copied());
+    let knows = ctx.is_system() || ctx.is_operator() || !ctx.has_any_role(&[Role::KE, Role::KZ, Role::AS]);
+    if knows {
+        return Condition::all().add(wanted);
+    }
+    let kept = application::Column::State
+        .is_in(UNTIL_RELEASE)
+        .and(application::Column::ReleasedAt.is_null());
+    let mut found = Condition::any().add(Condition::all().add(wanted).add(kept.clone().not()));
+    if states.contains(&ApplicationState::Assessed) {
+        found = found.add(kept);
+    }
+    found
 }

@@ -34,7 +34,8 @@ pub use queries::{
 };
 pub use rules::fundable;
 pub use usecases::{
-    add_note, add_note_in, admit_committee, grant_access, revoke_access, transition, transition_many,
+    add_note, add_note_in, admit_committee, grant_access, mark_released, revoke_access, transition,
+    transition_many,
 };
 
 pub use web::feature;

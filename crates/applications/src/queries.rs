@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::access::visible_to;
+use crate::access::{as_known_to, known_states, visible_to};
 use crate::model::{
     Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
     PartyRole, Proposal, Snapshot, SortBy,
@@ -21,6 +21,14 @@ use crate::store::{application, case_access, check_item, document_request, note,
 
 /// Hits of the search box at most.
 const MAX_HITS: u64 = 20;
+
+/// Each case as the person may know it.
+fn known(ctx: &Ctx, found: Vec<Application>) -> Vec<Application> {
+    found
+        .into_iter()
+        .map(|application| as_known_to(ctx, application))
+        .collect()
+}
 
 fn visible(ctx: &Ctx) -> Select<application::Entity> {
     application::Entity::find().filter(visible_to(ctx))
@@ -56,7 +64,8 @@ pub async fn find_by_number(
     Ok(visible(ctx)
         .filter(application::Column::Number.eq(number))
         .one(db)
-        .await?)
+        .await?
+        .map(|found| as_known_to(ctx, found)))
 }
 
 /// The cases of these ids that the person may see, by id.
@@ -72,7 +81,7 @@ pub async fn applications(
         .filter(application::Column::Id.is_in(ids.iter().copied()))
         .all(db)
         .await?;
-    Ok(found
+    Ok(known(ctx, found)
         .into_iter()
         .map(|application| (application.id, application))
         .collect())
@@ -85,7 +94,9 @@ pub async fn list(
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Application>, Problem> {
-    page::fetch(db, filtered(ctx, filter), request).await
+    Ok(page::fetch(db, filtered(ctx, filter), request)
+        .await?
+        .map(|found| as_known_to(ctx, found)))
 }
 
 /// How many cases the person sees under a filter.
@@ -96,7 +107,7 @@ pub async fn count(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Res
 
 /// All visible cases under a filter, for exports: the caller bounds the filter by call.
 pub async fn all(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<Vec<Application>, Problem> {
-    Ok(filtered(ctx, filter).all(db).await?)
+    Ok(known(ctx, filtered(ctx, filter).all(db).await?))
 }
 
 fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
@@ -108,7 +119,7 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
         query = query.filter(application::Column::ProgrammeId.eq(programme));
     }
     if !filter.states.is_empty() {
-        query = query.filter(application::Column::State.is_in(filter.states.iter().copied()));
+        query = query.filter(known_states(ctx, &filter.states));
     }
     if let Some(district) = &filter.district {
         query = query.filter(application::Column::DistrictKey.eq(district));
@@ -165,12 +176,13 @@ pub async fn search(db: &impl ConnectionTrait, ctx: &Ctx, text: &str) -> Result<
     let Some(words) = containing(text) else {
         return Ok(Vec::new());
     };
-    Ok(visible(ctx)
+    let found = visible(ctx)
         .filter(words)
         .order_by_desc(application::Column::Id)
         .limit(MAX_HITS)
         .all(db)
-        .await?)
+        .await?;
+    Ok(known(ctx, found))
 }
 
 /// The cases of a call in one of `states` (all states when empty) that the person may see, by number.

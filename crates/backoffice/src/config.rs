@@ -77,7 +77,9 @@ impl Config {
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
         match file {
-            Some(path) if !path.is_file() => bail!("the configuration file {} does not exist", path.display()),
+            Some(path) if !path.is_file() => {
+                bail!("the configuration file {} does not exist", path.display())
+            }
             Some(path) => figment = figment.merge(Toml::file_exact(path)),
             None => figment = figment.merge(Toml::file(DEFAULT_FILE)),
         }
@@ -101,12 +103,16 @@ impl Config {
         if self.public_url.ends_with('/') {
             findings.push("public_url: must not end with a slash".to_owned());
         }
-        let is_local = self.listen.starts_with("127.") || self.listen.starts_with("localhost") || self.listen.starts_with("[::1]");
+        let is_local = self.listen.starts_with("127.")
+            || self.listen.starts_with("localhost")
+            || self.listen.starts_with("[::1]");
         if !is_local && !self.public_url.starts_with("https://") {
             findings.push("public_url: listening beyond this machine needs an https:// address".to_owned());
         }
         if self.mail.transport == "inbox:" && self.public_url.starts_with("https://") {
-            findings.push("mail.transport: is inbox:, so no mail would leave; set smtp:// or smtps://".to_owned());
+            findings.push(
+                "mail.transport: is inbox:, so no mail would leave; set smtp:// or smtps://".to_owned(),
+            );
         }
         findings
     }

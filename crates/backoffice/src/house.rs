@@ -9,9 +9,9 @@ use base_db::Db;
 use base_files::Files;
 use base_mail::{Frame, Transport};
 use base_sheets::Reader;
+use base_web::Settings;
 use base_web::app::{App, Feature};
 use base_web::server::{self, Parts};
-use base_web::Settings;
 
 use crate::config::Config;
 use crate::web;
@@ -42,9 +42,20 @@ pub fn features() -> Vec<Feature> {
 
 /// Installs the words of all crates. Error: the broken text file.
 pub fn install_texts() -> anyhow::Result<()> {
-    let mut files = vec![base_web::TEXTS, base_mail::TEXTS, base_files::TEXTS, base_sheets::TEXTS];
-    files.extend(features().iter().flat_map(|feature| feature.texts.iter().copied()));
-    base::texts::install(&files).map_err(anyhow::Error::msg).context("the text files are broken")
+    let mut files = vec![
+        base_web::TEXTS,
+        base_mail::TEXTS,
+        base_files::TEXTS,
+        base_sheets::TEXTS,
+    ];
+    files.extend(
+        features()
+            .iter()
+            .flat_map(|feature| feature.texts.iter().copied()),
+    );
+    base::texts::install(&files)
+        .map_err(anyhow::Error::msg)
+        .context("the text files are broken")
 }
 
 /// A server ready to run, and how it sends mail.
@@ -60,8 +71,12 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
     people::install_scopes(crate::scopes::sources());
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("the data folder {} cannot be made", config.data_dir.display()))?;
-    let db = Db::connect(&config.database_url).await.context("the database cannot be opened")?;
-    db.migrate().await.context("the schema cannot be brought up to date")?;
+    let db = Db::connect(&config.database_url)
+        .await
+        .context("the database cannot be opened")?;
+    db.migrate()
+        .await
+        .context("the schema cannot be brought up to date")?;
     let files = Files::folder(config.data_dir.join("files")).context("the file store cannot be opened")?;
     let mail = &config.mail;
     base_mail::install(Frame {
@@ -90,7 +105,11 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
         metrics: metrics_handle()?,
     };
     let (app, router) = server::build(parts, features());
-    Ok(House { app, router, transport })
+    Ok(House {
+        app,
+        router,
+        transport,
+    })
 }
 
 /// This very program, which reads workbooks as its own child. Tests have it beside them.
@@ -99,7 +118,12 @@ fn own_program() -> anyhow::Result<PathBuf> {
     if own.file_stem().is_some_and(|stem| stem == "backoffice") {
         return Ok(own);
     }
-    let beside = own.ancestors().skip(1).take(2).map(|folder| folder.join("backoffice")).find(|path| path.is_file());
+    let beside = own
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join("backoffice"))
+        .find(|path| path.is_file());
     Ok(beside.unwrap_or(own))
 }
 

@@ -30,7 +30,10 @@ async fn search_bodies(db: &Db, typed: &str) -> Result<Vec<(Uuid, String)>, Prob
     };
     let ids: Vec<BodyId> = found.iter().map(|body| body.id).collect();
     let names = municipalities::names(db.reader(), &ids).await?;
-    Ok(found.iter().map(|body| (body.id.0, names.get(&body.id).cloned().unwrap_or_default())).collect())
+    Ok(found
+        .iter()
+        .map(|body| (body.id.0, names.get(&body.id).cloned().unwrap_or_default()))
+        .collect())
 }
 
 async fn body_names(db: &Db, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {

@@ -57,7 +57,10 @@ pub async fn run_jobs(app: &App) -> Result<usize, Problem> {
     for job in &due {
         let outcome = match app.jobs.iter().find(|handler| handler.kind == job.kind) {
             Some(handler) => (handler.run)(app, job).await,
-            None => Err(Problem::broken(format!("no feature runs jobs of kind {}", job.kind))),
+            None => Err(Problem::broken(format!(
+                "no feature runs jobs of kind {}",
+                job.kind
+            ))),
         };
         match outcome {
             Ok(()) => jobs::done(&app.db, job).await?,

@@ -112,16 +112,23 @@ impl Unit<'_> {
     /// Writes one entry. Every state change has exactly one (handbook 12, invariant 12).
     pub async fn audit(&self, entry: Entry) -> Result<(), Problem> {
         let active = all_set(self.audit_row(entry));
-        row::Entity::insert(active).exec_without_returning(self.conn()).await?;
+        row::Entity::insert(active)
+            .exec_without_returning(self.conn())
+            .await?;
         Ok(())
     }
 
     /// Writes many entries at once, in their order: one statement per 500.
     pub async fn audit_many(&self, entries: Vec<Entry>) -> Result<(), Problem> {
-        let mut rows = entries.into_iter().map(|entry| all_set(self.audit_row(entry))).peekable();
+        let mut rows = entries
+            .into_iter()
+            .map(|entry| all_set(self.audit_row(entry)))
+            .peekable();
         while rows.peek().is_some() {
             let chunk: Vec<row::ActiveModel> = rows.by_ref().take(500).collect();
-            row::Entity::insert_many(chunk).exec_without_returning(self.conn()).await?;
+            row::Entity::insert_many(chunk)
+                .exec_without_returning(self.conn())
+                .await?;
         }
         Ok(())
     }
@@ -212,7 +219,11 @@ fn instant(at: DateTime<Utc>) -> String {
 }
 
 /// The entries of one case, newest first, at most `limit`.
-pub async fn of_case(db: &impl ConnectionTrait, application_id: Uuid, limit: u64) -> Result<Vec<AuditEntry>, Problem> {
+pub async fn of_case(
+    db: &impl ConnectionTrait,
+    application_id: Uuid,
+    limit: u64,
+) -> Result<Vec<AuditEntry>, Problem> {
     Ok(row::Entity::find()
         .filter(row::Column::ApplicationId.eq(application_id))
         .order_by_desc(row::Column::Id)
@@ -222,7 +233,12 @@ pub async fn of_case(db: &impl ConnectionTrait, application_id: Uuid, limit: u64
 }
 
 /// The entries of one thing, newest first, at most `limit`.
-pub async fn of_subject(db: &impl ConnectionTrait, kind: &str, id: &str, limit: u64) -> Result<Vec<AuditEntry>, Problem> {
+pub async fn of_subject(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    id: &str,
+    limit: u64,
+) -> Result<Vec<AuditEntry>, Problem> {
     Ok(row::Entity::find()
         .filter(row::Column::SubjectKind.eq(kind))
         .filter(row::Column::SubjectId.eq(id))
@@ -233,7 +249,10 @@ pub async fn of_subject(db: &impl ConnectionTrait, kind: &str, id: &str, limit: 
 }
 
 /// All entries, newest first, one page.
-pub async fn list(db: &impl ConnectionTrait, page: crate::PageRequest) -> Result<crate::Page<AuditEntry>, Problem> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    page: crate::PageRequest,
+) -> Result<crate::Page<AuditEntry>, Problem> {
     let query = row::Entity::find().order_by_desc(row::Column::Id);
     crate::page::fetch(db, query, page).await
 }

@@ -9,7 +9,9 @@ pub async fn findings(db: &Db) -> Result<Vec<String>, Problem> {
     let mut findings = Vec::new();
     let pending = db.pending_migrations().await?;
     if pending > 0 {
-        findings.push(format!("schema: {pending} migrations are pending, run `backoffice migrate`"));
+        findings.push(format!(
+            "schema: {pending} migrations are pending, run `backoffice migrate`"
+        ));
         return Ok(findings);
     }
     if let Some(broken) = seal::verify(db.reader()).await?.broken {

@@ -38,10 +38,18 @@ pub struct Db {
 impl Db {
     /// Opens `sqlite://path?mode=rwc` or `postgres://…`. Does not change the schema; see [`Db::migrate`].
     pub async fn connect(url: &str) -> Result<Self, Problem> {
-        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let engine = if url.starts_with("sqlite:") {
+            Engine::Sqlite
+        } else {
+            Engine::Postgres
+        };
         let mut options = ConnectOptions::new(url);
         options
-            .max_connections(if engine == Engine::Sqlite { SQLITE_CONNECTIONS } else { POSTGRES_CONNECTIONS })
+            .max_connections(if engine == Engine::Sqlite {
+                SQLITE_CONNECTIONS
+            } else {
+                POSTGRES_CONNECTIONS
+            })
             .min_connections(1)
             .acquire_timeout(Duration::from_secs(10))
             .sqlx_logging(false)
@@ -68,7 +76,11 @@ impl Db {
         Ok(Self {
             connection,
             engine,
-            writer: Arc::new(Semaphore::new(if engine == Engine::Sqlite { 1 } else { Semaphore::MAX_PERMITS })),
+            writer: Arc::new(Semaphore::new(if engine == Engine::Sqlite {
+                1
+            } else {
+                Semaphore::MAX_PERMITS
+            })),
             clock_offset_seconds: Arc::new(AtomicI64::new(0)),
         })
     }
@@ -132,7 +144,10 @@ impl Db {
         }
         let row = self
             .connection
-            .query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp() AS now"))
+            .query_one_raw(Statement::from_string(
+                DbBackend::Postgres,
+                "SELECT clock_timestamp() AS now",
+            ))
             .await?
             .ok_or_else(|| Problem::broken("the database gave no time"))?;
         Ok(row.try_get::<DateTime<Utc>>("", "now")?)

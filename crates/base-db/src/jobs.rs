@@ -43,7 +43,12 @@ const LEASE_SECONDS: i64 = 120;
 
 impl Unit<'_> {
     /// Plans `kind` for `subject` at `due_at`; the same plan twice is one job.
-    pub async fn schedule(&self, kind: &str, subject: impl ToString, due_at: DateTime<Utc>) -> Result<(), Problem> {
+    pub async fn schedule(
+        &self,
+        kind: &str,
+        subject: impl ToString,
+        due_at: DateTime<Utc>,
+    ) -> Result<(), Problem> {
         let job = row::ActiveModel {
             id: Set(Uuid::now_v7()),
             kind: Set(kind.to_owned()),
@@ -56,7 +61,9 @@ impl Unit<'_> {
         };
         row::Entity::insert(job)
             .on_conflict(
-                OnConflict::columns([row::Column::Kind, row::Column::Subject, row::Column::DueAt]).do_nothing().to_owned(),
+                OnConflict::columns([row::Column::Kind, row::Column::Subject, row::Column::DueAt])
+                    .do_nothing()
+                    .to_owned(),
             )
             .exec_without_returning(self.conn())
             .await?;
@@ -82,7 +89,11 @@ pub async fn claim(db: &Db, limit: u64) -> Result<Vec<Job>, Problem> {
     let due = row::Entity::find()
         .filter(row::Column::DoneAt.is_null())
         .filter(row::Column::DueAt.lte(ctx.now))
-        .filter(row::Column::LeasedUntil.is_null().or(row::Column::LeasedUntil.lt(lease_clock)))
+        .filter(
+            row::Column::LeasedUntil
+                .is_null()
+                .or(row::Column::LeasedUntil.lt(lease_clock)),
+        )
         .order_by_asc(row::Column::DueAt)
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
@@ -92,7 +103,10 @@ pub async fn claim(db: &Db, limit: u64) -> Result<Vec<Job>, Problem> {
     let unit = db.write(&ctx).await?;
     let jobs = due.all(unit.conn()).await?;
     row::Entity::update_many()
-        .col_expr(row::Column::LeasedUntil, Expr::value(lease_clock + Duration::seconds(LEASE_SECONDS)))
+        .col_expr(
+            row::Column::LeasedUntil,
+            Expr::value(lease_clock + Duration::seconds(LEASE_SECONDS)),
+        )
         .col_expr(row::Column::Attempts, Expr::col(row::Column::Attempts).add(1))
         .filter(row::Column::Id.is_in(jobs.iter().map(|job| job.id)))
         .exec(unit.conn())

@@ -2,9 +2,9 @@
 
 use base::Problem;
 use chrono::Duration;
+use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::Set;
 use uuid::Uuid;
 
 use crate::{Db, Unit};
@@ -31,10 +31,14 @@ mod row {
 pub async fn take(db: &Db, unit: &Unit<'_>, name: &str, holder: Uuid, seconds: i64) -> Result<bool, Problem> {
     let now = db.machine_now();
     let until = now + Duration::seconds(seconds);
-    row::Entity::insert(row::ActiveModel { name: Set(name.to_owned()), holder: Set(holder), until_at: Set(until) })
-        .on_conflict(OnConflict::column(row::Column::Name).do_nothing().to_owned())
-        .exec_without_returning(unit.conn())
-        .await?;
+    row::Entity::insert(row::ActiveModel {
+        name: Set(name.to_owned()),
+        holder: Set(holder),
+        until_at: Set(until),
+    })
+    .on_conflict(OnConflict::column(row::Column::Name).do_nothing().to_owned())
+    .exec_without_returning(unit.conn())
+    .await?;
     let taken = row::Entity::update_many()
         .col_expr(row::Column::Holder, Expr::value(holder))
         .col_expr(row::Column::UntilAt, Expr::value(until))

@@ -43,5 +43,8 @@ pub fn is_unique_violation(error: &DbErr) -> bool {
 /// Whether a CHECK constraint refused (SQLite 275, PostgreSQL 23514; not in `SqlErr`).
 #[must_use]
 pub fn is_check_violation(error: &DbErr) -> bool {
-    matches!(base::problem::driver_code(error).as_deref(), Some("275" | "23514"))
+    matches!(
+        base::problem::driver_code(error).as_deref(),
+        Some("275" | "23514")
+    )
 }

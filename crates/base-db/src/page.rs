@@ -17,7 +17,10 @@ pub struct PageRequest {
 
 impl Default for PageRequest {
     fn default() -> Self {
-        Self { page: 1, per_page: 50 }
+        Self {
+            page: 1,
+            per_page: 50,
+        }
     }
 }
 
@@ -25,7 +28,10 @@ impl PageRequest {
     /// The page `page` of the usual size; 0 means the first.
     #[must_use]
     pub fn number(page: u64) -> Self {
-        Self { page: page.max(1), ..Self::default() }
+        Self {
+            page: page.max(1),
+            ..Self::default()
+        }
     }
 
     /// Rows of this page, within the limit.
@@ -37,7 +43,9 @@ impl PageRequest {
     /// Rows before this page.
     #[must_use]
     pub fn offset(self) -> u64 {
-        (self.page.max(1) - 1).saturating_mul(self.limit()).min(i64::MAX as u64)
+        (self.page.max(1) - 1)
+            .saturating_mul(self.limit())
+            .min(i64::MAX as u64)
     }
 }
 
@@ -55,7 +63,12 @@ pub struct Page<T> {
 impl<T> Page<T> {
     #[must_use]
     pub fn new(items: Vec<T>, total: u64, request: PageRequest) -> Self {
-        Self { items, total, page: request.page.max(1), per_page: request.limit() }
+        Self {
+            items,
+            total,
+            page: request.page.max(1),
+            per_page: request.limit(),
+        }
     }
 
     /// The same page with other items.
@@ -86,6 +99,10 @@ where
     E::Model: FromQueryResult + Sized + Send + Sync,
 {
     let total = query.clone().count(db).await?;
-    let items = query.offset(request.offset()).limit(request.limit()).all(db).await?;
+    let items = query
+        .offset(request.offset())
+        .limit(request.limit())
+        .all(db)
+        .await?;
     Ok(Page::new(items, total, request))
 }

@@ -38,9 +38,14 @@ fn link(seq: i64, prev_hash: &str, content_hash: &str) -> String {
 
 fn unsealed() -> Select<audit::row::Entity> {
     audit::row::Entity::find()
-        .filter(audit::row::Column::Id.not_in_subquery(
-            row::Entity::find().select_only().column(row::Column::EntryId).into_query(),
-        ))
+        .filter(
+            audit::row::Column::Id.not_in_subquery(
+                row::Entity::find()
+                    .select_only()
+                    .column(row::Column::EntryId)
+                    .into_query(),
+            ),
+        )
         .order_by_asc(audit::row::Column::Id)
 }
 
@@ -54,7 +59,10 @@ pub async fn seal(db: &Db, holder: Uuid) -> Result<usize, Problem> {
     if !lease::take(db, &unit, "seal", holder, 30).await? {
         return Ok(0);
     }
-    let last = row::Entity::find().order_by_desc(row::Column::Seq).one(unit.conn()).await?;
+    let last = row::Entity::find()
+        .order_by_desc(row::Column::Seq)
+        .one(unit.conn())
+        .await?;
     let (mut seq, mut prev_hash) = last.map_or((0, String::new()), |seal| (seal.seq, seal.hash));
     let entries = unsealed().limit(BATCH).all(unit.conn()).await?;
     let seals: Vec<row::ActiveModel> = entries
@@ -72,7 +80,9 @@ pub async fn seal(db: &Db, holder: Uuid) -> Result<usize, Problem> {
         .collect();
     let sealed = seals.len();
     if sealed > 0 {
-        row::Entity::insert_many(seals).exec_without_returning(unit.conn()).await?;
+        row::Entity::insert_many(seals)
+            .exec_without_returning(unit.conn())
+            .await?;
     }
     unit.commit().await?;
     Ok(sealed)
@@ -103,7 +113,10 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<SealReport, Problem> {
             break;
         }
         let ids: Vec<Uuid> = seals.iter().map(|seal| seal.entry_id).collect();
-        let entries = audit::row::Entity::find().filter(audit::row::Column::Id.is_in(ids)).all(db).await?;
+        let entries = audit::row::Entity::find()
+            .filter(audit::row::Column::Id.is_in(ids))
+            .all(db)
+            .await?;
         for seal in seals {
             let entry = entries.iter().find(|entry| entry.id == seal.entry_id);
             let fault = match entry {
@@ -118,14 +131,20 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<SealReport, Problem> {
             };
             if let Some(fault) = fault {
                 let broken = Some(format!("seal {} (entry {}): {fault}", seal.seq, seal.entry_id));
-                return Ok(SealReport { sealed: sealed as u64, unsealed: 0, broken });
+                return Ok(SealReport {
+                    sealed: sealed as u64,
+                    unsealed: 0,
+                    broken,
+                });
             }
             sealed = seal.seq;
             prev_hash = seal.hash;
         }
     }
     let tail = unsealed().all(db).await?;
-    let altered = tail.iter().find(|entry| content_hash(entry) != entry.content_hash);
+    let altered = tail
+        .iter()
+        .find(|entry| content_hash(entry) != entry.content_hash);
     Ok(SealReport {
         sealed: sealed as u64,
         unsealed: tail.len() as u64,

@@ -29,15 +29,25 @@ const CLOCK_OFFSET: &str = "clock_offset_seconds";
 
 /// The value of a setting, if it is set.
 pub async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>, Problem> {
-    Ok(row::Entity::find_by_id(key.to_owned()).one(db).await?.map(|setting| setting.value))
+    Ok(row::Entity::find_by_id(key.to_owned())
+        .one(db)
+        .await?
+        .map(|setting| setting.value))
 }
 
 /// Sets a value within the unit.
 pub async fn set(unit: &Unit<'_>, key: &str, value: &str) -> Result<(), Problem> {
-    row::Entity::insert(row::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) })
-        .on_conflict(OnConflict::column(row::Column::Key).update_column(row::Column::Value).to_owned())
-        .exec_without_returning(unit.conn())
-        .await?;
+    row::Entity::insert(row::ActiveModel {
+        key: Set(key.to_owned()),
+        value: Set(value.to_owned()),
+    })
+    .on_conflict(
+        OnConflict::column(row::Column::Key)
+            .update_column(row::Column::Value)
+            .to_owned(),
+    )
+    .exec_without_returning(unit.conn())
+    .await?;
     Ok(())
 }
 
@@ -54,7 +64,10 @@ impl Db {
 
     /// Reads the stored clock offset; 0 unless this is a demo.
     pub async fn reload_clock(&self) -> Result<(), Problem> {
-        let offset = find(self.reader(), CLOCK_OFFSET).await?.and_then(|value| value.parse().ok()).unwrap_or(0);
+        let offset = find(self.reader(), CLOCK_OFFSET)
+            .await?
+            .and_then(|value| value.parse().ok())
+            .unwrap_or(0);
         self.set_clock_offset(offset);
         Ok(())
     }
@@ -62,13 +75,22 @@ impl Db {
     /// Moves the demo's clock forward. Error: refused outside a demo, and backwards.
     pub async fn advance_clock(&self, ctx: &base::Ctx, seconds: i64) -> Result<(), Problem> {
         if !self.is_demo().await? || seconds <= 0 {
-            return Err(Problem::refused("not-a-demo", Text::new("problem-clock-demo-only")));
+            return Err(Problem::refused(
+                "not-a-demo",
+                Text::new("problem-clock-demo-only"),
+            ));
         }
-        let offset = find(self.reader(), CLOCK_OFFSET).await?.and_then(|value| value.parse::<i64>().ok()).unwrap_or(0);
+        let offset = find(self.reader(), CLOCK_OFFSET)
+            .await?
+            .and_then(|value| value.parse::<i64>().ok())
+            .unwrap_or(0);
         let offset = offset + seconds;
         let unit = self.write(ctx).await?;
         set(&unit, CLOCK_OFFSET, &offset.to_string()).await?;
-        unit.audit(Entry::new("system", "clock", "advance_clock").data(serde_json::json!({ "seconds": seconds }))).await?;
+        unit.audit(
+            Entry::new("system", "clock", "advance_clock").data(serde_json::json!({ "seconds": seconds })),
+        )
+        .await?;
         unit.commit().await?;
         self.set_clock_offset(offset);
         Ok(())

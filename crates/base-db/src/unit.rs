@@ -25,7 +25,12 @@ impl Db {
         if ctx.access == Access::ReadOnly {
             return Err(Problem::denied(Text::new("problem-read-only-token")));
         }
-        let turn = self.writer.clone().acquire_owned().await.map_err(Problem::broken)?;
+        let turn = self
+            .writer
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(Problem::broken)?;
         let sqlite = self.engine() == Engine::Sqlite;
         let options = TransactionOptions {
             isolation_level: None,
@@ -34,7 +39,12 @@ impl Db {
         };
         #[expect(clippy::disallowed_methods, reason = "this is Db::write")]
         let transaction = self.reader().begin_with_options(options).await?;
-        Ok(Unit { transaction, ctx, engine: self.engine(), _turn: turn })
+        Ok(Unit {
+            transaction,
+            ctx,
+            engine: self.engine(),
+            _turn: turn,
+        })
     }
 }
 

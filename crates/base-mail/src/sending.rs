@@ -16,9 +16,6 @@ use crate::{Failure, MailRow, MailState, Transport};
 /// Mails claimed at once: two waves on the connections of one worker.
 pub const BATCH: u64 = 2 * crate::smtp::CONNECTIONS as u64;
 
-/// A worker that dies gives its mails back after this time. Two waves of at most 55 s each fit in.
-const LEASE_SECONDS: i64 = 120;
-
 /// Attempts before a mail is given up: about 26 hours.
 pub const MAX_ATTEMPTS: i64 = 12;
 
@@ -98,7 +95,7 @@ pub async fn claim(
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .all(unit.conn())
         .await?;
-    let leased_until = clock + Duration::seconds(LEASE_SECONDS);
+    let leased_until = clock + transport.lease();
     for mail in &mut mails {
         mail.maybe_doubled |= mail.state == MailState::Sending && !transport.is_exactly_once();
         mail.state = MailState::Sending;

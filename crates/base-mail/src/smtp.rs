@@ -24,7 +24,7 @@ use crate::message::Outgoing;
 /// Connections at the same time.
 pub(crate) const CONNECTIONS: usize = 16;
 
-/// Together they stay below half of the lease, see [`crate::sending`].
+/// Together they stay below half of the lease of [`crate::Transport`].
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const ENVELOPE_WITHIN: Duration = Duration::from_secs(15);
 const MESSAGE_WITHIN: Duration = Duration::from_secs(30);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use base::Problem;
+use chrono::Duration;
 use url::Url;
 
 use crate::message::{Outgoing, build};
@@ -74,6 +75,15 @@ impl Transport {
     #[must_use]
     pub fn is_exactly_once(&self) -> bool {
         matches!(self, Self::Inbox | Self::File(_))
+    }
+
+    /// How long a worker may hold a mail: the longest two waves of deliveries take (at most 55 s each by SMTP). One that
+    /// died gives its mails back after this time.
+    pub(crate) fn lease(&self) -> Duration {
+        match self {
+            Self::Smtp(_) | Self::Memory(_) => Duration::seconds(120),
+            Self::Inbox | Self::File(_) => Duration::seconds(20),
+        }
     }
 
     /// Hands one mail over.

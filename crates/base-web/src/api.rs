@@ -1,16 +1,16 @@
 //! The JSON API's side: bodies in, descriptions out (OpenAPI 3.1), all from the route table.
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use base::{Problem, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use utoipa::openapi::schema::Schema;
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::Schema;
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::failure::ProblemJson;
@@ -35,7 +35,10 @@ where
             Ok(value) => Ok(Self(value)),
             Err(error) => Err(Failure(Problem::field(
                 "",
-                Text::new("problem-json").with("line", error.line()).with("column", error.column()).with("error", &error),
+                Text::new("problem-json")
+                    .with("line", error.line())
+                    .with("column", error.column())
+                    .with("error", &error),
             ))),
         }
     }
@@ -67,7 +70,12 @@ pub struct ListJson<T> {
 
 impl<T> From<base_db::Page<T>> for ListJson<T> {
     fn from(page: base_db::Page<T>) -> Self {
-        Self { items: page.items, total: page.total, page: page.page, per_page: page.per_page }
+        Self {
+            items: page.items,
+            total: page.total,
+            page: page.page,
+            per_page: page.per_page,
+        }
     }
 }
 
@@ -86,7 +94,11 @@ impl ApiDoc {
     /// A short English sentence: "Publish a call".
     #[must_use]
     pub fn new(summary: &'static str) -> Self {
-        Self { summary, status: 200, ..Self::default() }
+        Self {
+            summary,
+            status: 200,
+            ..Self::default()
+        }
     }
 
     /// A query parameter and its JSON type (`string`, `integer`, `boolean`).
@@ -133,7 +145,9 @@ impl ApiDoc {
 }
 
 fn placeholders(path: &str) -> Vec<&str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .collect()
 }
 
 /// The OpenAPI 3.1 document of all routes of the API.
@@ -182,11 +196,9 @@ fn operation(method: &Method, path: &str, doc: &ApiDoc) -> Value {
         .into_iter()
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
         .collect();
-    parameters.extend(
-        doc.query
-            .iter()
-            .map(|(name, kind)| json!({ "name": name, "in": "query", "required": false, "schema": { "type": kind } })),
-    );
+    parameters.extend(doc.query.iter().map(
+        |(name, kind)| json!({ "name": name, "in": "query", "required": false, "schema": { "type": kind } }),
+    ));
     let problem = json!({
         "description": "The request was not carried out; the body says why and what to do.",
         "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/ProblemJson" } } },
@@ -205,7 +217,11 @@ fn operation(method: &Method, path: &str, doc: &ApiDoc) -> Value {
     for status in refusals {
         responses.insert(status.to_owned(), problem.clone());
     }
-    let id = format!("{}{}", method.as_str().to_lowercase(), path.replace(['/', '{', '}', '-'], "_"));
+    let id = format!(
+        "{}{}",
+        method.as_str().to_lowercase(),
+        path.replace(['/', '{', '}', '-'], "_")
+    );
     let mut operation = json!({
         "operationId": id,
         "summary": doc.summary,
@@ -214,7 +230,8 @@ fn operation(method: &Method, path: &str, doc: &ApiDoc) -> Value {
         "responses": responses,
     });
     if let Some(schema) = &doc.body {
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
     operation
 }

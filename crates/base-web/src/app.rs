@@ -13,11 +13,11 @@ use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
+use crate::Routes;
 use crate::identity::Identify;
 use crate::imports::ImportKind;
 use crate::routes::RouteEntry;
 use crate::view::Block;
-use crate::Routes;
 
 /// What the operator sets, as far as pages need it.
 #[derive(Debug, Clone)]

@@ -36,7 +36,10 @@ pub fn asset_url(name: &str) -> &'static str {
 }
 
 /// Route `/a/{hash}/{*path}`. Belongs outside the session layer: no file needs a database read.
-#[expect(clippy::disallowed_methods, reason = "files belong outside the session: no person, no permission")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "files belong outside the session: no person, no permission"
+)]
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/a/{hash}/{*path}", get(serve))
 }

@@ -56,7 +56,9 @@ pub fn title(lang: Lang, problem: &Problem) -> String {
 #[must_use]
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
     match problem {
-        Problem::Denied(text) | Problem::Refused { text, .. } | Problem::TooLarge(text) => texts::say(lang, text),
+        Problem::Denied(text) | Problem::Refused { text, .. } | Problem::TooLarge(text) => {
+            texts::say(lang, text)
+        }
         Problem::Unauthenticated => texts::tr(lang, "problem-unauthenticated"),
         Problem::NotFound { .. } => texts::tr(lang, "problem-not-found"),
         Problem::Invalid(fields) if fields.len() == 1 => texts::say(lang, &fields[0].text),
@@ -64,9 +66,11 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
             texts::tr_with(lang, "problem-invalid", &[("count", &fields.len().to_string())])
         }
         Problem::Stale => texts::tr(lang, "problem-stale"),
-        Problem::Throttled { seconds } => {
-            texts::tr_with(lang, "problem-throttled", &[("minutes", &seconds.div_ceil(60).to_string())])
-        }
+        Problem::Throttled { seconds } => texts::tr_with(
+            lang,
+            "problem-throttled",
+            &[("minutes", &seconds.div_ceil(60).to_string())],
+        ),
         Problem::Broken { .. } => texts::tr(lang, "problem-broken"),
     }
 }
@@ -119,9 +123,10 @@ pub(crate) fn json(lang: Lang, problem: &Problem) -> Response {
     };
     let status = StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(body)).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }
 

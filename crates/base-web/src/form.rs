@@ -25,12 +25,18 @@ impl FormData {
     /// The first value of a field, empty if it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// All values of a field.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether the field was sent (a ticked box, a pressed button).
@@ -49,7 +55,10 @@ impl FormData {
     /// Starts reading.
     #[must_use]
     pub fn read(&self) -> FormReader<'_> {
-        FormReader { data: self, checks: Checks::new() }
+        FormReader {
+            data: self,
+            checks: Checks::new(),
+        }
     }
 }
 
@@ -117,7 +126,10 @@ impl FormReader<'_> {
     fn limit(&mut self, name: &str, value: &str, max: usize) {
         let count = names::char_count(value);
         if count > max {
-            self.fail(name, Text::new("field-too-long").with("max", max).with("count", count));
+            self.fail(
+                name,
+                Text::new("field-too-long").with("max", max).with("count", count),
+            );
         }
     }
 
@@ -140,7 +152,11 @@ impl FormReader<'_> {
     /// A value of any type with `FromStr`, if something was typed.
     pub fn optional<T: FromStr>(&mut self, name: &str, key: &'static str) -> Option<T> {
         let value = self.raw(name);
-        if value.is_empty() { None } else { self.parse(name, &value, key) }
+        if value.is_empty() {
+            None
+        } else {
+            self.parse(name, &value, key)
+        }
     }
 
     fn parse<T: FromStr>(&mut self, name: &str, value: &str, key: &'static str) -> Option<T> {
@@ -208,7 +224,9 @@ impl FormReader<'_> {
         if value.is_empty() {
             return None;
         }
-        let time = NaiveTime::parse_from_str(&value, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&value, "%H:%M:%S")).ok();
+        let time = NaiveTime::parse_from_str(&value, "%H:%M")
+            .or_else(|_| NaiveTime::parse_from_str(&value, "%H:%M:%S"))
+            .ok();
         if time.is_none() {
             self.fail(name, Text::new("field-time").with("value", value));
         }
@@ -228,7 +246,12 @@ impl FormReader<'_> {
         match self.required::<i64>(name, "field-integer") {
             Some(number) if bounds.contains(&number) => number,
             Some(_) => {
-                self.fail(name, Text::new("field-range").with("min", bounds.start()).with("max", bounds.end()));
+                self.fail(
+                    name,
+                    Text::new("field-range")
+                        .with("min", bounds.start())
+                        .with("max", bounds.end()),
+                );
                 0
             }
             None => 0,
@@ -237,7 +260,11 @@ impl FormReader<'_> {
 
     /// A whole number within bounds, if something was typed.
     pub fn optional_integer(&mut self, name: &str, bounds: RangeInclusive<i64>) -> Option<i64> {
-        if self.raw(name).is_empty() { None } else { Some(self.integer(name, bounds)) }
+        if self.raw(name).is_empty() {
+            None
+        } else {
+            Some(self.integer(name, bounds))
+        }
     }
 
     /// Hours as `7,75` or `7:45`.

@@ -31,5 +31,9 @@ pub type Identify =
 /// The name of the session cookie; `__Host-` binds it to this host, which browsers accept over https only.
 #[must_use]
 pub fn session_cookie_name(public_url: &str) -> &'static str {
-    if public_url.starts_with("https:") { "__Host-session" } else { "session" }
+    if public_url.starts_with("https:") {
+        "__Host-session"
+    } else {
+        "session"
+    }
 }

@@ -24,8 +24,8 @@ pub use failure::{Failure, Reply};
 pub use form::FormData;
 pub use routes::{May, Routes};
 pub use upload::Upload;
-pub use visit::Visit;
 pub use view::table_query as view_with_query;
+pub use visit::Visit;
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -90,16 +90,32 @@ impl Routes {
         self.add(method, path, may, handler, Some(doc))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that registers routes")]
-    fn add<H, T>(mut self, method: Method, path: &'static str, may: May, handler: H, doc: Option<ApiDoc>) -> Self
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that registers routes"
+    )]
+    fn add<H, T>(
+        mut self,
+        method: Method,
+        path: &'static str,
+        may: May,
+        handler: H,
+        doc: Option<ApiDoc>,
+    ) -> Self
     where
         H: Handler<T, App>,
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
-        let route: MethodRouter<App> = on(filter, handler).layer(from_fn(move |request, next| guard(may, request, next)));
+        let route: MethodRouter<App> =
+            on(filter, handler).layer(from_fn(move |request, next| guard(may, request, next)));
         self.router = self.router.route(path, route);
-        self.entries.push(RouteEntry { method: method.clone(), path, may, is_api: doc.is_some() });
+        self.entries.push(RouteEntry {
+            method: method.clone(),
+            path,
+            may,
+            is_api: doc.is_some(),
+        });
         if let Some(doc) = doc {
             self.docs.push((method, path, doc));
         }

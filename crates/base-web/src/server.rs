@@ -70,7 +70,10 @@ pub fn build(parts: Parts, features: Vec<Feature>) -> (App, Router) {
     (app.clone(), layered(app, routes))
 }
 
-#[expect(clippy::disallowed_methods, reason = "routes outside the session: no person, no object, no permission")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "routes outside the session: no person, no object, no permission"
+)]
 fn layered(app: App, routes: Routes) -> Router {
     let inside = routes
         .router
@@ -83,7 +86,10 @@ fn layered(app: App, routes: Routes) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
-        .route("/api/v1/openapi.json", get(async |State(app): State<App>| api::value(app.openapi.clone())))
+        .route(
+            "/api/v1/openapi.json",
+            get(async |State(app): State<App>| api::value(app.openapi.clone())),
+        )
         .merge(assets::router());
     outside
         .merge(inside)
@@ -99,7 +105,11 @@ async fn identity(State(app): State<App>, request: Request, next: Next) -> Respo
     let (mut parts, body) = request.into_parts();
     let request_id = Uuid::now_v7();
     let is_api = parts.uri.path().starts_with("/api/");
-    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let body = if parts.method == Method::GET || content_type.starts_with("multipart/") {
         body
     } else {
@@ -111,7 +121,8 @@ async fn identity(State(app): State<App>, request: Request, next: Next) -> Respo
                 Body::from(bytes)
             }
             Err(_) => {
-                return failure::Failure(Problem::TooLarge(Text::new("problem-body-too-large"))).into_response();
+                return failure::Failure(Problem::TooLarge(Text::new("problem-body-too-large")))
+                    .into_response();
             }
         }
     };
@@ -122,7 +133,12 @@ async fn identity(State(app): State<App>, request: Request, next: Next) -> Respo
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| Cookie::split_parse(value.to_owned()).filter_map(Result::ok))
         .collect();
-    let cookie = |name: &str| cookies.iter().find(|cookie| cookie.name() == name).map(Cookie::value);
+    let cookie = |name: &str| {
+        cookies
+            .iter()
+            .find(|cookie| cookie.name() == name)
+            .map(Cookie::value)
+    };
     let token = parts
         .headers
         .get(header::AUTHORIZATION)
@@ -142,7 +158,9 @@ async fn identity(State(app): State<App>, request: Request, next: Next) -> Respo
         None => None,
     };
     let lang = cookie("lang").and_then(Lang::from_tag).unwrap_or_default();
-    let access = identity.as_ref().map_or(Access::ReadWrite, |identity| identity.access);
+    let access = identity
+        .as_ref()
+        .map_or(Access::ReadWrite, |identity| identity.access);
     if let Some(session) = identity.as_ref().and_then(|identity| identity.session) {
         parts.extensions.insert(SessionId(session));
     }
@@ -157,7 +175,9 @@ async fn identity(State(app): State<App>, request: Request, next: Next) -> Respo
     parts.extensions.insert(ctx.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Ok(value) = HeaderValue::from_str(&request_id.to_string()) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("x-request-id"), value);
     }
     response
 }
@@ -180,14 +200,22 @@ async fn problems(State(app): State<App>, request: Request, next: Next) -> Respo
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(Unrendered(problem)) = response.extensions().get::<Unrendered>().cloned() else {
         return match response.status() {
-            StatusCode::METHOD_NOT_ALLOWED if !wants_json => page(&visit, &Problem::not_found("page"), StatusCode::METHOD_NOT_ALLOWED),
+            StatusCode::METHOD_NOT_ALLOWED if !wants_json => page(
+                &visit,
+                &Problem::not_found("page"),
+                StatusCode::METHOD_NOT_ALLOWED,
+            ),
             // axum's own rejections (path, query) are bare text: they get the house's form.
             status if status.is_client_error() && is_bare(&response) => {
                 let problem = match status {
                     StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge(Text::new("problem-body-too-large")),
                     _ => Problem::not_found("page"),
                 };
-                if wants_json { failure::json(visit.lang(), &problem) } else { page(&visit, &problem, status) }
+                if wants_json {
+                    failure::json(visit.lang(), &problem)
+                } else {
+                    page(&visit, &problem, status)
+                }
             }
             _ => response,
         };
@@ -237,17 +265,31 @@ fn page(visit: &Visit, problem: &Problem, status: StatusCode) -> Response {
 
 /// The session ran out while somebody typed: sign in here, and what was typed comes along.
 fn session_over(visit: &Visit, typed: Option<Typed>) -> Response {
-    let typed = typed.map(|Typed(bytes)| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let typed = typed
+        .map(|Typed(bytes)| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_default();
     let form = visit
         .form("/sign-in")
         .hidden("resume_path", &visit.here)
         .hidden("resume_body", &typed)
-        .field(Field::input("email", "email", visit.t("sign-in-email")).required().autocomplete("username"))
-        .field(Field::input("password", "password", visit.t("sign-in-password")).required().autocomplete("current-password"))
+        .field(
+            Field::input("email", "email", visit.t("sign-in-email"))
+                .required()
+                .autocomplete("username"),
+        )
+        .field(
+            Field::input("password", "password", visit.t("sign-in-password"))
+                .required()
+                .autocomplete("current-password"),
+        )
         .submit(visit.t("sign-in"));
     let page = Page::new(visit.t("session-over-title"))
         .narrow()
-        .block(Notice::new(Tone::Warning, visit.t("session-over"), visit.t("session-over-kept")))
+        .block(Notice::new(
+            Tone::Warning,
+            visit.t("session-over"),
+            visit.t("session-over-kept"),
+        ))
         .block(form);
     match visit.page_with(StatusCode::UNAUTHORIZED, page) {
         Ok(response) => response,
@@ -262,7 +304,12 @@ pub fn resume(visit: &Visit, path: &str, body: &str) -> crate::Reply {
     for (name, value) in &data.0 {
         form = form.hidden(name, value);
     }
-    visit.page(Page::new(visit.t("resume-title")).narrow().text(visit.t("resume")).block(form))
+    visit.page(
+        Page::new(visit.t("resume-title"))
+            .narrow()
+            .text(visit.t("resume"))
+            .block(form),
+    )
 }
 
 async fn headers(request: Request, next: Next) -> Response {
@@ -278,22 +325,34 @@ async fn headers(request: Request, next: Next) -> Response {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+        (
+            "permissions-policy",
+            "camera=(), microphone=(), geolocation=(), payment=()",
+        ),
         ("strict-transport-security", "max-age=31536000"),
     ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-store"));
     response
 }
 
 /// Counts and times requests by route pattern, never by raw path.
 async fn figures(request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let response = next.run(request).await;
-    let labels = [("method", method), ("route", route), ("status", response.status().as_u16().to_string())];
+    let labels = [
+        ("method", method),
+        ("route", route),
+        ("status", response.status().as_u16().to_string()),
+    ];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     response

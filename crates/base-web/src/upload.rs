@@ -44,10 +44,18 @@ impl FromRequest<App> for Upload {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        let unreadable = |_| Failure(Problem::refused("broken-upload", Text::new("problem-upload-broken")));
-        let mut parts = Multipart::from_request(request, app)
-            .await
-            .map_err(|_| Failure(Problem::refused("broken-upload", Text::new("problem-upload-broken"))))?;
+        let unreadable = |_| {
+            Failure(Problem::refused(
+                "broken-upload",
+                Text::new("problem-upload-broken"),
+            ))
+        };
+        let mut parts = Multipart::from_request(request, app).await.map_err(|_| {
+            Failure(Problem::refused(
+                "broken-upload",
+                Text::new("problem-upload-broken"),
+            ))
+        })?;
         let mut form = FormData::default();
         let mut files = Vec::new();
         let mut total = 0;
@@ -64,11 +72,19 @@ impl FromRequest<App> for Upload {
                 )));
             }
             match file_name {
-                Some(name) if !name.is_empty() => files.push(UploadedFile { field, name, bytes: bytes.to_vec() }),
+                Some(name) if !name.is_empty() => files.push(UploadedFile {
+                    field,
+                    name,
+                    bytes: bytes.to_vec(),
+                }),
                 Some(_) => {} // a file field left empty
                 None => form.0.push((field, String::from_utf8_lossy(&bytes).into_owned())),
             }
         }
-        Ok(Self { form, files, received_at: app.db.now() })
+        Ok(Self {
+            form,
+            files,
+            received_at: app.db.now(),
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! One visit of a page: who comes, in which language, and how an answer is made.
 
+use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse};
-use askama::Template;
 use base::{Cents, Ctx, Lang, Minutes, Problem, Rate, Role, Text, fmt, texts};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -35,15 +35,24 @@ impl Visit {
     pub(crate) fn of(app: App, parts: &Parts) -> Self {
         let ctx = parts.extensions.get::<Ctx>().cloned();
         // Without the identity layer (a mistake in the set-up) everybody is anonymous: nothing is given away.
-        let ctx = ctx.unwrap_or_else(|| Ctx { actor: base::Actor::Anonymous, ..Ctx::system("visit", app.db.now()) });
+        let ctx = ctx.unwrap_or_else(|| Ctx {
+            actor: base::Actor::Anonymous,
+            ..Ctx::system("visit", app.db.now())
+        });
         let query: Vec<(String, String)> =
             serde_urlencoded::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default();
-        let done = query.into_iter().find(|(name, _)| name == "done").map(|(_, value)| value);
+        let done = query
+            .into_iter()
+            .find(|(name, _)| name == "done")
+            .map(|(_, value)| value);
         Self {
             app,
             ctx,
             path: parts.uri.path().to_owned(),
-            here: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            here: parts
+                .uri
+                .path_and_query()
+                .map_or_else(|| "/".to_owned(), ToString::to_string),
             done: done.filter(|key| key.contains("-done-")),
         }
     }
@@ -111,7 +120,8 @@ impl Visit {
     pub fn again(&self, problem: Problem, page: impl FnOnce(&Problem) -> Page) -> Reply {
         match problem {
             Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale => {
-                let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+                let status =
+                    StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
                 self.page_with(status, page(&problem))
             }
             other => Err(Failure(other)),
@@ -124,7 +134,10 @@ impl Visit {
     }
 
     pub(crate) fn render(&self, page: &Page) -> Result<String, Problem> {
-        let done = self.done.as_deref().and_then(|key| texts::find(self.ctx.lang, key, &[]));
+        let done = self
+            .done
+            .as_deref()
+            .and_then(|key| texts::find(self.ctx.lang, key, &[]));
         let layout = Layout {
             visit: self,
             page,
@@ -147,8 +160,16 @@ impl Visit {
 
     /// A file to download; the name may have umlauts.
     pub fn download(&self, name: &str, media_type: &str, bytes: Vec<u8>) -> Reply {
-        let ascii: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
+        let ascii: String = name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || "._-".contains(c) {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
         let encoded: String = name
             .bytes()
             .map(|byte| {
@@ -161,9 +182,18 @@ impl Visit {
             .collect();
         let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
         let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_str(media_type).map_err(Problem::broken)?),
-            (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Problem::broken)?),
-            (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_str(media_type).map_err(Problem::broken)?,
+            ),
+            (
+                header::CONTENT_DISPOSITION,
+                HeaderValue::from_str(&disposition).map_err(Problem::broken)?,
+            ),
+            (
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("private, no-store"),
+            ),
         ];
         Ok((headers, bytes).into_response())
     }
@@ -179,18 +209,24 @@ impl Visit {
             .iter()
             .filter(|item| may_see(item.roles))
             .map(|item| {
-                let here = self.path == item.href || item.href != "/" && self.path.starts_with(&format!("{}/", item.href));
+                let here = self.path == item.href
+                    || item.href != "/" && self.path.starts_with(&format!("{}/", item.href));
                 (item.href.to_owned(), self.t(item.key), here)
             })
             .collect()
     }
 
     fn roles_line(&self) -> String {
-        let Some(person) = self.ctx.find_person() else { return String::new() };
+        let Some(person) = self.ctx.find_person() else {
+            return String::new();
+        };
         let mut roles: Vec<Role> = person.assignments.iter().map(|held| held.role).collect();
         roles.sort_unstable();
         roles.dedup();
-        let names: Vec<String> = roles.iter().map(|role| self.t(&format!("role-{}", role.code()))).collect();
+        let names: Vec<String> = roles
+            .iter()
+            .map(|role| self.t(&format!("role-{}", role.code())))
+            .collect();
         names.join(", ")
     }
 

@@ -43,8 +43,20 @@ pub enum Role {
 impl Role {
     /// All roles, in the order of handbook 5.
     pub const ALL: [Role; 14] = [
-        Role::KE, Role::KZ, Role::SB, Role::RL, Role::BfdH, Role::AS, Role::SM, Role::SV, Role::GS, Role::PK,
-        Role::PB, Role::RH, Role::DS, Role::AD,
+        Role::KE,
+        Role::KZ,
+        Role::SB,
+        Role::RL,
+        Role::BfdH,
+        Role::AS,
+        Role::SM,
+        Role::SV,
+        Role::GS,
+        Role::PK,
+        Role::PB,
+        Role::RH,
+        Role::DS,
+        Role::AD,
     ];
 
     /// The stable short code, as stored and as used in texts (`role-SB`).
@@ -227,7 +239,10 @@ impl Ctx {
     #[must_use]
     pub fn has(&self, role: Role, scope: Scope) -> bool {
         self.find_person().is_some_and(|person| {
-            person.assignments.iter().any(|held| held.role == role && held.scope == scope)
+            person
+                .assignments
+                .iter()
+                .any(|held| held.role == role && held.scope == scope)
         })
     }
 
@@ -240,7 +255,8 @@ impl Ctx {
     /// Whether the person holds `role` anywhere.
     #[must_use]
     pub fn has_role(&self, role: Role) -> bool {
-        self.find_person().is_some_and(|person| person.assignments.iter().any(|held| held.role == role))
+        self.find_person()
+            .is_some_and(|person| person.assignments.iter().any(|held| held.role == role))
     }
 
     /// Whether the person holds one of `roles` anywhere.
@@ -252,7 +268,9 @@ impl Ctx {
     /// The ids of all scopes of `kind` (see [`Scope::parts`]) in which the person holds one of `roles`.
     #[must_use]
     pub fn scopes_of(&self, roles: &[Role], kind: &str) -> Vec<Uuid> {
-        let Some(person) = self.find_person() else { return Vec::new() };
+        let Some(person) = self.find_person() else {
+            return Vec::new();
+        };
         let mut ids: Vec<Uuid> = person
             .assignments
             .iter()
@@ -275,8 +293,14 @@ impl Ctx {
         match self.actor {
             Actor::Anonymous => Err(Problem::Unauthenticated),
             _ => Err(Problem::denied(
-                Text::new("problem-denied-role")
-                    .with("roles", roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ")),
+                Text::new("problem-denied-role").with(
+                    "roles",
+                    roles
+                        .iter()
+                        .map(|role| role.code())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ),
             )),
         }
     }

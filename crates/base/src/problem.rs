@@ -13,7 +13,10 @@ pub struct Text {
 impl Text {
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into(), args: Vec::new() }
+        Self {
+            key: key.into(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds an argument; the value is already formatted for people.
@@ -35,7 +38,10 @@ pub struct FieldProblem {
 impl FieldProblem {
     #[must_use]
     pub fn new(field: impl Into<String>, text: Text) -> Self {
-        Self { field: field.into(), text }
+        Self {
+            field: field.into(),
+            text,
+        }
     }
 }
 
@@ -86,7 +92,10 @@ impl Problem {
 
     #[must_use]
     pub fn broken(operator: impl ToString) -> Self {
-        Self::Broken { operator: operator.to_string(), retryable: false }
+        Self::Broken {
+            operator: operator.to_string(),
+            retryable: false,
+        }
     }
 
     /// The HTTP status that fits.
@@ -119,7 +128,9 @@ impl std::fmt::Display for Problem {
             Self::Refused { code, text } => write!(f, "refused: {code} ({}) {:?}", text.key, text.args),
             Self::Invalid(fields) => {
                 write!(f, "invalid:")?;
-                fields.iter().try_for_each(|field| write!(f, " {}={}", field.field, field.text.key))
+                fields
+                    .iter()
+                    .try_for_each(|field| write!(f, " {}={}", field.field, field.text.key))
             }
             Self::TooLarge(text) => write!(f, "too large: {}", text.key),
             Self::Broken { operator, .. } => write!(f, "broken: {operator}"),
@@ -156,7 +167,11 @@ impl Checks {
 
     /// Error: `Problem::Invalid` with everything noted.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::Invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::Invalid(self.0))
+        }
     }
 }
 
@@ -182,9 +197,10 @@ pub fn driver_code(error: &sea_orm::DbErr) -> Option<String> {
     match error {
         DbErr::Exec(RuntimeErr::SqlxError(inner))
         | DbErr::Query(RuntimeErr::SqlxError(inner))
-        | DbErr::Conn(RuntimeErr::SqlxError(inner)) => {
-            inner.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned())
-        }
+        | DbErr::Conn(RuntimeErr::SqlxError(inner)) => inner
+            .as_database_error()
+            .and_then(|error| error.code())
+            .map(|code| code.into_owned()),
         _ => None,
     }
 }

@@ -32,15 +32,24 @@ pub fn install(files: &[TextFiles]) -> Result<(), String> {
     Ok(())
 }
 
-fn bundle<'a>(tag: &str, sources: impl Iterator<Item = &'a str>) -> Result<FluentBundle<FluentResource>, String> {
+fn bundle<'a>(
+    tag: &str,
+    sources: impl Iterator<Item = &'a str>,
+) -> Result<FluentBundle<FluentResource>, String> {
     let language: LanguageIdentifier = tag.parse().map_err(|error| format!("{tag}: {error}"))?;
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The isolation marks U+2068/2069 would end up in mails and PDFs.
     bundle.set_use_isolating(false);
     for source in sources {
-        let resource = FluentResource::try_new(source.to_owned())
-            .map_err(|(_, errors)| format!("{tag}: {errors:?} in {}", source.lines().next().unwrap_or_default()))?;
-        bundle.add_resource(resource).map_err(|errors| format!("{tag}: {errors:?}"))?;
+        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+            format!(
+                "{tag}: {errors:?} in {}",
+                source.lines().next().unwrap_or_default()
+            )
+        })?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| format!("{tag}: {errors:?}"))?;
     }
     Ok(bundle)
 }
@@ -48,7 +57,11 @@ fn bundle<'a>(tag: &str, sources: impl Iterator<Item = &'a str>) -> Result<Fluen
 /// Says a text in the language. An unknown key is said as itself, so that it is noticed; a test finds all of them.
 #[must_use]
 pub fn say(lang: Lang, text: &Text) -> String {
-    let args: Vec<(&str, &str)> = text.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let args: Vec<(&str, &str)> = text
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     find(lang, &text.key, &args).unwrap_or_else(|| text.key.clone())
 }
 
@@ -78,12 +91,18 @@ pub fn find(lang: Lang, key: &str, args: &[(&str, &str)]) -> Option<String> {
         fluent_args.set(*name, argument(value));
     }
     let mut errors = Vec::new();
-    Some(bundle.format_pattern(pattern, Some(&fluent_args), &mut errors).into_owned())
+    Some(
+        bundle
+            .format_pattern(pattern, Some(&fluent_args), &mut errors)
+            .into_owned(),
+    )
 }
 
 /// Only small plain integers become numbers (for plural rules); keys such as `08111000` and amounts stay text.
 fn argument(value: &str) -> FluentValue<'static> {
-    let is_count = value.len() <= 6 && value.bytes().all(|byte| byte.is_ascii_digit()) && (value == "0" || !value.starts_with('0'));
+    let is_count = value.len() <= 6
+        && value.bytes().all(|byte| byte.is_ascii_digit())
+        && (value == "0" || !value.starts_with('0'));
     match value.parse::<u32>() {
         Ok(count) if is_count => FluentValue::from(count),
         _ => FluentValue::from(value.to_owned()),

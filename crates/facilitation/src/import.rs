@@ -21,7 +21,10 @@ const HEADINGS: &[Heading<'static>] = &[
     Heading::optional("focus", &["Schwerpunkte", "Schwerpunkt"]),
     Heading::optional("languages", &["Sprachen"]),
     Heading::required("day_rate", &["Tagessatz netto", "Tagessatz"]),
-    Heading::optional("vat", &["USt-pflichtig", "USt-pflichtig (ja/nein)", "Umsatzsteuer"]),
+    Heading::optional(
+        "vat",
+        &["USt-pflichtig", "USt-pflichtig (ja/nein)", "Umsatzsteuer"],
+    ),
     Heading::optional("available", &["verfügbar ab", "Verfügbar ab"]),
     Heading::optional("days", &["max. Tage/Monat", "Tage pro Monat"]),
 ];
@@ -34,15 +37,27 @@ fn programme(ctx: &Ctx) -> Option<Uuid> {
     }
 }
 
-pub(crate) async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> Result<ImportReport, Problem> {
-    let plan = Plan { headings: HEADINGS, key: Some("email"), ..Plan::default() };
+pub(crate) async fn run(
+    app: &App,
+    ctx: &Ctx,
+    input: ImportInput,
+    apply: Option<Apply>,
+) -> Result<ImportReport, Problem> {
+    let plan = Plan {
+        headings: HEADINGS,
+        key: Some("email"),
+        ..Plan::default()
+    };
     let (table, mut report) = match ImportReport::open(ctx.lang, &input.workbook, &plan) {
         Ok(open) => open,
         Err(report) => return Ok(*report),
     };
     let programme = programme(ctx);
-    let known: HashSet<String> =
-        queries::facilitators(app.db.reader(), ctx).await?.into_iter().map(|one| one.email).collect();
+    let known: HashSet<String> = queries::facilitators(app.db.reader(), ctx)
+        .await?
+        .into_iter()
+        .map(|one| one.email)
+        .collect();
     let mut seen = HashSet::new();
     let mut new = Vec::new();
     for row in &table.rows {
@@ -62,10 +77,22 @@ pub(crate) async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<
         line.name = Some(name.clone());
         line.amount_cents = Some(day_rate);
         if line.status == RowStatus::Accepted && !email.contains('@') {
-            line.fail(ctx.lang, "EMAIL", None, Some(&email), &Text::new("field-email").with("value", &email));
+            line.fail(
+                ctx.lang,
+                "EMAIL",
+                None,
+                Some(&email),
+                &Text::new("field-email").with("value", &email),
+            );
         } else if known.contains(&email) || !seen.insert(email.clone()) {
             line.status = RowStatus::Duplicate;
-            line.remark(ctx.lang, "KNOWN", None, Some(&email), &Text::new("facilitation-known").with("email", &email));
+            line.remark(
+                ctx.lang,
+                "KNOWN",
+                None,
+                Some(&email),
+                &Text::new("facilitation-known").with("email", &email),
+            );
         }
         if line.status == RowStatus::Accepted
             && let Some(programme) = programme
@@ -90,7 +117,9 @@ pub(crate) async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<
     let report = report.in_order();
     let Some(apply) = apply else { return Ok(report) };
     if programme.is_none() {
-        return Err(Problem::denied(Text::new("problem-denied-role").with("roles", "PK")));
+        return Err(Problem::denied(
+            Text::new("problem-denied-role").with("roles", "PK"),
+        ));
     }
     let unit = app.db.write(ctx).await?;
     for facilitator in new {

@@ -29,15 +29,14 @@ use base_web::app::NavItem;
 use base_web::imports::ImportKind;
 use futures::FutureExt;
 
-pub use model::{
-    Answer, Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member,
-};
+pub use model::{Answer, Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member};
 pub use queries::{
-    engagement, engagement_of, engagements, engagements_of_person, facilitator, facilitators, members, to_fill,
+    engagement, engagement_of, engagements, engagements_of_person, facilitator, facilitators, members,
+    to_fill,
 };
 pub use usecases::{
-    Assign, NewFacilitator, Prepare, Propose, Start, Used, add_facilitator, answer, assign, complete, prepare, propose,
-    resume, start, suspend, terminate, use_minutes,
+    Assign, NewFacilitator, Prepare, Propose, Start, Used, add_facilitator, answer, assign, complete,
+    prepare, propose, resume, start, suspend, terminate, use_minutes,
 };
 
 /// The words of this crate.
@@ -49,8 +48,16 @@ pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
         navigation: vec![
-            NavItem { key: "nav-engagements", href: "/engagements", roles: access::READERS },
-            NavItem { key: "nav-facilitators", href: "/facilitators", roles: access::POOL_READERS },
+            NavItem {
+                key: "nav-engagements",
+                href: "/engagements",
+                roles: access::READERS,
+            },
+            NavItem {
+                key: "nav-facilitators",
+                href: "/facilitators",
+                roles: access::POOL_READERS,
+            },
         ],
         texts: vec![TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),

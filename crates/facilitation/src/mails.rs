@@ -8,19 +8,34 @@ use crate::model::{Engagement, Member};
 
 fn about(code: &'static str, engagement: &Engagement, to: Recipient) -> Mail {
     let lang = to.lang;
-    Mail::new(code, format!("{}:{code}:{}", engagement.id, engagement.version), to)
-        .case(engagement.application_id.0, &engagement.number)
-        .arg("body", &engagement.body_name)
-        .arg("title", &engagement.title)
-        .arg("contingent", fmt::hours(lang, engagement.contingent_minutes))
-        .arg("used", fmt::hours(lang, engagement.approved_minutes))
-        .arg("rest", fmt::hours(lang, engagement.rest()))
-        .arg("day", engagement.first_talk_on.map(|day| fmt::date(lang, day)).unwrap_or_default())
-        .arg("reason", engagement.reason.clone().unwrap_or_default())
-        .link(format!("/engagements/{}", engagement.id))
+    Mail::new(
+        code,
+        format!("{}:{code}:{}", engagement.id, engagement.version),
+        to,
+    )
+    .case(engagement.application_id.0, &engagement.number)
+    .arg("body", &engagement.body_name)
+    .arg("title", &engagement.title)
+    .arg("contingent", fmt::hours(lang, engagement.contingent_minutes))
+    .arg("used", fmt::hours(lang, engagement.approved_minutes))
+    .arg("rest", fmt::hours(lang, engagement.rest()))
+    .arg(
+        "day",
+        engagement
+            .first_talk_on
+            .map(|day| fmt::date(lang, day))
+            .unwrap_or_default(),
+    )
+    .arg("reason", engagement.reason.clone().unwrap_or_default())
+    .link(format!("/engagements/{}", engagement.id))
 }
 
-async fn send(unit: &Unit<'_>, code: &'static str, engagement: &Engagement, to: Vec<Recipient>) -> Result<(), Problem> {
+async fn send(
+    unit: &Unit<'_>,
+    code: &'static str,
+    engagement: &Engagement,
+    to: Vec<Recipient>,
+) -> Result<(), Problem> {
     for recipient in to {
         enqueue(unit, about(code, engagement, recipient)).await?;
     }
@@ -37,7 +52,14 @@ async fn team(unit: &Unit<'_>, members: &[Member]) -> Result<Vec<Recipient>, Pro
 
 async fn office(unit: &Unit<'_>, engagement: &Engagement, roles: &[Role]) -> Result<Vec<Recipient>, Problem> {
     let mut to = Vec::new();
-    for account in people::holders(unit.conn(), roles, Scope::Programme(engagement.programme_id), unit.now()).await? {
+    for account in people::holders(
+        unit.conn(),
+        roles,
+        Scope::Programme(engagement.programme_id),
+        unit.now(),
+    )
+    .await?
+    {
         to.push(people::recipient(unit.conn(), account.id).await?);
     }
     Ok(to)
@@ -49,7 +71,11 @@ async fn municipality(unit: &Unit<'_>, engagement: &Engagement) -> Result<Vec<Re
 }
 
 /// M-F01 to the team.
-pub(crate) async fn proposed(unit: &Unit<'_>, engagement: &Engagement, members: &[Member]) -> Result<(), Problem> {
+pub(crate) async fn proposed(
+    unit: &Unit<'_>,
+    engagement: &Engagement,
+    members: &[Member],
+) -> Result<(), Problem> {
     send(unit, "M-F01", engagement, team(unit, members).await?).await
 }
 
@@ -61,16 +87,30 @@ pub(crate) async fn answered(unit: &Unit<'_>, engagement: &Engagement, yes: bool
 
 /// M-F04 (assigned), M-F05 (first talk), M-F06 (suspended or resumed), M-F09 (completed), M-F10 (terminated) to team and
 /// municipality.
-pub(crate) async fn both(unit: &Unit<'_>, code: &'static str, engagement: &Engagement, members: &[Member]) -> Result<(), Problem> {
+pub(crate) async fn both(
+    unit: &Unit<'_>,
+    code: &'static str,
+    engagement: &Engagement,
+    members: &[Member],
+) -> Result<(), Problem> {
     let mut to = team(unit, members).await?;
     to.extend(municipality(unit, engagement).await?);
     send(unit, code, engagement, to).await
 }
 
 /// M-F11 at 80 percent, M-F12 at 100.
-pub(crate) async fn used(unit: &Unit<'_>, engagement: &Engagement, members: &[Member], mark: i64) -> Result<(), Problem> {
+pub(crate) async fn used(
+    unit: &Unit<'_>,
+    engagement: &Engagement,
+    members: &[Member],
+    mark: i64,
+) -> Result<(), Problem> {
     let mut to = team(unit, members).await?;
-    let (code, roles): (_, &[Role]) = if mark >= 100 { ("M-F12", &[Role::PK, Role::SB]) } else { ("M-F11", &[Role::PK]) };
+    let (code, roles): (_, &[Role]) = if mark >= 100 {
+        ("M-F12", &[Role::PK, Role::SB])
+    } else {
+        ("M-F11", &[Role::PK])
+    };
     to.extend(office(unit, engagement, roles).await?);
     send(unit, code, engagement, to).await
 }

@@ -25,9 +25,20 @@ pub async fn facilitators(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<
 }
 
 /// A member of the pool. Error: not found for strangers of the programme.
-pub async fn facilitator(conn: &impl ConnectionTrait, ctx: &Ctx, id: FacilitatorId) -> Result<Facilitator, Problem> {
-    let found = facilitator::Entity::find_by_id(id).one(conn).await?.ok_or(Problem::not_found("facilitator"))?;
-    if access::is_staff(ctx, found.programme_id) { Ok(found) } else { Err(Problem::not_found("facilitator")) }
+pub async fn facilitator(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: FacilitatorId,
+) -> Result<Facilitator, Problem> {
+    let found = facilitator::Entity::find_by_id(id)
+        .one(conn)
+        .await?
+        .ok_or(Problem::not_found("facilitator"))?;
+    if access::is_staff(ctx, found.programme_id) {
+        Ok(found)
+    } else {
+        Err(Problem::not_found("facilitator"))
+    }
 }
 
 /// Staff see their programmes' engagements, facilitators their own. Whoever is barred from a case sees none of it.
@@ -47,15 +58,29 @@ fn visible(ctx: &Ctx) -> Condition {
 }
 
 /// The engagement, if the person may see it. Error: not found.
-pub async fn engagement(conn: &impl ConnectionTrait, ctx: &Ctx, id: EngagementId) -> Result<Engagement, Problem> {
-    let found = engagement::Entity::find_by_id(id).filter(visible(ctx)).one(conn).await?;
+pub async fn engagement(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: EngagementId,
+) -> Result<Engagement, Problem> {
+    let found = engagement::Entity::find_by_id(id)
+        .filter(visible(ctx))
+        .one(conn)
+        .await?;
     let found = found.ok_or(Problem::not_found("engagement"))?;
     let is_member = match ctx.person_id() {
-        Some(person) => members(conn, &[id]).await?.iter().any(|member| member.person_id == Some(person.0)),
+        Some(person) => members(conn, &[id])
+            .await?
+            .iter()
+            .any(|member| member.person_id == Some(person.0)),
         None => false,
     };
     // The case's own rule: barred persons do not see it, whatever their role.
-    if is_member || applications::find(conn, ctx, found.application_id).await?.is_some() {
+    if is_member
+        || applications::find(conn, ctx, found.application_id)
+            .await?
+            .is_some()
+    {
         Ok(found)
     } else {
         Err(Problem::not_found("engagement"))
@@ -69,7 +94,9 @@ pub async fn engagements(
     states: &[EngagementState],
     request: PageRequest,
 ) -> Result<Page<Engagement>, Problem> {
-    let mut query = engagement::Entity::find().filter(visible(ctx)).order_by_desc(engagement::Column::Id);
+    let mut query = engagement::Entity::find()
+        .filter(visible(ctx))
+        .order_by_desc(engagement::Column::Id);
     if !states.is_empty() {
         query = query.filter(engagement::Column::State.is_in(states.iter().copied()));
     }
@@ -96,7 +123,10 @@ pub async fn engagements_of_person(
 }
 
 /// The living engagement of a case that was read before, if there is one.
-pub async fn engagement_of(conn: &impl ConnectionTrait, application: ApplicationId) -> Result<Option<Engagement>, Problem> {
+pub async fn engagement_of(
+    conn: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Engagement>, Problem> {
     Ok(engagement::Entity::find()
         .filter(engagement::Column::ApplicationId.eq(application))
         .filter(engagement::Column::State.is_not_in([EngagementState::Declined, EngagementState::Terminated]))
@@ -107,13 +137,25 @@ pub async fn engagement_of(conn: &impl ConnectionTrait, application: Application
 
 /// The teams of several engagements.
 pub async fn members(conn: &impl ConnectionTrait, ids: &[EngagementId]) -> Result<Vec<Member>, Problem> {
-    Ok(member::Entity::find().filter(member::Column::EngagementId.is_in(ids.iter().copied())).all(conn).await?)
+    Ok(member::Entity::find()
+        .filter(member::Column::EngagementId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?)
 }
 
 /// Facilitators by id.
-pub async fn by_ids(conn: &impl ConnectionTrait, ids: &[FacilitatorId]) -> Result<HashMap<FacilitatorId, Facilitator>, Problem> {
-    let found = facilitator::Entity::find().filter(facilitator::Column::Id.is_in(ids.iter().copied())).all(conn).await?;
-    Ok(found.into_iter().map(|facilitator| (facilitator.id, facilitator)).collect())
+pub async fn by_ids(
+    conn: &impl ConnectionTrait,
+    ids: &[FacilitatorId],
+) -> Result<HashMap<FacilitatorId, Facilitator>, Problem> {
+    let found = facilitator::Entity::find()
+        .filter(facilitator::Column::Id.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|facilitator| (facilitator.id, facilitator))
+        .collect())
 }
 
 /// Issued grants in kind that nobody accompanies yet („Begleitung zu besetzen“).

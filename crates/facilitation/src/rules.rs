@@ -19,7 +19,13 @@ pub fn gross_value(minutes: Minutes, day_rate: Cents, vat: Rate) -> Cents {
 }
 
 /// Whether a contingent fits into what the project may still cost. Error: refused (`over-value`) with the excess (F01).
-pub fn check_value(minutes: Minutes, day_rate: Cents, vat: Rate, cap: Cents, used: Cents) -> Result<Cents, Problem> {
+pub fn check_value(
+    minutes: Minutes,
+    day_rate: Cents,
+    vat: Rate,
+    cap: Cents,
+    used: Cents,
+) -> Result<Cents, Problem> {
     let value = gross_value(minutes, day_rate, vat);
     let rest = cap - used;
     if value <= rest {
@@ -34,20 +40,28 @@ pub fn check_value(minutes: Minutes, day_rate: Cents, vat: Rate, cap: Cents, use
 /// Percent of the contingent that is used, rounded down.
 #[must_use]
 pub fn used_percent(used: Minutes, contingent: Minutes) -> i64 {
-    if contingent.0 == 0 { 0 } else { used.0 * 100 / contingent.0 }
+    if contingent.0 == 0 {
+        0
+    } else {
+        used.0 * 100 / contingent.0
+    }
 }
 
 /// The mark (80 or 100 percent) that is passed by going from `before` to `after` and was not told yet.
 #[must_use]
 pub fn warning(after: Minutes, contingent: Minutes, warned_percent: i64) -> Option<i64> {
     let percent = used_percent(after, contingent);
-    [100, 80].into_iter().find(|mark| percent >= *mark && warned_percent < *mark)
+    [100, 80]
+        .into_iter()
+        .find(|mark| percent >= *mark && warned_percent < *mark)
 }
 
 /// The steps of handbook 5.6; everything else is refused.
 #[must_use]
 pub fn may_become(from: EngagementState, to: EngagementState) -> bool {
-    use EngagementState::{Assigned, Completed, Confirmed, Declined, Prepared, Proposed, Running, Suspended, Terminated};
+    use EngagementState::{
+        Assigned, Completed, Confirmed, Declined, Prepared, Proposed, Running, Suspended, Terminated,
+    };
     matches!(
         (from, to),
         (Proposed, Confirmed | Declined)
@@ -56,6 +70,9 @@ pub fn may_become(from: EngagementState, to: EngagementState) -> bool {
             | (Assigned, Running)
             | (Running, Suspended | Completed)
             | (Suspended, Running)
-            | (Proposed | Confirmed | Prepared | Assigned | Running | Suspended, Terminated)
+            | (
+                Proposed | Confirmed | Prepared | Assigned | Running | Suspended,
+                Terminated
+            )
     )
 }

@@ -15,12 +15,20 @@ fn days(days: i64) -> Minutes {
 
 #[test]
 fn f01_thirty_days_fit_and_thirty_one_do_not() {
-    assert_eq!(rules::check_value(days(30), NET_1100, rules::VAT, CAP, Cents(0)), Ok(Cents(3_927_000)));
-    let Err(Problem::Refused { code, text }) = rules::check_value(days(31), NET_1100, rules::VAT, CAP, Cents(0)) else {
+    assert_eq!(
+        rules::check_value(days(30), NET_1100, rules::VAT, CAP, Cents(0)),
+        Ok(Cents(3_927_000))
+    );
+    let Err(Problem::Refused { code, text }) =
+        rules::check_value(days(31), NET_1100, rules::VAT, CAP, Cents(0))
+    else {
         panic!("accepted");
     };
     assert_eq!(code, "over-value");
-    assert!(text.args.contains(&("over", "579,00\u{a0}€".to_owned())), "{text:?}");
+    assert!(
+        text.args.contains(&("over", "579,00\u{a0}€".to_owned())),
+        "{text:?}"
+    );
 }
 
 #[test]
@@ -44,8 +52,12 @@ fn the_warning_comes_once_at_eighty_and_once_at_a_hundred_percent() {
 
 #[test]
 fn only_the_steps_of_the_handbook_are_possible() {
-    use EngagementState::{Assigned, Completed, Confirmed, Declined, Prepared, Proposed, Running, Suspended, Terminated};
-    let all = [Proposed, Confirmed, Declined, Prepared, Assigned, Running, Suspended, Completed, Terminated];
+    use EngagementState::{
+        Assigned, Completed, Confirmed, Declined, Prepared, Proposed, Running, Suspended, Terminated,
+    };
+    let all = [
+        Proposed, Confirmed, Declined, Prepared, Assigned, Running, Suspended, Completed, Terminated,
+    ];
     let allowed: Vec<_> = all
         .into_iter()
         .flat_map(|from| all.into_iter().map(move |to| (from, to)))

@@ -25,7 +25,11 @@ pub(crate) fn is_own(ctx: &Ctx, entry: &HoursEntry) -> bool {
 
 /// Error: not found for somebody else's entry, which only its owner changes.
 pub(crate) fn may_change(ctx: &Ctx, entry: &HoursEntry) -> Result<(), Problem> {
-    if is_own(ctx, entry) { Ok(()) } else { Err(Problem::not_found("hours entry")) }
+    if is_own(ctx, entry) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("hours entry"))
+    }
 }
 
 /// Error: denied for others than the coordination, refused (`four-eyes`) for the person who booked it (F09).

@@ -33,11 +33,18 @@ struct Planned {
     booking: Booking,
 }
 
-pub(crate) async fn run(app: &App, ctx: &Ctx, input: ImportInput, apply: Option<Apply>) -> Result<ImportReport, Problem> {
+pub(crate) async fn run(
+    app: &App,
+    ctx: &Ctx,
+    input: ImportInput,
+    apply: Option<Apply>,
+) -> Result<ImportReport, Problem> {
     let person = ctx.person()?.id;
     let Some(apply) = apply else {
         let engagements = own(app.db.reader(), ctx).await?;
-        return Ok(judge(app.db.reader(), ctx, &input.workbook, &engagements).await?.0);
+        return Ok(judge(app.db.reader(), ctx, &input.workbook, &engagements)
+            .await?
+            .0);
     };
     let unit = app.db.write(ctx).await?;
     hold_person(&unit, person).await?; // what is judged now holds until the end
@@ -66,14 +73,20 @@ async fn judge(
     engagements: &[Engagement],
 ) -> Result<(ImportReport, Vec<Planned>), Problem> {
     let (lang, person) = (ctx.lang, ctx.person()?.id);
-    let plan = Plan { headings: HEADINGS, key: Some("day"), ..Plan::default() };
+    let plan = Plan {
+        headings: HEADINGS,
+        key: Some("day"),
+        ..Plan::default()
+    };
     let (table, mut report) = match ImportReport::open(lang, workbook, &plan) {
         Ok(open) => open,
         Err(report) => return Ok((*report, Vec::new())),
     };
     if table.column("km").is_some() || table.column("expenses").is_some() {
         let text = Text::new("hours-import-expenses");
-        report.notes.push(ReportMessage::new(lang, "EXPENSES_NOT_KEPT", None, None, &text));
+        report
+            .notes
+            .push(ReportMessage::new(lang, "EXPENSES_NOT_KEPT", None, None, &text));
     }
     let today = base::calendar::local_date(ctx.now);
     let mut planned: Vec<Planned> = Vec::new();
@@ -114,7 +127,12 @@ async fn judge(
 
 /// The rules that need no other entries.
 fn place(booking: &Booking, engagement: &Engagement, today: chrono::NaiveDate) -> Result<Span, Problem> {
-    let span = rules::span(booking.worked_on, booking.from, booking.until, booking.break_minutes)?;
+    let span = rules::span(
+        booking.worked_on,
+        booking.from,
+        booking.until,
+        booking.break_minutes,
+    )?;
     rules::check_day(booking.worked_on, engagement.from_on, engagement.until_on, today)?;
     Ok(span)
 }
@@ -165,13 +183,24 @@ impl Values {
     }
 
     /// The booking and the place of its engagement; what is wrong is noted in the row.
-    fn booking(&self, lang: Lang, engagements: &[Engagement], line: &mut ReportRow) -> Option<(usize, Booking)> {
+    fn booking(
+        &self,
+        lang: Lang,
+        engagements: &[Engagement],
+        line: &mut ReportRow,
+    ) -> Option<(usize, Booking)> {
         let clock = |minutes: Option<i64>| {
             let minutes = u32::try_from(minutes? % (24 * 60)).ok()?; // 24:00 is the next day's 0:00
             NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
         };
         let (Some(day), Some(from), Some(until)) = (self.day, clock(self.from), clock(self.until)) else {
-            line.fail(lang, "CELL_REQUIRED", None, None, &Text::new("hours-import-times"));
+            line.fail(
+                lang,
+                "CELL_REQUIRED",
+                None,
+                None,
+                &Text::new("hours-import-times"),
+            );
             return None;
         };
         let Some(activity) = rules::activity_named(&self.activity) else {
@@ -195,7 +224,13 @@ impl Values {
             return None;
         }
         if !rules::is_described(&self.description) {
-            line.remark(lang, "DESCRIPTION_SHORT", None, None, &Text::new("hours-import-short"));
+            line.remark(
+                lang,
+                "DESCRIPTION_SHORT",
+                None,
+                None,
+                &Text::new("hours-import-short"),
+            );
         }
         let booking = Booking {
             worked_on: day,
@@ -216,6 +251,7 @@ fn engagement_named(name: &str, engagements: &[Engagement]) -> Option<usize> {
     if name.is_empty() && engagements.len() == 1 {
         return Some(0);
     }
-    let mut fitting = (0..engagements.len()).filter(|index| plain(&engagements[*index].body_name) == plain(name));
+    let mut fitting =
+        (0..engagements.len()).filter(|index| plain(&engagements[*index].body_name) == plain(name));
     fitting.next().filter(|_| fitting.next().is_none())
 }

@@ -46,7 +46,11 @@ pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), incl
 pub fn feature() -> Feature {
     Feature {
         routes: web::routes(),
-        navigation: vec![NavItem { key: "nav-hours", href: "/hours", roles: access::READERS }],
+        navigation: vec![NavItem {
+            key: "nav-hours",
+            href: "/hours",
+            roles: access::READERS,
+        }],
         texts: vec![TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::case_parts(app, ctx, application).boxed()),

@@ -28,7 +28,11 @@ async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Select<Entity
 
 /// The entry, if the person may see it. Error: not found.
 pub async fn entry(conn: &impl ConnectionTrait, ctx: &Ctx, id: HoursEntryId) -> Result<HoursEntry, Problem> {
-    let found = visible(conn, ctx).await?.filter(Column::Id.eq(id)).one(conn).await?;
+    let found = visible(conn, ctx)
+        .await?
+        .filter(Column::Id.eq(id))
+        .one(conn)
+        .await?;
     found.ok_or(Problem::not_found("hours entry"))
 }
 
@@ -45,7 +49,9 @@ fn narrowed(mut query: Select<Entity>, filter: &Filter) -> Select<Entity> {
     };
     if let Some(day) = filter.month {
         let first = rules::month_of(day);
-        query = query.filter(Column::WorkedOn.gte(first)).filter(Column::WorkedOn.lt(first + Months::new(1)));
+        query = query
+            .filter(Column::WorkedOn.gte(first))
+            .filter(Column::WorkedOn.lt(first + Months::new(1)));
     }
     query
 }
@@ -58,7 +64,12 @@ pub async fn entries(
     request: PageRequest,
 ) -> Result<Page<HoursEntry>, Problem> {
     let query = narrowed(visible(conn, ctx).await?, filter);
-    page::fetch(conn, query.order_by_desc(Column::StartsAt).order_by_desc(Column::Id), request).await
+    page::fetch(
+        conn,
+        query.order_by_desc(Column::StartsAt).order_by_desc(Column::Id),
+        request,
+    )
+    .await
 }
 
 /// A person's entries of a month (any day of it), in the order they were worked, without discarded ones.
@@ -67,8 +78,15 @@ pub async fn entries_of_person(
     person: PersonId,
     month: NaiveDate,
 ) -> Result<Vec<HoursEntry>, Problem> {
-    let filter = Filter { person: Some(person), month: Some(month), ..Filter::default() };
-    Ok(narrowed(Entity::find(), &filter).order_by_asc(Column::StartsAt).all(conn).await?)
+    let filter = Filter {
+        person: Some(person),
+        month: Some(month),
+        ..Filter::default()
+    };
+    Ok(narrowed(Entity::find(), &filter)
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await?)
 }
 
 /// What occupies a person's time on the day, the day before and the day after.
@@ -87,9 +105,17 @@ pub(crate) async fn around(
 }
 
 /// How many entries of a person are in a state.
-pub(crate) async fn count_own(conn: &impl ConnectionTrait, person: PersonId, state: EntryState) -> Result<u64, Problem> {
+pub(crate) async fn count_own(
+    conn: &impl ConnectionTrait,
+    person: PersonId,
+    state: EntryState,
+) -> Result<u64, Problem> {
     use sea_orm::PaginatorTrait;
-    Ok(Entity::find().filter(Column::PersonId.eq(person)).filter(Column::State.eq(state)).count(conn).await?)
+    Ok(Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::State.eq(state))
+        .count(conn)
+        .await?)
 }
 
 /// The submitted entries of a programme, the oldest work first, at most 500. Own ones are among them: approving those
@@ -106,13 +132,25 @@ pub async fn to_approve(conn: &impl ConnectionTrait, programme: Uuid) -> Result<
 }
 
 /// All entries of an engagement but discarded ones, the oldest work first.
-pub async fn of_engagement(conn: &impl ConnectionTrait, engagement: EngagementId) -> Result<Vec<HoursEntry>, Problem> {
-    let filter = Filter { engagement: Some(engagement), ..Filter::default() };
-    Ok(narrowed(Entity::find(), &filter).order_by_asc(Column::StartsAt).all(conn).await?)
+pub async fn of_engagement(
+    conn: &impl ConnectionTrait,
+    engagement: EngagementId,
+) -> Result<Vec<HoursEntry>, Problem> {
+    let filter = Filter {
+        engagement: Some(engagement),
+        ..Filter::default()
+    };
+    Ok(narrowed(Entity::find(), &filter)
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await?)
 }
 
 /// The submitted and approved entries of a case that was read before, the oldest work first.
-pub(crate) async fn of_case(conn: &impl ConnectionTrait, case: ApplicationId) -> Result<Vec<HoursEntry>, Problem> {
+pub(crate) async fn of_case(
+    conn: &impl ConnectionTrait,
+    case: ApplicationId,
+) -> Result<Vec<HoursEntry>, Problem> {
     Ok(Entity::find()
         .filter(Column::ApplicationId.eq(case))
         .filter(Column::State.is_in([EntryState::Submitted, EntryState::Approved]))
@@ -122,7 +160,10 @@ pub(crate) async fn of_case(conn: &impl ConnectionTrait, case: ApplicationId) ->
 }
 
 /// The billable minutes approved in an engagement.
-pub async fn approved_minutes(conn: &impl ConnectionTrait, engagement: EngagementId) -> Result<Minutes, Problem> {
+pub async fn approved_minutes(
+    conn: &impl ConnectionTrait,
+    engagement: EngagementId,
+) -> Result<Minutes, Problem> {
     let sum: Option<i64> = Entity::find()
         .select_only()
         .column_as(sum_cents(Column::BillableMinutes), "billable")
@@ -167,7 +208,11 @@ pub fn month_overview(entries: &[HoursEntry]) -> Vec<MonthSum> {
     let mut months: BTreeMap<NaiveDate, MonthSum> = BTreeMap::new();
     for entry in entries {
         let month = rules::month_of(entry.worked_on);
-        let sum = months.entry(month).or_insert(MonthSum { month, submitted: Minutes(0), approved: Minutes(0) });
+        let sum = months.entry(month).or_insert(MonthSum {
+            month,
+            submitted: Minutes(0),
+            approved: Minutes(0),
+        });
         match entry.state {
             EntryState::Submitted => sum.submitted += entry.billable_minutes,
             EntryState::Approved => sum.approved += entry.billable_minutes,
@@ -182,7 +227,15 @@ pub fn month_overview(entries: &[HoursEntry]) -> Vec<MonthSum> {
 pub fn places(entries: &[HoursEntry]) -> Vec<PlaceSum> {
     let mut places: BTreeMap<&str, Minutes> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.state == EntryState::Approved) {
-        *places.entry(entry.place.as_deref().unwrap_or_default()).or_default() += entry.billable_minutes;
+        *places
+            .entry(entry.place.as_deref().unwrap_or_default())
+            .or_default() += entry.billable_minutes;
     }
-    places.into_iter().map(|(place, approved)| PlaceSum { place: place.to_owned(), approved }).collect()
+    places
+        .into_iter()
+        .map(|(place, approved)| PlaceSum {
+            place: place.to_owned(),
+            approved,
+        })
+        .collect()
 }

@@ -28,8 +28,17 @@ pub struct Span {
 
 /// The time between two clock times in Berlin, less the break. An end at or before the start is on the next day; the
 /// clock change counts (F03, F08). Error: invalid fields `from`, `until`, `break_minutes`.
-pub fn span(worked_on: NaiveDate, from: NaiveTime, until: NaiveTime, pause: Minutes) -> Result<Span, Problem> {
-    let last_day = if until > from { worked_on } else { worked_on + Days::new(1) };
+pub fn span(
+    worked_on: NaiveDate,
+    from: NaiveTime,
+    until: NaiveTime,
+    pause: Minutes,
+) -> Result<Span, Problem> {
+    let last_day = if until > from {
+        worked_on
+    } else {
+        worked_on + Days::new(1)
+    };
     let mut checks = Checks::new();
     let mut read = |field: &str, day: NaiveDate, time: NaiveTime| match instant_at(day, time) {
         Ok(instant) => Some(instant),
@@ -43,7 +52,9 @@ pub fn span(worked_on: NaiveDate, from: NaiveTime, until: NaiveTime, pause: Minu
         }
     };
     let (starts_at, ends_at) = (read("from", worked_on, from), read("until", last_day, until));
-    checks.ensure(pause.0 >= 0, "break_minutes", || Text::new("hours-break-negative"));
+    checks.ensure(pause.0 >= 0, "break_minutes", || {
+        Text::new("hours-break-negative")
+    });
     checks.finish()?;
     let (Some(starts_at), Some(ends_at)) = (starts_at, ends_at) else {
         return Err(Problem::broken("an instant without a problem is missing"));
@@ -58,7 +69,12 @@ pub fn span(worked_on: NaiveDate, from: NaiveTime, until: NaiveTime, pause: Minu
     };
     match wrong {
         Some(text) => Err(Problem::field("until", text)),
-        None => Ok(Span { worked_on, starts_at, ends_at, minutes }),
+        None => Ok(Span {
+            worked_on,
+            starts_at,
+            ends_at,
+            minutes,
+        }),
     }
 }
 
@@ -99,15 +115,38 @@ pub struct Taken<'a> {
 
 impl<'a> From<&'a HoursEntry> for Taken<'a> {
     fn from(entry: &'a HoursEntry) -> Self {
-        let HoursEntry { worked_on, starts_at, ends_at, minutes, .. } = *entry;
-        Self { worked_on, starts_at, ends_at, minutes, body_name: &entry.body_name }
+        let HoursEntry {
+            worked_on,
+            starts_at,
+            ends_at,
+            minutes,
+            ..
+        } = *entry;
+        Self {
+            worked_on,
+            starts_at,
+            ends_at,
+            minutes,
+            body_name: &entry.body_name,
+        }
     }
 }
 
 impl From<&Span> for Taken<'_> {
     fn from(span: &Span) -> Self {
-        let Span { worked_on, starts_at, ends_at, minutes } = *span;
-        Self { worked_on, starts_at, ends_at, minutes, body_name: "" }
+        let Span {
+            worked_on,
+            starts_at,
+            ends_at,
+            minutes,
+        } = *span;
+        Self {
+            worked_on,
+            starts_at,
+            ends_at,
+            minutes,
+            body_name: "",
+        }
     }
 }
 
@@ -129,7 +168,10 @@ pub fn check_others<'a>(span: &Span, others: impl IntoIterator<Item = Taken<'a>>
         }
     }
     if day > MOST {
-        return Err(Problem::field("until", Text::new("hours-day-too-long").with("hours", clock(day))));
+        return Err(Problem::field(
+            "until",
+            Text::new("hours-day-too-long").with("hours", clock(day)),
+        ));
     }
     Ok(())
 }
@@ -152,7 +194,9 @@ pub fn may_become(from: EntryState, to: EntryState) -> bool {
     use EntryState::{Approved, Discarded, Draft, Rejected, Submitted};
     matches!(
         (from, to),
-        (Draft, Draft | Submitted | Discarded) | (Submitted, Approved | Rejected) | (Rejected, Draft | Discarded)
+        (Draft, Draft | Submitted | Discarded)
+            | (Submitted, Approved | Rejected)
+            | (Rejected, Draft | Discarded)
     )
 }
 

@@ -64,6 +64,8 @@ pub struct Model {
     pub early_start_from: Option<Date>,
     /// The server's time of receipt; for paper and imported rows the time they arrived.
     pub received_at: Option<DateTimeUtc>,
+    /// When the selection's decision on it was released; before, applicants see it as assessed (handbook 5.2).
+    pub released_at: Option<DateTimeUtc>,
     /// False where only the day of receipt is known; `received_at` is then the day's first instant.
     pub received_time_known: bool,
     pub remark: String,

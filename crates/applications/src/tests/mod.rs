@@ -7,5 +7,6 @@ mod desk;
 mod imports;
 mod life;
 mod pages;
+mod release;
 mod speed;
 pub(crate) mod world;

@@ -133,6 +133,7 @@ pub(crate) fn empty(ctx: &Ctx, call: &Call, id: ApplicationId, source: Source) -
         first_contract_on: None,
         early_start_from: None,
         received_at: None,
+        released_at: None,
         received_time_known: true,
         remark: String::new(),
         search_text: String::new(),

@@ -32,7 +32,7 @@ pub use request_documents::{RequestDocuments, request_documents};
 pub use start_check::{start_all_checks, start_check};
 pub use submit::{Arrival, Submit, submit};
 pub(crate) use submit::{arrival_at, receipt};
-pub use transition::{transition, transition_many};
+pub use transition::{mark_released, transition, transition_many};
 pub use update_draft::{UpdateDraft, update_draft};
 pub use withdraw::withdraw;
 

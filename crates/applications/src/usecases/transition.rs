@@ -91,6 +91,18 @@ pub async fn transition_many(
     Ok(())
 }
 
+/// Releases the decisions on these cases: applicants see their results from now on.
+pub async fn mark_released(unit: &Unit<'_>, ids: &[ApplicationId]) -> Result<(), Problem> {
+    for chunk in ids.chunks(CHUNK) {
+        application::Entity::update_many()
+            .col_expr(application::Column::ReleasedAt, Expr::value(unit.now()))
+            .filter(application::Column::Id.is_in(chunk.iter().copied()))
+            .exec(unit.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Error: refused, naming the present state.
 pub(crate) fn require_state(application: &Application, states: &[ApplicationState]) -> Result<(), Problem> {
     if states.contains(&application.state) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use base::{Access, Actor, Channel, Ctx, Problem, Text, fmt, Lang};
+use base::{Access, Actor, Channel, Ctx, Lang, Problem, Text, fmt};
 use base_web::imports::{self, ImportReport, RowStatus};
 use clap::{Args, ValueEnum};
 
@@ -58,9 +58,16 @@ pub struct Export {
 async fn as_person(house: &House, email: &str) -> Result<Ctx, Problem> {
     let db = &house.app.db;
     let now = db.now();
-    let account = ::people::find_by_email(db.reader(), email).await?.ok_or(Problem::not_found("account"))?;
+    let account = ::people::find_by_email(db.reader(), email)
+        .await?
+        .ok_or(Problem::not_found("account"))?;
     let person = ::people::person(db.reader(), account.id, now).await?;
-    Ok(Ctx { actor: Actor::Person(person), channel: Channel::Cli, access: Access::ReadWrite, ..Ctx::system("cli", now) })
+    Ok(Ctx {
+        actor: Actor::Person(person),
+        channel: Channel::Cli,
+        access: Access::ReadWrite,
+        ..Ctx::system("cli", now)
+    })
 }
 
 pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode> {
@@ -70,7 +77,11 @@ pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode
         None => operator(&house),
     };
     let kind = imports::kind_of(&house.app, &command.kind)?;
-    let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = command
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let bytes = match std::fs::read(&command.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -82,7 +93,8 @@ pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode
         return Err(Problem::field("call", Text::new("field-required")).into());
     }
     let report = if command.apply {
-        let (run, report) = imports::check(&house.app, &ctx, kind, &name, bytes, command.call.clone()).await?;
+        let (run, report) =
+            imports::check(&house.app, &ctx, kind, &name, bytes, command.call.clone()).await?;
         if report.unreadable.is_some() || report.accepted == 0 {
             report
         } else {
@@ -101,7 +113,10 @@ pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode
 
 fn print(report: &ImportReport, applied: bool) {
     if let Some(unreadable) = &report.unreadable {
-        say(&format!("Die Datei lässt sich nicht lesen: {}", unreadable.reason));
+        say(&format!(
+            "Die Datei lässt sich nicht lesen: {}",
+            unreadable.reason
+        ));
         return;
     }
     for note in &report.notes {
@@ -109,11 +124,22 @@ fn print(report: &ImportReport, applied: bool) {
     }
     for row in report.rows.iter().filter(|row| !row.messages.is_empty()) {
         for message in &row.messages {
-            let column = message.column.as_deref().map(|column| format!(" {column}:")).unwrap_or_default();
-            say(&format!("{} Zeile {}:{column} {} [{}]", row.sheet, row.row, message.text, message.code));
+            let column = message
+                .column
+                .as_deref()
+                .map(|column| format!(" {column}:"))
+                .unwrap_or_default();
+            say(&format!(
+                "{} Zeile {}:{column} {} [{}]",
+                row.sheet, row.row, message.text, message.code
+            ));
         }
     }
-    for total in report.totals.iter().filter(|total| total.stated_cents != total.computed_cents) {
+    for total in report
+        .totals
+        .iter()
+        .filter(|total| total.stated_cents != total.computed_cents)
+    {
         say(&format!(
             "Summenzeile „{}“: angegeben {}, berechnet {}",
             total.column,
@@ -144,7 +170,9 @@ pub async fn export(config: &Config, command: Export) -> anyhow::Result<()> {
         ExportFormat::Json => (reports::Format::Json, "json"),
     };
     let file = reports::export(&house.app, &ctx, &command.report, &command.call, format).await?;
-    let path = command.out.unwrap_or_else(|| PathBuf::from(format!("{}-{}.{ending}", command.report, command.call)));
+    let path = command
+        .out
+        .unwrap_or_else(|| PathBuf::from(format!("{}-{}.{ending}", command.report, command.call)));
     std::fs::write(&path, file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;
     say(&format!("{} geschrieben.", path.display()));
     Ok(())

@@ -102,7 +102,11 @@ fn fail(error: &anyhow::Error) -> ExitCode {
         complain(&base_web::failure::sentence(Lang::De, problem));
         if let Problem::Invalid(fields) = problem {
             for field in fields {
-                complain(&format!("  {}: {}", field.field, texts::say(Lang::De, &field.text)));
+                complain(&format!(
+                    "  {}: {}",
+                    field.field,
+                    texts::say(Lang::De, &field.text)
+                ));
             }
         }
         return ExitCode::from(4);
@@ -123,8 +127,11 @@ pub(crate) fn say(sentence: &str) {
 
 fn start_log(config: &Config) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,typst=warn,sea_orm_migration=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,typst=warn,sea_orm_migration=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if config.log_format == "json" {
         log.json().init();
     } else {
@@ -134,7 +141,9 @@ fn start_log(config: &Config) {
 
 /// The operating-system user as actor: master data and accounts (handbook 0.5).
 pub(crate) fn operator(house: &House) -> Ctx {
-    let user = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "operator".to_owned());
+    let user = std::env::var("USER")
+        .or_else(|_| std::env::var("LOGNAME"))
+        .unwrap_or_else(|_| "operator".to_owned());
     Ctx {
         actor: base::Actor::Operator(user),
         channel: Channel::Cli,
@@ -180,8 +189,18 @@ async fn mail(config: &Config, command: &MailCommand) -> anyhow::Result<()> {
     match command {
         MailCommand::List => {
             let all = base_mail::MailFilter::default();
-            for mail in base_mail::list(house.app.db.reader(), &all, base_db::PageRequest::default()).await?.items {
-                say(&format!("{}  {:<8} {:<7} {}  {}", mail.created_at.to_rfc3339(), mail.state.code(), mail.code, mail.recipient, mail.subject));
+            for mail in base_mail::list(house.app.db.reader(), &all, base_db::PageRequest::default())
+                .await?
+                .items
+            {
+                say(&format!(
+                    "{}  {:<8} {:<7} {}  {}",
+                    mail.created_at.to_rfc3339(),
+                    mail.state.code(),
+                    mail.code,
+                    mail.recipient,
+                    mail.subject
+                ));
             }
         }
         MailCommand::Flush => {

@@ -47,11 +47,20 @@ async fn role_of(house: &House, text: &str) -> Result<(Role, Scope), Problem> {
         None if place.is_empty() && role == Role::PB => Scope::Own,
         Some(("programme", code)) => {
             let programmes = calls::programmes(conn).await?;
-            let programme = programmes.iter().find(|programme| programme.code == code).ok_or_else(wrong)?;
+            let programme = programmes
+                .iter()
+                .find(|programme| programme.code == code)
+                .ok_or_else(wrong)?;
             Scope::Programme(programme.id.0)
         }
         Some(("call", code)) => Scope::Call(calls::find_by_code(conn, code).await?.ok_or_else(wrong)?.id.0),
-        Some(("body", key)) => Scope::Body(municipalities::find_by_key(conn, key).await?.ok_or_else(wrong)?.id.0),
+        Some(("body", key)) => Scope::Body(
+            municipalities::find_by_key(conn, key)
+                .await?
+                .ok_or_else(wrong)?
+                .id
+                .0,
+        ),
         _ => return Err(wrong()),
     };
     Ok((role, scope))
@@ -65,11 +74,22 @@ pub async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
     for role in &roles {
         scoped.push(role_of(&house, role).await?);
     }
-    let account = ::people::NewAccount { email: email.clone(), name, salutation: None, lang: Lang::De };
+    let account = ::people::NewAccount {
+        email: email.clone(),
+        name,
+        salutation: None,
+        lang: Lang::De,
+    };
     let person = ::people::create_account(&house.app.db, &ctx, account).await?;
     let from_on = base::calendar::local_date(ctx.now);
     for (role, scope) in scoped {
-        let assign = ::people::Assign { person, role, scope, from_on, until_on: None };
+        let assign = ::people::Assign {
+            person,
+            role,
+            scope,
+            from_on,
+            until_on: None,
+        };
         ::people::assign(&house.app.db, &ctx, assign).await?;
     }
     say(&format!("Konto {email} angelegt; die Einladung ist unterwegs."));
@@ -77,7 +97,12 @@ pub async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
 }
 
 pub async fn token(config: &Config, command: TokenCommand) -> anyhow::Result<()> {
-    let TokenCommand::Create { email, name, days, write } = command;
+    let TokenCommand::Create {
+        email,
+        name,
+        days,
+        write,
+    } = command;
     let house = house::open(config).await?;
     let ctx = operator(&house);
     let secret = ::people::create_token_for(&house.app.db, &ctx, &email, &name, days, write).await?;

@@ -27,10 +27,18 @@ pub async fn serve_house(
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     mark_store(&house).await?;
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}"))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
-    let worker = with_worker.then(|| tokio::spawn(worker::run(house.app.clone(), house.transport.clone(), stopped.clone())));
+    let worker = with_worker.then(|| {
+        tokio::spawn(worker::run(
+            house.app.clone(),
+            house.transport.clone(),
+            stopped.clone(),
+        ))
+    });
     tracing::info!(%address, "listening on {address}");
     ready(address)?;
     let service = house.router.into_make_service_with_connect_info::<SocketAddr>();
@@ -94,11 +102,18 @@ async fn mark_store(house: &House) -> Result<(), Problem> {
 
 /// Whether this instance sees the store that the database's first instance marked.
 pub async fn store_findings(house: &House) -> Result<Vec<String>, Problem> {
-    let Some(mark) = settings::find(house.app.db.reader(), STORE_MARK).await? else { return Ok(Vec::new()) };
+    let Some(mark) = settings::find(house.app.db.reader(), STORE_MARK).await? else {
+        return Ok(Vec::new());
+    };
     let path = house.app.settings.data_dir.join(MARK_FILE);
     match std::fs::read_to_string(&path) {
         Ok(found) if found == mark => Ok(Vec::new()),
-        Ok(_) => Ok(vec![format!("data_dir: {} belongs to another database", path.display())]),
-        Err(_) => Ok(vec!["data_dir: not the folder that the other instances use (no mark in it)".to_owned()]),
+        Ok(_) => Ok(vec![format!(
+            "data_dir: {} belongs to another database",
+            path.display()
+        )]),
+        Err(_) => Ok(vec![
+            "data_dir: not the folder that the other instances use (no mark in it)".to_owned(),
+        ]),
     }
 }

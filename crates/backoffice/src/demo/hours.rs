@@ -12,10 +12,25 @@ use crate::house::House;
 
 /// Day after the first talk, hours, activity, what was done.
 const ENTRIES: &[(i64, u32, Activity, &str)] = &[
-    (0, 3, Activity::OnSite, "Erstgespräch mit Verwaltung und Spurgruppe"),
+    (
+        0,
+        3,
+        Activity::OnSite,
+        "Erstgespräch mit Verwaltung und Spurgruppe",
+    ),
     (0, 2, Activity::Travel, "Anreise und Rückreise zum Erstgespräch"),
-    (11, 4, Activity::Preparation, "Grobkonzept und Ablauf der Auftaktwerkstatt"),
-    (25, 6, Activity::OnSite, "Auftaktwerkstatt mit Einwohnerinnen und Einwohnern"),
+    (
+        11,
+        4,
+        Activity::Preparation,
+        "Grobkonzept und Ablauf der Auftaktwerkstatt",
+    ),
+    (
+        25,
+        6,
+        Activity::OnSite,
+        "Auftaktwerkstatt mit Einwohnerinnen und Einwohnern",
+    ),
     (32, 3, Activity::FollowUp, "Auswertung der Auftaktwerkstatt"),
     (60, 2, Activity::Online, "Abstimmung mit der Projektleitung"),
 ];
@@ -42,12 +57,18 @@ pub async fn book(house: &House, cast: &Cast, engagement: EngagementId, index: u
         };
         let when = at(2026, 9, 28, 9)?;
         let facilitator = cast.at("PB", when)?;
-        let entry = hours::book(db, &facilitator, Book { engagement, booking }).await.context("booking hours")?;
+        let entry = hours::book(db, &facilitator, Book { engagement, booking })
+            .await
+            .context("booking hours")?;
         if number < HANDED_IN {
-            hours::submit(db, &facilitator, entry.id).await.context("handing hours in")?;
+            hours::submit(db, &facilitator, entry.id)
+                .await
+                .context("handing hours in")?;
         }
         if number < APPROVED {
-            hours::approve(db, &cast.at("PK", when)?, entry.id).await.context("approving hours")?;
+            hours::approve(db, &cast.at("PK", when)?, entry.id)
+                .await
+                .context("approving hours")?;
         }
     }
     Ok(())

@@ -91,7 +91,8 @@ pub async fn prepare(config: &Config) -> anyhow::Result<House> {
     let operator = cli::operator(&house);
     let unit = house.app.db.write(&operator).await?;
     settings::mark_demo(&unit).await?;
-    unit.audit(base_db::Entry::new("system", "demo", "prepare").data(json!({}))).await?;
+    unit.audit(base_db::Entry::new("system", "demo", "prepare").data(json!({})))
+        .await?;
     unit.commit().await?;
     if let Err(error) = seed(&house).await {
         return Err(error.context("the demo could not be made; start again with --reset"));
@@ -110,13 +111,26 @@ async fn seed(house: &House) -> anyhow::Result<()> {
 /// Nobody has an account yet: nothing of anybody is here.
 async fn is_empty(house: &House) -> anyhow::Result<bool> {
     let operator = cli::operator(house);
-    let accounts = people::list_accounts(&house.app.db, &operator, "", None, base_db::PageRequest::default()).await?;
+    let accounts = people::list_accounts(
+        &house.app.db,
+        &operator,
+        "",
+        None,
+        base_db::PageRequest::default(),
+    )
+    .await?;
     Ok(accounts.total == 0)
 }
 
 /// Removes what the demo made in its folder, and nothing else.
 fn reset(data: &Path) -> anyhow::Result<()> {
-    for name in ["demo.sqlite", "demo.sqlite-wal", "demo.sqlite-shm", "accounts.json", "store-mark"] {
+    for name in [
+        "demo.sqlite",
+        "demo.sqlite-wal",
+        "demo.sqlite-shm",
+        "accounts.json",
+        "store-mark",
+    ] {
         let path = data.join(name);
         if path.exists() {
             std::fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;

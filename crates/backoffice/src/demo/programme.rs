@@ -42,7 +42,10 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
     let now = db.now();
     let start = at(2025, 11, 3, 9)?;
     let first_day = day(2025, 11, 3);
-    let ctx = Ctx { now: start, ..cli::operator(house) };
+    let ctx = Ctx {
+        now: start,
+        ..cli::operator(house)
+    };
     municipalities::load_bodies(
         db,
         &ctx,
@@ -71,7 +74,9 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
         valid_until: Some(day(2030, 12, 31)),
         parameters: Vec::new(),
     };
-    let programme = calls::create_programme(db, &ctx, programme).await.context("the programme")?;
+    let programme = calls::create_programme(db, &ctx, programme)
+        .await
+        .context("the programme")?;
     let unit = db.write(&ctx).await?;
     let line = NewLine {
         programme_id: programme.0,
@@ -79,7 +84,9 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
         title: "684 71".to_owned(),
         purpose: "Integration durch bürgerschaftliches Engagement".to_owned(),
     };
-    let line = budget::create_line_in(&unit, line).await.context("the budget line")?;
+    let line = budget::create_line_in(&unit, line)
+        .await
+        .context("the budget line")?;
     for (year, kind, euros) in [
         (2026, PotKind::Cash, 600_000),
         (2027, PotKind::Commitment, 600_000),
@@ -87,9 +94,22 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
         (2028, PotKind::Commitment, 400_000),
         (2028, PotKind::Cash, 300_000),
     ] {
-        let means = SetMeans { line, year, kind, means: Cents(euros * 100), reason: "Haushaltsplan".to_owned() };
+        let means = SetMeans {
+            line,
+            year,
+            kind,
+            means: Cents(euros * 100),
+            reason: "Haushaltsplan".to_owned(),
+        };
         budget::set_means_in(&unit, &means).await.context("the means")?;
     }
     unit.commit().await?;
-    Ok(SetUp { texts, programme, line, first_day, start, now })
+    Ok(SetUp {
+        texts,
+        programme,
+        line,
+        first_day,
+        start,
+        now,
+    })
 }

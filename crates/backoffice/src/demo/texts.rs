@@ -58,7 +58,16 @@ impl Texts {
     /// The named parts, as paragraphs.
     pub fn join(&self, parts: &[&str]) -> Both {
         let found: Vec<&Both> = parts.iter().filter_map(|part| self.text.get(*part)).collect();
-        let join = |one: fn(&Both) -> &str| found.iter().map(|both| one(both).trim()).collect::<Vec<_>>().join("\n\n");
-        Both { de: join(|both| &both.de), en: join(|both| &both.en) }
+        let join = |one: fn(&Both) -> &str| {
+            found
+                .iter()
+                .map(|both| one(both).trim())
+                .collect::<Vec<_>>()
+                .join("\n\n")
+        };
+        Both {
+            de: join(|both| &both.de),
+            en: join(|both| &both.en),
+        }
     }
 }

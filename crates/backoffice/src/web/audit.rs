@@ -29,7 +29,11 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
             (None, Some(to)) => to.clone(),
             _ => String::new(),
         };
-        let who = if entry.actor_name.is_empty() { entry.actor_kind.clone() } else { entry.actor_name.clone() };
+        let who = if entry.actor_name.is_empty() {
+            entry.actor_kind.clone()
+        } else {
+            entry.actor_name.clone()
+        };
         table = table.row(vec![
             Cell::text(visit.datetime(entry.at)),
             Cell::text(who),
@@ -39,5 +43,9 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
             Cell::text(entry.reason.clone().unwrap_or_default()),
         ]);
     }
-    visit.page(Page::new(visit.t("audit-title")).lead(visit.t("audit-lead")).block(table))
+    visit.page(
+        Page::new(visit.t("audit-title"))
+            .lead(visit.t("audit-lead"))
+            .block(table),
+    )
 }

@@ -15,7 +15,11 @@ const DAY_SECONDS: i64 = 86_400;
 
 /// Outside a demo these pages do not exist.
 fn demo_only(visit: &Visit) -> Result<(), Problem> {
-    if visit.app.settings.demo { Ok(()) } else { Err(Problem::not_found("page")) }
+    if visit.app.settings.demo {
+        Ok(())
+    } else {
+        Err(Problem::not_found("page"))
+    }
 }
 
 pub async fn clock(visit: Visit) -> Reply {
@@ -26,7 +30,11 @@ pub async fn clock(visit: Visit) -> Reply {
 fn clock_page(visit: &Visit, problem: Option<&Problem>) -> Page {
     let mut form = visit
         .form("/demo/clock")
-        .field(Field::number("days", visit.t("demo-clock-days"), visit.t("demo-days")).required().value(1))
+        .field(
+            Field::number("days", visit.t("demo-clock-days"), visit.t("demo-days"))
+                .required()
+                .value(1),
+        )
         .submit(visit.t("demo-clock-advance"))
         .button(visit.t("demo-clock-hour"), "hour", "true");
     if let Some(problem) = problem {
@@ -62,7 +70,12 @@ pub struct InboxQuery {
 
 pub async fn inbox(visit: Visit, Query(query): Query<InboxQuery>) -> Reply {
     demo_only(&visit)?;
-    let mails = base_mail::list(visit.app.db.reader(), &MailFilter::default(), PageRequest::number(query.page)).await?;
+    let mails = base_mail::list(
+        visit.app.db.reader(),
+        &MailFilter::default(),
+        PageRequest::number(query.page),
+    )
+    .await?;
     let mut table = Table::new(visit.lang(), visit.t("demo-inbox"))
         .hidden_caption()
         .column(visit.t("mails-created"))
@@ -78,11 +91,21 @@ pub async fn inbox(visit: Visit, Query(query): Query<InboxQuery>) -> Reply {
             mails::state(&visit, mail.state),
         ]);
     }
-    visit.page(Page::new(visit.t("demo-inbox")).lead(visit.t("demo-inbox-lead")).block(table))
+    visit.page(
+        Page::new(visit.t("demo-inbox"))
+            .lead(visit.t("demo-inbox-lead"))
+            .block(table),
+    )
 }
 
 pub async fn mail(visit: Visit, Path(id): Path<Uuid>) -> Reply {
     demo_only(&visit)?;
-    let mail = base_mail::find(visit.app.db.reader(), id).await?.ok_or(Problem::not_found("mail"))?;
-    visit.page(mails::mail_page(&visit, &mail).text(&mail.body_text).crumb("/demo/inbox", visit.t("demo-inbox")))
+    let mail = base_mail::find(visit.app.db.reader(), id)
+        .await?
+        .ok_or(Problem::not_found("mail"))?;
+    visit.page(
+        mails::mail_page(&visit, &mail)
+            .text(&mail.body_text)
+            .crumb("/demo/inbox", visit.t("demo-inbox")),
+    )
 }

@@ -28,12 +28,13 @@ pub async fn home(visit: Visit) -> Reply {
         let overdue = task.due_at.is_some_and(|due| due < visit.ctx.now);
         let due = Cell::maybe(task.due_at.map(|due| Cell::text(visit.datetime(due))));
         let cells = vec![Cell::link(task.href, task.text), due];
-        table = if overdue { table.marked_row(Tone::Warning, cells) } else { table.row(cells) };
+        table = if overdue {
+            table.marked_row(Tone::Warning, cells)
+        } else {
+            table.row(cells)
+        };
     }
-    visit.page(
-        Page::new(visit.tw("home-title", &[("name", &person.name)]))
-            .block(table),
-    )
+    visit.page(Page::new(visit.tw("home-title", &[("name", &person.name)])).block(table))
 }
 
 #[derive(Deserialize)]
@@ -48,14 +49,21 @@ pub async fn search(visit: Visit, Query(query): Query<SearchQuery>) -> Reply {
     if !wanted.is_empty() {
         for search in &visit.app.searches {
             let hits = search(&visit.app, &visit.ctx, &wanted).await?;
-            links.extend(hits.into_iter().take(MAX_HITS).map(|hit| (hit.href, hit.title, hit.detail)));
+            links.extend(
+                hits.into_iter()
+                    .take(MAX_HITS)
+                    .map(|hit| (hit.href, hit.title, hit.detail)),
+            );
         }
     }
     let mut page = Page::new(visit.t("search-title"));
     page = if wanted.is_empty() {
         page.text(visit.t("search-empty"))
     } else {
-        page.lead(visit.tw("search-lead", &[("q", &wanted), ("count", &links.len().to_string())]))
+        page.lead(visit.tw(
+            "search-lead",
+            &[("q", &wanted), ("count", &links.len().to_string())],
+        ))
     };
     page = if links.is_empty() && !wanted.is_empty() {
         page.text(visit.t("search-nothing"))

@@ -10,14 +10,20 @@ pub async fn accessibility(visit: Visit) -> Reply {
             .heading(visit.t("legal-accessibility-state"))
             .text(visit.t("legal-accessibility-state-text"))
             .heading(visit.t("legal-accessibility-feedback"))
-            .text(visit.tw("legal-accessibility-feedback-text", &[("authority", &visit.app.settings.authority)])),
+            .text(visit.tw(
+                "legal-accessibility-feedback-text",
+                &[("authority", &visit.app.settings.authority)],
+            )),
     )
 }
 
 pub async fn privacy(visit: Visit) -> Reply {
     visit.page(
         Page::new(visit.t("legal-privacy"))
-            .lead(visit.tw("legal-privacy-lead", &[("authority", &visit.app.settings.authority)]))
+            .lead(visit.tw(
+                "legal-privacy-lead",
+                &[("authority", &visit.app.settings.authority)],
+            ))
             .heading(visit.t("legal-privacy-what"))
             .text(visit.t("legal-privacy-what-text"))
             .heading(visit.t("legal-privacy-how-long"))

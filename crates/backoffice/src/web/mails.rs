@@ -1,5 +1,6 @@
 //! All mails with their state; one can be sent again.
 
+use applications::ApplicationId;
 use axum::extract::{Path, Query};
 use base::Problem;
 use base_db::{Entry, PageRequest};
@@ -30,16 +31,53 @@ pub(super) fn state(visit: &Visit, state: MailState) -> Cell {
     Cell::badge(tone, visit.t(&format!("mails-state-{}", state.code())))
 }
 
+/// The mail, unless it belongs to a case the visitor may not see. Error: not found.
+async fn seen(visit: &Visit, id: Uuid) -> Result<MailRow, Problem> {
+    let mail = base_mail::find(visit.app.db.reader(), id)
+        .await?
+        .ok_or(Problem::not_found("mail"))?;
+    if let Some(case) = mail.application_id {
+        let cases =
+            applications::applications(visit.app.db.reader(), &visit.ctx, &[ApplicationId(case)]).await?;
+        cases
+            .get(&ApplicationId(case))
+            .ok_or(Problem::not_found("mail"))?;
+    }
+    Ok(mail)
+}
+
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let code = Some(query.code.trim().to_uppercase()).filter(|code| !code.is_empty());
-    let filter = MailFilter { state: MailState::from_code(&query.state), code, ..MailFilter::default() };
+    let filter = MailFilter {
+        state: MailState::from_code(&query.state),
+        code,
+        ..MailFilter::default()
+    };
     let mails = base_mail::list(visit.app.db.reader(), &filter, PageRequest::number(query.page)).await?;
+    let about: Vec<ApplicationId> = mails
+        .items
+        .iter()
+        .filter_map(|mail| mail.application_id)
+        .map(ApplicationId)
+        .collect();
+    let cases = applications::applications(visit.app.db.reader(), &visit.ctx, &about).await?;
+    let is_seen = |mail: &&MailRow| {
+        mail.application_id
+            .is_none_or(|case| cases.contains_key(&ApplicationId(case)))
+    };
     let mut states = vec![Choice::new("", visit.t("mails-any-state"))];
-    states.extend(MailState::ALL.map(|state| Choice::new(state.code(), visit.t(&format!("mails-state-{}", state.code())))));
+    states.extend(
+        MailState::ALL
+            .map(|state| Choice::new(state.code(), visit.t(&format!("mails-state-{}", state.code())))),
+    );
     let form = Form::get(visit.lang(), "/mails")
         .field(Field::select("state", visit.t("mails-state"), states).autosubmit())
         .field(Field::text("code", visit.t("mails-code")).short())
-        .fill(&FormData::default().with("state", &query.state).with("code", &query.code))
+        .fill(
+            &FormData::default()
+                .with("state", &query.state)
+                .with("code", &query.code),
+        )
         .submit(visit.t("list-filter"))
         .cancel(visit.t("list-reset"), "/mails");
     let here = table_query(&table_query("/mails", "state", &query.state), "code", &query.code);
@@ -52,7 +90,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
         .column(visit.t("mails-subject"))
         .column(visit.t("mails-state"))
         .paged(&mails, &here);
-    for mail in &mails.items {
+    for mail in mails.items.iter().filter(is_seen) {
         table = table.row(vec![
             Cell::text(visit.datetime(mail.created_at)),
             Cell::text(&mail.code),
@@ -61,14 +99,21 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
             state(&visit, mail.state),
         ]);
     }
-    visit.page(Page::new(visit.t("mails-title")).lead(visit.t("mails-lead")).block(table))
+    visit.page(
+        Page::new(visit.t("mails-title"))
+            .lead(visit.t("mails-lead"))
+            .block(table),
+    )
 }
 
 /// The facts of one mail; its text follows.
 pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
     let mut facts = Facts::new()
         .row(visit.t("mails-code"), mail.code.as_str())
-        .row(visit.t("mails-recipient"), format!("{} <{}>", mail.recipient_name, mail.recipient))
+        .row(
+            visit.t("mails-recipient"),
+            format!("{} <{}>", mail.recipient_name, mail.recipient),
+        )
         .row(visit.t("mails-state"), state(visit, mail.state))
         .row(visit.t("mails-created"), visit.datetime(mail.created_at))
         .maybe(visit.t("mails-sent"), mail.sent_at.map(|at| visit.datetime(at)))
@@ -78,15 +123,23 @@ pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
     if mail.maybe_doubled {
         facts = facts.row(visit.t("mails-remark"), visit.t("mails-maybe-doubled"));
     }
-    Page::new(&mail.subject).block(facts).heading(visit.t("mails-text"))
+    Page::new(&mail.subject)
+        .block(facts)
+        .heading(visit.t("mails-text"))
 }
 
 pub async fn show(visit: Visit, Path(id): Path<Uuid>) -> Reply {
-    let mail = base_mail::find(visit.app.db.reader(), id).await?.ok_or(Problem::not_found("mail"))?;
+    let mail = seen(&visit, id).await?;
     // Whoever reads the list must not sign in as somebody else with the link in these mails.
     let is_secret = people::SECRET_MAILS.contains(&mail.code.as_str());
-    let text = if is_secret { visit.t("mails-text-secret") } else { mail.body_text.clone() };
-    let mut page = mail_page(&visit, &mail).text(text).crumb("/mails", visit.t("mails-title"));
+    let text = if is_secret {
+        visit.t("mails-text-secret")
+    } else {
+        mail.body_text.clone()
+    };
+    let mut page = mail_page(&visit, &mail)
+        .text(text)
+        .crumb("/mails", visit.t("mails-title"));
     if matches!(mail.state, MailState::Sent | MailState::Failed) {
         let resend = Action::post(visit.t("mails-resend"), format!("/mails/{id}/resend"));
         page = page.action(resend.confirm(visit.t("mails-resend-sure")));
@@ -95,9 +148,11 @@ pub async fn show(visit: Visit, Path(id): Path<Uuid>) -> Reply {
 }
 
 pub async fn resend(visit: Visit, Path(id): Path<Uuid>) -> Reply {
+    seen(&visit, id).await?;
     let unit = visit.app.db.write(&visit.ctx).await?;
     let new = base_mail::resend(&unit, id).await?;
-    unit.audit(Entry::new("mail", new, "resend").data(serde_json::json!({ "earlier": id }))).await?;
+    unit.audit(Entry::new("mail", new, "resend").data(serde_json::json!({ "earlier": id })))
+        .await?;
     unit.commit().await?;
     visit.done(&format!("/mails/{new}"), "mails-done-resent")
 }

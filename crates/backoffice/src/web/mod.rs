@@ -25,7 +25,11 @@ pub fn feature() -> Feature {
             .get("/search", May::SignedIn, home::search)
             .get("/mails", May::Roles(MAILS), mails::list)
             .get("/mails/{mail}", May::Roles(MAILS), mails::show)
-            .post("/mails/{mail}/resend", May::Roles(&[Role::SB, Role::RL, Role::PK]), mails::resend)
+            .post(
+                "/mails/{mail}/resend",
+                May::Roles(&[Role::SB, Role::RL, Role::PK]),
+                mails::resend,
+            )
             .get("/audit", May::Roles(AUDIT), audit::list)
             .get("/demo/clock", May::Anyone, demo::clock)
             .post("/demo/clock", May::Anyone, demo::advance)
@@ -34,9 +38,11 @@ pub fn feature() -> Feature {
             .get("/accessibility", May::Anyone, legal::accessibility)
             .get("/privacy", May::Anyone, legal::privacy)
             .get("/imprint", May::Anyone, legal::imprint),
-        navigation: vec![
-            NavItem { key: "nav-home", href: "/", roles: &[] },
-        ],
+        navigation: vec![NavItem {
+            key: "nav-home",
+            href: "/",
+            roles: &[],
+        }],
         texts: vec![crate::house::TEXTS],
         ..Feature::default()
     }
@@ -47,9 +53,21 @@ pub fn feature() -> Feature {
 pub fn tools() -> Feature {
     Feature {
         navigation: vec![
-            NavItem { key: "nav-imports", href: "/imports", roles: STAFF },
-            NavItem { key: "nav-mails", href: "/mails", roles: MAILS },
-            NavItem { key: "nav-audit", href: "/audit", roles: AUDIT },
+            NavItem {
+                key: "nav-imports",
+                href: "/imports",
+                roles: STAFF,
+            },
+            NavItem {
+                key: "nav-mails",
+                href: "/mails",
+                roles: MAILS,
+            },
+            NavItem {
+                key: "nav-audit",
+                href: "/audit",
+                roles: AUDIT,
+            },
         ],
         ..Feature::default()
     }

@@ -6,8 +6,8 @@ mod report;
 mod sheet;
 mod store;
 
-pub use report::{ImportReport, ReportMessage, ReportRow, ReportTotal, RowStatus, UnreadableJson};
 pub use pages::import_action;
+pub use report::{ImportReport, ReportMessage, ReportRow, ReportTotal, RowStatus, UnreadableJson};
 pub use store::{ImportRun, finish};
 
 use base::{Ctx, Problem, Role, Text};
@@ -60,7 +60,10 @@ pub fn routes() -> Routes {
 
 /// The kind of this name. Error: not found.
 pub fn kind_of<'a>(app: &'a App, kind: &str) -> Result<&'a ImportKind, Problem> {
-    app.imports.iter().find(|known| known.kind == kind).ok_or(Problem::not_found("import kind"))
+    app.imports
+        .iter()
+        .find(|known| known.kind == kind)
+        .ok_or(Problem::not_found("import kind"))
 }
 
 /// Reads and checks a workbook without writing anything.
@@ -74,7 +77,17 @@ pub async fn dry_run(
 ) -> Result<ImportReport, Problem> {
     match app.sheets.read(bytes, file_name, &kind.limits).await {
         Ok(workbook) => {
-            (kind.run)(app, ctx, ImportInput { workbook, file_name: file_name.to_owned(), call }, None).await
+            (kind.run)(
+                app,
+                ctx,
+                ImportInput {
+                    workbook,
+                    file_name: file_name.to_owned(),
+                    call,
+                },
+                None,
+            )
+            .await
         }
         Err(unreadable) => Ok(ImportReport::unreadable(ctx.lang, &unreadable)),
     }
@@ -85,10 +98,16 @@ pub async fn dry_run(
 pub async fn apply(app: &App, ctx: &Ctx, run: &ImportRun, notify: bool) -> Result<ImportReport, Problem> {
     let kind = kind_of(app, &run.kind)?;
     if run.state != "CHECKED" {
-        return Err(Problem::refused("already-applied", Text::new("imports-already-applied")));
+        return Err(Problem::refused(
+            "already-applied",
+            Text::new("imports-already-applied"),
+        ));
     }
     if run.accepted.unwrap_or(0) == 0 {
-        return Err(Problem::refused("nothing-to-import", Text::new("imports-nothing-to-apply")));
+        return Err(Problem::refused(
+            "nothing-to-import",
+            Text::new("imports-nothing-to-apply"),
+        ));
     }
     let file = base_files::file(app.db.reader(), run.file_id).await?;
     let bytes = app.files.read(&file).await?;
@@ -96,8 +115,14 @@ pub async fn apply(app: &App, ctx: &Ctx, run: &ImportRun, notify: bool) -> Resul
         .sheets
         .read(&bytes, &file.name, &kind.limits)
         .await
-        .map_err(|unreadable| Problem::broken(format!("a stored workbook became unreadable: {unreadable:?}")))?;
-    let input = ImportInput { workbook, file_name: file.name.clone(), call: run.call_code.clone() };
+        .map_err(|unreadable| {
+            Problem::broken(format!("a stored workbook became unreadable: {unreadable:?}"))
+        })?;
+    let input = ImportInput {
+        workbook,
+        file_name: file.name.clone(),
+        call: run.call_code.clone(),
+    };
     (kind.run)(app, ctx, input, Some(Apply { run: run.id, notify })).await
 }
 

@@ -24,13 +24,20 @@ pub(super) fn routes() -> Routes {
 }
 
 fn allowed<'a>(app: &'a App, ctx: &Ctx) -> Vec<&'a ImportKind> {
-    app.imports.iter().filter(|kind| ctx.has_any_role(kind.roles)).collect()
+    app.imports
+        .iter()
+        .filter(|kind| ctx.has_any_role(kind.roles))
+        .collect()
 }
 
 /// The kind, if the person may import it; otherwise it does not exist for them.
 fn allowed_kind<'a>(app: &'a App, ctx: &Ctx, kind: &str) -> Result<&'a ImportKind, Problem> {
     let kind = kind_of(app, kind)?;
-    if ctx.has_any_role(kind.roles) { Ok(kind) } else { Err(Problem::not_found("import kind")) }
+    if ctx.has_any_role(kind.roles) {
+        Ok(kind)
+    } else {
+        Err(Problem::not_found("import kind"))
+    }
 }
 
 fn title(visit: &Visit, kind: &str) -> String {
@@ -40,10 +47,22 @@ fn title(visit: &Visit, kind: &str) -> String {
 async fn index(visit: Visit) -> Reply {
     let kinds = allowed(&visit.app, &visit.ctx);
     let names: Vec<&str> = kinds.iter().map(|kind| kind.kind).collect();
-    let runs = store::latest(visit.app.db.reader(), &names, PageRequest::default().limit()).await?;
+    let runs = store::latest(
+        visit.app.db.reader(),
+        visit.ctx.person()?.id,
+        &names,
+        PageRequest::default().limit(),
+    )
+    .await?;
     let links = kinds
         .iter()
-        .map(|kind| (format!("/imports/{}", kind.kind), title(&visit, kind.kind), visit.t(&format!("imports-kind-{}-hint", kind.kind))))
+        .map(|kind| {
+            (
+                format!("/imports/{}", kind.kind),
+                title(&visit, kind.kind),
+                visit.t(&format!("imports-kind-{}-hint", kind.kind)),
+            )
+        })
         .collect();
     let mut table = Table::new(visit.lang(), visit.t("imports-runs"))
         .column(visit.t("imports-at"))
@@ -53,7 +72,10 @@ async fn index(visit: Visit) -> Reply {
         .column(visit.t("imports-state"));
     for run in runs {
         table = table.row(vec![
-            Cell::link(format!("/imports/runs/{}", run.id), visit.datetime(run.created_at)),
+            Cell::link(
+                format!("/imports/runs/{}", run.id),
+                visit.datetime(run.created_at),
+            ),
             Cell::text(title(&visit, &run.kind)),
             Cell::text(run.call_code.clone().unwrap_or_default()),
             Cell::integer(visit.lang(), run.accepted.unwrap_or(0)),
@@ -69,16 +91,29 @@ async fn index(visit: Visit) -> Reply {
 }
 
 fn state(visit: &Visit, state: &str) -> Cell {
-    let tone = if state == "APPLIED" { Tone::Success } else { Tone::Info };
+    let tone = if state == "APPLIED" {
+        Tone::Success
+    } else {
+        Tone::Info
+    };
     Cell::badge(tone, visit.t(&format!("imports-state-{state}")))
 }
 
 fn upload_page(visit: &Visit, kind: &ImportKind, data: &FormData, problem: Option<&Problem>) -> Page {
     let mut form = crate::view::Form::upload(visit.lang(), format!("/imports/{}", kind.kind))
-        .field(Field::file("file", visit.t("imports-file"), ".xlsx,.xls,.xlsb,.ods,.csv,.txt").required().hint(visit.t("imports-file-hint")))
+        .field(
+            Field::file("file", visit.t("imports-file"), ".xlsx,.xls,.xlsb,.ods,.csv,.txt")
+                .required()
+                .hint(visit.t("imports-file-hint")),
+        )
         .submit(visit.t("imports-check"));
     if kind.needs_call {
-        form = form.field(Field::text("call", visit.t("imports-call")).required().short().hint(visit.t("imports-call-hint")));
+        form = form.field(
+            Field::text("call", visit.t("imports-call"))
+                .required()
+                .short()
+                .hint(visit.t("imports-call-hint")),
+        );
     }
     form = form.fill(data);
     if let Some(problem) = problem {
@@ -90,7 +125,11 @@ fn upload_page(visit: &Visit, kind: &ImportKind, data: &FormData, problem: Optio
         .block(form)
 }
 
-async fn new(visit: Visit, Path(kind): Path<String>, axum::extract::RawQuery(query): axum::extract::RawQuery) -> Reply {
+async fn new(
+    visit: Visit,
+    Path(kind): Path<String>,
+    axum::extract::RawQuery(query): axum::extract::RawQuery,
+) -> Reply {
     let kind = allowed_kind(&visit.app, &visit.ctx, &kind)?;
     let data = FormData::parse(query.unwrap_or_default().as_bytes());
     visit.page(upload_page(&visit, kind, &data, None))
@@ -100,21 +139,30 @@ async fn upload(visit: Visit, Path(kind): Path<String>, upload: Upload) -> Reply
     let kind = allowed_kind(&visit.app, &visit.ctx, &kind)?;
     let checked = async {
         let mut read = upload.form.read();
-        let call = if kind.needs_call { Some(read.required_text("call", 40)) } else { None };
+        let call = if kind.needs_call {
+            Some(read.required_text("call", 40))
+        } else {
+            None
+        };
         read.finish()?;
         let file = upload.file("file")?;
         check(&visit.app, &visit.ctx, kind, &file.name, file.bytes.clone(), call).await
     };
     match checked.await {
         Ok((run, _)) => visit.go(&format!("/imports/runs/{run}")),
-        Err(problem) => visit.again(problem, |problem| upload_page(&visit, kind, &upload.form, Some(problem))),
+        Err(problem) => visit.again(problem, |problem| {
+            upload_page(&visit, kind, &upload.form, Some(problem))
+        }),
     }
 }
 
-/// A run that the person may see: of a kind they may import.
+/// The person's own run, of a kind they may import (handbook 13): a report shows cases of its programme.
 async fn own_run(visit: &Visit, id: Uuid) -> Result<(store::ImportRun, ImportReport), Problem> {
     let run = store::run(visit.app.db.reader(), id).await?;
     allowed_kind(&visit.app, &visit.ctx, &run.kind)?;
+    if run.created_by != visit.ctx.person_id().map(|person| person.0) {
+        return Err(Problem::not_found("import run"));
+    }
     let report = serde_json::from_str(&run.report).map_err(Problem::broken)?;
     Ok((run, report))
 }
@@ -136,10 +184,18 @@ async fn run_page(
         .crumb("/imports", visit.t("imports-title"))
         .kicker(title(visit, &run.kind));
     if let Some(problem) = problem {
-        page = page.block(Notice::new(Tone::Danger, crate::failure::title(lang, problem), crate::failure::sentence(lang, problem)));
+        page = page.block(Notice::new(
+            Tone::Danger,
+            crate::failure::title(lang, problem),
+            crate::failure::sentence(lang, problem),
+        ));
     }
     if let Some(unreadable) = &report.unreadable {
-        return Ok(page.block(Notice::new(Tone::Danger, visit.t("imports-unreadable"), unreadable.reason.clone())));
+        return Ok(page.block(Notice::new(
+            Tone::Danger,
+            visit.t("imports-unreadable"),
+            unreadable.reason.clone(),
+        )));
     }
     if run.state == "CHECKED"
         && let Some(before) = store::applied_before(visit.app.db.reader(), &run.sha256).await?
@@ -150,25 +206,46 @@ async fn run_page(
     page = page.block(
         Facts::new()
             .row(visit.t("imports-state"), state(visit, &run.state))
-            .row(visit.t("imports-accepted"), Cell::integer(lang, report.accepted as i64))
-            .row(visit.t("imports-amount"), Cell::money(lang, report.accepted_amount_cents))
-            .row(visit.t("imports-remarks"), Cell::integer(lang, report.remark_count() as i64))
-            .row(visit.t("imports-duplicates"), Cell::integer(lang, report.count(RowStatus::Duplicate) as i64))
-            .row(visit.t("imports-errors"), Cell::integer(lang, report.count(RowStatus::Error) as i64))
+            .row(
+                visit.t("imports-accepted"),
+                Cell::integer(lang, report.accepted as i64),
+            )
+            .row(
+                visit.t("imports-amount"),
+                Cell::money(lang, report.accepted_amount_cents),
+            )
+            .row(
+                visit.t("imports-remarks"),
+                Cell::integer(lang, report.remark_count() as i64),
+            )
+            .row(
+                visit.t("imports-duplicates"),
+                Cell::integer(lang, report.count(RowStatus::Duplicate) as i64),
+            )
+            .row(
+                visit.t("imports-errors"),
+                Cell::integer(lang, report.count(RowStatus::Error) as i64),
+            )
             .row("SHA-256", Cell::Mono(run.sha256.clone()))
             .wide(),
     );
     for note in &report.notes {
         page = page.block(Notice::new(Tone::Info, note.text.clone(), ""));
     }
-    for total in report.totals.iter().filter(|total| total.stated_cents != total.computed_cents) {
+    for total in report
+        .totals
+        .iter()
+        .filter(|total| total.stated_cents != total.computed_cents)
+    {
         let difference = Cents((total.stated_cents.0 - total.computed_cents.0).abs());
         let text = visit.tw("imports-total-differs", &[("amount", &visit.money(difference))]);
         page = page.block(Notice::new(Tone::Warning, text, total.column.clone()));
     }
     if run.state == "CHECKED" && report.accepted > 0 {
         let question = visit.tw("imports-apply", &[("count", &report.accepted.to_string())]);
-        let mut form = visit.form(format!("/imports/runs/{}/apply", run.id)).submit(question);
+        let mut form = visit
+            .form(format!("/imports/runs/{}/apply", run.id))
+            .submit(question);
         if run.kind == "applications" {
             form = form.field(Field::checkbox("notify", visit.t("imports-notify")));
         }
@@ -211,7 +288,11 @@ fn row_cells(visit: &Visit, row: &ReportRow) -> Vec<Cell> {
         Cell::text(row.key.clone().unwrap_or_default()),
         Cell::text(row.name.clone().unwrap_or_default()),
         Cell::maybe(row.amount_cents.map(|cents| Cell::money(visit.lang(), cents))),
-        if messages.is_empty() { Cell::Empty } else { Cell::Lines(messages) },
+        if messages.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Lines(messages)
+        },
     ]
 }
 
@@ -235,5 +316,8 @@ async fn apply_run(visit: Visit, Path(id): Path<Uuid>, form: FormData) -> Reply 
 #[must_use]
 pub fn import_action(visit: &Visit, kind: &str, call: &str) -> Action {
     let query = serde_urlencoded::to_string([("call", call)]).unwrap_or_default();
-    Action::link(visit.t(&format!("imports-kind-{kind}")), format!("/imports/{kind}?{query}"))
+    Action::link(
+        visit.t(&format!("imports-kind-{kind}")),
+        format!("/imports/{kind}?{query}"),
+    )
 }

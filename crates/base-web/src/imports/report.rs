@@ -85,9 +85,15 @@ impl ImportReport {
     /// The report of a file that cannot be read.
     #[must_use]
     pub fn unreadable(lang: Lang, unreadable: &Unreadable) -> Self {
-        let text = Text { key: unreadable.message_key(), args: unreadable.args() };
+        let text = Text {
+            key: unreadable.message_key(),
+            args: unreadable.args(),
+        };
         Self {
-            unreadable: Some(UnreadableJson { code: unreadable.code().to_owned(), reason: texts::say(lang, &text) }),
+            unreadable: Some(UnreadableJson {
+                code: unreadable.code().to_owned(),
+                reason: texts::say(lang, &text),
+            }),
             ..Self::default()
         }
     }
@@ -110,10 +116,9 @@ impl ImportReport {
     /// Remarks on rows that are neither errors nor duplicates („Hinweise“ of M-I01).
     #[must_use]
     pub fn remark_count(&self) -> usize {
-        let rows = self
-            .rows
-            .iter()
-            .filter(|row| matches!(row.status, RowStatus::Accepted | RowStatus::Ignored) && !row.messages.is_empty());
+        let rows = self.rows.iter().filter(|row| {
+            matches!(row.status, RowStatus::Accepted | RowStatus::Ignored) && !row.messages.is_empty()
+        });
         rows.count()
     }
 

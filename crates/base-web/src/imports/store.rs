@@ -1,6 +1,6 @@
 //! Import runs: the file, its report, and whether it was applied.
 
-use base::{Ctx, Problem};
+use base::{Ctx, PersonId, Problem};
 use base_db::{Entry, Unit};
 use base_files::NewFile;
 use base_mail::{Mail, Recipient};
@@ -79,26 +79,44 @@ pub(super) async fn keep(
     })
     .exec_without_returning(unit.conn())
     .await?;
-    unit.audit(Entry::new("import_run", id, "check").to("CHECKED").data(serde_json::json!({ "kind": kind, "file": file_name })))
-        .await?;
+    unit.audit(
+        Entry::new("import_run", id, "check")
+            .to("CHECKED")
+            .data(serde_json::json!({ "kind": kind, "file": file_name })),
+    )
+    .await?;
     unit.commit().await?;
     Ok(id)
 }
 
 /// Ends the unit of an applied import: the run's state, one audit entry, and M-I01 to the importer.
-pub async fn finish(unit: &Unit<'_>, run: Uuid, file_name: &str, report: &ImportReport) -> Result<(), Problem> {
+pub async fn finish(
+    unit: &Unit<'_>,
+    run: Uuid,
+    file_name: &str,
+    report: &ImportReport,
+) -> Result<(), Problem> {
     let ctx = unit.ctx();
     let updated = row::Entity::update_many()
         .col_expr(row::Column::State, Expr::value("APPLIED"))
         .col_expr(row::Column::AppliedAt, Expr::value(ctx.now))
-        .col_expr(row::Column::AppliedBy, Expr::value(ctx.person_id().map(|id| id.0)))
-        .col_expr(row::Column::Report, Expr::value(serde_json::to_string(report).map_err(Problem::broken)?))
+        .col_expr(
+            row::Column::AppliedBy,
+            Expr::value(ctx.person_id().map(|id| id.0)),
+        )
+        .col_expr(
+            row::Column::Report,
+            Expr::value(serde_json::to_string(report).map_err(Problem::broken)?),
+        )
         .filter(row::Column::Id.eq(run))
         .filter(row::Column::State.eq("CHECKED"))
         .exec(unit.conn())
         .await?;
     if updated.rows_affected != 1 {
-        return Err(Problem::refused("already-applied", base::Text::new("imports-already-applied")));
+        return Err(Problem::refused(
+            "already-applied",
+            base::Text::new("imports-already-applied"),
+        ));
     }
     unit.audit(
         Entry::new("import_run", run, "apply")
@@ -128,11 +146,17 @@ pub async fn finish(unit: &Unit<'_>, run: Uuid, file_name: &str, report: &Import
 
 /// The run of this id. Error: not found.
 pub(super) async fn run(db: &impl ConnectionTrait, id: Uuid) -> Result<ImportRun, Problem> {
-    row::Entity::find_by_id(id).one(db).await?.ok_or(Problem::not_found("import run"))
+    row::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("import run"))
 }
 
 /// When the same bytes were applied before, if ever.
-pub(super) async fn applied_before(db: &impl ConnectionTrait, sha256: &str) -> Result<Option<DateTimeUtc>, Problem> {
+pub(super) async fn applied_before(
+    db: &impl ConnectionTrait,
+    sha256: &str,
+) -> Result<Option<DateTimeUtc>, Problem> {
     let earlier = row::Entity::find()
         .filter(row::Column::Sha256.eq(sha256))
         .filter(row::Column::State.eq("APPLIED"))
@@ -142,9 +166,15 @@ pub(super) async fn applied_before(db: &impl ConnectionTrait, sha256: &str) -> R
     Ok(earlier.and_then(|run| run.applied_at))
 }
 
-/// The latest runs of the given kinds.
-pub(super) async fn latest(db: &impl ConnectionTrait, kinds: &[&str], limit: u64) -> Result<Vec<ImportRun>, Problem> {
+/// A person's latest runs of the given kinds.
+pub(super) async fn latest(
+    db: &impl ConnectionTrait,
+    of: PersonId,
+    kinds: &[&str],
+    limit: u64,
+) -> Result<Vec<ImportRun>, Problem> {
     Ok(row::Entity::find()
+        .filter(row::Column::CreatedBy.eq(of.0))
         .filter(row::Column::Kind.is_in(kinds.iter().copied()))
         .order_by_desc(row::Column::Id)
         .limit(limit)

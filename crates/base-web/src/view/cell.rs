@@ -39,7 +39,10 @@ pub struct Badge {
 impl Badge {
     #[must_use]
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into() }
+        Self {
+            tone,
+            text: text.into(),
+        }
     }
 }
 
@@ -53,7 +56,10 @@ pub enum Cell {
     Lines(String),
     /// Right-aligned figures.
     Number(String),
-    Link { href: String, text: String },
+    Link {
+        href: String,
+        text: String,
+    },
     Badge(Badge),
     /// File numbers, hashes, account numbers.
     Mono(String),
@@ -65,12 +71,19 @@ impl Cell {
     #[must_use]
     pub fn text(text: impl ToString) -> Self {
         let text = text.to_string();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
     }
 
     #[must_use]
     pub fn link(href: impl Into<String>, text: impl ToString) -> Self {
-        Self::Link { href: href.into(), text: text.to_string() }
+        Self::Link {
+            href: href.into(),
+            text: text.to_string(),
+        }
     }
 
     #[must_use]

@@ -27,9 +27,16 @@ impl BarChart {
         let longest = bars.iter().map(|(_, _, size)| *size).max().unwrap_or(0).max(1);
         let bars = bars
             .into_iter()
-            .map(|(label, value, size)| Bar { label, value, per_mille: size.max(0) * 1000 / longest })
+            .map(|(label, value, size)| Bar {
+                label,
+                value,
+                per_mille: size.max(0) * 1000 / longest,
+            })
             .collect();
-        Self { title: title.into(), bars }
+        Self {
+            title: title.into(),
+            bars,
+        }
     }
 
     fn width(&self, bar: &Bar) -> i64 {

@@ -16,7 +16,11 @@ pub struct Choice {
 impl Choice {
     #[must_use]
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
-        Self { value: value.to_string(), label: label.into(), hint: None }
+        Self {
+            value: value.to_string(),
+            label: label.into(),
+            hint: None,
+        }
     }
 }
 
@@ -28,13 +32,20 @@ pub enum FieldKind {
     /// Euro amounts.
     Money,
     /// Right-aligned whole or decimal numbers with a unit behind.
-    Number { unit: String },
-    Textarea { rows: u8 },
+    Number {
+        unit: String,
+    },
+    Textarea {
+        rows: u8,
+    },
     Select(Vec<Choice>),
     Radio(Vec<Choice>),
     Checkboxes(Vec<Choice>),
     Checkbox,
-    File { accept: &'static str, multiple: bool },
+    File {
+        accept: &'static str,
+        multiple: bool,
+    },
     /// Starts a group of fields with this legend; the group ends at the next one or at the form's end.
     Group,
     /// Text between fields.
@@ -136,7 +147,14 @@ impl Field {
 
     #[must_use]
     pub fn file(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
-        Self::new(FieldKind::File { accept, multiple: false }, name, label)
+        Self::new(
+            FieldKind::File {
+                accept,
+                multiple: false,
+            },
+            name,
+            label,
+        )
     }
 
     /// A legend that groups the following fields.
@@ -269,13 +287,19 @@ impl Form {
     /// A filter: its values become the address.
     #[must_use]
     pub fn get(lang: Lang, action: impl Into<String>) -> Self {
-        Self { is_get: true, ..Self::post(lang, action) }
+        Self {
+            is_get: true,
+            ..Self::post(lang, action)
+        }
     }
 
     /// A form with files.
     #[must_use]
     pub fn upload(lang: Lang, action: impl Into<String>) -> Self {
-        Self { is_upload: true, ..Self::post(lang, action) }
+        Self {
+            is_upload: true,
+            ..Self::post(lang, action)
+        }
     }
 
     /// A heading of level 2 above the form.
@@ -306,14 +330,20 @@ impl Form {
     /// The main button.
     #[must_use]
     pub fn submit(mut self, label: impl Into<String>) -> Self {
-        self.buttons.push((label.into(), String::new(), String::new(), "kern-btn--primary"));
+        self.buttons
+            .push((label.into(), String::new(), String::new(), "kern-btn--primary"));
         self
     }
 
     /// A further button that sends `name=value`.
     #[must_use]
     pub fn button(mut self, label: impl Into<String>, name: &str, value: &str) -> Self {
-        self.buttons.push((label.into(), name.to_owned(), value.to_owned(), "kern-btn--secondary"));
+        self.buttons.push((
+            label.into(),
+            name.to_owned(),
+            value.to_owned(),
+            "kern-btn--secondary",
+        ));
         self
     }
 
@@ -336,7 +366,9 @@ impl Form {
     pub fn fill(mut self, data: &FormData) -> Self {
         for field in &mut self.fields {
             let values: Vec<String> = data.all(&field.name).map(str::to_owned).collect();
-            if !values.is_empty() || !data.0.is_empty() && matches!(field.kind, FieldKind::Checkbox | FieldKind::Checkboxes(_)) {
+            if !values.is_empty()
+                || !data.0.is_empty() && matches!(field.kind, FieldKind::Checkbox | FieldKind::Checkboxes(_))
+            {
                 field.values = values;
             }
         }
@@ -352,7 +384,8 @@ impl Form {
                     let sentence = texts::say(self.lang, &wrong.text);
                     match self.fields.iter_mut().find(|field| field.name == wrong.field) {
                         Some(field) => {
-                            self.errors.push((field.id(), format!("{}: {sentence}", field.label)));
+                            self.errors
+                                .push((field.id(), format!("{}: {sentence}", field.label)));
                             field.error.get_or_insert(sentence);
                         }
                         None => self.errors.push((String::new(), sentence)),
@@ -369,17 +402,25 @@ impl Form {
     }
 
     fn error_count(&self) -> String {
-        texts::tr_with(self.lang, "form-errors", &[("count", &self.errors.len().to_string())])
+        texts::tr_with(
+            self.lang,
+            "form-errors",
+            &[("count", &self.errors.len().to_string())],
+        )
     }
 
     /// Whether a group is open at the form's end.
     fn ends_in_group(&self) -> bool {
-        self.fields.iter().any(|field| matches!(field.kind, FieldKind::Group))
+        self.fields
+            .iter()
+            .any(|field| matches!(field.kind, FieldKind::Group))
     }
 
     /// Whether a group is open before the field at this place.
     fn group_open_before(&self, index: &usize) -> bool {
-        self.fields[..*index].iter().any(|field| matches!(field.kind, FieldKind::Group))
+        self.fields[..*index]
+            .iter()
+            .any(|field| matches!(field.kind, FieldKind::Group))
     }
 }
 

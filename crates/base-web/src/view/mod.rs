@@ -11,5 +11,5 @@ pub use cell::{Badge, Cell, Tone};
 pub use chart::{Bar, BarChart};
 pub use form::{Choice, Field, FieldKind, Form};
 pub use page::{Action, Block, Facts, Notice, Page, Section, Step, Tile, TimelineItem};
-pub use table::{Column, Row, Table};
 pub use table::with_query as table_query;
+pub use table::{Column, Row, Table};

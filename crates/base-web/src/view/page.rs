@@ -35,7 +35,10 @@ impl Action {
     /// A button that posts to `href`.
     #[must_use]
     pub fn post(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { is_post: true, ..Self::link(label, href) }
+        Self {
+            is_post: true,
+            ..Self::link(label, href)
+        }
     }
 
     /// The one thing to do here.
@@ -113,7 +116,11 @@ pub struct Notice {
 impl Notice {
     #[must_use]
     pub fn new(tone: Tone, title: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { tone, title: title.into(), text: text.into() }
+        Self {
+            tone,
+            title: title.into(),
+            text: text.into(),
+        }
     }
 
     fn kind(&self) -> &'static str {
@@ -271,7 +278,10 @@ pub struct Page {
 impl Page {
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 
     /// A small line above the heading: the file number.
@@ -347,7 +357,11 @@ impl Page {
     /// A part below its own heading; `id` is the anchor.
     #[must_use]
     pub fn section(self, id: &str, heading: impl Into<String>, blocks: Vec<Block>) -> Self {
-        self.block(Section { id: id.to_owned(), heading: heading.into(), blocks })
+        self.block(Section {
+            id: id.to_owned(),
+            heading: heading.into(),
+            blocks,
+        })
     }
 
     /// One narrow column: sign-in, questions, errors.

@@ -65,7 +65,11 @@ impl Table {
     #[must_use]
     pub fn new(lang: Lang, caption: impl Into<String>) -> Self {
         let caption = caption.into();
-        let id: String = caption.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
+        let id: String = caption
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(24)
+            .collect();
         Self {
             lang,
             id: format!("t-{}", id.to_lowercase()),
@@ -92,14 +96,22 @@ impl Table {
 
     #[must_use]
     pub fn column(mut self, title: impl Into<String>) -> Self {
-        self.columns.push(Column { title: title.into(), is_number: false, sort: None });
+        self.columns.push(Column {
+            title: title.into(),
+            is_number: false,
+            sort: None,
+        });
         self
     }
 
     /// A right-aligned column.
     #[must_use]
     pub fn number_column(mut self, title: impl Into<String>) -> Self {
-        self.columns.push(Column { title: title.into(), is_number: true, sort: None });
+        self.columns.push(Column {
+            title: title.into(),
+            is_number: true,
+            sort: None,
+        });
         self
     }
 
@@ -126,7 +138,10 @@ impl Table {
 
     #[must_use]
     pub fn marked_row(mut self, tone: Tone, cells: Vec<Cell>) -> Self {
-        self.rows.push(Row { cells, tone: Some(tone) });
+        self.rows.push(Row {
+            cells,
+            tone: Some(tone),
+        });
         self
     }
 
@@ -202,12 +217,20 @@ impl Table {
         texts::tr_with(
             self.lang,
             "list-range",
-            &[("first", &number(pager.first)), ("last", &number(pager.last)), ("total", &number(pager.total))],
+            &[
+                ("first", &number(pager.first)),
+                ("last", &number(pager.last)),
+                ("total", &number(pager.total)),
+            ],
         )
     }
 
     fn sort_href(&self, key: &str) -> String {
-        let next = if self.sort == key { format!("-{key}") } else { key.to_owned() };
+        let next = if self.sort == key {
+            format!("-{key}")
+        } else {
+            key.to_owned()
+        };
         with_query(&self.base_href, "sort", &next)
     }
 

@@ -4,6 +4,8 @@ mod ledger;
 mod line;
 mod pot;
 
-pub(crate) use ledger::{NewRow, append, append_all, of_application, of_pots, paid_by_application, sums_by_pot};
+pub(crate) use ledger::{
+    NewRow, append, append_all, of_application, of_pots, paid_by_application, sums_by_pot,
+};
 pub(crate) use line::{by_ids, find, find_by_label, insert, of_programme, of_programmes};
 pub(crate) use pot::{all, charge, ensure, get, of_line, of_lines, set_means};

@@ -44,14 +44,18 @@ pub async fn add_in(unit: &Unit<'_>, new: NewFacilitator) -> Result<FacilitatorI
     let email = new.email.to_lowercase();
     let mut checks = Checks::new();
     checks.ensure(!new.name.is_empty(), "name", || Text::new("field-required"));
-    checks.ensure(email.contains('@'), "email", || Text::new("field-email").with("value", &email));
+    checks.ensure(email.contains('@'), "email", || {
+        Text::new("field-email").with("value", &email)
+    });
     checks.ensure(new.day_rate.0 > 0, "day_rate", || Text::new("field-required"));
     let known = facilitator::Entity::find()
         .filter(facilitator::Column::ProgrammeId.eq(new.programme))
         .filter(facilitator::Column::Email.eq(&email))
         .count(unit.conn())
         .await?;
-    checks.ensure(known == 0, "email", || Text::new("facilitation-known").with("email", &email));
+    checks.ensure(known == 0, "email", || {
+        Text::new("facilitation-known").with("email", &email)
+    });
     checks.finish()?;
     let account = people::find_by_email(unit.conn(), &email).await?;
     let id = FacilitatorId::new();

@@ -19,9 +19,15 @@ pub async fn answer(db: &Db, ctx: &Ctx, id: EngagementId, yes: bool, reason: &st
     let me = ctx.person()?.id;
     let unit = db.write(ctx).await?;
     let (engagement, mut members) = load(&unit, id).await?;
-    let own = members.iter_mut().find(|member| member.person_id == Some(me.0)).ok_or(Problem::not_found("engagement"))?;
+    let own = members
+        .iter_mut()
+        .find(|member| member.person_id == Some(me.0))
+        .ok_or(Problem::not_found("engagement"))?;
     if engagement.state != EngagementState::Proposed || own.answer != Answer::Open {
-        return Err(Problem::refused("wrong-state", Text::new("facilitation-wrong-state")));
+        return Err(Problem::refused(
+            "wrong-state",
+            Text::new("facilitation-wrong-state"),
+        ));
     }
     own.answer = if yes { Answer::Yes } else { Answer::No };
     member::Entity::update_many()
@@ -30,13 +36,17 @@ pub async fn answer(db: &Db, ctx: &Ctx, id: EngagementId, yes: bool, reason: &st
         .exec(unit.conn())
         .await?;
     if !yes {
-        let after = step(&unit, &engagement, EngagementState::Declined, "decline", |row| row.reason = Some(reason.to_owned())).await?;
+        let after = step(&unit, &engagement, EngagementState::Declined, "decline", |row| {
+            row.reason = Some(reason.to_owned())
+        })
+        .await?;
         mails::answered(&unit, &after, false).await?;
     } else if members.iter().all(|member| member.answer == Answer::Yes) {
         let after = step(&unit, &engagement, EngagementState::Confirmed, "confirm", |_| ()).await?;
         mails::answered(&unit, &after, true).await?;
     } else {
-        unit.audit(Entry::new("engagement", id, "agree").case(engagement.application_id)).await?;
+        unit.audit(Entry::new("engagement", id, "agree").case(engagement.application_id))
+            .await?;
     }
     unit.commit().await
 }

@@ -30,11 +30,23 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<(), Problem
     let (engagement, _) = load(&unit, command.engagement).await?;
     access::may_coordinate(ctx, engagement.programme_id)?;
     let mut checks = base::problem::Checks::new();
-    checks.ensure(!command.contract_no.is_empty(), "contract_no", || Text::new("field-required"));
-    checks.ensure(command.contingent.0 > 0, "contingent", || Text::new("field-required"));
-    checks.ensure(command.from_on <= command.until_on, "until_on", || Text::new("facilitation-period"));
+    checks.ensure(!command.contract_no.is_empty(), "contract_no", || {
+        Text::new("field-required")
+    });
+    checks.ensure(command.contingent.0 > 0, "contingent", || {
+        Text::new("field-required")
+    });
+    checks.ensure(command.from_on <= command.until_on, "until_on", || {
+        Text::new("facilitation-period")
+    });
     checks.finish()?;
-    rules::check_value(command.contingent, command.day_rate, command.vat, engagement.value_cap_cents, Cents(0))?;
+    rules::check_value(
+        command.contingent,
+        command.day_rate,
+        command.vat,
+        engagement.value_cap_cents,
+        Cents(0),
+    )?;
     step(&unit, &engagement, EngagementState::Prepared, "prepare", |row| {
         row.contract_no = Some(command.contract_no);
         row.contingent_minutes = command.contingent;
@@ -60,14 +72,25 @@ pub async fn assign(db: &Db, ctx: &Ctx, command: Assign) -> Result<(), Problem> 
     let unit = db.write(ctx).await?;
     let (engagement, members) = load(&unit, command.engagement).await?;
     access::may_assign(ctx, engagement.programme_id)?;
-    ctx.require_other_person(&[engagement.prepared_by.map(PersonId), engagement.proposed_by.map(PersonId)])?;
+    ctx.require_other_person(&[
+        engagement.prepared_by.map(PersonId),
+        engagement.proposed_by.map(PersonId),
+    ])?;
     let after = step(&unit, &engagement, EngagementState::Assigned, "assign", |row| {
         row.assigned_by = ctx.person_id().map(|id| id.0);
     })
     .await?;
     for person in members.iter().filter_map(|member| member.person_id).map(PersonId) {
         applications::grant_access(&unit, person, engagement.application_id, Access::Assigned).await?;
-        people::affiliate(&unit, person, engagement.body_id.0, "FACILITATOR", after.from_on, after.until_on).await?;
+        people::affiliate(
+            &unit,
+            person,
+            engagement.body_id.0,
+            "FACILITATOR",
+            after.from_on,
+            after.until_on,
+        )
+        .await?;
     }
     mails::both(&unit, "M-F04", &after, &members).await?;
     unit.commit().await

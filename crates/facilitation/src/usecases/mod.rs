@@ -20,8 +20,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 
 use crate::model::{Engagement, EngagementId, EngagementState, Member};
-use crate::rules;
 use crate::queries;
+use crate::rules;
 use crate::store::engagement;
 
 /// The engagement with its team, as the acting person sees it.
@@ -40,15 +40,31 @@ pub(crate) async fn step(
     change: impl FnOnce(&mut Engagement),
 ) -> Result<Engagement, Problem> {
     if !rules::may_become(before.state, to) {
-        return Err(Problem::refused("wrong-state", Text::new("facilitation-wrong-state")));
+        return Err(Problem::refused(
+            "wrong-state",
+            Text::new("facilitation-wrong-state"),
+        ));
     }
-    let mut after = Engagement { state: to, version: before.version + 1, ..before.clone() };
+    let mut after = Engagement {
+        state: to,
+        version: before.version + 1,
+        ..before.clone()
+    };
     change(&mut after);
     let changed = engagement::Entity::update_many()
         .col_expr(engagement::Column::State, Expr::value(after.state))
-        .col_expr(engagement::Column::ContractNo, Expr::value(after.contract_no.clone()))
-        .col_expr(engagement::Column::ContingentMinutes, Expr::value(after.contingent_minutes))
-        .col_expr(engagement::Column::DayRateCents, Expr::value(after.day_rate_cents))
+        .col_expr(
+            engagement::Column::ContractNo,
+            Expr::value(after.contract_no.clone()),
+        )
+        .col_expr(
+            engagement::Column::ContingentMinutes,
+            Expr::value(after.contingent_minutes),
+        )
+        .col_expr(
+            engagement::Column::DayRateCents,
+            Expr::value(after.day_rate_cents),
+        )
         .col_expr(engagement::Column::VatRate, Expr::value(after.vat_rate))
         .col_expr(engagement::Column::FromOn, Expr::value(after.from_on))
         .col_expr(engagement::Column::UntilOn, Expr::value(after.until_on))
@@ -64,7 +80,10 @@ pub(crate) async fn step(
     if changed.rows_affected != 1 {
         return Err(Problem::Stale);
     }
-    let entry = Entry::new("engagement", before.id, action).case(before.application_id).states(before.state, to);
-    unit.audit(entry.reason(after.reason.clone().unwrap_or_default())).await?;
+    let entry = Entry::new("engagement", before.id, action)
+        .case(before.application_id)
+        .states(before.state, to);
+    unit.audit(entry.reason(after.reason.clone().unwrap_or_default()))
+        .await?;
     Ok(after)
 }

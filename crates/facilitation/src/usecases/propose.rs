@@ -3,8 +3,8 @@
 use base::{Cents, Ctx, Minutes, PersonId, Problem, Rate, Text};
 use base_db::{Db, Entry, Unit};
 use grants::GrantId;
-use sea_orm::entity::prelude::*;
 use sea_orm::Set;
+use sea_orm::entity::prelude::*;
 use uuid::Uuid;
 
 use crate::access;
@@ -36,8 +36,15 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
     }
     let pool = queries::by_ids(unit.conn(), &command.team).await?;
     let team: Vec<&Facilitator> = command.team.iter().filter_map(|id| pool.get(id)).collect();
-    if team.len() != command.team.len() || team.iter().any(|one| !one.active || one.programme_id != grant.programme_id) {
-        return Err(Problem::refused("not-in-pool", Text::new("facilitation-not-in-pool")));
+    if team.len() != command.team.len()
+        || team
+            .iter()
+            .any(|one| !one.active || one.programme_id != grant.programme_id)
+    {
+        return Err(Problem::refused(
+            "not-in-pool",
+            Text::new("facilitation-not-in-pool"),
+        ));
     }
     refuse_conflicts(&unit, grant.application_id, &team).await?;
     let lead = team[0];
@@ -69,7 +76,9 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
         created_at: ctx.now,
         version: 1,
     };
-    engagement::Entity::insert(active(&row)).exec_without_returning(unit.conn()).await?;
+    engagement::Entity::insert(active(&row))
+        .exec_without_returning(unit.conn())
+        .await?;
     let members: Vec<Member> = team
         .iter()
         .map(|one| Member {
@@ -87,24 +96,50 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
         person_id: Set(one.person_id),
         answer: Set(one.answer),
     });
-    member::Entity::insert_many(rows).exec_without_returning(unit.conn()).await?;
+    member::Entity::insert_many(rows)
+        .exec_without_returning(unit.conn())
+        .await?;
     mails::proposed(&unit, &row, &members).await?;
-    unit.audit(Entry::new("engagement", row.id, "propose").case(row.application_id).to(row.state)).await?;
+    unit.audit(
+        Entry::new("engagement", row.id, "propose")
+            .case(row.application_id)
+            .to(row.state),
+    )
+    .await?;
     unit.commit().await?;
     Ok(row.id)
 }
 
 /// Home town, employer and earlier dependency exclude (handbook 4.3, 5.6); having facilitated there before does not.
-async fn refuse_conflicts(unit: &Unit<'_>, case: applications::ApplicationId, team: &[&Facilitator]) -> Result<(), Problem> {
-    let persons: Vec<PersonId> = team.iter().filter_map(|one| one.person_id).map(PersonId).collect();
-    let bodies: Vec<Uuid> =
-        applications::parties(unit.conn(), &[case]).await?.remove(&case).unwrap_or_default().iter().map(|party| party.body_id.0).collect();
+async fn refuse_conflicts(
+    unit: &Unit<'_>,
+    case: applications::ApplicationId,
+    team: &[&Facilitator],
+) -> Result<(), Problem> {
+    let persons: Vec<PersonId> = team
+        .iter()
+        .filter_map(|one| one.person_id)
+        .map(PersonId)
+        .collect();
+    let bodies: Vec<Uuid> = applications::parties(unit.conn(), &[case])
+        .await?
+        .remove(&case)
+        .unwrap_or_default()
+        .iter()
+        .map(|party| party.body_id.0)
+        .collect();
     let today = base::calendar::local_date(unit.now());
     for tie in people::affiliations(unit.conn(), &persons).await? {
         let holds = tie.until_on.is_none_or(|until| until >= today);
         if holds && tie.kind != "FACILITATOR" && bodies.contains(&tie.body_id) {
-            let name = team.iter().find(|one| one.person_id == Some(tie.person.0)).map_or("", |one| &one.name);
-            return Err(Problem::refused("conflict", Text::new("facilitation-conflict").with("name", name)));
+            let name = team
+                .iter()
+                .find(|one| one.person_id == Some(tie.person.0))
+                .map_or("", |one| &one.name);
+            return Err(Problem::refused(
+                "conflict",
+                Text::new("facilitation-conflict").with("name", name),
+            ));
         }
     }
     Ok(())

@@ -47,14 +47,26 @@ async fn coordinate(
     let unit = db.write(ctx).await?;
     let (engagement, members) = load(&unit, id).await?;
     access::may_coordinate(ctx, engagement.programme_id)?;
-    let after = step(&unit, &engagement, to, action, |row| row.reason = reason.map(str::to_owned)).await?;
+    let after = step(&unit, &engagement, to, action, |row| {
+        row.reason = reason.map(str::to_owned)
+    })
+    .await?;
     mails::both(&unit, mail, &after, &members).await?;
     unit.commit().await
 }
 
 /// Interrupts (M-F06); needs a reason.
 pub async fn suspend(db: &Db, ctx: &Ctx, id: EngagementId, reason: &str) -> Result<(), Problem> {
-    coordinate(db, ctx, id, EngagementState::Suspended, "suspend", "M-F06", Some(reason)).await
+    coordinate(
+        db,
+        ctx,
+        id,
+        EngagementState::Suspended,
+        "suspend",
+        "M-F06",
+        Some(reason),
+    )
+    .await
 }
 
 /// Goes on after an interruption (M-F06).
@@ -69,5 +81,14 @@ pub async fn complete(db: &Db, ctx: &Ctx, id: EngagementId) -> Result<(), Proble
 
 /// Breaks off (M-F10); the used value stays. Needs a reason.
 pub async fn terminate(db: &Db, ctx: &Ctx, id: EngagementId, reason: &str) -> Result<(), Problem> {
-    coordinate(db, ctx, id, EngagementState::Terminated, "terminate", "M-F10", Some(reason)).await
+    coordinate(
+        db,
+        ctx,
+        id,
+        EngagementState::Terminated,
+        "terminate",
+        "M-F10",
+        Some(reason),
+    )
+    .await
 }

@@ -28,11 +28,16 @@ pub async fn use_minutes(unit: &Unit<'_>, id: EngagementId, minutes: Minutes) ->
         .filter(used.lte(Expr::col(engagement::Column::ContingentMinutes)))
         .exec(unit.conn())
         .await?;
-    let now: Engagement =
-        engagement::Entity::find_by_id(id).one(unit.conn()).await?.ok_or(Problem::not_found("engagement"))?;
+    let now: Engagement = engagement::Entity::find_by_id(id)
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("engagement"))?;
     if changed.rows_affected != 1 {
         let rest = fmt::hours(unit.ctx().lang, now.rest());
-        return Err(Problem::refused("over-contingent", Text::new("facilitation-over-contingent").with("rest", rest)));
+        return Err(Problem::refused(
+            "over-contingent",
+            Text::new("facilitation-over-contingent").with("rest", rest),
+        ));
     }
     if let Some(mark) = rules::warning(now.approved_minutes, now.contingent_minutes, now.warned_percent) {
         engagement::Entity::update_many()
@@ -43,5 +48,8 @@ pub async fn use_minutes(unit: &Unit<'_>, id: EngagementId, minutes: Minutes) ->
         let members = queries::members(unit.conn(), &[id]).await?;
         mails::used(unit, &now, &members, mark).await?;
     }
-    Ok(Used { approved: now.approved_minutes, contingent: now.contingent_minutes })
+    Ok(Used {
+        approved: now.approved_minutes,
+        contingent: now.contingent_minutes,
+    })
 }

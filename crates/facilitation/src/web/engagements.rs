@@ -3,7 +3,10 @@
 use axum::extract::{Path, Query};
 use base::{Lang, Problem, Rate, Role, Scope, Text, texts};
 use base_db::{PageRequest, audit};
-use base_web::view::{Action, Badge, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, TimelineItem, Tone, table_query};
+use base_web::view::{
+    Action, Badge, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, TimelineItem, Tone,
+    table_query,
+};
 use base_web::{FormData, Reply, Visit};
 use serde::Deserialize;
 
@@ -50,7 +53,10 @@ const STATES: [EngagementState; 9] = [
 
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let (lang, conn) = (visit.lang(), visit.app.db.reader());
-    let wanted: Vec<EngagementState> = STATES.into_iter().filter(|state| state.code() == query.state).collect();
+    let wanted: Vec<EngagementState> = STATES
+        .into_iter()
+        .filter(|state| state.code() == query.state)
+        .collect();
     let found = queries::engagements(conn, &visit.ctx, &wanted, PageRequest::number(query.page)).await?;
     let mut page = Page::new(visit.t("facilitation-title")).lead(visit.t("facilitation-lead"));
     for programme in visit.ctx.scopes_of(&[Role::PK], "programme") {
@@ -64,7 +70,10 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
             .number_column(visit.t("facilitation-worth"))
             .column(visit.t("facilitation-next"));
         for grant in open {
-            let propose = Action::link(visit.t("facilitation-propose"), format!("/engagements/propose/{}", grant.id));
+            let propose = Action::link(
+                visit.t("facilitation-propose"),
+                format!("/engagements/propose/{}", grant.id),
+            );
             table = table.row(vec![
                 Cell::link(format!("/applications/{}", grant.application_id), &grant.number),
                 Cell::text(&grant.body_name),
@@ -75,9 +84,15 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
         page = page.block(table);
     }
     let mut states = vec![Choice::new("", visit.t("facilitation-any-state"))];
-    states.extend(STATES.map(|state| Choice::new(state.code(), visit.t(&format!("facilitation-state-{state}")))));
+    states.extend(
+        STATES.map(|state| Choice::new(state.code(), visit.t(&format!("facilitation-state-{state}")))),
+    );
     let filter = Form::get(lang, "/engagements")
-        .field(Field::select("state", visit.t("facilitation-state"), states).value(&query.state).autosubmit())
+        .field(
+            Field::select("state", visit.t("facilitation-state"), states)
+                .value(&query.state)
+                .autosubmit(),
+        )
         .submit(visit.t("list-filter"))
         .cancel(visit.t("list-reset"), "/engagements");
     let mut table = Table::new(lang, visit.t("facilitation-engagements"))
@@ -102,7 +117,12 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     visit.page(page.block(table))
 }
 
-async fn propose_page(visit: &Visit, grant: &str, typed: &FormData, problem: Option<&Problem>) -> Result<Page, Problem> {
+async fn propose_page(
+    visit: &Visit,
+    grant: &str,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
     let conn = visit.app.db.reader();
     let grant = grants::grant(conn, grant.parse().map_err(|_| Problem::not_found("grant"))?).await?;
     if access::may_coordinate(&visit.ctx, grant.programme_id).is_err() {
@@ -114,23 +134,34 @@ async fn propose_page(visit: &Visit, grant: &str, typed: &FormData, problem: Opt
         .filter(|one| one.active && one.programme_id == grant.programme_id)
         .map(|one| {
             let rate = visit.money(one.day_rate_cents);
-            let hint = visit.tw("facilitation-choice", &[("regions", &one.regions), ("rate", &rate)]);
-            Choice { hint: Some(hint), ..Choice::new(one.id, one.name) }
+            let hint = visit.tw(
+                "facilitation-choice",
+                &[("regions", &one.regions), ("rate", &rate)],
+            );
+            Choice {
+                hint: Some(hint),
+                ..Choice::new(one.id, one.name)
+            }
         })
         .collect();
     let mut form = visit
         .form(format!("/engagements/propose/{}", grant.id))
-        .field(Field::checkboxes("team", visit.t("facilitation-team"), choices).hint(visit.t("facilitation-team-hint")))
+        .field(
+            Field::checkboxes("team", visit.t("facilitation-team"), choices)
+                .hint(visit.t("facilitation-team-hint")),
+        )
         .submit(visit.t("facilitation-propose"))
         .cancel(visit.t("form-cancel"), "/engagements")
         .fill(typed);
     if let Some(problem) = problem {
         form = form.problem(problem);
     }
-    Ok(Page::new(visit.tw("facilitation-propose-for", &[("body", &grant.body_name)]))
-        .crumb("/engagements", visit.t("facilitation-title"))
-        .kicker(grant.number)
-        .block(form))
+    Ok(
+        Page::new(visit.tw("facilitation-propose-for", &[("body", &grant.body_name)]))
+            .crumb("/engagements", visit.t("facilitation-title"))
+            .kicker(grant.number)
+            .block(form),
+    )
 }
 
 pub async fn propose_form(visit: Visit, Path(grant): Path<String>) -> Reply {
@@ -157,7 +188,12 @@ pub async fn show(visit: Visit, Path(engagement): Path<String>) -> Reply {
     visit.page(page(&visit, &engagement, &FormData::default(), None).await?)
 }
 
-async fn page(visit: &Visit, one: &Engagement, typed: &FormData, problem: Option<&Problem>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    one: &Engagement,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
     let (lang, conn) = (visit.lang(), visit.app.db.reader());
     let members = queries::members(conn, &[one.id]).await?;
     let ids: Vec<_> = members.iter().map(|member| member.facilitator_id).collect();
@@ -179,19 +215,46 @@ async fn page(visit: &Visit, one: &Engagement, typed: &FormData, problem: Option
     }
     let percent = rules::used_percent(one.approved_minutes, one.contingent_minutes);
     let mut facts = Facts::new()
-        .row(visit.t("facilitation-municipality"), Cell::link(format!("/applications/{}", one.application_id), &one.body_name))
+        .row(
+            visit.t("facilitation-municipality"),
+            Cell::link(format!("/applications/{}", one.application_id), &one.body_name),
+        )
         .row(visit.t("facilitation-project"), one.title.as_str())
         .maybe(visit.t("facilitation-contract-no"), one.contract_no.clone())
-        .row(visit.t("facilitation-day-rate"), Cell::money(lang, one.day_rate_cents))
-        .row(visit.t("facilitation-contingent"), Cell::hours(lang, one.contingent_minutes))
+        .row(
+            visit.t("facilitation-day-rate"),
+            Cell::money(lang, one.day_rate_cents),
+        )
+        .row(
+            visit.t("facilitation-contingent"),
+            Cell::hours(lang, one.contingent_minutes),
+        )
         .row(visit.t("facilitation-value"), Cell::money(lang, one.value()))
-        .row(visit.t("facilitation-worth"), Cell::money(lang, one.value_cap_cents))
-        .row(visit.t("facilitation-used"), visit.tw("facilitation-used-of", &[("hours", &visit.hours(one.approved_minutes)), ("percent", &percent.to_string())]))
+        .row(
+            visit.t("facilitation-worth"),
+            Cell::money(lang, one.value_cap_cents),
+        )
+        .row(
+            visit.t("facilitation-used"),
+            visit.tw(
+                "facilitation-used-of",
+                &[
+                    ("hours", &visit.hours(one.approved_minutes)),
+                    ("percent", &percent.to_string()),
+                ],
+            ),
+        )
         .row(visit.t("facilitation-rest"), Cell::hours(lang, one.rest()));
     if let (Some(from), Some(until)) = (one.from_on, one.until_on) {
-        facts = facts.row(visit.t("facilitation-period"), format!("{} – {}", visit.date(from), visit.date(until)));
+        facts = facts.row(
+            visit.t("facilitation-period"),
+            format!("{} – {}", visit.date(from), visit.date(until)),
+        );
     }
-    facts = facts.maybe(visit.t("facilitation-first-talk"), one.first_talk_on.map(|day| visit.date(day)));
+    facts = facts.maybe(
+        visit.t("facilitation-first-talk"),
+        one.first_talk_on.map(|day| visit.date(day)),
+    );
     facts = facts.maybe(visit.t("facilitation-reason"), one.reason.clone());
     let mut result = Page::new(visit.tw("facilitation-of", &[("body", &one.body_name)]))
         .crumb("/engagements", visit.t("facilitation-title"))
@@ -206,31 +269,56 @@ async fn page(visit: &Visit, one: &Engagement, typed: &FormData, problem: Option
             .into_iter()
             .map(|entry| TimelineItem {
                 when: visit.datetime(entry.at),
-                title: entry.to_state.map_or(entry.action, |state| visit.t(&format!("facilitation-state-{state}"))),
-                detail: format!("{} {}", entry.actor_name, entry.reason.unwrap_or_default()).trim().to_owned(),
+                title: entry.to_state.map_or(entry.action, |state| {
+                    visit.t(&format!("facilitation-state-{state}"))
+                }),
+                detail: format!("{} {}", entry.actor_name, entry.reason.unwrap_or_default())
+                    .trim()
+                    .to_owned(),
                 tone: None,
             })
             .collect();
-        result = result.heading(visit.t("facilitation-timeline")).block(Block::Timeline(items));
+        result = result
+            .heading(visit.t("facilitation-timeline"))
+            .block(Block::Timeline(items));
     }
     Ok(result)
 }
 
-fn verbs(visit: &Visit, one: &Engagement, members: &[Member], typed: &FormData, problem: Option<&Problem>) -> Vec<Block> {
+fn verbs(
+    visit: &Visit,
+    one: &Engagement,
+    members: &[Member],
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Vec<Block> {
     let path = |verb: &str| format!("/engagements/{}/{verb}", one.id);
     let me = visit.ctx.person_id().map(|person| person.0);
-    let own = members.iter().find(|member| member.person_id.is_some() && member.person_id == me);
+    let own = members
+        .iter()
+        .find(|member| member.person_id.is_some() && member.person_id == me);
     let coordinates = access::may_coordinate(&visit.ctx, one.programme_id).is_ok();
     let officer = visit.ctx.has(Role::SB, Scope::Programme(one.programme_id));
     let mut blocks = Vec::new();
     if let Some(problem) = problem {
         let title = base_web::failure::title(visit.lang(), problem);
-        blocks.push(Notice::new(Tone::Danger, title, base_web::failure::sentence(visit.lang(), problem)).into());
+        blocks.push(
+            Notice::new(
+                Tone::Danger,
+                title,
+                base_web::failure::sentence(visit.lang(), problem),
+            )
+            .into(),
+        );
     }
     let ask = |verb: &str, button: &str| {
         let mut form = visit
             .form(path(verb))
-            .field(Field::textarea("reason", visit.t("facilitation-reason"), 2).required().max(500))
+            .field(
+                Field::textarea("reason", visit.t("facilitation-reason"), 2)
+                    .required()
+                    .max(500),
+            )
             .submit(visit.t(button))
             .fill(typed);
         if let Some(problem @ Problem::Invalid(_)) = problem {
@@ -240,7 +328,9 @@ fn verbs(visit: &Visit, one: &Engagement, members: &[Member], typed: &FormData, 
     };
     match one.state {
         EngagementState::Proposed if own.is_some_and(|own| own.answer == Answer::Open) => {
-            blocks.push(Block::Actions(vec![Action::post(visit.t("facilitation-accept"), path("accept")).primary()]));
+            blocks.push(Block::Actions(vec![
+                Action::post(visit.t("facilitation-accept"), path("accept")).primary(),
+            ]));
             blocks.push(ask("decline", "facilitation-decline"));
         }
         EngagementState::Confirmed | EngagementState::Prepared if coordinates => {
@@ -248,17 +338,25 @@ fn verbs(visit: &Visit, one: &Engagement, members: &[Member], typed: &FormData, 
         }
         EngagementState::Running if coordinates => {
             let complete = Action::post(visit.t("facilitation-complete"), path("complete"));
-            blocks.push(Block::Actions(vec![complete.confirm(visit.t("facilitation-complete-sure"))]));
+            blocks.push(Block::Actions(vec![
+                complete.confirm(visit.t("facilitation-complete-sure")),
+            ]));
             blocks.push(ask("suspend", "facilitation-suspend"));
         }
         EngagementState::Suspended if coordinates => {
-            blocks.push(Block::Actions(vec![Action::post(visit.t("facilitation-resume"), path("resume")).primary()]));
+            blocks.push(Block::Actions(vec![
+                Action::post(visit.t("facilitation-resume"), path("resume")).primary(),
+            ]));
         }
         EngagementState::Assigned if own.is_some() => {
             let today = base::calendar::local_date(visit.ctx.now);
             let form = visit
                 .form(path("start"))
-                .field(Field::date("first_talk_on", visit.t("facilitation-first-talk")).required().value(today))
+                .field(
+                    Field::date("first_talk_on", visit.t("facilitation-first-talk"))
+                        .required()
+                        .value(today),
+                )
                 .submit(visit.t("facilitation-start"))
                 .fill(typed);
             blocks.push(form.into());
@@ -266,9 +364,14 @@ fn verbs(visit: &Visit, one: &Engagement, members: &[Member], typed: &FormData, 
         _ => {}
     }
     if one.state == EngagementState::Prepared && officer {
-        blocks.push(Block::Actions(vec![Action::post(visit.t("facilitation-assign"), path("assign")).primary()]));
+        blocks.push(Block::Actions(vec![
+            Action::post(visit.t("facilitation-assign"), path("assign")).primary(),
+        ]));
     }
-    let ends = !matches!(one.state, EngagementState::Declined | EngagementState::Terminated | EngagementState::Completed);
+    let ends = !matches!(
+        one.state,
+        EngagementState::Declined | EngagementState::Terminated | EngagementState::Completed
+    );
     if coordinates && ends {
         blocks.push(ask("terminate", "facilitation-terminate"));
     }
@@ -277,16 +380,46 @@ fn verbs(visit: &Visit, one: &Engagement, members: &[Member], typed: &FormData, 
 
 fn prepare_form(visit: &Visit, one: &Engagement, typed: &FormData, problem: Option<&Problem>) -> Form {
     let date = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let hours = if one.contingent_minutes.0 > 0 { visit.hours(one.contingent_minutes).replace("\u{a0}Std.", "") } else { String::new() };
+    let hours = if one.contingent_minutes.0 > 0 {
+        visit.hours(one.contingent_minutes).replace("\u{a0}Std.", "")
+    } else {
+        String::new()
+    };
     let mut form = visit
         .form(format!("/engagements/{}/prepare", one.id))
         .heading(visit.t("facilitation-contract"))
-        .field(Field::text("contract_no", visit.t("facilitation-contract-no")).required().max(60).value(one.contract_no.clone().unwrap_or_default()))
-        .field(Field::number("contingent", visit.t("facilitation-contingent"), visit.t("facilitation-hours")).required().value(hours).hint(visit.t("facilitation-contingent-hint")))
-        .field(Field::money("day_rate", visit.t("facilitation-day-rate")).required().value(one.day_rate_cents.plain_de()))
+        .field(
+            Field::text("contract_no", visit.t("facilitation-contract-no"))
+                .required()
+                .max(60)
+                .value(one.contract_no.clone().unwrap_or_default()),
+        )
+        .field(
+            Field::number(
+                "contingent",
+                visit.t("facilitation-contingent"),
+                visit.t("facilitation-hours"),
+            )
+            .required()
+            .value(hours)
+            .hint(visit.t("facilitation-contingent-hint")),
+        )
+        .field(
+            Field::money("day_rate", visit.t("facilitation-day-rate"))
+                .required()
+                .value(one.day_rate_cents.plain_de()),
+        )
         .field(Field::checkbox("vat", visit.t("facilitation-vat")).value(one.vat_rate.0 > 0))
-        .field(Field::date("from_on", visit.t("facilitation-from")).required().value(date(one.from_on)))
-        .field(Field::date("until_on", visit.t("facilitation-until")).required().value(date(one.until_on)))
+        .field(
+            Field::date("from_on", visit.t("facilitation-from"))
+                .required()
+                .value(date(one.from_on)),
+        )
+        .field(
+            Field::date("until_on", visit.t("facilitation-until"))
+                .required()
+                .value(date(one.until_on)),
+        )
         .submit(visit.t("facilitation-prepare"))
         .fill(typed);
     if let Some(problem @ Problem::Invalid(_)) = problem {
@@ -296,7 +429,13 @@ fn prepare_form(visit: &Visit, one: &Engagement, typed: &FormData, problem: Opti
 }
 
 /// After a verb: on to the engagement, or its page again with what is wrong.
-async fn answer(visit: &Visit, id: EngagementId, form: &FormData, outcome: Result<(), Problem>, done: &str) -> Reply {
+async fn answer(
+    visit: &Visit,
+    id: EngagementId,
+    form: &FormData,
+    outcome: Result<(), Problem>,
+    done: &str,
+) -> Reply {
     match outcome {
         Ok(()) => visit.done(&format!("/engagements/{id}"), done),
         Err(problem) => {
@@ -333,7 +472,15 @@ fn read_prepare(engagement: EngagementId, form: &FormData) -> Result<Prepare, Pr
     read.finish()?;
     let missing = || Problem::field("from_on", Text::new("field-required"));
     let (from_on, until_on) = (from_on.ok_or_else(missing)?, until_on.ok_or_else(missing)?);
-    Ok(Prepare { engagement, contract_no, contingent, day_rate, vat, from_on, until_on })
+    Ok(Prepare {
+        engagement,
+        contract_no,
+        contingent,
+        day_rate,
+        vat,
+        from_on,
+        until_on,
+    })
 }
 
 pub async fn prepare(visit: Visit, Path(engagement): Path<String>, form: FormData) -> Reply {
@@ -355,8 +502,17 @@ pub async fn start(visit: Visit, Path(engagement): Path<String>, form: FormData)
         let mut read = form.read();
         let day = read.date("first_talk_on");
         read.finish()?;
-        let first_talk_on = day.ok_or_else(|| Problem::field("first_talk_on", Text::new("field-required")))?;
-        usecases::start(&visit.app.db, &visit.ctx, Start { engagement: id, first_talk_on }).await
+        let first_talk_on =
+            day.ok_or_else(|| Problem::field("first_talk_on", Text::new("field-required")))?;
+        usecases::start(
+            &visit.app.db,
+            &visit.ctx,
+            Start {
+                engagement: id,
+                first_talk_on,
+            },
+        )
+        .await
     };
     let outcome = started.await;
     answer(&visit, id, &form, outcome, "facilitation-done-started").await

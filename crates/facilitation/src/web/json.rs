@@ -64,9 +64,19 @@ fn id(text: &str) -> Result<EngagementId, Problem> {
 }
 
 pub async fn list(visit: Visit, Query(query): Query<PageQuery>) -> Reply {
-    let page = queries::engagements(visit.app.db.reader(), &visit.ctx, &[], PageRequest::number(query.page)).await?;
+    let page = queries::engagements(
+        visit.app.db.reader(),
+        &visit.ctx,
+        &[],
+        PageRequest::number(query.page),
+    )
+    .await?;
     let page = page.map(EngagementJson::from);
-    api::ok(EngagementListJson { items: page.items, total: page.total, page: page.page })
+    api::ok(EngagementListJson {
+        items: page.items,
+        total: page.total,
+        page: page.page,
+    })
 }
 
 pub async fn show(visit: Visit, Path(engagement): Path<String>) -> Reply {
@@ -84,10 +94,19 @@ pub async fn propose(visit: Visit, Path(grant): Path<String>, ApiJson(body): Api
     let grant = grant.parse().map_err(|_| Problem::not_found("grant"))?;
     let team = body.team.into_iter().map(FacilitatorId).collect();
     let id = usecases::propose(&visit.app.db, &visit.ctx, usecases::Propose { grant, team }).await?;
-    api::created(EngagementJson::from(queries::engagement(visit.app.db.reader(), &visit.ctx, id).await?))
+    api::created(EngagementJson::from(
+        queries::engagement(visit.app.db.reader(), &visit.ctx, id).await?,
+    ))
 }
 
 pub async fn assign(visit: Visit, Path(engagement): Path<String>) -> Reply {
-    usecases::assign(&visit.app.db, &visit.ctx, usecases::Assign { engagement: id(&engagement)? }).await?;
+    usecases::assign(
+        &visit.app.db,
+        &visit.ctx,
+        usecases::Assign {
+            engagement: id(&engagement)?,
+        },
+    )
+    .await?;
     api::done()
 }

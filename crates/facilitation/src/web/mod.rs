@@ -25,11 +25,19 @@ pub(crate) fn routes() -> Routes {
         .get("/facilitators", May::Roles(POOL_READERS), pool::list)
         .get("/facilitators/new", PK, pool::new)
         .post("/facilitators", PK, pool::add)
-        .get("/facilitators/{facilitator}", May::Roles(POOL_READERS), pool::show)
+        .get(
+            "/facilitators/{facilitator}",
+            May::Roles(POOL_READERS),
+            pool::show,
+        )
         .get("/engagements", May::Roles(READERS), engagements::list)
         .get("/engagements/propose/{grant}", PK, engagements::propose_form)
         .post("/engagements/propose/{grant}", PK, engagements::propose)
-        .get("/engagements/{engagement}", May::Roles(READERS), engagements::show)
+        .get(
+            "/engagements/{engagement}",
+            May::Roles(READERS),
+            engagements::show,
+        )
         .post("/engagements/{engagement}/accept", PB, engagements::accept)
         .post("/engagements/{engagement}/decline", PB, engagements::decline)
         .post("/engagements/{engagement}/prepare", PK, engagements::prepare)
@@ -44,7 +52,9 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/engagements",
             May::Roles(READERS),
             json::list,
-            ApiDoc::new("List engagements").query("page", "integer").returns::<json::EngagementListJson>(),
+            ApiDoc::new("List engagements")
+                .query("page", "integer")
+                .returns::<json::EngagementListJson>(),
         )
         .api(
             Method::GET,
@@ -58,7 +68,9 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/grants/{grant}/propose-facilitators",
             PK,
             json::propose,
-            ApiDoc::new("Propose a team").body::<json::ProposeJson>().creates::<json::EngagementJson>(),
+            ApiDoc::new("Propose a team")
+                .body::<json::ProposeJson>()
+                .creates::<json::EngagementJson>(),
         )
         .api(
             Method::POST,
@@ -76,28 +88,60 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let mut add = |count: usize, key: &str, href: &str| {
         if count > 0 {
             let text = texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
-            tasks.push(Task { text, href: href.to_owned(), count: count as u64, due_at: None });
+            tasks.push(Task {
+                text,
+                href: href.to_owned(),
+                count: count as u64,
+                due_at: None,
+            });
         }
     };
     if let Some(person) = ctx.person_id().filter(|_| ctx.has_role(Role::PB)) {
         let proposed = queries::engagements_of_person(conn, person, &[EngagementState::Proposed]).await?;
         let ids: Vec<_> = proposed.iter().map(|engagement| engagement.id).collect();
         let members = queries::members(conn, &ids).await?;
-        let open = members.iter().filter(|one| one.person_id == Some(person.0) && one.answer == Answer::Open).count();
+        let open = members
+            .iter()
+            .filter(|one| one.person_id == Some(person.0) && one.answer == Answer::Open)
+            .count();
         add(open, "facilitation-task-answer", "/engagements");
         let assigned = queries::engagements_of_person(conn, person, &[EngagementState::Assigned]).await?;
         add(assigned.len(), "facilitation-task-start", "/engagements");
     }
     for programme in ctx.scopes_of(&[Role::PK], "programme") {
-        add(queries::to_fill(conn, programme).await?.len(), "facilitation-task-fill", "/engagements");
+        add(
+            queries::to_fill(conn, programme).await?.len(),
+            "facilitation-task-fill",
+            "/engagements",
+        );
     }
     if ctx.has_role(Role::PK) {
-        let confirmed = queries::engagements(conn, ctx, &[EngagementState::Confirmed], base_db::PageRequest::default()).await?;
-        add(confirmed.total as usize, "facilitation-task-prepare", "/engagements?state=CONFIRMED_PB");
+        let confirmed = queries::engagements(
+            conn,
+            ctx,
+            &[EngagementState::Confirmed],
+            base_db::PageRequest::default(),
+        )
+        .await?;
+        add(
+            confirmed.total as usize,
+            "facilitation-task-prepare",
+            "/engagements?state=CONFIRMED_PB",
+        );
     }
     if ctx.has_role(Role::SB) {
-        let prepared = queries::engagements(conn, ctx, &[EngagementState::Prepared], base_db::PageRequest::default()).await?;
-        add(prepared.total as usize, "facilitation-task-assign", "/engagements?state=PREPARED");
+        let prepared = queries::engagements(
+            conn,
+            ctx,
+            &[EngagementState::Prepared],
+            base_db::PageRequest::default(),
+        )
+        .await?;
+        add(
+            prepared.total as usize,
+            "facilitation-task-assign",
+            "/engagements?state=PREPARED",
+        );
     }
     Ok(tasks)
 }
@@ -105,26 +149,55 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 /// Who accompanies a case, with what is left of the contingent.
 pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else { return Ok(Vec::new()) };
-    let Some(engagement) = queries::engagement_of(conn, case.id).await? else { return Ok(Vec::new()) };
+    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(engagement) = queries::engagement_of(conn, case.id).await? else {
+        return Ok(Vec::new());
+    };
     let is_municipality = ctx.has_any(&[Role::KE, Role::KZ], base::Scope::Body(case.lead_body_id.0));
     // The municipality learns of its team when it is assigned, not while one is being asked.
-    if is_municipality && matches!(engagement.state, EngagementState::Proposed | EngagementState::Confirmed | EngagementState::Prepared) {
+    if is_municipality
+        && matches!(
+            engagement.state,
+            EngagementState::Proposed | EngagementState::Confirmed | EngagementState::Prepared
+        )
+    {
         return Ok(Vec::new());
     }
     let tr = |key: &str| texts::tr(ctx.lang, key);
     let members = queries::members(conn, &[engagement.id]).await?;
     let ids: Vec<_> = members.iter().map(|one| one.facilitator_id).collect();
     let pool = queries::by_ids(conn, &ids).await?;
-    let names: Vec<&str> = ids.iter().filter_map(|id| pool.get(id)).map(|one| one.name.as_str()).collect();
+    let names: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| pool.get(id))
+        .map(|one| one.name.as_str())
+        .collect();
     let mut facts = Facts::new()
         .row(tr("facilitation-team"), names.join(", "))
-        .row(tr("facilitation-state"), Cell::Badge(engagements::badge(ctx.lang, engagement.state)))
-        .row(tr("facilitation-contingent"), Cell::hours(ctx.lang, engagement.contingent_minutes))
-        .row(tr("facilitation-used"), Cell::hours(ctx.lang, engagement.approved_minutes))
+        .row(
+            tr("facilitation-state"),
+            Cell::Badge(engagements::badge(ctx.lang, engagement.state)),
+        )
+        .row(
+            tr("facilitation-contingent"),
+            Cell::hours(ctx.lang, engagement.contingent_minutes),
+        )
+        .row(
+            tr("facilitation-used"),
+            Cell::hours(ctx.lang, engagement.approved_minutes),
+        )
         .row(tr("facilitation-rest"), Cell::hours(ctx.lang, engagement.rest()));
     if ctx.has_any_role(READERS) {
-        facts = facts.row(tr("facilitation-one"), Cell::link(format!("/engagements/{}", engagement.id), tr("facilitation-open")));
+        facts = facts.row(
+            tr("facilitation-one"),
+            Cell::link(format!("/engagements/{}", engagement.id), tr("facilitation-open")),
+        );
     }
-    Ok(vec![CasePart { position: 60, heading: tr("facilitation-title"), blocks: vec![Block::Facts(facts)] }])
+    Ok(vec![CasePart {
+        position: 60,
+        heading: tr("facilitation-title"),
+        blocks: vec![Block::Facts(facts)],
+    }])
 }

@@ -29,7 +29,9 @@ pub async fn list(visit: Visit) -> Reply {
             Cell::maybe(one.available_from.map(|day| Cell::date(lang, day))),
         ]);
     }
-    let mut page = Page::new(visit.t("facilitation-pool")).lead(visit.t("facilitation-pool-lead")).block(table);
+    let mut page = Page::new(visit.t("facilitation-pool"))
+        .lead(visit.t("facilitation-pool-lead"))
+        .block(table);
     if visit.ctx.has_role(Role::PK) {
         page = page
             .action(Action::link(visit.t("facilitation-add"), "/facilitators/new").primary())
@@ -39,10 +41,16 @@ pub async fn list(visit: Visit) -> Reply {
 }
 
 pub async fn show(visit: Visit, Path(facilitator): Path<String>) -> Reply {
-    let id = facilitator.parse().map_err(|_| Problem::not_found("facilitator"))?;
+    let id = facilitator
+        .parse()
+        .map_err(|_| Problem::not_found("facilitator"))?;
     let one = queries::facilitator(visit.app.db.reader(), &visit.ctx, id).await?;
     let lang = visit.lang();
-    let (tone, state) = if one.active { (Tone::Success, "facilitation-active") } else { (Tone::Neutral, "facilitation-inactive") };
+    let (tone, state) = if one.active {
+        (Tone::Success, "facilitation-active")
+    } else {
+        (Tone::Neutral, "facilitation-inactive")
+    };
     let facts = Facts::new()
         .row(visit.t("facilitation-firm"), one.firm.as_str())
         .row(visit.t("facilitation-email"), one.email.as_str())
@@ -50,11 +58,34 @@ pub async fn show(visit: Visit, Path(facilitator): Path<String>) -> Reply {
         .row(visit.t("facilitation-regions"), one.regions.as_str())
         .row(visit.t("facilitation-focus"), one.focus.as_str())
         .row(visit.t("facilitation-languages"), one.languages.as_str())
-        .row(visit.t("facilitation-day-rate"), Cell::money(lang, one.day_rate_cents))
-        .row(visit.t("facilitation-vat"), visit.t(if one.vat_liable { "facilitation-yes" } else { "facilitation-no" }))
-        .maybe(visit.t("facilitation-available"), one.available_from.map(|day| Cell::date(lang, day)))
-        .maybe(visit.t("facilitation-days"), one.max_days_month.map(|days| days.to_string()))
-        .row(visit.t("facilitation-account"), visit.t(if one.person_id.is_some() { "facilitation-yes" } else { "facilitation-no" }));
+        .row(
+            visit.t("facilitation-day-rate"),
+            Cell::money(lang, one.day_rate_cents),
+        )
+        .row(
+            visit.t("facilitation-vat"),
+            visit.t(if one.vat_liable {
+                "facilitation-yes"
+            } else {
+                "facilitation-no"
+            }),
+        )
+        .maybe(
+            visit.t("facilitation-available"),
+            one.available_from.map(|day| Cell::date(lang, day)),
+        )
+        .maybe(
+            visit.t("facilitation-days"),
+            one.max_days_month.map(|days| days.to_string()),
+        )
+        .row(
+            visit.t("facilitation-account"),
+            visit.t(if one.person_id.is_some() {
+                "facilitation-yes"
+            } else {
+                "facilitation-no"
+            }),
+        );
     visit.page(
         Page::new(&one.name)
             .crumb("/facilitators", visit.t("facilitation-pool"))
@@ -74,7 +105,11 @@ async fn new_page(visit: &Visit, typed: &FormData, problem: Option<&Problem>) ->
     let mut form = visit
         .form("/facilitators")
         .field(Field::select("programme", visit.t("facilitation-programme"), choices).required())
-        .field(Field::text("name", visit.t("facilitation-name")).required().max(120))
+        .field(
+            Field::text("name", visit.t("facilitation-name"))
+                .required()
+                .max(120),
+        )
         .field(Field::text("firm", visit.t("facilitation-firm")).max(160))
         .field(Field::input("email", "email", visit.t("facilitation-email")).required())
         .field(Field::input("tel", "phone", visit.t("facilitation-phone")).max(30))
@@ -91,7 +126,9 @@ async fn new_page(visit: &Visit, typed: &FormData, problem: Option<&Problem>) ->
     if let Some(problem) = problem {
         form = form.problem(problem);
     }
-    Ok(Page::new(visit.t("facilitation-add")).crumb("/facilitators", visit.t("facilitation-pool")).block(form))
+    Ok(Page::new(visit.t("facilitation-add"))
+        .crumb("/facilitators", visit.t("facilitation-pool"))
+        .block(form))
 }
 
 pub async fn new(visit: Visit) -> Reply {

@@ -39,7 +39,10 @@ fn f04_the_sum_is_rounded_once() {
     assert_eq!(fmt::hours_de(sum), "23,25\u{a0}Std.");
     assert_eq!(sum.value_per_hour(Cents(12_000)), Cents(279_000));
     assert_eq!(sum.value_per_day(Cents(95_000), Minutes::DAY), Cents(276_094));
-    let wrong: Cents = entries.iter().map(|one| one.value_per_day(Cents(95_000), Minutes::DAY)).sum();
+    let wrong: Cents = entries
+        .iter()
+        .map(|one| one.value_per_day(Cents(95_000), Minutes::DAY))
+        .sum();
     assert_eq!(wrong, Cents(276_095), "rounding each entry would be wrong");
 }
 
@@ -48,9 +51,20 @@ fn f08_a_night_over_the_clock_change_counts_as_it_passed() {
     assert_eq!(worked("2026-10-24", "22:00", "04:00", 0), Ok(Minutes(7 * 60)));
     assert_eq!(worked("2026-03-28", "22:00", "04:00", 0), Ok(Minutes(5 * 60)));
     assert_eq!(worked("2026-06-13", "22:00", "04:00", 0), Ok(Minutes(6 * 60)));
-    assert_eq!(span(day("2026-10-24"), at("22:00"), at("04:00"), Minutes(0)).unwrap().worked_on, day("2026-10-24"));
-    assert_eq!(worked("2026-10-25", "02:30", "05:00", 0), Err("from: hours-time-ambiguous".to_owned()));
-    assert_eq!(worked("2026-03-28", "22:00", "02:30", 0), Err("until: hours-time-does-not-exist".to_owned()));
+    assert_eq!(
+        span(day("2026-10-24"), at("22:00"), at("04:00"), Minutes(0))
+            .unwrap()
+            .worked_on,
+        day("2026-10-24")
+    );
+    assert_eq!(
+        worked("2026-10-25", "02:30", "05:00", 0),
+        Err("from: hours-time-ambiguous".to_owned())
+    );
+    assert_eq!(
+        worked("2026-03-28", "22:00", "02:30", 0),
+        Err("until: hours-time-does-not-exist".to_owned())
+    );
 }
 
 #[test]
@@ -67,7 +81,11 @@ fn an_entry_is_a_quarter_to_twelve_hours_in_quarters() {
         ("09:00", "10:00", 75, Err("until: hours-length")),
         ("09:00", "10:00", -15, Err("break_minutes: hours-break-negative")),
     ] {
-        assert_eq!(worked("2026-07-02", from, until, pause), expected.map_err(str::to_owned), "{from}–{until} −{pause}");
+        assert_eq!(
+            worked("2026-07-02", from, until, pause),
+            expected.map_err(str::to_owned),
+            "{from}–{until} −{pause}"
+        );
     }
 }
 
@@ -77,12 +95,20 @@ fn travel_counts_half_and_everything_else_in_full() {
         let expected = if *activity == Activity::Travel { 75 } else { 150 };
         assert_eq!(billable(*activity, Minutes(150)), Minutes(expected), "{activity}");
     }
-    assert_eq!(billable(Activity::Travel, Minutes(15)), Minutes(8), "half-up to the minute");
+    assert_eq!(
+        billable(Activity::Travel, Minutes(15)),
+        Minutes(8),
+        "half-up to the minute"
+    );
 }
 
 #[test]
 fn the_day_lies_in_the_period_and_not_in_the_future() {
-    let (from, until, today) = (Some(day("2026-07-01")), Some(day("2026-12-31")), day("2026-09-15"));
+    let (from, until, today) = (
+        Some(day("2026-07-01")),
+        Some(day("2026-12-31")),
+        day("2026-09-15"),
+    );
     let check = |date: &str| match check_day(day(date), from, until, today) {
         Ok(()) => String::new(),
         Err(Problem::Invalid(fields)) => fields[0].text.key.clone(),
@@ -96,7 +122,10 @@ fn the_day_lies_in_the_period_and_not_in_the_future() {
     ] {
         assert_eq!(check(date), expected, "{date}");
     }
-    assert!(check_day(day("2027-01-01"), from, until, day("2027-02-01")).is_err(), "after the end");
+    assert!(
+        check_day(day("2027-01-01"), from, until, day("2027-02-01")).is_err(),
+        "after the end"
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Approval and the contingent.
 
 use base::{Minutes, Problem, Role, Scope};
-use base_testing::db::databases;
 use base_testing::ctx;
+use base_testing::db::databases;
 use chrono::Days;
 use futures::future::join_all;
 
@@ -26,10 +26,15 @@ async fn f04_sums_are_of_minutes_and_the_value_is_rounded_once() {
             let entry = world.submitted(db, date, from, until).await;
             approve(db, &pk, entry.id).await.unwrap();
         }
-        let sum = queries::approved_minutes(db.reader(), world.engagement).await.unwrap();
+        let sum = queries::approved_minutes(db.reader(), world.engagement)
+            .await
+            .unwrap();
         assert_eq!(sum, Minutes(1_395), "{}", test.name);
         assert_eq!(used(db, &world).await, sum, "{}", test.name);
-        assert_eq!(sum.value_per_day(base::Cents(95_000), Minutes::DAY), base::Cents(276_094));
+        assert_eq!(
+            sum.value_per_day(base::Cents(95_000), Minutes::DAY),
+            base::Cents(276_094)
+        );
     }
 }
 
@@ -39,17 +44,33 @@ async fn f06_the_contingent_is_a_hard_stop_and_says_what_is_left() {
         let (db, world) = (&test.db, World::new(&test, 240 * 60, 236 * 60 + 30).await);
         let pk = ctx(&world.pk, now());
         let four = world.submitted(db, "2026-07-02", "09:00", "13:00").await;
-        let Err(Problem::Refused { code, text }) = approve(db, &pk, four.id).await else { panic!("approved") };
+        let Err(Problem::Refused { code, text }) = approve(db, &pk, four.id).await else {
+            panic!("approved")
+        };
         assert_eq!(code, "over-contingent", "{}", test.name);
-        assert!(text.args.contains(&("rest", "3,50\u{a0}Std.".to_owned())), "{text:?}");
+        assert!(
+            text.args.contains(&("rest", "3,50\u{a0}Std.".to_owned())),
+            "{text:?}"
+        );
         let after = queries::entry(db.reader(), &pk, four.id).await.unwrap();
-        assert_eq!(after.state, EntryState::Submitted, "{}: nothing happened", test.name);
+        assert_eq!(
+            after.state,
+            EntryState::Submitted,
+            "{}: nothing happened",
+            test.name
+        );
         assert_eq!(used(db, &world).await, Minutes(236 * 60 + 30), "{}", test.name);
 
         let fitting = world.submitted(db, "2026-07-03", "09:00", "12:30").await;
         approve(db, &pk, fitting.id).await.unwrap();
         assert_eq!(used(db, &world).await, Minutes(240 * 60), "{}", test.name);
-        assert!(matches!(approve(db, &pk, fitting.id).await, Err(Problem::Refused { code: "wrong-state", .. })));
+        assert!(matches!(
+            approve(db, &pk, fitting.id).await,
+            Err(Problem::Refused {
+                code: "wrong-state",
+                ..
+            })
+        ));
     }
 }
 
@@ -62,7 +83,11 @@ async fn f06_the_warning_at_eighty_percent_comes_once() {
             let entry = world.submitted(db, date, "09:00", "10:00").await;
             approve(db, &pk, entry.id).await.unwrap();
         }
-        let warnings = mails(db, &world).await.into_iter().filter(|code| code == "M-F11").count();
+        let warnings = mails(db, &world)
+            .await
+            .into_iter()
+            .filter(|code| code == "M-F11")
+            .count();
         assert_eq!(warnings, 1, "{}: to the team, once", test.name);
     }
 }
@@ -79,11 +104,40 @@ async fn f09_nobody_approves_their_own_hours_whatever_their_roles() {
             deputy_of: Some(world.pk.id),
         });
         let both = ctx(&world.pb, now());
-        assert!(matches!(approve(db, &both, entry.id).await, Err(Problem::Refused { code: "four-eyes", .. })), "{}", test.name);
+        assert!(
+            matches!(
+                approve(db, &both, entry.id).await,
+                Err(Problem::Refused {
+                    code: "four-eyes",
+                    ..
+                })
+            ),
+            "{}",
+            test.name
+        );
         let results = approve_all(db, &both, &[entry.id]).await;
-        assert!(matches!(results[0].1, Err(Problem::Refused { code: "four-eyes", .. })), "{}", test.name);
-        let why = Reject { entry: entry.id, reason: "Doppelt gebucht".to_owned() };
-        assert!(matches!(reject(db, &both, why).await, Err(Problem::Refused { code: "four-eyes", .. })));
+        assert!(
+            matches!(
+                results[0].1,
+                Err(Problem::Refused {
+                    code: "four-eyes",
+                    ..
+                })
+            ),
+            "{}",
+            test.name
+        );
+        let why = Reject {
+            entry: entry.id,
+            reason: "Doppelt gebucht".to_owned(),
+        };
+        assert!(matches!(
+            reject(db, &both, why).await,
+            Err(Problem::Refused {
+                code: "four-eyes",
+                ..
+            })
+        ));
         assert_eq!(used(db, &world).await, Minutes(0), "{}", test.name);
 
         // and the database itself refuses
@@ -110,24 +164,48 @@ async fn f11_a_district_project_counts_its_places_together() {
                 let minutes = left.min(480);
                 let until = chrono::NaiveTime::from_hms_opt(9 + minutes / 60, minutes % 60, 0).unwrap();
                 let whole = booking(&date.to_string(), "09:00", &until.format("%H:%M").to_string());
-                let entry = world.try_book(db, Booking { place: Some(place.to_owned()), ..whole }).await.unwrap();
+                let entry = world
+                    .try_book(
+                        db,
+                        Booking {
+                            place: Some(place.to_owned()),
+                            ..whole
+                        },
+                    )
+                    .await
+                    .unwrap();
                 submit(db, &pb, entry.id).await.unwrap();
                 approve(db, &pk, entry.id).await.unwrap();
                 left -= minutes;
                 date = date + Days::new(1);
             }
         }
-        let entries = queries::of_engagement(db.reader(), world.engagement).await.unwrap();
+        let entries = queries::of_engagement(db.reader(), world.engagement)
+            .await
+            .unwrap();
         let sum = |place: &str, hundredths: i64| PlaceSum {
             place: place.to_owned(),
             approved: Minutes(hundredths * 60 / 100),
         };
-        let expected = [sum("Ehingen", 8_000), sum("Laichingen", 6_450), sum("Langenau", 7_125)];
+        let expected = [
+            sum("Ehingen", 8_000),
+            sum("Laichingen", 6_450),
+            sum("Langenau", 7_125),
+        ];
         assert_eq!(queries::places(&entries), expected, "{}", test.name);
-        let approved = queries::approved_minutes(db.reader(), world.engagement).await.unwrap();
+        let approved = queries::approved_minutes(db.reader(), world.engagement)
+            .await
+            .unwrap();
         assert_eq!(base::fmt::hours_de(approved), "215,75\u{a0}Std.", "{}", test.name);
-        let engagement = facilitation::engagement(db.reader(), &pb, world.engagement).await.unwrap();
-        assert_eq!(base::fmt::hours_de(engagement.rest()), "24,25\u{a0}Std.", "{}", test.name);
+        let engagement = facilitation::engagement(db.reader(), &pb, world.engagement)
+            .await
+            .unwrap();
+        assert_eq!(
+            base::fmt::hours_de(engagement.rest()),
+            "24,25\u{a0}Std.",
+            "{}",
+            test.name
+        );
         let by_month = queries::month_overview(&entries);
         assert_eq!(by_month.iter().map(|sum| sum.approved).sum::<Minutes>(), approved);
     }
@@ -139,17 +217,38 @@ async fn reports_get_approved_time_by_kind_of_work() {
         let (db, world) = (&test.db, World::new(&test, 14_400, 0).await);
         let (pb, pk) = (ctx(&world.pb, now()), ctx(&world.pk, now()));
         world.submitted(db, "2026-07-01", "09:00", "10:00").await; // not approved
-        for (date, activity) in
-            [("2026-07-02", Activity::Travel), ("2026-07-03", Activity::Travel), ("2026-07-04", Activity::Team)]
-        {
-            let entry = world.try_book(db, Booking { activity, ..booking(date, "09:00", "11:00") }).await.unwrap();
+        for (date, activity) in [
+            ("2026-07-02", Activity::Travel),
+            ("2026-07-03", Activity::Travel),
+            ("2026-07-04", Activity::Team),
+        ] {
+            let entry = world
+                .try_book(
+                    db,
+                    Booking {
+                        activity,
+                        ..booking(date, "09:00", "11:00")
+                    },
+                )
+                .await
+                .unwrap();
             submit(db, &pb, entry.id).await.unwrap();
             approve(db, &pk, entry.id).await.unwrap();
         }
-        let mut sums = queries::approved_by_activity(db.reader(), &[world.engagement]).await.unwrap();
+        let mut sums = queries::approved_by_activity(db.reader(), &[world.engagement])
+            .await
+            .unwrap();
         sums.sort_by_key(|sum| sum.activity.code());
-        let found: Vec<_> = sums.iter().map(|sum| (sum.activity, sum.minutes.0, sum.billable.0)).collect();
-        assert_eq!(found, [(Activity::Travel, 240, 120), (Activity::Team, 120, 120)], "{}", test.name);
+        let found: Vec<_> = sums
+            .iter()
+            .map(|sum| (sum.activity, sum.minutes.0, sum.billable.0))
+            .collect();
+        assert_eq!(
+            found,
+            [(Activity::Travel, 240, 120), (Activity::Team, 120, 120)],
+            "{}",
+            test.name
+        );
         assert_eq!(queries::approved_by_activity(db.reader(), &[]).await.unwrap(), []);
     }
 }
@@ -172,9 +271,26 @@ async fn thirty_two_approvals_never_exceed_the_contingent_at_once() {
         let (good, bad): (Vec<_>, Vec<_>) = outcomes.partition(Result::is_ok);
         assert_eq!((good.len(), bad.len()), (20, 12), "{}", test.name);
         for refusal in bad {
-            assert!(matches!(refusal, Err(Problem::Refused { code: "over-contingent", .. })), "{}: {refusal:?}", test.name);
+            assert!(
+                matches!(
+                    refusal,
+                    Err(Problem::Refused {
+                        code: "over-contingent",
+                        ..
+                    })
+                ),
+                "{}: {refusal:?}",
+                test.name
+            );
         }
-        let approved = queries::approved_minutes(db.reader(), world.engagement).await.unwrap();
-        assert_eq!((approved, used(db, &world).await), (Minutes(4_800), Minutes(4_800)), "{}", test.name);
+        let approved = queries::approved_minutes(db.reader(), world.engagement)
+            .await
+            .unwrap();
+        assert_eq!(
+            (approved, used(db, &world).await),
+            (Minutes(4_800), Minutes(4_800)),
+            "{}",
+            test.name
+        );
     }
 }

@@ -50,54 +50,78 @@ impl World {
         texts();
         let programme = Uuid::now_v7();
         let pb = account(&test.db, person("Prozessbegleitung", &[(Role::PB, Scope::Own)])).await;
-        let pk = account(&test.db, person("Koordination", &[(Role::PK, Scope::Programme(programme))])).await;
-        let mut world =
-            Self { programme, case: Uuid::now_v7(), engagement: EngagementId(Uuid::nil()), pb, pk };
-        world.engagement = world.engage(test, "Mössingen, Stadt", contingent, used, &[world.pb.id]).await;
+        let pk = account(
+            &test.db,
+            person("Koordination", &[(Role::PK, Scope::Programme(programme))]),
+        )
+        .await;
+        let mut world = Self {
+            programme,
+            case: Uuid::now_v7(),
+            engagement: EngagementId(Uuid::nil()),
+            pb,
+            pk,
+        };
+        world.engagement = world
+            .engage(test, "Mössingen, Stadt", contingent, used, &[world.pb.id])
+            .await;
         world
     }
 
     /// A running engagement of the second half of 2026. It is written without the grant it stands on.
-    pub async fn engage(&self, test: &TestDb, body: &str, contingent: i64, used: i64, team: &[PersonId]) -> EngagementId {
+    pub async fn engage(
+        &self,
+        test: &TestDb,
+        body: &str,
+        contingent: i64,
+        used: i64,
+        team: &[PersonId],
+    ) -> EngagementId {
         let id = EngagementId::new();
         let no_id = || Value::Uuid(None);
         let no_text = || Value::String(None);
-        let mut rows: Vec<(&'static str, Vec<(&'static str, Value)>)> = vec![("engagement", vec![
-            ("id", id.0.into()),
-            ("grant_id", Uuid::now_v7().into()),
-            ("application_id", self.case.into()),
-            ("call_id", Uuid::now_v7().into()),
-            ("programme_id", self.programme.into()),
-            ("body_id", Uuid::now_v7().into()),
-            ("body_name", body.into()),
-            ("number", "IBZ-2026A-0001".into()),
-            ("title", "Runder Tisch".into()),
-            ("state", "RUNNING".into()),
-            ("contract_no", no_text()),
-            ("contingent_minutes", contingent.into()),
-            ("approved_minutes", used.into()),
-            ("warned_percent", 0_i64.into()),
-            ("day_rate_cents", 96_000_i64.into()),
-            ("vat_rate", 1_900_i64.into()),
-            ("value_cap_cents", 4_000_000_i64.into()),
-            ("from_on", day("2026-07-01").into()),
-            ("until_on", day("2026-12-31").into()),
-            ("first_talk_on", day("2026-07-01").into()),
-            ("reason", no_text()),
-            ("proposed_by", no_id()),
-            ("prepared_by", no_id()),
-            ("assigned_by", no_id()),
-            ("created_at", now().into()),
-            ("version", 1_i64.into()),
-        ])];
+        let mut rows: Vec<(&'static str, Vec<(&'static str, Value)>)> = vec![(
+            "engagement",
+            vec![
+                ("id", id.0.into()),
+                ("grant_id", Uuid::now_v7().into()),
+                ("application_id", self.case.into()),
+                ("call_id", Uuid::now_v7().into()),
+                ("programme_id", self.programme.into()),
+                ("body_id", Uuid::now_v7().into()),
+                ("body_name", body.into()),
+                ("number", "IBZ-2026A-0001".into()),
+                ("title", "Runder Tisch".into()),
+                ("state", "RUNNING".into()),
+                ("contract_no", no_text()),
+                ("contingent_minutes", contingent.into()),
+                ("approved_minutes", used.into()),
+                ("warned_percent", 0_i64.into()),
+                ("day_rate_cents", 96_000_i64.into()),
+                ("vat_rate", 1_900_i64.into()),
+                ("value_cap_cents", 4_000_000_i64.into()),
+                ("from_on", day("2026-07-01").into()),
+                ("until_on", day("2026-12-31").into()),
+                ("first_talk_on", day("2026-07-01").into()),
+                ("reason", no_text()),
+                ("proposed_by", no_id()),
+                ("prepared_by", no_id()),
+                ("assigned_by", no_id()),
+                ("created_at", now().into()),
+                ("version", 1_i64.into()),
+            ],
+        )];
         for person in team {
-            rows.push(("engagement_member", vec![
-                ("id", Uuid::now_v7().into()),
-                ("engagement_id", id.0.into()),
-                ("facilitator_id", Uuid::now_v7().into()),
-                ("person_id", person.0.into()),
-                ("answer", "YES".into()),
-            ]));
+            rows.push((
+                "engagement_member",
+                vec![
+                    ("id", Uuid::now_v7().into()),
+                    ("engagement_id", id.0.into()),
+                    ("facilitator_id", Uuid::now_v7().into()),
+                    ("person_id", person.0.into()),
+                    ("answer", "YES".into()),
+                ],
+            ));
         }
         write_unreferenced(test, rows).await;
         id
@@ -109,7 +133,15 @@ impl World {
     }
 
     pub async fn try_book(&self, db: &Db, booking: Booking) -> Result<HoursEntry, base::Problem> {
-        book(db, &ctx(&self.pb, now()), Book { engagement: self.engagement, booking }).await
+        book(
+            db,
+            &ctx(&self.pb, now()),
+            Book {
+                engagement: self.engagement,
+                booking,
+            },
+        )
+        .await
     }
 
     pub async fn submitted(&self, db: &Db, date: &str, from: &str, until: &str) -> HoursEntry {
@@ -140,7 +172,10 @@ pub async fn account(db: &Db, mut person: Person) -> Person {
 
 /// How much of the contingent the engagement says is used.
 pub async fn used(db: &Db, world: &World) -> Minutes {
-    facilitation::engagement(db.reader(), &ctx(&world.pb, now()), world.engagement).await.unwrap().approved_minutes
+    facilitation::engagement(db.reader(), &ctx(&world.pb, now()), world.engagement)
+        .await
+        .unwrap()
+        .approved_minutes
 }
 
 /// Codes of the mails of the case, sorted.
@@ -168,7 +203,11 @@ async fn write_unreferenced(test: &TestDb, rows: Vec<(&'static str, Vec<(&'stati
     for (table, values) in rows {
         let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
         let values: Vec<Expr> = values.into_iter().map(Expr::value).collect();
-        let insert = Query::insert().into_table(table).columns(columns).values_panic(values).to_owned();
+        let insert = Query::insert()
+            .into_table(table)
+            .columns(columns)
+            .values_panic(values)
+            .to_owned();
         connection.execute(&insert).await.unwrap();
     }
     connection.close().await.unwrap();

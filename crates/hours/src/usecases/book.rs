@@ -44,7 +44,11 @@ pub async fn book(db: &Db, ctx: &Ctx, command: Book) -> Result<HoursEntry, Probl
 }
 
 /// Books within a unit that holds the person; the engagement is one of the person's own.
-pub(crate) async fn book_in(unit: &Unit<'_>, engagement: &Engagement, booking: Booking) -> Result<HoursEntry, Problem> {
+pub(crate) async fn book_in(
+    unit: &Unit<'_>,
+    engagement: &Engagement,
+    booking: Booking,
+) -> Result<HoursEntry, Problem> {
     let person = unit.ctx().person()?.id;
     let span = checked(unit, engagement, &booking, None).await?;
     let row = HoursEntry {
@@ -72,19 +76,34 @@ pub(crate) async fn book_in(unit: &Unit<'_>, engagement: &Engagement, booking: B
         created_at: unit.now(),
         version: 1,
     };
-    entry::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(unit.conn()).await?;
+    entry::Entity::insert(row.clone().into_active_model().reset_all())
+        .exec_without_returning(unit.conn())
+        .await?;
     let facts = serde_json::json!({ "minutes": row.minutes, "billable_minutes": row.billable_minutes });
-    unit.audit(Entry::new("hours_entry", row.id, "book").case(row.application_id).to(row.state).data(facts)).await?;
+    unit.audit(
+        Entry::new("hours_entry", row.id, "book")
+            .case(row.application_id)
+            .to(row.state)
+            .data(facts),
+    )
+    .await?;
     Ok(row)
 }
 
 /// Takes the person's row until the unit ends: two bookings of one person wait for each other.
 pub(crate) async fn hold_person(unit: &Unit<'_>, id: PersonId) -> Result<(), Problem> {
     let count = Expr::col((person::Entity, person::Column::Bookings)).add(1_i64);
-    person::Entity::insert(person::ActiveModel { id: Set(id), bookings: Set(1) })
-        .on_conflict(OnConflict::column(person::Column::Id).value(person::Column::Bookings, count).to_owned())
-        .exec_without_returning(unit.conn())
-        .await?;
+    person::Entity::insert(person::ActiveModel {
+        id: Set(id),
+        bookings: Set(1),
+    })
+    .on_conflict(
+        OnConflict::column(person::Column::Id)
+            .value(person::Column::Bookings, count)
+            .to_owned(),
+    )
+    .exec_without_returning(unit.conn())
+    .await?;
     Ok(())
 }
 
@@ -109,7 +128,12 @@ pub(crate) async fn checked(
     booking: &Booking,
     without: Option<HoursEntryId>,
 ) -> Result<Span, Problem> {
-    let span = rules::span(booking.worked_on, booking.from, booking.until, booking.break_minutes)?;
+    let span = rules::span(
+        booking.worked_on,
+        booking.from,
+        booking.until,
+        booking.break_minutes,
+    )?;
     let today = base::calendar::local_date(unit.now());
     rules::check_day(booking.worked_on, engagement.from_on, engagement.until_on, today)?;
     let person = unit.ctx().person()?.id;

@@ -36,7 +36,11 @@ pub(crate) async fn step(
     if !rules::may_become(before.state, to) {
         return Err(Problem::refused("wrong-state", Text::new("hours-wrong-state")));
     }
-    let mut after = HoursEntry { state: to, version: before.version + 1, ..before.clone() };
+    let mut after = HoursEntry {
+        state: to,
+        version: before.version + 1,
+        ..before.clone()
+    };
     change(&mut after);
     let changed = entry::Entity::update_many()
         .set(after.clone().into_active_model().reset_all())
@@ -48,7 +52,10 @@ pub(crate) async fn step(
         return Err(Problem::Stale);
     }
     let facts = serde_json::json!({ "minutes": after.minutes, "billable_minutes": after.billable_minutes });
-    let line = Entry::new("hours_entry", before.id, action).case(before.application_id).states(before.state, to);
-    unit.audit(line.reason(after.reason.clone().unwrap_or_default()).data(facts)).await?;
+    let line = Entry::new("hours_entry", before.id, action)
+        .case(before.application_id)
+        .states(before.state, to);
+    unit.audit(line.reason(after.reason.clone().unwrap_or_default()).data(facts))
+        .await?;
     Ok(after)
 }

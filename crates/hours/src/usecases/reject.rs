@@ -25,7 +25,10 @@ pub async fn reject(db: &Db, ctx: &Ctx, command: Reject) -> Result<HoursEntry, P
     let unit = db.write(ctx).await?;
     let before = queries::entry(unit.conn(), ctx, command.entry).await?;
     access::may_decide(ctx, &before)?;
-    let after = step(&unit, &before, EntryState::Rejected, "reject", |row| row.reason = Some(reason)).await?;
+    let after = step(&unit, &before, EntryState::Rejected, "reject", |row| {
+        row.reason = Some(reason)
+    })
+    .await?;
     mails::rejected(&unit, &after).await?;
     unit.commit().await?;
     Ok(after)

@@ -55,7 +55,8 @@ async fn submit_in(unit: &Unit<'_>, before: &HoursEntry) -> Result<HoursEntry, P
         row.reason = None;
     })
     .await?;
-    unit.schedule(DIGEST, before.programme_id, rules::digest_at(unit.now())).await?;
+    unit.schedule(DIGEST, before.programme_id, rules::digest_at(unit.now()))
+        .await?;
     Ok(after)
 }
 

@@ -28,7 +28,10 @@ async fn submitted(visit: &Visit) -> Result<Vec<HoursEntry>, Problem> {
 pub(super) async fn waiting(visit: &Visit) -> Result<Vec<Block>, Problem> {
     let entries = submitted(visit).await?;
     let mut blocks = vec![Block::Heading(visit.t("hours-to-approve"))];
-    let others: Vec<&HoursEntry> = entries.iter().filter(|entry| !access::is_own(&visit.ctx, entry)).collect();
+    let others: Vec<&HoursEntry> = entries
+        .iter()
+        .filter(|entry| !access::is_own(&visit.ctx, entry))
+        .collect();
     if others.is_empty() {
         blocks.push(Block::Text(visit.t("hours-none-to-approve")));
         return Ok(blocks);
@@ -46,12 +49,17 @@ pub(super) async fn waiting(visit: &Visit) -> Result<Vec<Block>, Problem> {
                 visit.hours(entry.billable_minutes),
                 entry.body_name
             );
-            Choice { hint: Some(entry.description.clone()), ..Choice::new(entry.id, label) }
+            Choice {
+                hint: Some(entry.description.clone()),
+                ..Choice::new(entry.id, label)
+            }
         })
         .collect();
     let form = visit
         .form("/hours/approve")
-        .field(Field::checkboxes("entry", visit.t("hours-entries"), choices).hint(visit.t("hours-approve-hint")))
+        .field(
+            Field::checkboxes("entry", visit.t("hours-entries"), choices).hint(visit.t("hours-approve-hint")),
+        )
         .submit(visit.t("hours-approve-chosen"))
         .button(visit.t("hours-approve-all"), "all", "true");
     blocks.push(form.into());
@@ -64,7 +72,11 @@ pub async fn approve_all(visit: Visit, form: FormData) -> Reply {
     let all = form.has("all");
     let chosen: Vec<HoursEntryId> = form.all("entry").filter_map(|id| id.parse().ok()).collect();
     let ids: Vec<HoursEntryId> = if all {
-        entries.iter().filter(|entry| !access::is_own(&visit.ctx, entry)).map(|entry| entry.id).collect()
+        entries
+            .iter()
+            .filter(|entry| !access::is_own(&visit.ctx, entry))
+            .map(|entry| entry.id)
+            .collect()
     } else {
         chosen
     };
@@ -85,7 +97,11 @@ pub async fn approve_all(visit: Visit, form: FormData) -> Reply {
         let day = known.map_or_else(|| id.to_string(), |entry| when(&visit, entry));
         let (key, tone, why) = match result {
             Ok(_) => ("hours-result-approved", Tone::Success, String::new()),
-            Err(problem) => ("hours-result-left", Tone::Danger, failure::sentence(lang, problem)),
+            Err(problem) => (
+                "hours-result-left",
+                Tone::Danger,
+                failure::sentence(lang, problem),
+            ),
         };
         let cells = vec![
             Cell::link(format!("/hours/{id}"), day),
@@ -94,9 +110,15 @@ pub async fn approve_all(visit: Visit, form: FormData) -> Reply {
             Cell::badge(tone, visit.t(key)),
             Cell::text(why),
         ];
-        table = table.row(Row { cells, tone: result.is_err().then_some(Tone::Danger) });
+        table = table.row(Row {
+            cells,
+            tone: result.is_err().then_some(Tone::Danger),
+        });
     }
-    let args = [("approved", approved.to_string()), ("total", results.len().to_string())];
+    let args = [
+        ("approved", approved.to_string()),
+        ("total", results.len().to_string()),
+    ];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     visit.page(
         Page::new(visit.t("hours-results"))

@@ -15,16 +15,28 @@ use crate::usecases::{self, Book, Booking, Correct};
 
 /// The fields of a booking, for new and for corrected entries.
 fn booking_fields(visit: &Visit) -> Vec<Field> {
-    let activities =
-        Activity::ALL.iter().map(|one| Choice::new(one, visit.t(&format!("hours-activity-{one}")))).collect();
+    let activities = Activity::ALL
+        .iter()
+        .map(|one| Choice::new(one, visit.t(&format!("hours-activity-{one}"))))
+        .collect();
     vec![
         Field::date("worked_on", visit.t("hours-day")).required(),
         Field::time("from", visit.t("hours-from")).required(),
-        Field::time("until", visit.t("hours-until")).required().hint(visit.t("hours-until-hint")),
-        Field::number("break_minutes", visit.t("hours-break"), visit.t("hours-minutes-unit")),
+        Field::time("until", visit.t("hours-until"))
+            .required()
+            .hint(visit.t("hours-until-hint")),
+        Field::number(
+            "break_minutes",
+            visit.t("hours-break"),
+            visit.t("hours-minutes-unit"),
+        ),
         Field::select("activity", visit.t("hours-activity"), activities).required(),
-        Field::text("place", visit.t("hours-place")).max(120).hint(visit.t("hours-place-hint")),
-        Field::textarea("description", visit.t("hours-description"), 3).max(2_000).hint(visit.t("hours-description-hint")),
+        Field::text("place", visit.t("hours-place"))
+            .max(120)
+            .hint(visit.t("hours-place-hint")),
+        Field::textarea("description", visit.t("hours-description"), 3)
+            .max(2_000)
+            .hint(visit.t("hours-description-hint")),
     ]
 }
 
@@ -87,9 +99,14 @@ pub async fn new(visit: Visit) -> Reply {
 /// Books, and submits at once if that button was pressed.
 pub async fn book(visit: Visit, form: FormData) -> Reply {
     let booked = async {
-        let engagement: EngagementId =
-            form.get("engagement").parse().map_err(|_| Problem::field("engagement", Text::new("field-required")))?;
-        let command = Book { engagement, booking: read_booking(&form)? };
+        let engagement: EngagementId = form
+            .get("engagement")
+            .parse()
+            .map_err(|_| Problem::field("engagement", Text::new("field-required")))?;
+        let command = Book {
+            engagement,
+            booking: read_booking(&form)?,
+        };
         usecases::book(&visit.app.db, &visit.ctx, command).await
     };
     let entry = match booked.await {
@@ -100,13 +117,30 @@ pub async fn book(visit: Visit, form: FormData) -> Reply {
         }
     };
     if form.has("submit") {
-        let outcome = usecases::submit(&visit.app.db, &visit.ctx, entry.id).await.map(|_| ());
-        return answer(&visit, entry.id, &FormData::default(), outcome, "hours-done-submitted").await;
+        let outcome = usecases::submit(&visit.app.db, &visit.ctx, entry.id)
+            .await
+            .map(|_| ());
+        return answer(
+            &visit,
+            entry.id,
+            &FormData::default(),
+            outcome,
+            "hours-done-submitted",
+        )
+        .await;
     }
-    visit.done(&format!("/hours?month={}", entry.worked_on.format("%Y-%m")), "hours-done-booked")
+    visit.done(
+        &format!("/hours?month={}", entry.worked_on.format("%Y-%m")),
+        "hours-done-booked",
+    )
 }
 
-async fn edit_page(visit: &Visit, one: &HoursEntry, typed: &FormData, problem: Option<&Problem>) -> Result<Page, Problem> {
+async fn edit_page(
+    visit: &Visit,
+    one: &HoursEntry,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
     access::may_change(&visit.ctx, one)?;
     let stored = FormData::default()
         .with("worked_on", one.worked_on)
@@ -141,7 +175,11 @@ pub async fn correct(visit: Visit, Path(hours_entry): Path<String>, form: FormDa
     let id = id(&hours_entry)?;
     let corrected = async {
         let version = form.read().version();
-        let command = Correct { entry: id, version, booking: read_booking(&form)? };
+        let command = Correct {
+            entry: id,
+            version,
+            booking: read_booking(&form)?,
+        };
         usecases::correct(&visit.app.db, &visit.ctx, command).await
     };
     match corrected.await {
@@ -159,21 +197,41 @@ pub async fn show(visit: Visit, Path(hours_entry): Path<String>) -> Reply {
     visit.page(page(&visit, &one, &FormData::default(), None).await?)
 }
 
-async fn page(visit: &Visit, one: &HoursEntry, typed: &FormData, problem: Option<&Problem>) -> Result<Page, Problem> {
+async fn page(
+    visit: &Visit,
+    one: &HoursEntry,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
     let (lang, conn) = (visit.lang(), visit.app.db.reader());
-    let persons: Vec<_> = [Some(one.person_id), one.approved_by].into_iter().flatten().collect();
+    let persons: Vec<_> = [Some(one.person_id), one.approved_by]
+        .into_iter()
+        .flatten()
+        .collect();
     let names = people::names(conn, &persons).await?;
     let name = |person| names.get(&person).cloned().unwrap_or_default();
     let time = |time: chrono::NaiveTime| base::fmt::time(lang, time);
     let facts = Facts::new()
-        .row(visit.t("hours-municipality"), Cell::link(format!("/engagements/{}", one.engagement_id), &one.body_name))
+        .row(
+            visit.t("hours-municipality"),
+            Cell::link(format!("/engagements/{}", one.engagement_id), &one.body_name),
+        )
         .row(visit.t("hours-person"), name(one.person_id))
         .row(visit.t("hours-day"), Cell::date(lang, one.worked_on))
-        .row(visit.t("hours-time"), format!("{} – {}", time(one.from_time()), time(one.until_time())))
-        .row(visit.t("hours-break"), visit.tw("hours-minutes", &[("minutes", &one.break_minutes.0.to_string())]))
+        .row(
+            visit.t("hours-time"),
+            format!("{} – {}", time(one.from_time()), time(one.until_time())),
+        )
+        .row(
+            visit.t("hours-break"),
+            visit.tw("hours-minutes", &[("minutes", &one.break_minutes.0.to_string())]),
+        )
         .row(visit.t("hours-worked"), Cell::hours(lang, one.minutes))
         .row(visit.t("hours-billable"), Cell::hours(lang, one.billable_minutes))
-        .row(visit.t("hours-activity"), visit.t(&format!("hours-activity-{}", one.activity)))
+        .row(
+            visit.t("hours-activity"),
+            visit.t(&format!("hours-activity-{}", one.activity)),
+        )
         .maybe(visit.t("hours-place"), one.place.clone())
         .row(visit.t("hours-description"), Cell::Lines(one.description.clone()))
         .maybe(visit.t("hours-approved-by"), one.approved_by.map(name))
@@ -183,8 +241,12 @@ async fn page(visit: &Visit, one: &HoursEntry, typed: &FormData, problem: Option
         .into_iter()
         .map(|entry| TimelineItem {
             when: visit.datetime(entry.at),
-            title: entry.to_state.map_or(entry.action, |state| visit.t(&format!("hours-state-{state}"))),
-            detail: format!("{} {}", entry.actor_name, entry.reason.unwrap_or_default()).trim().to_owned(),
+            title: entry
+                .to_state
+                .map_or(entry.action, |state| visit.t(&format!("hours-state-{state}"))),
+            detail: format!("{} {}", entry.actor_name, entry.reason.unwrap_or_default())
+                .trim()
+                .to_owned(),
             tone: None,
         })
         .collect();
@@ -208,19 +270,28 @@ fn verbs(visit: &Visit, one: &HoursEntry, typed: &FormData, problem: Option<&Pro
     }
     let own = access::is_own(&visit.ctx, one);
     let edit = || Action::link(visit.t("hours-correct"), path("edit"));
-    let discard = || Action::post(visit.t("hours-discard"), path("discard")).confirm(visit.t("hours-discard-sure"));
+    let discard =
+        || Action::post(visit.t("hours-discard"), path("discard")).confirm(visit.t("hours-discard-sure"));
     match one.state {
         EntryState::Draft if own => blocks.push(Block::Actions(vec![
             Action::post(visit.t("hours-submit"), path("submit")).primary(),
             edit(),
             discard().danger(),
         ])),
-        EntryState::Rejected if own => blocks.push(Block::Actions(vec![edit().primary(), discard().danger()])),
+        EntryState::Rejected if own => {
+            blocks.push(Block::Actions(vec![edit().primary(), discard().danger()]))
+        }
         EntryState::Submitted if !own && visit.ctx.has(Role::PK, Scope::Programme(one.programme_id)) => {
-            blocks.push(Block::Actions(vec![Action::post(visit.t("hours-approve"), path("approve")).primary()]));
+            blocks.push(Block::Actions(vec![
+                Action::post(visit.t("hours-approve"), path("approve")).primary(),
+            ]));
             let mut form = visit
                 .form(path("reject"))
-                .field(Field::textarea("reason", visit.t("hours-reason"), 2).required().max(500))
+                .field(
+                    Field::textarea("reason", visit.t("hours-reason"), 2)
+                        .required()
+                        .max(500),
+                )
                 .submit(visit.t("hours-reject"))
                 .fill(typed);
             if let Some(problem @ Problem::Invalid(_)) = problem {
@@ -265,7 +336,10 @@ pub async fn discard(visit: Visit, Path(hours_entry): Path<String>, form: FormDa
 
 /// Submits all drafts of an engagement; refused as a page of its own, naming the entry that is not ready.
 pub async fn submit_all(visit: Visit, form: FormData) -> Reply {
-    let engagement = form.get("engagement").parse().map_err(|_| Problem::not_found("engagement"))?;
+    let engagement = form
+        .get("engagement")
+        .parse()
+        .map_err(|_| Problem::not_found("engagement"))?;
     match usecases::submit_all(&visit.app.db, &visit.ctx, engagement).await {
         Ok(_) => visit.done("/hours", "hours-done-all-submitted"),
         Err(problem) => {
@@ -274,7 +348,10 @@ pub async fn submit_all(visit: Visit, form: FormData) -> Reply {
             let page = Page::new(visit.t("hours-submit-all"))
                 .crumb("/hours", visit.t("hours-title"))
                 .block(notice)
-                .block(Block::Actions(vec![Action::link(visit.t("hours-back"), "/hours")]));
+                .block(Block::Actions(vec![Action::link(
+                    visit.t("hours-back"),
+                    "/hours",
+                )]));
             visit.again(problem, |_| page)
         }
     }

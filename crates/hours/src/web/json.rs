@@ -83,7 +83,8 @@ pub struct HoursListJson {
 
 /// Error: an invalid field for a value that is none of the filter's.
 fn filter(query: &ListQuery) -> Result<Filter, Problem> {
-    let wrong = |field: &str, value: &str| Problem::field(field, Text::new("field-choice").with("value", value));
+    let wrong =
+        |field: &str, value: &str| Problem::field(field, Text::new("field-choice").with("value", value));
     let states = match query.state.as_str() {
         "" => Vec::new(),
         code => vec![EntryState::from_code(code).ok_or_else(|| wrong("state", code))?],
@@ -96,14 +97,29 @@ fn filter(query: &ListQuery) -> Result<Filter, Problem> {
         "" => None,
         text => Some(month(text).ok_or_else(|| wrong("month", text))?),
     };
-    Ok(Filter { engagement, person: None, states, month })
+    Ok(Filter {
+        engagement,
+        person: None,
+        states,
+        month,
+    })
 }
 
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let filter = filter(&query)?;
-    let page = queries::entries(visit.app.db.reader(), &visit.ctx, &filter, PageRequest::number(query.page)).await?;
+    let page = queries::entries(
+        visit.app.db.reader(),
+        &visit.ctx,
+        &filter,
+        PageRequest::number(query.page),
+    )
+    .await?;
     let page = page.map(HoursEntryJson::from);
-    api::ok(HoursListJson { items: page.items, total: page.total, page: page.page })
+    api::ok(HoursListJson {
+        items: page.items,
+        total: page.total,
+        page: page.page,
+    })
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -137,7 +153,10 @@ pub async fn book(visit: Visit, ApiJson(body): ApiJson<BookHoursJson>) -> Reply 
         place: Some(base::names::clean(&body.place)).filter(|place| !place.is_empty()),
         description: base::names::clean_multiline(&body.description),
     };
-    let command = Book { engagement: EngagementId(body.engagement_id), booking };
+    let command = Book {
+        engagement: EngagementId(body.engagement_id),
+        booking,
+    };
     let entry = usecases::book(&visit.app.db, &visit.ctx, command).await?;
     api::created(HoursEntryJson::from(entry))
 }
@@ -157,8 +176,15 @@ pub struct RejectHoursJson {
     reason: String,
 }
 
-pub async fn reject(visit: Visit, Path(hours_entry): Path<String>, ApiJson(body): ApiJson<RejectHoursJson>) -> Reply {
-    let command = Reject { entry: id(&hours_entry)?, reason: body.reason };
+pub async fn reject(
+    visit: Visit,
+    Path(hours_entry): Path<String>,
+    ApiJson(body): ApiJson<RejectHoursJson>,
+) -> Reply {
+    let command = Reject {
+        entry: id(&hours_entry)?,
+        reason: body.reason,
+    };
     let entry = usecases::reject(&visit.app.db, &visit.ctx, command).await?;
     api::ok(HoursEntryJson::from(entry))
 }

@@ -65,16 +65,22 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
         page = page
             .action(Action::link(visit.t("hours-new"), "/hours/new").primary())
             .action(Action::link(visit.t("imports-kind-hours"), "/imports/hours"))
-            .block(Block::Details(visit.t("hours-new"), vec![entry::new_form(visit, &running).into()]));
+            .block(Block::Details(
+                visit.t("hours-new"),
+                vec![entry::new_form(visit, &running).into()],
+            ));
     }
-    let mut table = Table::new(lang, visit.tw("hours-mine-in", &[("month", &month_name(visit, month))]))
-        .empty(visit.t("hours-mine-empty"))
-        .column(visit.t("hours-day"))
-        .column(visit.t("hours-municipality"))
-        .column(visit.t("hours-activity"))
-        .number_column(visit.t("hours-worked"))
-        .number_column(visit.t("hours-billable"))
-        .column(visit.t("hours-state"));
+    let mut table = Table::new(
+        lang,
+        visit.tw("hours-mine-in", &[("month", &month_name(visit, month))]),
+    )
+    .empty(visit.t("hours-mine-empty"))
+    .column(visit.t("hours-day"))
+    .column(visit.t("hours-municipality"))
+    .column(visit.t("hours-activity"))
+    .number_column(visit.t("hours-worked"))
+    .number_column(visit.t("hours-billable"))
+    .column(visit.t("hours-state"));
     for one in &entries {
         let cells = vec![
             Cell::link(format!("/hours/{}", one.id), when(visit, one)),
@@ -99,7 +105,10 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
         Cell::Empty,
     ]);
     let to = |month: NaiveDate| {
-        Action::link(month_name(visit, month), format!("/hours?month={}", month.format("%Y-%m")))
+        Action::link(
+            month_name(visit, month),
+            format!("/hours?month={}", month.format("%Y-%m")),
+        )
     };
     let mut actions = vec![to(month - Months::new(1))];
     if month < this_month {
@@ -114,20 +123,37 @@ async fn drafts(visit: &Visit, running: &[Engagement], person: PersonId) -> Resu
     let mut actions = Vec::new();
     for engagement in running {
         let entries = queries::of_engagement(visit.app.db.reader(), engagement.id).await?;
-        let drafts = entries.iter().filter(|one| one.person_id == person && one.state == EntryState::Draft).count();
+        let drafts = entries
+            .iter()
+            .filter(|one| one.person_id == person && one.state == EntryState::Draft)
+            .count();
         if drafts > 0 {
-            let args = [("count", drafts.to_string()), ("body", engagement.body_name.clone())];
+            let args = [
+                ("count", drafts.to_string()),
+                ("body", engagement.body_name.clone()),
+            ];
             let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let label = visit.tw("hours-submit-drafts", &args);
-            actions.push(Action::post(label, "/hours/submit").with("engagement", engagement.id).primary());
+            actions.push(
+                Action::post(label, "/hours/submit")
+                    .with("engagement", engagement.id)
+                    .primary(),
+            );
         }
     }
-    Ok(if actions.is_empty() { Vec::new() } else { vec![Block::Actions(actions)] })
+    Ok(if actions.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Actions(actions)]
+    })
 }
 
 /// `06.03.2026, 09:00–17:30`
 pub(super) fn when(visit: &Visit, entry: &HoursEntry) -> String {
-    let (from, until) = (entry.from_time().format("%H:%M"), entry.until_time().format("%H:%M"));
+    let (from, until) = (
+        entry.from_time().format("%H:%M"),
+        entry.until_time().format("%H:%M"),
+    );
     format!("{}, {from}–{until}", visit.date(entry.worked_on))
 }
 
@@ -143,13 +169,25 @@ async fn all(visit: &Visit, query: &ListQuery) -> Result<Table, Problem> {
     let ids: Vec<PersonId> = found.items.iter().map(|one| one.person_id).collect();
     let names = people::names(conn, &ids).await?;
     let mut states = vec![Choice::new("", visit.t("hours-any-state"))];
-    states.extend(EntryState::ALL.iter().map(|state| Choice::new(state, visit.t(&format!("hours-state-{state}")))));
+    states.extend(
+        EntryState::ALL
+            .iter()
+            .map(|state| Choice::new(state, visit.t(&format!("hours-state-{state}")))),
+    );
     let form = Form::get(lang, "/hours")
         .hidden("engagement", &query.engagement)
-        .field(Field::select("state", visit.t("hours-state"), states).value(&query.state).autosubmit())
+        .field(
+            Field::select("state", visit.t("hours-state"), states)
+                .value(&query.state)
+                .autosubmit(),
+        )
         .submit(visit.t("list-filter"))
         .cancel(visit.t("list-reset"), "/hours");
-    let here = table_query(&table_query("/hours", "state", &query.state), "engagement", &query.engagement);
+    let here = table_query(
+        &table_query("/hours", "state", &query.state),
+        "engagement",
+        &query.engagement,
+    );
     let mut table = Table::new(lang, visit.t("hours-all"))
         .filter(form)
         .empty(visit.t("hours-all-empty"))

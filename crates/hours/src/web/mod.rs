@@ -50,7 +50,9 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/hours",
             PB,
             json::book,
-            ApiDoc::new("Book hours").body::<json::BookHoursJson>().creates::<json::HoursEntryJson>(),
+            ApiDoc::new("Book hours")
+                .body::<json::BookHoursJson>()
+                .creates::<json::HoursEntryJson>(),
         )
         .api(
             Method::POST,
@@ -71,7 +73,9 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/hours/{hours_entry}/reject",
             PK,
             json::reject,
-            ApiDoc::new("Reject an hours entry").body::<json::RejectHoursJson>().returns::<json::HoursEntryJson>(),
+            ApiDoc::new("Reject an hours entry")
+                .body::<json::RejectHoursJson>()
+                .returns::<json::HoursEntryJson>(),
         )
 }
 

@@ -18,12 +18,23 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let mut add = |count: u64, key: &str| {
         if count > 0 {
             let text = texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
-            tasks.push(Task { text, href: "/hours".to_owned(), count, due_at: None });
+            tasks.push(Task {
+                text,
+                href: "/hours".to_owned(),
+                count,
+                due_at: None,
+            });
         }
     };
     if let Some(person) = ctx.person_id().filter(|_| ctx.has_role(Role::PB)) {
-        add(queries::count_own(conn, person, EntryState::Rejected).await?, "hours-task-rejected");
-        add(queries::count_own(conn, person, EntryState::Draft).await?, "hours-task-drafts");
+        add(
+            queries::count_own(conn, person, EntryState::Rejected).await?,
+            "hours-task-rejected",
+        );
+        add(
+            queries::count_own(conn, person, EntryState::Draft).await?,
+            "hours-task-drafts",
+        );
     }
     let mut waiting = 0;
     for programme in access::approves(ctx) {
@@ -37,7 +48,9 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 /// The hours of a case by month and, where there are several, by place: for the offices and the municipality itself.
 pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else { return Ok(Vec::new()) };
+    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
+        return Ok(Vec::new());
+    };
     let is_municipality = ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(case.lead_body_id.0));
     if !is_municipality && !ctx.has_any_role(READERS) {
         return Ok(Vec::new());
@@ -54,7 +67,11 @@ pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Resul
         .number_column(tr("hours-state-APPROVED"));
     for sum in &months {
         let month = format!("{} {}", fmt::month(lang, sum.month), sum.month.year());
-        table = table.row(vec![Cell::text(month), Cell::hours(lang, sum.submitted), Cell::hours(lang, sum.approved)]);
+        table = table.row(vec![
+            Cell::text(month),
+            Cell::hours(lang, sum.submitted),
+            Cell::hours(lang, sum.approved),
+        ]);
     }
     let submitted: Minutes = months.iter().map(|sum| sum.submitted).sum();
     let approved: Minutes = months.iter().map(|sum| sum.approved).sum();
@@ -70,7 +87,11 @@ pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Resul
             .column(tr("hours-place"))
             .number_column(tr("hours-state-APPROVED"));
         for sum in places {
-            let place = if sum.place.is_empty() { tr("hours-no-place") } else { sum.place };
+            let place = if sum.place.is_empty() {
+                tr("hours-no-place")
+            } else {
+                sum.place
+            };
             table = table.row(vec![Cell::text(place), Cell::hours(lang, sum.approved)]);
         }
         blocks.push(table.into());
@@ -79,5 +100,9 @@ pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Resul
         let href = format!("/hours?engagement={}", entries[0].engagement_id);
         blocks.push(Block::Actions(vec![Action::link(tr("hours-show"), href)]));
     }
-    Ok(vec![CasePart { position: 65, heading: tr("hours-title"), blocks }])
+    Ok(vec![CasePart {
+        position: 65,
+        heading: tr("hours-title"),
+        blocks,
+    }])
 }

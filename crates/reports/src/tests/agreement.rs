@@ -30,24 +30,52 @@ async fn i03_report_agreement() {
             let grant = world.award(case.id, Cents(award)).await;
             world.pay(&grant, Cents(paid)).await;
         }
-        world.decline(&world.award(cases[4].id, Cents(1_000_000)).await).await;
+        world
+            .decline(&world.award(cases[4].id, Cents(1_000_000)).await)
+            .await;
 
         let programme = world.report(&world.officer, ReportCode::R1).await;
         let list = world.report(&world.auditor, ReportCode::X5).await;
         let outflow = world.report(&world.budget, ReportCode::R5).await;
         for report in [&programme, &list, &outflow] {
-            assert_eq!(cents(report, "awarded"), 14_350_000, "{} {:?}", test.name, report.code);
-            assert_eq!(total(report, "Bewilligt"), Some(Value::Cents(14_350_000)), "{:?}", report.code);
+            assert_eq!(
+                cents(report, "awarded"),
+                14_350_000,
+                "{} {:?}",
+                test.name,
+                report.code
+            );
+            assert_eq!(
+                total(report, "Bewilligt"),
+                Some(Value::Cents(14_350_000)),
+                "{:?}",
+                report.code
+            );
         }
         for report in [&programme, &outflow] {
-            assert_eq!((cents(report, "paid"), cents(report, "open")), (9_230_000, 5_120_000));
+            assert_eq!(
+                (cents(report, "paid"), cents(report, "open")),
+                (9_230_000, 5_120_000)
+            );
             assert_eq!(report.figure("drawn"), Some(&Value::BasisPoints(6_432)));
         }
         assert_eq!(total(&outflow, "Ausgezahlt"), Some(Value::Cents(9_230_000)));
         assert_eq!(total(&outflow, "Offen"), Some(Value::Cents(5_120_000)));
-        let years = programme.tables.iter().find(|table| table.title == "Bewilligt nach Jahr").unwrap();
-        assert_eq!(years.total("Bewilligt"), Some(Value::Cents(14_350_000)), "tranches add up to the awards");
-        assert_eq!(programme.figure("awards"), Some(&Value::Int(4)), "a declined one is none");
+        let years = programme
+            .tables
+            .iter()
+            .find(|table| table.title == "Bewilligt nach Jahr")
+            .unwrap();
+        assert_eq!(
+            years.total("Bewilligt"),
+            Some(Value::Cents(14_350_000)),
+            "tranches add up to the awards"
+        );
+        assert_eq!(
+            programme.figure("awards"),
+            Some(&Value::Int(4)),
+            "a declined one is none"
+        );
         assert_eq!(list.tables[0].rows.len(), 4);
     }
 }
@@ -62,7 +90,9 @@ async fn a_barred_person_finds_neither_row_nor_amount() {
         let barred = world.person("Vertretung", &[(Role::SB, world.scope())]).await;
         let by = ctx(&world.officer, world.now);
         let unit = test.db.write(&by).await.unwrap();
-        applications::grant_access(&unit, barred.id, cases[0].id, Access::Barred).await.unwrap();
+        applications::grant_access(&unit, barred.id, cases[0].id, Access::Barred)
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
 
         for code in [ReportCode::R2, ReportCode::X1] {
@@ -73,7 +103,11 @@ async fn a_barred_person_finds_neither_row_nor_amount() {
             assert!(!text.contains(cases[0].number.as_deref().unwrap()), "{code:?}");
         }
         for code in [ReportCode::X5, ReportCode::R5, ReportCode::R1] {
-            assert_eq!(cents(&world.report(&barred, code).await, "awarded"), 2_500_000, "{code:?}");
+            assert_eq!(
+                cents(&world.report(&barred, code).await, "awarded"),
+                2_500_000,
+                "{code:?}"
+            );
         }
     }
 }
@@ -83,13 +117,24 @@ async fn every_role_reads_what_its_office_shows_elsewhere_and_no_more() {
     let test = base_testing::db::sqlite().await;
     let world = World::new(&test.db).await;
     let may = async |who: &base::Person, code: ReportCode| {
-        crate::report(&world.app.app, &ctx(who, world.now), code, &world.call).await.map(|_| ())
+        crate::report(&world.app.app, &ctx(who, world.now), code, &world.call)
+            .await
+            .map(|_| ())
     };
     use ReportCode as R;
     for (who, allowed) in [
-        (&world.officer, vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10]),
-        (&world.head, vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10]),
-        (&world.auditor, vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10]),
+        (
+            &world.officer,
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+        ),
+        (
+            &world.head,
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+        ),
+        (
+            &world.auditor,
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+        ),
         (&world.budget, vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5]),
         (&world.secretary, vec![R::R1, R::R2, R::X1, R::X3]),
         (&world.coordinator, vec![R::R9, R::X10]),
@@ -103,15 +148,33 @@ async fn every_role_reads_what_its_office_shows_elsewhere_and_no_more() {
             }
         }
     }
-    let elsewhere = person("Fremde Sachbearbeitung", &[(Role::SB, Scope::Programme(uuid::Uuid::now_v7()))]);
+    let elsewhere = person(
+        "Fremde Sachbearbeitung",
+        &[(Role::SB, Scope::Programme(uuid::Uuid::now_v7()))],
+    );
     let member = person("Mitglied", &[(Role::SM, Scope::Committee(uuid::Uuid::now_v7()))]);
-    let town = person("Kommune", &[(Role::KE, Scope::Body(world.cases().await[0].lead_body_id.0))]);
+    let town = person(
+        "Kommune",
+        &[(Role::KE, Scope::Body(world.cases().await[0].lead_body_id.0))],
+    );
     for stranger in [&elsewhere, &member, &town] {
-        assert!(matches!(may(stranger, R::R2).await, Err(Problem::NotFound { .. })), "{}", stranger.name);
+        assert!(
+            matches!(may(stranger, R::R2).await, Err(Problem::NotFound { .. })),
+            "{}",
+            stranger.name
+        );
     }
-    let contacts = |report: &Report| report.tables[0].columns.iter().any(|column| column.title == "E-Mail");
+    let contacts = |report: &Report| {
+        report.tables[0]
+            .columns
+            .iter()
+            .any(|column| column.title == "E-Mail")
+    };
     assert!(contacts(&world.report(&world.officer, R::X1).await));
-    assert!(!contacts(&world.report(&world.budget, R::X1).await), "no contacts for whoever needs amounts only");
+    assert!(
+        !contacts(&world.report(&world.budget, R::X1).await),
+        "no contacts for whoever needs amounts only"
+    );
 }
 
 #[tokio::test]
@@ -119,7 +182,9 @@ async fn hours_are_worth_the_day_rate_with_vat_and_agree_with_the_programme_repo
     for test in databases().await {
         let world = World::new(&test.db).await;
         let grant = world.award(world.cases().await[0].id, Cents(4_000_000)).await;
-        world.accompany(&grant, Minutes(30 * 480), Minutes(15 * 480 + 240)).await;
+        world
+            .accompany(&grant, Minutes(30 * 480), Minutes(15 * 480 + 240))
+            .await;
         let report = world.report(&world.coordinator, ReportCode::R9).await;
         assert_eq!(report.tables[0].rows.len(), 1, "{}", test.name);
         assert_eq!(report.figure("approved"), Some(&Value::Minutes(7_440)));
@@ -127,9 +192,15 @@ async fn hours_are_worth_the_day_rate_with_vat_and_agree_with_the_programme_repo
         // 15,5 days × 1.100,00 € = 17.050,00 € net, 20.289,50 € with 19 % VAT
         assert_eq!(cents(&report, "hours-value"), 2_028_950);
         assert_eq!(total(&report, "Wert der Stunden"), Some(Value::Cents(2_028_950)));
-        assert_eq!(report.tables[0].rows[0][2], Value::Text("Prozessbegleitung (Test)".to_owned()));
+        assert_eq!(
+            report.tables[0].rows[0][2],
+            Value::Text("Prozessbegleitung (Test)".to_owned())
+        );
         let programme = world.report(&world.head, ReportCode::R1).await;
         assert_eq!(programme.figure("approved"), report.figure("approved"));
-        assert_eq!(total(&world.report(&world.officer, ReportCode::X10).await, "Genehmigt"), Some(Value::Minutes(7_440)));
+        assert_eq!(
+            total(&world.report(&world.officer, ReportCode::X10).await, "Genehmigt"),
+            Some(Value::Minutes(7_440))
+        );
     }
 }

@@ -11,7 +11,15 @@ async fn i04_counting() {
     for test in databases().await {
         let world = World::new(&test.db).await;
         let report = world.report(&world.officer, ReportCode::R1).await;
-        let counted = ["projects", "applicants", "districts", "associations", "joint", "received", "awards"];
+        let counted = [
+            "projects",
+            "applicants",
+            "districts",
+            "associations",
+            "joint",
+            "received",
+            "awards",
+        ];
         let values = counted.map(|code| report.figure(code).cloned().unwrap());
         assert_eq!(values, [23, 24, 5, 2, 1, 23, 0].map(Value::Int), "{}", test.name);
         assert_eq!(report.figure("maximum"), Some(&Value::Cents(92_000_000)));
@@ -25,6 +33,10 @@ async fn i04_counting() {
         }
         let overview = world.report(&world.secretary, ReportCode::R2).await;
         assert_eq!(overview.tables[0].rows.len(), 23);
-        assert_eq!(overview.figure("applicants"), Some(&Value::Int(24)), "the same in every report");
+        assert_eq!(
+            overview.figure("applicants"),
+            Some(&Value::Int(24)),
+            "the same in every report"
+        );
     }
 }

@@ -8,8 +8,8 @@ use base_testing::{TestApp, ctx, operator};
 use base_web::app::Feature;
 use budget::{BudgetLineId, Charge, LedgerEntry, NewLine, PotKind, SetMeans};
 use calls::{
-    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
-    NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
+    AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType,
+    FundingMode, NewProgramme, ProgrammeId, RemedyKind, SubmitForReview, Terms,
 };
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc};
 use grants::{Channel, Countersign, Grant, Issue, Prepare};
@@ -62,8 +62,12 @@ impl World {
         let now = db.now();
         let start = now - TimeDelta::days(2);
         let set_up = operator(start);
-        municipalities::load_bodies(db, &set_up, BODIES, ALIASES).await.unwrap();
-        let programme = calls::create_programme(db, &set_up, new_programme(start)).await.unwrap();
+        municipalities::load_bodies(db, &set_up, BODIES, ALIASES)
+            .await
+            .unwrap();
+        let programme = calls::create_programme(db, &set_up, new_programme(start))
+            .await
+            .unwrap();
         let scope = Scope::Programme(programme.0);
         let person = async |name: &str, role: Role| account(db, start, name, &[(role, scope)]).await;
         let officer = person("Sachbearbeitung", Role::SB).await;
@@ -78,17 +82,50 @@ impl World {
         let line = budget::create_line(db, &ctx(&budget, start), line).await.unwrap();
         let year = i64::from(now.year());
         let means = Cents(100_000_000);
-        let set = SetMeans { line, year, kind: PotKind::Cash, means, reason: "Haushaltsplan".to_owned() };
+        let set = SetMeans {
+            line,
+            year,
+            kind: PotKind::Cash,
+            means,
+            reason: "Haushaltsplan".to_owned(),
+        };
         budget::set_means(db, &ctx(&budget, start), set).await.unwrap();
-        let terms = terms(now, line, BudgetYear { year, cash: means, commitment: Cents(0) });
-        let create = Create { programme, code: "IBZ-2026A".to_owned(), number_prefix: String::new(), terms };
+        let terms = terms(
+            now,
+            line,
+            BudgetYear {
+                year,
+                cash: means,
+                commitment: Cents(0),
+            },
+        );
+        let create = Create {
+            programme,
+            code: "IBZ-2026A".to_owned(),
+            number_prefix: String::new(),
+            terms,
+        };
         let call = calls::create(db, &ctx(&officer, start), create).await.unwrap();
-        calls::submit_for_review(db, &ctx(&officer, start), SubmitForReview { call, version: 1 }).await.unwrap();
+        calls::submit_for_review(db, &ctx(&officer, start), SubmitForReview { call, version: 1 })
+            .await
+            .unwrap();
         for person in [&head, &budget] {
             let version = calls::call(db.reader(), call).await.unwrap().version;
-            calls::approve(db, &ctx(person, start), Approve { call, version, role: None }).await.unwrap();
+            calls::approve(
+                db,
+                &ctx(person, start),
+                Approve {
+                    call,
+                    version,
+                    role: None,
+                },
+            )
+            .await
+            .unwrap();
         }
-        calls::open(db, &Ctx::system("call-open", now), call).await.unwrap();
+        calls::open(db, &Ctx::system("call-open", now), call)
+            .await
+            .unwrap();
         let world = Self {
             db: db.clone(),
             now,
@@ -110,9 +147,15 @@ impl World {
     async fn import(&self) {
         let by = Some(&self.officer);
         let file = ("file", "i04_pakt_projects.xlsx", PROJECTS);
-        let checked = self.app.post_file("/imports/applications", &[("call", &self.call.code)], file, by).await;
+        let checked = self
+            .app
+            .post_file("/imports/applications", &[("call", &self.call.code)], file, by)
+            .await;
         assert_eq!(checked.status, StatusCode::SEE_OTHER, "{}", checked.text());
-        let applied = self.app.post_form(&format!("{}/apply", checked.location()), &[], by).await;
+        let applied = self
+            .app
+            .post_form(&format!("{}/apply", checked.location()), &[], by)
+            .await;
         assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text());
     }
 
@@ -126,12 +169,21 @@ impl World {
 
     /// All cases, by number, whoever asks.
     pub async fn cases(&self) -> Vec<Application> {
-        applications::of_call(self.db.reader(), &Ctx::system("test", self.now), self.call.id, &[]).await.unwrap()
+        applications::of_call(
+            self.db.reader(),
+            &Ctx::system("test", self.now),
+            self.call.id,
+            &[],
+        )
+        .await
+        .unwrap()
     }
 
     /// The report as this person sees it.
     pub async fn report(&self, by: &Person, code: ReportCode) -> Report {
-        crate::report(&self.app.app, &ctx(by, self.now), code, &self.call).await.unwrap()
+        crate::report(&self.app.app, &ctx(by, self.now), code, &self.call)
+            .await
+            .unwrap()
     }
 
     /// Selected by a released decision and granted: prepared, countersigned, issued.
@@ -139,21 +191,52 @@ impl World {
         let db = &self.db;
         let officer = ctx(&self.officer, self.now);
         self.decide(application, amount).await;
-        let content = grants::propose(db.reader(), &officer, application).await.unwrap().content;
-        let grant = grants::prepare(db, &officer, Prepare { application, content, version: None }).await.unwrap();
+        let content = grants::propose(db.reader(), &officer, application)
+            .await
+            .unwrap()
+            .content;
+        let grant = grants::prepare(
+            db,
+            &officer,
+            Prepare {
+                application,
+                content,
+                version: None,
+            },
+        )
+        .await
+        .unwrap();
         for person in [&self.budget, &self.head] {
-            let sign = Countersign { grant: grant.id, version: Some(grant.version), role: None };
-            grants::countersign(db, &ctx(person, self.now), sign).await.unwrap();
+            let sign = Countersign {
+                grant: grant.id,
+                version: Some(grant.version),
+                role: None,
+            };
+            grants::countersign(db, &ctx(person, self.now), sign)
+                .await
+                .unwrap();
         }
-        let send = Issue { grant: grant.id, version: None, channel: Channel::Post };
-        grants::issue(db, &self.app.app.files, &ctx(&self.head, self.now), send).await.unwrap();
+        let send = Issue {
+            grant: grant.id,
+            version: None,
+            channel: Channel::Post,
+        };
+        grants::issue(db, &self.app.app.files, &ctx(&self.head, self.now), send)
+            .await
+            .unwrap();
         grants::grant(db.reader(), grant.id).await.unwrap()
     }
 
     /// The officer records that the municipality does not want it.
     pub async fn decline(&self, grant: &Grant) {
-        let no = grants::Decline { grant: grant.id, version: None, reason: "Kein Beschluss des Gemeinderats.".to_owned() };
-        grants::decline(&self.db, &ctx(&self.officer, self.now), no).await.unwrap();
+        let no = grants::Decline {
+            grant: grant.id,
+            version: None,
+            reason: "Kein Beschluss des Gemeinderats.".to_owned(),
+        };
+        grants::decline(&self.db, &ctx(&self.officer, self.now), no)
+            .await
+            .unwrap();
     }
 
     /// Ordered and paid out of the cash of the year.
@@ -194,11 +277,23 @@ impl World {
             available_from: None,
             max_days_month: None,
         };
-        let person = account_with(db, self.now - TimeDelta::days(2), email, "Begleitung", &[(Role::PB, Scope::Own)]).await;
+        let person = account_with(
+            db,
+            self.now - TimeDelta::days(2),
+            email,
+            "Begleitung",
+            &[(Role::PB, Scope::Own)],
+        )
+        .await;
         let member = facilitation::add_facilitator(db, &by, facilitator).await.unwrap();
-        let propose = facilitation::Propose { grant: grant.id, team: vec![member] };
+        let propose = facilitation::Propose {
+            grant: grant.id,
+            team: vec![member],
+        };
         let engagement = facilitation::propose(db, &by, propose).await.unwrap();
-        facilitation::answer(db, &ctx(&person, self.now), engagement, true, "").await.unwrap();
+        facilitation::answer(db, &ctx(&person, self.now), engagement, true, "")
+            .await
+            .unwrap();
         let today = base::calendar::local_date(self.now);
         let prepare = facilitation::Prepare {
             engagement,
@@ -223,7 +318,11 @@ impl World {
     pub async fn rename(&self, id: ApplicationId, title: &str) {
         let by = ctx(&self.officer, self.now);
         let unit = self.db.write(&by).await.unwrap();
-        let rename = Query::update().table("application").value("title", title).and_where(Expr::col("id").eq(id.0)).to_owned();
+        let rename = Query::update()
+            .table("application")
+            .value("title", title)
+            .and_where(Expr::col("id").eq(id.0))
+            .to_owned();
         unit.conn().execute(&rename).await.unwrap();
         unit.commit().await.unwrap();
     }
@@ -233,40 +332,52 @@ impl World {
         let by = ctx(&self.officer, self.now);
         let unit = self.db.write(&by).await.unwrap();
         let (committee, meeting) = (Uuid::now_v7(), Uuid::now_v7());
-        insert(&unit, "committee", vec![
-            ("id", committee.into()),
-            ("programme_id", self.programme.0.into()),
-            ("name", "Steuerungsgruppe".into()),
-            ("created_at", self.now.into()),
-        ])
+        insert(
+            &unit,
+            "committee",
+            vec![
+                ("id", committee.into()),
+                ("programme_id", self.programme.0.into()),
+                ("name", "Steuerungsgruppe".into()),
+                ("created_at", self.now.into()),
+            ],
+        )
         .await;
-        insert(&unit, "meeting", vec![
-            ("id", meeting.into()),
-            ("committee_id", committee.into()),
-            ("call_id", self.call.id.0.into()),
-            ("state", "DECIDED".into()),
-            ("starts_at", self.now.into()),
-            ("place", "Stuttgart".into()),
-            ("second_invitation", false.into()),
-            ("earlier_id", Value::Uuid(None)),
-            ("minutes_remark", "".into()),
-            ("created_at", self.now.into()),
-            ("version", 1_i64.into()),
-        ])
+        insert(
+            &unit,
+            "meeting",
+            vec![
+                ("id", meeting.into()),
+                ("committee_id", committee.into()),
+                ("call_id", self.call.id.0.into()),
+                ("state", "DECIDED".into()),
+                ("starts_at", self.now.into()),
+                ("place", "Stuttgart".into()),
+                ("second_invitation", false.into()),
+                ("earlier_id", Value::Uuid(None)),
+                ("minutes_remark", "".into()),
+                ("created_at", self.now.into()),
+                ("version", 1_i64.into()),
+            ],
+        )
         .await;
-        insert(&unit, "decision", vec![
-            ("id", Uuid::now_v7().into()),
-            ("application_id", application.0.into()),
-            ("call_id", self.call.id.0.into()),
-            ("meeting_id", meeting.into()),
-            ("result", "SELECTED".into()),
-            ("rank", 1_i64.into()),
-            ("amount_cents", amount.0.into()),
-            ("reason_codes", "[]".into()),
-            ("reason", "".into()),
-            ("decided_at", self.now.into()),
-            ("released_at", self.now.into()),
-        ])
+        insert(
+            &unit,
+            "decision",
+            vec![
+                ("id", Uuid::now_v7().into()),
+                ("application_id", application.0.into()),
+                ("call_id", self.call.id.0.into()),
+                ("meeting_id", meeting.into()),
+                ("result", "SELECTED".into()),
+                ("rank", 1_i64.into()),
+                ("amount_cents", amount.0.into()),
+                ("reason_codes", "[]".into()),
+                ("reason", "".into()),
+                ("decided_at", self.now.into()),
+                ("released_at", self.now.into()),
+            ],
+        )
         .await;
         let select = Query::update()
             .table("application")
@@ -281,7 +392,11 @@ impl World {
 async fn insert(unit: &Unit<'_>, table: &'static str, values: Vec<(&'static str, Value)>) {
     let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
     let values: Vec<Expr> = values.into_iter().map(Expr::value).collect();
-    let statement = Query::insert().into_table(table).columns(columns).values_panic(values).to_owned();
+    let statement = Query::insert()
+        .into_table(table)
+        .columns(columns)
+        .values_panic(values)
+        .to_owned();
     unit.conn().execute(&statement).await.unwrap();
 }
 
@@ -340,7 +455,13 @@ fn terms(now: DateTime<Utc>, line: BudgetLineId, means: BudgetYear) -> Terms {
             anchor_de: "Belegt.".to_owned(),
             anchor_en: String::new(),
         }],
-        body_types: vec![BodyType::Gemeinde, BodyType::Stadt, BodyType::Stadtkreis, BodyType::Landkreis, BodyType::Gvv],
+        body_types: vec![
+            BodyType::Gemeinde,
+            BodyType::Stadt,
+            BodyType::Stadtkreis,
+            BodyType::Landkreis,
+            BodyType::Gvv,
+        ],
         territory: "08".to_owned(),
         project_from: None,
         project_until: None,
@@ -357,14 +478,35 @@ async fn account(db: &Db, start: DateTime<Utc>, name: &str, roles: &[(Role, Scop
     account_with(db, start, &address, name, roles).await
 }
 
-async fn account_with(db: &Db, start: DateTime<Utc>, email: &str, name: &str, roles: &[(Role, Scope)]) -> Person {
+async fn account_with(
+    db: &Db,
+    start: DateTime<Utc>,
+    email: &str,
+    name: &str,
+    roles: &[(Role, Scope)],
+) -> Person {
     let by = operator(start);
     let unit = db.write(&by).await.unwrap();
-    let person = people::create_account_in(&unit, NewAccount::new(email, format!("{name} (Test)"))).await.unwrap();
-    people::set_password_in(&unit, person, "lang genug und unbekannt 7").await.unwrap();
+    let person = people::create_account_in(&unit, NewAccount::new(email, format!("{name} (Test)")))
+        .await
+        .unwrap();
+    people::set_password_in(&unit, person, "lang genug und unbekannt 7")
+        .await
+        .unwrap();
     let from_on = base::calendar::local_date(start);
     for (role, scope) in roles {
-        people::assign_in(&unit, Assign { person, role: *role, scope: *scope, from_on, until_on: None }).await.unwrap();
+        people::assign_in(
+            &unit,
+            Assign {
+                person,
+                role: *role,
+                scope: *scope,
+                from_on,
+                until_on: None,
+            },
+        )
+        .await
+        .unwrap();
     }
     unit.commit().await.unwrap();
     people::person(db.reader(), person, start).await.unwrap()

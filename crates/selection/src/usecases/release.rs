@@ -56,6 +56,7 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
     for chunk in ids.chunks(1_000) {
         cases.extend(applications::applications(unit.conn(), &all, chunk).await?);
     }
+    applications::mark_released(&unit, &ids).await?;
     let entries = waiting.iter().map(|decision| {
         Entry::new("decision", decision.id, "release")
             .case(decision.application_id)
