@@ -60,9 +60,15 @@ async fn objects(world: &World) -> BTreeMap<&'static str, String> {
         ("mail", "outbox_mail"),
         ("body", "body"),
     ] {
+        // Mails about no case (invitations, calls) belong to no programme.
+        let only = if table == "outbox_mail" {
+            "WHERE application_id IS NOT NULL"
+        } else {
+            ""
+        };
         let query = Statement::from_string(
             DbBackend::Sqlite,
-            format!("SELECT id FROM \"{table}\" ORDER BY id LIMIT 1"),
+            format!("SELECT id FROM \"{table}\" {only} ORDER BY id LIMIT 1"),
         );
         let row = conn
             .query_one_raw(query)
@@ -111,6 +117,8 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
     let (kind, body) = match (method == Method::GET, is_api) {
         (true, _) => ("", ""),
         (false, true) => ("application/json", "{}"),
+        // Forms with files are another kind of body.
+        (false, false) if path.ends_with("/answer") => ("multipart/form-data; boundary=end", "--end--\r\n"),
         (false, false) => ("application/x-www-form-urlencoded", ""),
     };
     app.send(method.clone(), path, kind, Body::from(body), who)
@@ -122,7 +130,11 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_keeps_to_the_matrix_for_every_role() {
     let world = World::open().await;
-    let app = TestApp::new(&world.house.app.db, backoffice::house::features());
+    let app = TestApp::with_files(
+        &world.house.app.db,
+        &world.house.app.files,
+        backoffice::house::features(),
+    );
     let objects = objects(&world).await;
     let matrix = matrix();
     let verbs: BTreeMap<(String, String), (String, String)> = data("access_routes.csv")
@@ -208,7 +220,11 @@ async fn every_route_keeps_to_the_matrix_for_every_role() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
     let world = World::open().await;
-    let app = TestApp::new(&world.house.app.db, backoffice::house::features());
+    let app = TestApp::with_files(
+        &world.house.app.db,
+        &world.house.app.files,
+        backoffice::house::features(),
+    );
     let objects = objects(&world).await;
     let guarded = [
         "application",
@@ -238,8 +254,12 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
             let stranger = person(role.code(), &[(role, scope(role, &world, false))]);
             let status = ask(&app, &route.method, &path, Some(&stranger)).await;
             asked += 1;
+            // A published call is public; the steering group reads it inside as well.
+            let is_public = matches!(role, Role::SM | Role::SV)
+                && route.method == Method::GET
+                && path.ends_with(&objects["call"]);
             // 422 may name a missing field before the object was looked up, but it says nothing of the object.
-            if !matches!(status, 403 | 404 | 422) {
+            if !matches!(status, 403 | 404 | 422) && !is_public {
                 leaks.push(format!(
                     "foreign {} {} {path}: {status}",
                     role.code(),

@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 use crate::process::{Server, Setting, command};
-use crate::world::config;
+use crate::world::{config, demo_in};
 
 /// Moments at which the server is killed.
 const KILLS: usize = 50;
@@ -20,10 +20,10 @@ const CLIENTS: usize = 4;
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_kills_under_load_lose_nothing_that_was_acknowledged_sigkill() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = config(&folder);
+    let settings = config(folder.path());
     let mails = folder.path().join("mails");
     let token = {
-        let house = backoffice::demo::prepare(&settings).await.unwrap();
+        let house = demo_in(&folder).await;
         let operator = base_testing::operator(house.app.db.now());
         let ad = "administration@ministerium.example";
         people::create_token_for(&house.app.db, &operator, ad, "Absturztest", 30, true)

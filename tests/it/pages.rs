@@ -145,7 +145,11 @@ async fn look(app: &TestApp, paths: &[String], who: &Person) -> (Vec<String>, us
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_of_any_role_shows_a_raw_key() {
     let world = World::open().await;
-    let app = Arc::new(TestApp::new(&world.house.app.db, backoffice::house::features()));
+    let app = Arc::new(TestApp::with_files(
+        &world.house.app.db,
+        &world.house.app.files,
+        backoffice::house::features(),
+    ));
     let objects = objects(&world).await;
     // Files and letters are no pages; they have their own tests.
     let is_file = |path: &str| {

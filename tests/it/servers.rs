@@ -18,7 +18,7 @@ async fn two_servers_share_sessions_jobs_and_mails() {
     let folder = tempfile::tempdir().unwrap();
     let settings = backoffice::config::Config {
         database_url: test.url.clone(),
-        ..config(&folder)
+        ..config(folder.path())
     };
     drop(backoffice::demo::prepare(&settings).await.unwrap());
     let mails = folder.path().join("mails");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::Method;
 use backoffice::demo::Cast;
-use base::{Actor, Person, calendar};
+use base::{Actor, Ctx, Person, calendar};
 use base_testing::TestApp;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -22,7 +22,11 @@ struct Office {
 impl Office {
     async fn open() -> Self {
         let world = World::open().await;
-        let app = TestApp::new(&world.house.app.db, backoffice::house::features());
+        let app = TestApp::with_files(
+            &world.house.app.db,
+            &world.house.app.files,
+            backoffice::house::features(),
+        );
         let cast = Cast::load(&world.house).await.unwrap();
         Self { world, app, cast }
     }
@@ -185,6 +189,15 @@ async fn an_application_goes_from_draft_to_complete_by_the_api() {
         receipt,
         "a double click is one submission"
     );
+
+    let early = office
+        .status("SB", &format!("/applications/{id}/start-check"), json!({}))
+        .await;
+    assert_eq!(early, 409, "nothing is checked before the deadline");
+    let db = &office.world.house.app.db;
+    db.advance_clock(&Ctx::system("test", db.now()), 31 * 86_400)
+        .await
+        .unwrap();
 
     assert_eq!(
         office
@@ -424,7 +437,7 @@ async fn hours_are_booked_handed_in_and_approved_by_the_api() {
     );
     assert_eq!(
         office.status("PB", "/hours", booking).await,
-        409,
+        422,
         "the same time is booked once"
     );
     let id = text(&entry["id"]);

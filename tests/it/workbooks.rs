@@ -9,7 +9,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::Value;
 
 use crate::process::{Server, Setting, command};
-use crate::world::config;
+use crate::world::{config, demo_in};
 
 /// No file may take longer, whatever is in it.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -103,8 +103,8 @@ fn faults(answer: &Output) -> Option<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_line_answers_every_workbook_with_a_report_and_never_dies() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = config(&folder);
-    drop(backoffice::demo::prepare(&settings).await.unwrap());
+    let settings = config(folder.path());
+    drop(demo_in(&folder).await);
     let mails = folder.path().join("mails");
     let setting = Setting {
         database_url: &settings.database_url,
@@ -151,8 +151,8 @@ async fn the_command_line_answers_every_workbook_with_a_report_and_never_dies() 
 async fn the_server_lives_on_after_the_worst_workbooks() {
     let Some(collection) = collection() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let settings = config(&folder);
-    drop(backoffice::demo::prepare(&settings).await.unwrap());
+    let settings = config(folder.path());
+    drop(demo_in(&folder).await);
     let mails = folder.path().join("mails");
     let setting = Setting {
         database_url: &settings.database_url,

@@ -1,4 +1,8 @@
-//! The demo as a world for tests: made once per test program run, copied per test.
+//! The demo as a world for tests: made once, copied per test.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use backoffice::config::Config;
 use backoffice::demo;
@@ -18,20 +22,70 @@ pub struct World {
 }
 
 /// The settings of a demo in a folder of its own.
-pub fn config(data: &TempDir) -> Config {
+pub fn config(data: &Path) -> Config {
     Config {
-        database_url: format!("sqlite://{}?mode=rwc", data.path().join("demo.sqlite").display()),
-        data_dir: data.path().to_owned(),
+        database_url: format!("sqlite://{}?mode=rwc", data.join("demo.sqlite").display()),
+        data_dir: data.to_owned(),
         ..Config::default()
+    }
+}
+
+/// The demo in a folder of its own: made once per built test program and day, then copied.
+pub async fn demo_in(data: &TempDir) -> House {
+    copy(&template().await, data.path());
+    demo::prepare(&config(data.path()))
+        .await
+        .unwrap_or_else(|error| panic!("the demo: {error:#}"))
+}
+
+/// The folder of the demo that tests copy. Test programs wait for each other, so that one of them makes it.
+async fn template() -> PathBuf {
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    fs::create_dir_all(all).unwrap();
+    let lock = File::create(all.join("demo.lock")).unwrap();
+    lock.lock().unwrap();
+    let built = fs::metadata(std::env::current_exe().unwrap())
+        .unwrap()
+        .modified()
+        .unwrap();
+    let built = built.duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let day = UNIX_EPOCH.elapsed().unwrap().as_secs() / 86_400;
+    let ready = all.join(format!("demo-{built}-{day}"));
+    if !ready.is_dir() {
+        for old in fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()) {
+            if old.is_dir()
+                && old
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with("demo-"))
+            {
+                fs::remove_dir_all(old).unwrap();
+            }
+        }
+        let making = all.join("demo-unfinished");
+        fs::create_dir_all(&making).unwrap();
+        let house = demo::prepare(&config(&making)).await;
+        drop(house.unwrap_or_else(|error| panic!("the demo: {error:#}")));
+        fs::rename(&making, &ready).unwrap();
+    }
+    ready
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 
 impl World {
     pub async fn open() -> Self {
         let data = tempfile::tempdir().unwrap();
-        let house = demo::prepare(&config(&data))
-            .await
-            .unwrap_or_else(|error| panic!("the demo: {error:#}"));
+        let house = demo_in(&data).await;
         let programme = id(&house, "SELECT id FROM programme").await;
         let call = id(&house, "SELECT id FROM call WHERE code = 'IBZ-2026A'").await;
         let committee = id(&house, "SELECT id FROM committee").await;

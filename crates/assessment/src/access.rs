@@ -9,10 +9,14 @@ use crate::model::Review;
 pub const OFFICERS: &[Role] = &[Role::SB, Role::GS];
 /// Reopens, makes void, rules on concerns.
 pub const SECRETARIES: &[Role] = &[Role::GS];
+/// Makes void: the chair too, after the committee's decision (handbook 5.3).
+pub const VOIDERS: &[Role] = &[Role::GS, Role::SV];
 /// Rules on concerns of bias: the head of unit too (§ 21 LVwVfG).
 pub const RULERS: &[Role] = &[Role::GS, Role::RL];
 /// Reads reviews and standings of the whole programme.
 pub const READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::RH];
+/// May come to the record of a review at all.
+pub const RECORD_READERS: &[Role] = &[Role::SB, Role::GS, Role::RL, Role::RH, Role::SM, Role::SV];
 /// May come to the ranking at all; the steering group sees the applications it was let in to.
 pub const RANKING_READERS: &[Role] = &[
     Role::SB,
@@ -47,6 +51,22 @@ pub fn require_reader(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
     } else {
         Err(Problem::not_found("assessment"))
     }
+}
+
+/// The steering group reads the record of a case it was let in to; the caller loads the case with this person's sight.
+/// Error: not found.
+pub fn require_record(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
+    if ctx.has_any_role(&[Role::SM, Role::SV]) {
+        Ok(())
+    } else {
+        require_reader(ctx, call)
+    }
+}
+
+/// Whether the person takes reviews of this call out; the chair only in cases the committee was let in to.
+#[must_use]
+pub fn may_void(ctx: &Ctx, call: &Call) -> bool {
+    holds(ctx, SECRETARIES, call) || ctx.has_role(Role::SV)
 }
 
 /// A review belongs to its assessor, who still has to be one of the call. Error: not found.

@@ -236,3 +236,4 @@ scores-import-twice = Antrag und Person stehen schon in einer früheren Zeile.
 scores-import-total-differs = Die Summe stimmt nicht mit den Punkten überein: { $computed }.
 scores-import-needs-call = Bitte wählen Sie die Ausschreibung, zu der die Bewertungen gehören.
 imports-kind-scores = Bewertungsbogen
+imports-kind-scores-hint = Eine Zeile je Antrag und Begutachtung mit Antrags-Nr., Gutachter/in, den Punkten K1 bis K7, Begründung und Empfehlung.

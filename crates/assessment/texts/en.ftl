@@ -236,3 +236,4 @@ scores-import-twice = Application and person stand in an earlier row already.
 scores-import-total-differs = The total does not agree with the points: { $computed }.
 scores-import-needs-call = Please choose the call of these reviews.
 imports-kind-scores = Score sheet
+imports-kind-scores-hint = One row per application and assessor with Antrags-Nr., Gutachter/in, the points K1 to K7, Begründung and Empfehlung.

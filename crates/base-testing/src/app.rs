@@ -117,6 +117,19 @@ impl TestApp {
     /// When the texts are broken.
     #[must_use]
     pub fn identify_with(db: &Db, features: Vec<Feature>, identify: base_web::identity::Identify) -> Self {
+        Self::build(db, Files::memory(), features, identify)
+    }
+
+    /// The same as `new` over files that are there already, as a demo's letters.
+    ///
+    /// # Panics
+    /// When the texts are broken.
+    #[must_use]
+    pub fn with_files(db: &Db, files: &Files, features: Vec<Feature>) -> Self {
+        Self::build(db, files.clone(), features, trusting)
+    }
+
+    fn build(db: &Db, files: Files, features: Vec<Feature>, identify: base_web::identity::Identify) -> Self {
         let mut texts = vec![
             base_web::TEXTS,
             base_mail::TEXTS,
@@ -128,7 +141,7 @@ impl TestApp {
         let data = tempfile::tempdir().expect("a folder");
         let parts = Parts {
             db: db.clone(),
-            files: Files::memory(),
+            files,
             sheets: sheet_reader(),
             settings: Settings {
                 public_url: "http://test.example".to_owned(),

@@ -1,5 +1,5 @@
-//! Who may: events are made by PK and GS of the programme; staff reads; municipalities and facilitators register and
-//! write; PK moderates (handbook 13).
+//! Who may: events are made by PK of the programme; offices and the steering group read; municipalities and facilitators
+//! register and write; PK moderates (handbook 5.8, 13).
 
 use applications::{Application, ApplicationState};
 use base::{Ctx, Problem, Role, Scope};
@@ -11,11 +11,14 @@ pub(crate) const READERS: &[Role] = &[
     Role::GS,
     Role::PK,
     Role::RH,
+    Role::SM,
+    Role::SV,
     Role::KE,
-    Role::KZ,
     Role::PB,
 ];
-pub(crate) const MAKERS: &[Role] = &[Role::PK, Role::GS];
+/// Who comes to events and writes practice reports.
+pub(crate) const PARTICIPANTS: &[Role] = &[Role::KE, Role::PB];
+pub(crate) const MAKERS: &[Role] = &[Role::PK];
 pub(crate) const MODERATORS: &[Role] = &[Role::PK];
 const STAFF: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK, Role::RH];
 
@@ -34,11 +37,18 @@ pub(crate) fn may_moderate(ctx: &Ctx, programme: Uuid) -> Result<(), Problem> {
     ctx.require(MODERATORS, Scope::Programme(programme))
 }
 
+/// Error: denied for others than municipalities and facilitators.
+pub(crate) fn may_take_part(ctx: &Ctx) -> Result<(), Problem> {
+    if ctx.has_any_role(PARTICIPANTS) {
+        return Ok(());
+    }
+    Err(Problem::denied(base::Text::new("problem-denied")))
+}
+
 /// Municipalities write about their own funded project, facilitators about one they accompany. The case itself was
 /// read through `applications::visible_to`. Error: denied or refused.
 pub(crate) fn may_write(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
-    let own = ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(application.lead_body_id.0))
-        || ctx.has(Role::PB, Scope::Own);
+    let own = ctx.has(Role::KE, Scope::Body(application.lead_body_id.0)) || ctx.has(Role::PB, Scope::Own);
     if !own {
         return Err(Problem::denied(base::Text::new("problem-denied")));
     }

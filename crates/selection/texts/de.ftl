@@ -296,6 +296,7 @@ decisions-task-release = { $count ->
 members-import-no-committee = Legen Sie zuerst eine Steuerungsgruppe an.
 members-import-twice = Diese E-Mail-Adresse steht schon in einer früheren Zeile.
 imports-kind-members = Mitglieder der Steuerungsgruppe
+imports-kind-members-hint = Liste mit Name, Institution, Funktion, stimmberechtigt, Vertretung und E-Mail.
 mail-m-s01-subject = Einladung zur Auswahlsitzung am { $date }
 mail-m-s01-body = Sie sind zur Auswahlsitzung eingeladen: { $when }, { $place }.
 

@@ -296,6 +296,7 @@ decisions-task-release = { $count ->
 members-import-no-committee = Create a steering group first.
 members-import-twice = This e-mail address stands in an earlier row already.
 imports-kind-members = Members of the steering group
+imports-kind-members-hint = A list with Name, Institution, Funktion, stimmberechtigt (entitled to vote), Vertretung and E-Mail.
 mail-m-s01-subject = Invitation to the selection meeting on { $date }
 mail-m-s01-body = You are invited to the selection meeting: { $when }, { $place }.
 

@@ -11,3 +11,4 @@ pub(crate) mod party;
 pub(crate) mod proposal;
 pub(crate) mod save;
 pub(crate) mod snapshot;
+pub(crate) mod waiting;

@@ -5,13 +5,11 @@ use base::{Ctx, Problem, Role};
 use base_web::App;
 use base_web::app::Task;
 use calls::CallId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::access::visible_to;
 use crate::mails::case_path;
-use crate::model::{Application, ApplicationState as S, Filter, Source};
+use crate::model::{Application, ApplicationState as S, Filter};
 use crate::queries;
-use crate::store::{application, document_request, proposal};
+use crate::store::waiting;
 
 /// Single cases named on the home page at most.
 const NAMED: u64 = 20;
@@ -44,7 +42,7 @@ fn say(ctx: &Ctx, key: &str, args: &[(&str, &str)]) -> String {
 /// Each draft of the person's bodies, with the deadline.
 async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
-    let drafts = own(ctx, S::Draft).limit(NAMED).all(db).await?;
+    let drafts = waiting::own_cases(db, ctx, S::Draft, NAMED).await?;
     let ids: Vec<CallId> = drafts.iter().map(|draft| draft.call_id).collect();
     let calls = if ids.is_empty() {
         Vec::new()
@@ -75,15 +73,11 @@ async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 /// Each document request that the person's bodies have to answer.
 async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
-    let cases: Vec<Application> = own(ctx, S::DocumentsRequested).limit(NAMED).all(db).await?;
+    let cases = waiting::own_cases(db, ctx, S::DocumentsRequested, NAMED).await?;
     if cases.is_empty() {
         return Ok(Vec::new());
     }
-    let open = document_request::Entity::find()
-        .filter(document_request::Column::ApplicationId.is_in(cases.iter().map(|case| case.id)))
-        .filter(document_request::Column::AnsweredAt.is_null())
-        .all(db)
-        .await?;
+    let open = waiting::open_requests(db, &cases).await?;
     Ok(cases
         .iter()
         .map(|case| Task {
@@ -96,16 +90,6 @@ async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
                 .map(|request| request.due_at),
         })
         .collect())
-}
-
-/// The cases of bodies the person acts for, as lead.
-fn own(ctx: &Ctx, state: S) -> sea_orm::Select<application::Entity> {
-    application::Entity::find()
-        .filter(visible_to(ctx))
-        .filter(application::Column::LeadBodyId.is_in(ctx.scopes_of(&[Role::KE, Role::KZ], "body")))
-        .filter(application::Column::State.eq(state))
-        .filter(application::Column::Source.eq(Source::Portal))
-        .order_by_asc(application::Column::Id)
 }
 
 async fn counted(app: &App, ctx: &Ctx, state: S, key: &str) -> Result<Option<Task>, Problem> {
@@ -129,13 +113,8 @@ async fn counted(app: &App, ctx: &Ctx, state: S, key: &str) -> Result<Option<Tas
 /// Proposals of others that this head of unit can decide.
 async fn proposals(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
-    let waiting = proposal::Entity::find()
-        .filter(proposal::Column::DecidedAt.is_null())
-        .order_by_asc(proposal::Column::Id)
-        .limit(200)
-        .all(db)
-        .await?;
-    let ids: Vec<_> = waiting
+    let open = waiting::open_proposals(db, 200).await?;
+    let ids: Vec<_> = open
         .iter()
         .filter(|proposal| proposal.proposed_by != ctx.person_id())
         .map(|proposal| proposal.application_id)

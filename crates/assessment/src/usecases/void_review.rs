@@ -11,12 +11,15 @@ use crate::model::{Declaration, Interest, Review, ReviewId, ReviewState, Ruling}
 use crate::{access, mails, store};
 
 /// Any state → VOID with a reason; M-R05. After the freeze a new version of the ranking is made with the same reason.
-/// Role: GS, never the assessor.
+/// Role: GS or the committee's chair, never the assessor.
 pub async fn void_review(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let before = store::review::get(unit.conn(), review).await?;
     let call = calls::call(unit.conn(), before.call_id).await?;
-    access::require(ctx, access::SECRETARIES, &call)?;
+    applications::application(unit.conn(), ctx, before.application_id).await?;
+    if !access::may_void(ctx, &call) {
+        access::require(ctx, access::SECRETARIES, &call)?;
+    }
     ctx.require_other_person(&[Some(before.assessor_id)])?;
     let reason = reason(why)?;
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;

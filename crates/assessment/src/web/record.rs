@@ -20,7 +20,7 @@ async fn sheet(visit: &Visit, id: ReviewId) -> Result<Sheet, Problem> {
     let db = visit.app.db.reader();
     let review = store::review::get(db, id).await?;
     let call = calls::call(db, review.call_id).await?;
-    access::require_reader(&visit.ctx, &call)?;
+    access::require_record(&visit.ctx, &call)?;
     let application = applications::application(db, &visit.ctx, review.application_id).await?;
     Ok(Sheet {
         review,
@@ -124,10 +124,7 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
             .submit(visit.t("reviews-rule"));
         blocks.push(again(form, "rule", refused).into());
     }
-    if !access::holds(&visit.ctx, access::SECRETARIES, &sheet.call) {
-        return blocks;
-    }
-    if *state == ReviewState::Submitted {
+    if *state == ReviewState::Submitted && access::holds(&visit.ctx, access::SECRETARIES, &sheet.call) {
         let form = visit
             .form(format!("/reviews/{id}/reopen"))
             .heading(visit.t("reviews-reopen"))
@@ -139,7 +136,9 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
             .submit(visit.t("reviews-reopen"));
         blocks.push(again(form, "reopen", refused).into());
     }
-    if !matches!(state, ReviewState::Void | ReviewState::Declined) {
+    if !matches!(state, ReviewState::Void | ReviewState::Declined)
+        && access::may_void(&visit.ctx, &sheet.call)
+    {
         let form = visit
             .form(format!("/reviews/{id}/void"))
             .field(Field::note(visit.t("reviews-void-text")))

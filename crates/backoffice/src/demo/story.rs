@@ -1,11 +1,14 @@
 //! What happened in the demo before the visitor came: one round from publication to running support, one round in
 //! assessment, one open now, one in review. Every step is a use case of the product, done by the person who may.
 
+mod meeting;
+mod support;
+
 use anyhow::{Context as _, bail};
 use applications::usecases::{self as cases, Decide, Propose, SaveCheck};
-use applications::{ApplicationState, CheckItem, Checked, Filter, ProposalVerb, ReasonCode};
+use applications::{ApplicationState, CheckItem, Checked, ProposalVerb, ReasonCode};
 use assessment::{Assign, Declare, Interest, SaveScores, Score, Scores};
-use base::{AwardRounding, Cents, Ctx, Deadline, Minutes, Rate, Role, Scope, calendar};
+use base::{AwardRounding, Cents, Ctx, Deadline, Rate, Role, Scope, calendar};
 use base_web::imports;
 use calls::{
     AllocationMode, Approve, BudgetYear, CallId, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
@@ -15,7 +18,6 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use grants::{Accept, Channel, Countersign, GrantState, Issue};
 use municipalities::BodyType;
 use people::Assign as AssignRole;
-use selection::{NewMember, Opened, PlanMeeting, RecordList, SaveAllocation, Votes};
 
 use super::cast::{Cast, day};
 use super::programme::{SetUp, at};
@@ -23,8 +25,6 @@ use crate::house::House;
 
 /// Grants that are issued and accepted in the demo; the others wait for the visitor.
 const ISSUED: usize = 6;
-/// Of these, accompanied by a team.
-const ACCOMPANIED: usize = 3;
 
 /// The stage on which the story plays.
 struct Stage<'a> {
@@ -376,105 +376,6 @@ impl Stage<'_> {
         Ok(call)
     }
 
-    /// Allocation, meeting, minutes, release.
-    async fn decide(&self, call: CallId) -> anyhow::Result<()> {
-        let db = &self.house.app.db;
-        let secretary = |when| self.ctx("GS", when);
-        let allocation = SaveAllocation {
-            call,
-            mode: AllocationMode::RankFullStop,
-            amounts: std::collections::HashMap::new(),
-            reason: String::new(),
-        };
-        let number = selection::save_allocation(db, &secretary(at(2026, 4, 14, 9)?)?, allocation)
-            .await
-            .context("allocation")?;
-        selection::approve_allocation(db, &self.ctx("BfdH", at(2026, 4, 15, 9)?)?, call, number)
-            .await
-            .context("its approval")?;
-        let first = secretary(at(2026, 4, 15, 14)?)?;
-        let committee =
-            selection::create_committee(db, &first, self.set.programme, "Steuerungsgruppe des Landes")
-                .await?;
-        for (name, institution, email, has_vote, is_chair) in SEATS {
-            let member = NewMember {
-                name: (*name).to_owned(),
-                institution: (*institution).to_owned(),
-                email: (*email).to_owned(),
-                has_vote: *has_vote,
-                is_chair: *is_chair,
-                is_secretary: *institution == "Geschäftsstelle",
-                deputy_name: String::new(),
-                from_on: Some(self.set.first_day),
-            };
-            selection::put_member(db, &first, committee, member)
-                .await
-                .with_context(|| (*name).to_owned())?;
-        }
-        let plan = PlanMeeting {
-            committee,
-            call,
-            starts_at: at(2026, 5, 5, 10)?,
-            place: "Stuttgart, Großer Sitzungssaal".to_owned(),
-            earlier: None,
-        };
-        let meeting = selection::plan(db, &first, plan).await.context("planning")?;
-        selection::invite(db, &first, meeting).await.context("inviting")?;
-        let cast = self.cast_now().await?;
-        let chair = cast.at("SV", at(2026, 5, 5, 10)?)?;
-        let members = selection::members(db.reader(), committee, day(2026, 5, 5)).await?;
-        let voting: Vec<_> = members.iter().filter(|member| member.has_vote).collect();
-        let present = voting.iter().map(|member| (member.id, String::new())).collect();
-        let presides = voting
-            .iter()
-            .find(|member| member.is_chair)
-            .map(|member| member.id);
-        selection::open(
-            db,
-            &chair,
-            meeting,
-            Opened {
-                present,
-                chair: presides,
-            },
-        )
-        .await
-        .context("opening the meeting")?;
-        let yes = i64::try_from(voting.len())?;
-        let list = RecordList {
-            votes: Votes {
-                yes,
-                no: 0,
-                abstain: 0,
-            },
-            chair_vote: None,
-        };
-        selection::record_list(db, &chair, meeting, list)
-            .await
-            .context("the vote")?;
-        selection::close(db, &chair, meeting)
-            .await
-            .context("closing the meeting")?;
-        let secretary = secretary(at(2026, 5, 6, 9)?)?;
-        selection::draft_minutes(db, &secretary, meeting, "")
-            .await
-            .context("the minutes")?;
-        let (record, _) = selection::meeting(db.reader(), &secretary, meeting).await?;
-        let hash = record.minutes_sha256.context("minutes have a hash")?;
-        selection::sign_minutes(db, &cast.at("SV", at(2026, 5, 12, 9)?)?, meeting, &hash)
-            .await
-            .context("the chair's signature")?;
-        selection::sign_minutes(db, &self.ctx("GS", at(2026, 5, 12, 10)?)?, meeting, &hash)
-            .await
-            .context("the secretary's signature")?;
-        selection::apply_results(db, &self.ctx("GS", at(2026, 5, 13, 9)?)?, meeting)
-            .await
-            .context("the results")?;
-        let head = self.ctx("RL", at(2026, 5, 18, 9)?)?;
-        selection::release(db, &head, call).await.context("the release")?;
-        Ok(())
-    }
-
     /// Grants prepared and signed for all, issued and accepted for the first.
     async fn award(&self, call: CallId) -> anyhow::Result<()> {
         let app = &self.house.app;
@@ -624,259 +525,7 @@ impl Stage<'_> {
         .await?;
         Ok(())
     }
-
-    /// Teams, hours, a network meeting and a practice report.
-    async fn support(&self, call: CallId) -> anyhow::Result<()> {
-        let app = &self.house.app;
-        let db = &app.db;
-        let coordination = self.ctx("PK", at(2026, 6, 10, 9)?)?;
-        let pool = include_bytes!("../../../../fixtures/workbooks/pool.xlsx");
-        let kind = imports::kind_of(app, "pool")?;
-        let (run, report) =
-            imports::check(app, &coordination, kind, "pool.xlsx", pool.to_vec(), None).await?;
-        if report.unreadable.is_some() || report.exit_code() != 0 {
-            bail!("the demo's pool has errors: {report:?}");
-        }
-        imports::apply_by_id(app, &coordination, run).await?;
-        let mut own = Vec::new();
-        for (key, name) in [
-            ("PB", "Prozessbegleitung 1 (Demo)"),
-            ("PB2", "Prozessbegleitung 2 (Demo)"),
-        ] {
-            let new = facilitation::NewFacilitator {
-                programme: self.set.programme.0,
-                name: name.to_owned(),
-                firm: "Moderationsbüro (Demo)".to_owned(),
-                email: self.cast.email(key)?,
-                phone: String::new(),
-                regions: "Stuttgart, Karlsruhe, Freiburg, Tübingen".to_owned(),
-                focus: "Bürgerbeteiligung".to_owned(),
-                languages: "Deutsch, Englisch".to_owned(),
-                day_rate: Cents(95_000),
-                vat_liable: true,
-                available_from: None,
-                max_days_month: Some(12),
-            };
-            own.push(
-                facilitation::add_facilitator(db, &coordination, new)
-                    .await
-                    .context("the pool")?,
-            );
-        }
-        let grants: Vec<_> = facilitation::to_fill(db.reader(), self.set.programme.0).await?;
-        for (index, grant) in grants
-            .iter()
-            .filter(|grant| grant.call_id == call)
-            .take(ACCOMPANIED)
-            .enumerate()
-        {
-            self.accompany(grant.id, own[0], index)
-                .await
-                .with_context(|| format!("accompanying {}", grant.body_name))?;
-        }
-        self.exchange().await
-    }
-
-    async fn accompany(
-        &self,
-        grant: grants::GrantId,
-        facilitator: facilitation::FacilitatorId,
-        index: usize,
-    ) -> anyhow::Result<()> {
-        let db = &self.house.app.db;
-        let coordination = |when| self.ctx("PK", when);
-        let propose = facilitation::Propose {
-            grant,
-            team: vec![facilitator],
-        };
-        let engagement = facilitation::propose(db, &coordination(at(2026, 6, 11, 9)?)?, propose)
-            .await
-            .context("proposing")?;
-        facilitation::answer(db, &self.ctx("PB", at(2026, 6, 15, 9)?)?, engagement, true, "")
-            .await
-            .context("answering")?;
-        let prepare = facilitation::Prepare {
-            engagement,
-            contract_no: format!("V-2026-{:03}", index + 1),
-            contingent: Minutes(120 * 60),
-            day_rate: Cents(95_000),
-            vat: facilitation::rules::VAT,
-            from_on: day(2026, 7, 1),
-            until_on: day(2027, 12, 31),
-        };
-        facilitation::prepare(db, &coordination(at(2026, 6, 18, 9)?)?, prepare)
-            .await
-            .context("preparing")?;
-        let assign = facilitation::Assign { engagement };
-        facilitation::assign(db, &self.ctx("SB", at(2026, 6, 22, 9)?)?, assign)
-            .await
-            .context("assigning")?;
-        let start = facilitation::Start {
-            engagement,
-            first_talk_on: day(2026, 7, 2),
-        };
-        facilitation::start(db, &self.ctx("PB", at(2026, 7, 2, 9)?)?, start)
-            .await
-            .context("starting")?;
-        super::hours::book(self.house, self.cast, engagement, index).await
-    }
-
-    async fn exchange(&self) -> anyhow::Result<()> {
-        let db = &self.house.app.db;
-        let coordination = self.ctx("PK", self.set.now - Duration::days(10))?;
-        let today = calendar::local_date(self.set.now);
-        let start = calendar::day_start(today + Duration::days(25)) + Duration::hours(10);
-        let event = exchange::NewEvent {
-            programme: self.set.programme.0,
-            title: "Erstes Netzwerktreffen".to_owned(),
-            agenda: "Begrüßung\nDrei Kommunen berichten\nArbeitsgruppen zu Beteiligungsformaten\nAusblick"
-                .to_owned(),
-            place: "Pforzheim, Kulturhaus".to_owned(),
-            link: String::new(),
-            access_info: "Stufenloser Zugang, Induktionsanlage; Gebärdensprache auf Wunsch".to_owned(),
-            starts_at: start,
-            ends_at: start + Duration::hours(6),
-            registration_until_at: calendar::day_start(today + Duration::days(18)),
-            capacity: 60,
-            per_body: 2,
-        };
-        let event = exchange::plan(db, &coordination, event)
-            .await
-            .context("an event")?;
-        exchange::publish_event(db, &coordination, event)
-            .await
-            .context("its publication")?;
-        let guest = self.ctx("KE2", self.set.now - Duration::days(8))?;
-        let register = exchange::Register {
-            event,
-            organisation: "Stadt Meßkirch".to_owned(),
-            body: None,
-            needs: String::new(),
-        };
-        exchange::register(db, &guest, register)
-            .await
-            .context("a registration")?;
-        self.practice().await
-    }
-
-    async fn practice(&self) -> anyhow::Result<()> {
-        let db = &self.house.app.db;
-        let facilitator = self
-            .cast_now()
-            .await?
-            .at("PB", self.set.now - Duration::days(30))?;
-        let filter = Filter::default();
-        let cases = applications::list(
-            db.reader(),
-            &facilitator,
-            &filter,
-            base_db::PageRequest::default(),
-        )
-        .await?;
-        let Some(case) = cases.items.first() else {
-            bail!("the facilitator sees no case")
-        };
-        let text = exchange::ReportText {
-            title: format!("{}: mit Hausbesuchen ins Gespräch kommen", case.lead_name),
-            situation: "Viele Familien kannten die Angebote der Stadt nicht.".to_owned(),
-            approach: "Ehrenamtliche besuchten Familien zu Hause und luden zu drei Werkstätten ein."
-                .to_owned(),
-            result: "An den Werkstätten nahmen doppelt so viele Menschen teil wie erwartet.".to_owned(),
-            experience: "Persönliche Einladungen wirken besser als Plakate.".to_owned(),
-            tips: "Früh Schlüsselpersonen ansprechen und Kinderbetreuung anbieten.".to_owned(),
-            easy: "Helfer haben Familien zu Hause besucht. Danach kamen viele zu den Treffen.".to_owned(),
-            consent: true,
-        };
-        let report = exchange::write_report(db, &facilitator, case.id, text)
-            .await
-            .context("a practice report")?;
-        exchange::submit_report(db, &facilitator, report)
-            .await
-            .context("handing it in")?;
-        let when = self.set.now - Duration::days(20);
-        exchange::approve_report(db, &self.ctx("PK", when)?, report)
-            .await
-            .context("approving it")?;
-        exchange::publish_report(db, &self.ctx("PK2", when)?, report)
-            .await
-            .context("publishing it")?;
-        Ok(())
-    }
 }
-
-/// The seats of handbook 4.1; those with an account have its address.
-const SEATS: &[(&str, &str, &str, bool, bool)] = &[
-    (
-        "Vorsitz Steuerungsgruppe (Demo)",
-        "Ministerium für Soziales und Integration",
-        "vorsitz@steuerungsgruppe.example",
-        true,
-        true,
-    ),
-    (
-        "Mitglied Steuerungsgruppe (Demo)",
-        "Städtetag",
-        "mitglied@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Ministerium (Demo)",
-        "Ministerium für Soziales und Integration",
-        "mitglied3@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Staatsministerium (Demo)",
-        "Staatsministerium",
-        "mitglied4@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Landkreistag (Demo)",
-        "Landkreistag",
-        "mitglied5@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Gemeindetag (Demo)",
-        "Gemeindetag",
-        "mitglied6@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Migrantenvertretung 1 (Demo)",
-        "Landesverband der kommunalen Migrantenvertretungen",
-        "mitglied7@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Migrantenvertretung 2 (Demo)",
-        "Landesverband der kommunalen Migrantenvertretungen",
-        "mitglied8@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Mitglied Zivilgesellschaft (Demo)",
-        "Zivilgesellschaft",
-        "mitglied9@steuerungsgruppe.example",
-        true,
-        false,
-    ),
-    (
-        "Geschäftsstelle (Demo)",
-        "Geschäftsstelle",
-        "geschaeftsstelle@ministerium.example",
-        false,
-        false,
-    ),
-];
 
 /// Points of one assessor: varied, never so far apart that a talk is needed, and none that needs words.
 fn points(index: usize, assessor: usize) -> Scores {

@@ -156,11 +156,12 @@ async fn upload(visit: Visit, Path(kind): Path<String>, upload: Upload) -> Reply
     }
 }
 
-/// The person's own run, of a kind they may import (handbook 13): a report shows cases of its programme.
+/// A run of the person, or one that waits for a second pair of eyes, of a kind they may import (handbook 13): a report
+/// shows cases of its programme.
 async fn own_run(visit: &Visit, id: Uuid) -> Result<(store::ImportRun, ImportReport), Problem> {
     let run = store::run(visit.app.db.reader(), id).await?;
     allowed_kind(&visit.app, &visit.ctx, &run.kind)?;
-    if run.created_by != visit.ctx.person_id().map(|person| person.0) {
+    if !store::is_shown_to(&run, visit.ctx.person()?.id) {
         return Err(Problem::not_found("import run"));
     }
     let report = serde_json::from_str(&run.report).map_err(Problem::broken)?;

@@ -6,7 +6,7 @@ use base_files::NewFile;
 use base_mail::{Mail, Recipient};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
 use super::report::{ImportReport, RowStatus};
@@ -166,7 +166,15 @@ pub(super) async fn applied_before(
     Ok(earlier.and_then(|run| run.applied_at))
 }
 
-/// A person's latest runs of the given kinds.
+/// Kinds of money, which somebody else applies than checked the file (four eyes): colleagues see each other's runs.
+const FOUR_EYES: [&str; 1] = ["budget"];
+
+/// Whether the run is the person's own, or one that a colleague has to apply.
+pub(super) fn is_shown_to(run: &ImportRun, person: PersonId) -> bool {
+    run.created_by == Some(person.0) || FOUR_EYES.contains(&run.kind.as_str())
+}
+
+/// The latest runs of the given kinds that a person sees.
 pub(super) async fn latest(
     db: &impl ConnectionTrait,
     of: PersonId,
@@ -174,7 +182,11 @@ pub(super) async fn latest(
     limit: u64,
 ) -> Result<Vec<ImportRun>, Problem> {
     Ok(row::Entity::find()
-        .filter(row::Column::CreatedBy.eq(of.0))
+        .filter(
+            Condition::any()
+                .add(row::Column::CreatedBy.eq(of.0))
+                .add(row::Column::Kind.is_in(FOUR_EYES)),
+        )
         .filter(row::Column::Kind.is_in(kinds.iter().copied()))
         .order_by_desc(row::Column::Id)
         .limit(limit)

@@ -7,6 +7,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{QueryOrder, Set};
 use uuid::Uuid;
 
+use crate::access;
 use crate::mails;
 use crate::model::{Event, EventId, Registration, RegistrationId, RegistrationState};
 use crate::queries;
@@ -29,6 +30,7 @@ pub async fn register(db: &Db, ctx: &Ctx, command: Register) -> Result<Registrat
 
 async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<RegistrationState, Problem> {
     let person = ctx.person()?.clone();
+    access::may_take_part(ctx)?;
     if command.organisation.is_empty() {
         return Err(Problem::field("organisation", Text::new("field-required")));
     }

@@ -282,7 +282,7 @@ async fn own_registration(
         }
         return Ok(blocks);
     }
-    if !event.takes_registrations(visit.ctx.now) {
+    if !event.takes_registrations(visit.ctx.now) || access::may_take_part(&visit.ctx).is_err() {
         return Ok(Vec::new());
     }
     let organisation = match own_body(visit) {

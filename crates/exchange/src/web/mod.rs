@@ -12,11 +12,11 @@ use base_web::view::{Action, Block};
 use base_web::{ApiDoc, May, Routes};
 use uuid::Uuid;
 
-use crate::access::{MAKERS, MODERATORS, READERS};
+use crate::access::{MAKERS, MODERATORS, PARTICIPANTS, READERS};
 use crate::model::PracticeReportState;
 use crate::queries;
 
-const WRITERS: May = May::Roles(&[Role::KE, Role::KZ, Role::PB]);
+const WRITERS: May = May::Roles(PARTICIPANTS);
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -37,10 +37,14 @@ pub(crate) fn routes() -> Routes {
             events::attendance,
         )
         .post("/events/{event}/minutes", May::Roles(MAKERS), events::minutes)
-        .post("/events/{event}/register", May::Roles(READERS), events::register)
+        .post(
+            "/events/{event}/register",
+            May::Roles(PARTICIPANTS),
+            events::register,
+        )
         .post(
             "/events/{event}/unregister",
-            May::Roles(READERS),
+            May::Roles(PARTICIPANTS),
             events::unregister,
         )
         .get("/practice", May::Anyone, practice::list)
@@ -82,7 +86,7 @@ pub(crate) fn routes() -> Routes {
         .api(
             Method::POST,
             "/api/v1/events/{event}/register",
-            May::Roles(READERS),
+            May::Roles(PARTICIPANTS),
             json::register,
             ApiDoc::new("Register for an event")
                 .body::<json::RegisterJson>()

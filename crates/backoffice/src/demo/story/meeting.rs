@@ -1,0 +1,184 @@
+//! The steering group decides on the first round.
+
+use anyhow::Context as _;
+use calls::{AllocationMode, CallId};
+use selection::{NewMember, Opened, PlanMeeting, RecordList, SaveAllocation, Votes};
+
+use super::Stage;
+use crate::demo::cast::day;
+use crate::demo::programme::at;
+
+impl Stage<'_> {
+    /// Allocation, meeting, minutes, release.
+    pub(super) async fn decide(&self, call: CallId) -> anyhow::Result<()> {
+        let db = &self.house.app.db;
+        let secretary = |when| self.ctx("GS", when);
+        let allocation = SaveAllocation {
+            call,
+            mode: AllocationMode::RankFullStop,
+            amounts: std::collections::HashMap::new(),
+            reason: String::new(),
+        };
+        let number = selection::save_allocation(db, &secretary(at(2026, 4, 14, 9)?)?, allocation)
+            .await
+            .context("allocation")?;
+        selection::approve_allocation(db, &self.ctx("BfdH", at(2026, 4, 15, 9)?)?, call, number)
+            .await
+            .context("its approval")?;
+        let first = secretary(at(2026, 4, 15, 14)?)?;
+        let committee =
+            selection::create_committee(db, &first, self.set.programme, "Steuerungsgruppe des Landes")
+                .await?;
+        for (name, institution, email, has_vote, is_chair) in SEATS {
+            let member = NewMember {
+                name: (*name).to_owned(),
+                institution: (*institution).to_owned(),
+                email: (*email).to_owned(),
+                has_vote: *has_vote,
+                is_chair: *is_chair,
+                is_secretary: *institution == "Geschäftsstelle",
+                deputy_name: String::new(),
+                from_on: Some(self.set.first_day),
+            };
+            selection::put_member(db, &first, committee, member)
+                .await
+                .with_context(|| (*name).to_owned())?;
+        }
+        let plan = PlanMeeting {
+            committee,
+            call,
+            starts_at: at(2026, 5, 5, 10)?,
+            place: "Stuttgart, Großer Sitzungssaal".to_owned(),
+            earlier: None,
+        };
+        let meeting = selection::plan(db, &first, plan).await.context("planning")?;
+        selection::invite(db, &first, meeting).await.context("inviting")?;
+        let cast = self.cast_now().await?;
+        let chair = cast.at("SV", at(2026, 5, 5, 10)?)?;
+        let members = selection::members(db.reader(), committee, day(2026, 5, 5)).await?;
+        let voting: Vec<_> = members.iter().filter(|member| member.has_vote).collect();
+        let present = voting.iter().map(|member| (member.id, String::new())).collect();
+        let presides = voting
+            .iter()
+            .find(|member| member.is_chair)
+            .map(|member| member.id);
+        selection::open(
+            db,
+            &chair,
+            meeting,
+            Opened {
+                present,
+                chair: presides,
+            },
+        )
+        .await
+        .context("opening the meeting")?;
+        let yes = i64::try_from(voting.len())?;
+        let list = RecordList {
+            votes: Votes {
+                yes,
+                no: 0,
+                abstain: 0,
+            },
+            chair_vote: None,
+        };
+        selection::record_list(db, &chair, meeting, list)
+            .await
+            .context("the vote")?;
+        selection::close(db, &chair, meeting)
+            .await
+            .context("closing the meeting")?;
+        let secretary = secretary(at(2026, 5, 6, 9)?)?;
+        selection::draft_minutes(db, &secretary, meeting, "")
+            .await
+            .context("the minutes")?;
+        let (record, _) = selection::meeting(db.reader(), &secretary, meeting).await?;
+        let hash = record.minutes_sha256.context("minutes have a hash")?;
+        selection::sign_minutes(db, &cast.at("SV", at(2026, 5, 12, 9)?)?, meeting, &hash)
+            .await
+            .context("the chair's signature")?;
+        selection::sign_minutes(db, &self.ctx("GS", at(2026, 5, 12, 10)?)?, meeting, &hash)
+            .await
+            .context("the secretary's signature")?;
+        selection::apply_results(db, &self.ctx("GS", at(2026, 5, 13, 9)?)?, meeting)
+            .await
+            .context("the results")?;
+        let head = self.ctx("RL", at(2026, 5, 18, 9)?)?;
+        selection::release(db, &head, call).await.context("the release")?;
+        Ok(())
+    }
+}
+
+/// The seats of handbook 4.1; those with an account have its address.
+const SEATS: &[(&str, &str, &str, bool, bool)] = &[
+    (
+        "Vorsitz Steuerungsgruppe (Demo)",
+        "Ministerium für Soziales und Integration",
+        "vorsitz@steuerungsgruppe.example",
+        true,
+        true,
+    ),
+    (
+        "Mitglied Steuerungsgruppe (Demo)",
+        "Städtetag",
+        "mitglied@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Ministerium (Demo)",
+        "Ministerium für Soziales und Integration",
+        "mitglied3@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Staatsministerium (Demo)",
+        "Staatsministerium",
+        "mitglied4@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Landkreistag (Demo)",
+        "Landkreistag",
+        "mitglied5@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Gemeindetag (Demo)",
+        "Gemeindetag",
+        "mitglied6@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Migrantenvertretung 1 (Demo)",
+        "Landesverband der kommunalen Migrantenvertretungen",
+        "mitglied7@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Migrantenvertretung 2 (Demo)",
+        "Landesverband der kommunalen Migrantenvertretungen",
+        "mitglied8@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Mitglied Zivilgesellschaft (Demo)",
+        "Zivilgesellschaft",
+        "mitglied9@steuerungsgruppe.example",
+        true,
+        false,
+    ),
+    (
+        "Geschäftsstelle (Demo)",
+        "Geschäftsstelle",
+        "geschaeftsstelle@ministerium.example",
+        false,
+        false,
+    ),
+];
