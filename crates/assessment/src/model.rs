@@ -23,7 +23,7 @@ base::typed_id!(
 
 /// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
 macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[derive(EnumIter, DeriveActiveEnum)]

@@ -136,6 +136,14 @@ impl ApiDoc {
         self
     }
 
+    /// The query parameters that are whole numbers.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.query
+            .iter()
+            .filter(|(_, kind)| *kind == "integer")
+            .map(|(name, _)| *name)
+    }
+
     fn reference<T: ToSchema>(&mut self) -> Value {
         T::schemas(&mut self.schemas);
         let name = T::name().into_owned();

@@ -107,8 +107,10 @@ impl Routes {
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
-        let route: MethodRouter<App> =
-            on(filter, handler).layer(from_fn(move |request, next| guard(may, request, next)));
+        let numbers: Vec<&'static str> = doc.iter().flat_map(ApiDoc::numbers).collect();
+        let route: MethodRouter<App> = on(filter, handler).layer(from_fn(move |request, next| {
+            guard(may, numbers.clone(), request, next)
+        }));
         self.router = self.router.route(path, route);
         self.entries.push(RouteEntry {
             method: method.clone(),
@@ -132,13 +134,31 @@ impl Routes {
     }
 }
 
-async fn guard(may: May, request: Request, next: Next) -> Response {
+async fn guard(may: May, numbers: Vec<&'static str>, request: Request, next: Next) -> Response {
     let answer = match request.extensions().get::<Ctx>() {
-        Some(ctx) => may.check(ctx),
+        Some(ctx) => may
+            .check(ctx)
+            .and_then(|()| check_numbers(&numbers, request.uri().query())),
         None => Err(Problem::broken("a route was reached without a context")),
     };
     match answer {
         Ok(()) => next.run(request).await,
         Err(problem) => Failure(problem).into_response(),
+    }
+}
+
+/// What the description calls an integer is one. Error: `Invalid`.
+fn check_numbers(numbers: &[&str], query: Option<&str>) -> Result<(), Problem> {
+    let query: Vec<(String, String)> =
+        serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default();
+    let wrong = query
+        .iter()
+        .find(|(name, value)| numbers.contains(&name.as_str()) && value.parse::<u32>().is_err());
+    match wrong {
+        Some((name, value)) => Err(Problem::field(
+            name,
+            Text::new("field-integer").with("value", value),
+        )),
+        None => Ok(()),
     }
 }

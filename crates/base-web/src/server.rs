@@ -200,11 +200,19 @@ async fn problems(State(app): State<App>, request: Request, next: Next) -> Respo
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(Unrendered(problem)) = response.extensions().get::<Unrendered>().cloned() else {
         return match response.status() {
-            StatusCode::METHOD_NOT_ALLOWED if !wants_json => page(
-                &visit,
-                &Problem::not_found("page"),
-                StatusCode::METHOD_NOT_ALLOWED,
-            ),
+            StatusCode::METHOD_NOT_ALLOWED => {
+                let problem = Problem::not_found("page");
+                let mut answer = if wants_json {
+                    failure::json(visit.lang(), &problem)
+                } else {
+                    page(&visit, &problem, StatusCode::METHOD_NOT_ALLOWED)
+                };
+                *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+                if let Some(allowed) = response.headers().get(header::ALLOW) {
+                    answer.headers_mut().insert(header::ALLOW, allowed.clone());
+                }
+                answer
+            }
             // axum's own rejections (path, query) are bare text: they get the house's form.
             status if status.is_client_error() && is_bare(&response) => {
                 let problem = match status {

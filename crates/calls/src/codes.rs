@@ -2,7 +2,7 @@
 
 /// An enum whose values have codes: `ALL`, `code()`, `from_code()`, `Display`, `FromStr` and serde by code.
 macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name { $($(#[$about])* #[serde(rename = $code)] $value),+ }

@@ -14,7 +14,7 @@ base::typed_id!(
 );
 
 macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($value:ident = $code:literal),+ $(,)? }) => {
+    ($(#[$about:meta])* $name:ident { $($value:ident = $code:tt),+ $(,)? }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
         #[derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]

@@ -33,9 +33,17 @@ pub(crate) fn routes() -> Routes {
         .post("/reviews/{review}", ASSESSORS, review::save)
         .post("/reviews/{review}/declaration", ASSESSORS, review::declare)
         .post("/reviews/{review}/decline", ASSESSORS, review::decline)
-        .get("/reviews/{review}/record", May::Roles(access::RECORD_READERS), record::show)
+        .get(
+            "/reviews/{review}/record",
+            May::Roles(access::RECORD_READERS),
+            record::show,
+        )
         .post("/reviews/{review}/reopen", SECRETARIES, record::reopen)
-        .post("/reviews/{review}/void", May::Roles(access::VOIDERS), record::void)
+        .post(
+            "/reviews/{review}/void",
+            May::Roles(access::VOIDERS),
+            record::void,
+        )
         .post("/reviews/{review}/ruling", RULERS, record::rule)
         .get("/assessment", READERS, assessment::index)
         .get("/calls/{call}/assessment", READERS, assessment::show)
