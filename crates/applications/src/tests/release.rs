@@ -19,7 +19,7 @@ async fn an_unreleased_result_is_assessed_for_applicants_in_detail_list_filter_a
         let call = world.call(db, "IBZ-2026A", world::terms()).await;
         let body = world::body(db, "08416025").await;
         let editor = world
-            .municipal(db, "Mössingen", &body, &[Role::KE, Role::KZ])
+            .municipal(db, "moessingen", &body, &[Role::KE, Role::KZ])
             .await;
         world::submitted(db, &editor, now, call.id, &body).await;
         let applicant = base_testing::ctx(&editor, now);
