@@ -197,3 +197,10 @@ mail-m-b05-body =
     der Praxisbericht „{ $title }“ wurde zurückgezogen.
 
     Grund: { $comment }
+applications-event-practice-report-write = Praxisbericht begonnen
+applications-event-practice-report-save = Praxisbericht gespeichert
+applications-event-practice-report-submit = Praxisbericht zur Moderation gegeben
+applications-event-practice-report-request-changes = Überarbeitung des Praxisberichts erbeten
+applications-event-practice-report-approve = Praxisbericht freigegeben
+applications-event-practice-report-publish = Praxisbericht veröffentlicht
+applications-event-practice-report-withdraw = Praxisbericht zurückgezogen

@@ -197,3 +197,10 @@ mail-m-b05-body =
     the practice report “{ $title }” was withdrawn.
 
     Reason: { $comment }
+applications-event-practice-report-write = Practice report begun
+applications-event-practice-report-save = Practice report saved
+applications-event-practice-report-submit = Practice report handed in
+applications-event-practice-report-request-changes = Changes to the practice report requested
+applications-event-practice-report-approve = Practice report approved
+applications-event-practice-report-publish = Practice report published
+applications-event-practice-report-withdraw = Practice report withdrawn

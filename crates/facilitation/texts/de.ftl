@@ -162,3 +162,14 @@ mail-m-f11-body =
 mail-m-f12-subject = Kontingent { $body } ausgeschöpft
 mail-m-f12-body =
     das Beratungskontingent für { $body } ist ausgeschöpft ({ $used }). Weitere Stunden können nicht freigegeben werden.
+applications-event-engagement-propose = Team vorgeschlagen
+applications-event-engagement-agree = Zusage eines Teammitglieds
+applications-event-engagement-confirm = Team hat zugesagt
+applications-event-engagement-decline = Team hat abgesagt
+applications-event-engagement-prepare = Beauftragung vorbereitet
+applications-event-engagement-assign = Team beauftragt
+applications-event-engagement-start = Begleitung begonnen
+applications-event-engagement-suspend = Begleitung unterbrochen
+applications-event-engagement-resume = Begleitung fortgesetzt
+applications-event-engagement-complete = Begleitung beendet
+applications-event-engagement-terminate = Begleitung abgebrochen

@@ -162,3 +162,14 @@ mail-m-f11-body =
 mail-m-f12-subject = Contingent { $body } exhausted
 mail-m-f12-body =
     the contingent for { $body } is exhausted ({ $used }). No more hours can be approved.
+applications-event-engagement-propose = Team proposed
+applications-event-engagement-agree = A team member agreed
+applications-event-engagement-confirm = The team agreed
+applications-event-engagement-decline = The team declined
+applications-event-engagement-prepare = Assignment prepared
+applications-event-engagement-assign = Team assigned
+applications-event-engagement-start = Engagement begun
+applications-event-engagement-suspend = Engagement suspended
+applications-event-engagement-resume = Engagement resumed
+applications-event-engagement-complete = Engagement completed
+applications-event-engagement-terminate = Engagement terminated

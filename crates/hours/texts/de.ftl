@@ -134,3 +134,10 @@ mail-m-h02-body =
     Begründung: { $reason }
 
     Bitte berichtigen oder verwerfen Sie die Buchung im Portal.
+applications-event-hours-entry-book = Stunden gebucht
+applications-event-hours-entry-correct = Stunden berichtigt
+applications-event-hours-entry-submit = Stunden eingereicht
+applications-event-hours-entry-approve = Stunden freigegeben
+applications-event-hours-entry-reject = Stunden zurückgewiesen
+applications-event-hours-entry-discard = Stunden verworfen
+applications-event-hours-entry-import = Stunden aus Nachweis übernommen

@@ -134,3 +134,10 @@ mail-m-h02-body =
     Reason: { $reason }
 
     Please correct or discard the entry in the portal.
+applications-event-hours-entry-book = Hours booked
+applications-event-hours-entry-correct = Hours corrected
+applications-event-hours-entry-submit = Hours handed in
+applications-event-hours-entry-approve = Hours approved
+applications-event-hours-entry-reject = Hours rejected
+applications-event-hours-entry-discard = Hours discarded
+applications-event-hours-entry-import = Hours imported

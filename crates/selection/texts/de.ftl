@@ -321,3 +321,7 @@ mail-m-a16-subject = Ihr Antrag { $number } wurde zur Förderung ausgewählt
 mail-m-a16-body = Ihr Antrag { $number } wurde zur Förderung ausgewählt.
 
     Ein Anspruch entsteht erst mit dem Bescheid oder der Zusage. Bitte beginnen Sie das Vorhaben nicht vorher. Über die nächsten Schritte informieren wir Sie.
+applications-event-application-decide = Beschluss der Steuerungsgruppe
+applications-event-meeting-item-record = In der Sitzung beschlossen
+applications-event-decision-release = Entscheidung freigegeben
+applications-event-application-apply-results = Ergebnis der Sitzung übernommen

@@ -321,3 +321,7 @@ mail-m-a16-subject = Your application { $number } was selected for funding
 mail-m-a16-body = Your application { $number } was selected for funding.
 
     A claim arises only with the notice or the commitment. Please do not start the project before. We will tell you about the next steps.
+applications-event-application-decide = Decision of the steering group
+applications-event-meeting-item-record = Decided in the meeting
+applications-event-decision-release = Decision released
+applications-event-application-apply-results = Result of the meeting applied
