@@ -43,7 +43,8 @@ pub async fn find(
     Ok(visible(ctx)
         .filter(application::Column::Id.eq(id))
         .one(db)
-        .await?)
+        .await?
+        .map(|found| as_known_to(ctx, found)))
 }
 
 /// The case. Error: not found, also when the person may not see it.

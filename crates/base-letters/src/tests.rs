@@ -196,7 +196,11 @@ fn a_letter_can_be_read_with_umlauts_amounts_and_page_numbers() {
     let Some(text) = text_of("letter", &pdf) else {
         return;
     };
-    let text = text.replace('\u{A0}', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text
+        .replace('\u{A0}', " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for needle in [
         "40.000,00 €",
         "vierzigtausend Euro",
