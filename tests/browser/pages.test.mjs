@@ -4,13 +4,14 @@ import { after, before, describe, test } from 'node:test';
 import { accounts, baseUrl, expectAxeClean, launch, newPage, noHorizontalScroll, screenshot, signIn, watch } from './support.mjs';
 
 /** Most pages looked at per role; a role with more shapes of pages than this fails, so that none goes unseen. */
-const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 60);
+const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 30);
 
 /** While fewer pages than this were seen, further examples of a shape follow: cases in other states. */
 const EXAMPLES_UNTIL = Number(process.env.EXAMPLES_UNTIL ?? 30);
 const EXAMPLES_PER_SHAPE = 3;
 
-const roles = [...new Set(accounts.map((account) => account.role))];
+// SB2, KE3 … are further people of the same role: one of each sees the same pages.
+const roles = [...new Set(accounts.map((account) => account.role))].filter((role) => !/\d$/.test(role));
 
 let browser;
 before(async () => {

@@ -87,6 +87,8 @@ pub struct ApiDoc {
     body: Option<Value>,
     returns: Option<Value>,
     status: u16,
+    /// Needs no token.
+    pub(crate) public: bool,
     schemas: Vec<(String, RefOr<Schema>)>,
 }
 
@@ -237,6 +239,9 @@ fn operation(method: &Method, path: &str, doc: &ApiDoc) -> Value {
         "parameters": parameters,
         "responses": responses,
     });
+    if doc.public {
+        operation["security"] = json!([]);
+    }
     if let Some(schema) = &doc.body {
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });

@@ -118,7 +118,8 @@ impl Routes {
             may,
             is_api: doc.is_some(),
         });
-        if let Some(doc) = doc {
+        if let Some(mut doc) = doc {
+            doc.public = may == May::Anyone;
             self.docs.push((method, path, doc));
         }
         self
