@@ -4,11 +4,15 @@ import { after, before, describe, test } from 'node:test';
 import { accounts, baseUrl, expectAxeClean, launch, newPage, noHorizontalScroll, screenshot, signIn, watch } from './support.mjs';
 
 /** Most pages looked at per role; a role with more shapes of pages than this fails, so that none goes unseen. */
-const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 30);
+const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 150);
 
 /** While fewer pages than this were seen, further examples of a shape follow: cases in other states. */
 const EXAMPLES_UNTIL = Number(process.env.EXAMPLES_UNTIL ?? 30);
 const EXAMPLES_PER_SHAPE = 3;
+
+/** How many roles' pages of one shape axe reads at both widths; the blocks are the same, and axe takes most of the time. */
+const AXE_PER_SHAPE = Number(process.env.AXE_PER_SHAPE ?? 2);
+const readByAxe = new Map();
 
 // SB2, KE3 … are further people of the same role: one of each sees the same pages.
 const roles = [...new Set(accounts.map((account) => account.role))].filter((role) => !/\d$/.test(role));
@@ -65,7 +69,10 @@ async function crawl(page, complaints) {
 
   for (let address = next(); address && result.pages.length < PAGES_PER_ROLE; address = next()) {
     if (await isDownload(page, address, result)) continue;
-    const faults = await visit(page, address, complaints);
+    const shape = shapeOf(new URL(address, baseUrl));
+    const times = readByAxe.get(shape) ?? 0;
+    readByAxe.set(shape, times + 1);
+    const faults = await visit(page, address, complaints, times < AXE_PER_SHAPE);
     result.pages.push(address);
     result.faults.push(...faults.map((fault) => `${address}: ${fault}`));
     for (const link of await linksOf(page)) {
@@ -82,7 +89,7 @@ async function crawl(page, complaints) {
 }
 
 /** Opens one page and answers what is wrong with it. */
-async function visit(page, address, complaints) {
+async function visit(page, address, complaints, withAxe = true) {
   const faults = [];
   const check = async (what) => {
     try {
@@ -102,7 +109,7 @@ async function visit(page, address, complaints) {
   await check(async () => assert.equal(await page.locator('h1').count(), 1, 'not exactly one h1'));
   await check(async () => assert.match((await page.locator('html').getAttribute('lang')) ?? '', /^(de|en)/, 'html without lang'));
   await check(async () => assert.notEqual((await page.title()).trim(), '', 'no title'));
-  await check(() => expectAxeClean(page));
+  if (withAxe) await check(() => expectAxeClean(page));
   await check(() => noHorizontalScroll(page));
   return [...faults, ...complaints];
 }
