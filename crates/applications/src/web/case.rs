@@ -2,7 +2,7 @@
 //! see it; later features add their parts.
 
 use axum::extract::Path;
-use base::Problem;
+use base::{Problem, Role};
 use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table, Tone};
 use base_web::{Reply, Visit};
 use calls::Call;
@@ -50,10 +50,10 @@ pub(super) async fn case_page(
             state_label(visit, application.state),
         ))
         .crumb(
-            if is_office {
-                "/applications"
-            } else {
+            if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
                 "/my-applications"
+            } else {
+                "/applications"
             },
             visit.t("applications-title"),
         )

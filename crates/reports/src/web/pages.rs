@@ -38,9 +38,16 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
                 .value(id),
         )
         .submit(visit.t("reports-choose"));
-    let offered = ReportCode::ALL
-        .into_iter()
-        .filter(|code| access::may_read(&visit.ctx, &call, *code));
+    // A member of a steering group reads about the calls whose cases were laid before it.
+    let of_call = applications::Filter {
+        call: Some(call.id),
+        ..applications::Filter::default()
+    };
+    let sees_cases = applications::queries::count(db, &visit.ctx, &of_call).await? > 0;
+    let offered = ReportCode::ALL.into_iter().filter(|code| {
+        access::may_read(&visit.ctx, &call, *code)
+            && (sees_cases || !access::is_guest(&visit.ctx, &call, *code))
+    });
     let rows = offered.map(|code| {
         let href = format!("/reports/{}/{}", code.code(), call.id);
         let file = |format: Format| {
