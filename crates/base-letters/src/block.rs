@@ -158,12 +158,14 @@ impl Column {
     }
 }
 
-/// The blocks as the template needs them: no empty ones, no skipped heading levels, even tables, sane shares.
+/// The blocks as the template needs them: no empty ones, no page break up front, no skipped heading levels,
+/// even tables, sane shares.
 pub(crate) fn prepared(blocks: &[Block]) -> Result<Vec<Block>, LetterError> {
     let mut level_before = 0;
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
-        if block.is_empty() && *block != Block::PageBreak {
+        let wanted_break = *block == Block::PageBreak && !out.is_empty();
+        if block.is_empty() && !wanted_break {
             continue;
         }
         let mut block = block.clone();

@@ -94,15 +94,16 @@ fn render(
     timestamp: DateTime<Utc>,
 ) -> Result<Pdf, LetterError> {
     let mut replaced = BTreeSet::new();
-    let mut data = serde_json::to_value(document)?;
+    let raw = serde_json::to_vec(document)?;
+    if raw.len() > MAX_DATA {
+        return Err(LetterError::TooLarge(raw.len()));
+    }
+    let mut data: Value = serde_json::from_slice(&raw)?;
     clean(&mut data, &mut replaced);
     if let Value::Object(fields) = &mut data {
         fields.insert("labels".to_owned(), serde_json::to_value(labels(language)?)?);
     }
     let data = serde_json::to_vec(&data)?;
-    if data.len() > MAX_DATA {
-        return Err(LetterError::TooLarge(data.len()));
-    }
 
     let ident = hex::encode(Sha256::digest(&data));
     let at = datetime(timestamp).ok_or(LetterError::Timestamp)?;

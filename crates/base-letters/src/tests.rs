@@ -359,7 +359,12 @@ fn odd_shapes_are_set_all_the_same() {
     };
     let pdf = render_letter(&odd, at()).unwrap();
     assert!(pdf.pages >= 3, "{}", pdf.pages);
-    text_of("odd", &pdf);
+    let Some(text) = text_of("odd", &pdf) else { return };
+    let first = text.split('\u{C}').next().unwrap();
+    assert!(
+        first.contains("Ebene neun zuerst"),
+        "no page break in front of all text: {first}"
+    );
 }
 
 #[test]

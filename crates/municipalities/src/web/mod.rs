@@ -42,7 +42,7 @@ pub(crate) fn routes() -> Routes {
                 .query("type", "string")
                 .query("district", "string")
                 .query("region", "integer")
-                .query("former", "boolean")
+                .query("former", "string")
                 .query("sort", "string")
                 .query("page", "integer")
                 .returns::<json::BodyListJson>(),
