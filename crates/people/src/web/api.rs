@@ -48,7 +48,8 @@ pub(super) struct TokenListJson {
 
 #[derive(Debug, Deserialize, ToSchema)]
 pub(super) struct NewTokenJson {
-    #[schema(min_length = 1, max_length = 80)]
+    /// At most 80 characters, counted as stored: trimmed and without invisible characters, which no schema can say.
+    #[schema(min_length = 1)]
     pub name: String,
     pub access: TokenAccess,
     /// Days until it expires.
@@ -88,9 +89,10 @@ pub(super) struct AccountListJson {
 #[derive(Debug, Deserialize, ToSchema)]
 pub(super) struct NewAccountJson {
     pub email: String,
-    #[schema(min_length = 1, max_length = 120)]
+    /// At most 120 characters, counted as stored: trimmed and without invisible characters.
+    #[schema(min_length = 1)]
     pub name: String,
-    #[schema(max_length = 120)]
+    /// At most 120 characters, counted the same way.
     pub salutation: Option<String>,
     /// `de` (default) or `en`
     pub lang: Option<String>,
