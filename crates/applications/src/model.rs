@@ -3,7 +3,6 @@
 use base::Cents;
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::{BodyId, BodyType};
-use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -20,44 +19,7 @@ base::typed_id!(
     ApplicationId
 );
 
-/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-        #[derive(EnumIter, DeriveActiveEnum)]
-        #[sea_orm(rs_type = "String", db_type = "Text")]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
-
-        impl $name {
-            /// All values, in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored, in JSON and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes! {
+base_db::codes! {
     /// The life of an application (handbook 5.2); the transitions stand in [`crate::rules::TRANSITIONS`].
     ApplicationState {
         Draft = "DRAFT",
@@ -79,7 +41,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// The door an application came through.
     Source {
         /// Written by the municipality in the portal.
@@ -91,17 +53,17 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What a body does in a project (handbook 0.2 no. 2).
     PartyRole { Lead = "LEAD", Partner = "PARTNER", PlaceOfAction = "PLACE_OF_ACTION" }
 }
 
-codes! {
+base_db::codes! {
     /// The wanted kind of support (D1).
     Support { Facilitation = "FACILITATION", Grant = "GRANT", Both = "BOTH" }
 }
 
-codes! {
+base_db::codes! {
     /// Why an application is rejected (handbook 4.6).
     ReasonCode {
         Deadline = "R01",
@@ -119,17 +81,17 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What an officer proposes and the head of unit decides (four eyes).
     ProposalVerb { Reject = "REJECT", Admit = "ADMIT" }
 }
 
-codes! {
+base_db::codes! {
     /// A person's access to one case beyond roles: given, or barred whatever the role (handbook 4.3).
     Access { Assigned = "ASSIGNED", Barred = "BARRED" }
 }
 
-codes! {
+base_db::codes! {
     /// The points of the formal check (handbook 3.4 no. 4).
     CheckItem {
         EntitledBody = "ENTITLED_BODY",

@@ -6,9 +6,7 @@ use applications::ApplicationId;
 use base::{PersonId, Problem};
 use calls::CallId;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 pub use crate::store::declaration::Model as Declaration;
 pub use crate::store::review::Model as Review;
@@ -21,44 +19,7 @@ base::typed_id!(
     RankingId
 );
 
-/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-        #[derive(EnumIter, DeriveActiveEnum)]
-        #[sea_orm(rs_type = "String", db_type = "Text")]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
-
-        impl $name {
-            /// All values, in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored, in JSON and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes! {
+base_db::codes! {
     /// The life of a review (handbook 5.3).
     ReviewState {
         Assigned = "ASSIGNED",
@@ -71,7 +32,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What a person declares about an application before seeing it (handbook 4.3).
     Interest {
         None = "NONE",
@@ -82,7 +43,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What was decided about a concern.
     Ruling { Cleared = "CLEARED", Excluded = "EXCLUDED" }
 }

@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod check;
 mod clock;
+mod codes;
 mod connect;
 pub mod jobs;
 pub mod lease;

@@ -1,51 +1,16 @@
 //! The closed lists of a call: each value has one stable code, as stored, in JSON and in text keys.
 
-/// An enum whose values have codes: `ALL`, `code()`, `from_code()`, `Display`, `FromStr` and serde by code.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] $value),+ }
-
-        impl $name {
-            /// All values, in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored, in JSON and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes! {
+base_db::codes! {
     /// Services paid by the state directly, or money to the municipality.
     FundingMode { InKind = "IN_KIND", CashGrant = "CASH_GRANT" }
 }
 
-codes! {
+base_db::codes! {
     /// How the amount of a grant follows from the costs (handbook 2.3).
     FinancingType { Share = "SHARE", Deficit = "DEFICIT", FixedAmount = "FIXED_AMOUNT", Full = "FULL" }
 }
 
-codes! {
+base_db::codes! {
     /// What lateness means.
     DeadlineKind {
         /// Ausschlussfrist: late is excluded.
@@ -55,7 +20,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// How the means are given out along the ranking (handbook 4.7).
     AllocationMode {
         RankFullStop = "RANK_FULL_STOP",
@@ -66,7 +31,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// The legal remedy against a notice of the authority (handbook 2.12).
     RemedyKind {
         /// Klage: ministry, regional council.
@@ -76,7 +41,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// The life of a call (handbook 5.1); the transitions stand in [`crate::rules::TABLE`].
     CallState {
         Draft = "DRAFT",
@@ -91,7 +56,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What can be done to a call. The code is the action in the audit trail.
     Verb {
         SubmitForReview = "submit_for_review",

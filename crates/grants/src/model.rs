@@ -3,9 +3,6 @@
 use base::Cents;
 use budget::PotKind;
 use chrono::NaiveDate;
-use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 pub use crate::store::grant::Model as Grant;
 pub use crate::store::notice::Model as Notice;
@@ -15,44 +12,7 @@ base::typed_id!(
     GrantId
 );
 
-/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-        #[derive(EnumIter, DeriveActiveEnum)]
-        #[sea_orm(rs_type = "String", db_type = "Text")]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
-
-        impl $name {
-            /// All values, in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored, in JSON and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes! {
+base_db::codes! {
     /// The life of a grant up to its acceptance (handbook 5.5, 0.5 "one life for both modes"); the steps stand in
     /// [`crate::rules::STEPS`].
     GrantState {
@@ -66,17 +26,17 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// Services paid by the state directly, or money to the municipality.
     GrantMode { InKind = "IN_KIND", CashGrant = "CASH_GRANT" }
 }
 
-codes! {
+base_db::codes! {
     /// The result of the check for double funding with which an award can be made (handbook 2.11).
     DoubleFunding { None = "NONE", Complementary = "COMPLEMENTARY" }
 }
 
-codes! {
+base_db::codes! {
     /// How a notice goes out.
     Channel {
         /// Fetched from the portal, delivered on the day after (§ 41 Abs. 2a LVwVfG).
@@ -86,7 +46,7 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What a notice is.
     NoticeKind {
         /// Zuwendungsbescheid.

@@ -3,8 +3,6 @@
 use base::{Minutes, PersonId};
 use chrono::{NaiveDate, NaiveTime};
 use facilitation::EngagementId;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 pub use crate::store::entry::Model as HoursEntry;
 
@@ -13,55 +11,19 @@ base::typed_id!(
     HoursEntryId
 );
 
-macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-        #[derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-        #[sea_orm(rs_type = "String", db_type = "Text")]
-        pub enum $name { $(#[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
-
-        impl $name {
-            /// All values in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes!(
+base_db::codes! {
     /// Handbook 5.7 up to the approval; billing belongs to the invoice.
     EntryState {
         Draft = "DRAFT", Submitted = "SUBMITTED", Approved = "APPROVED", Rejected = "REJECTED", Discarded = "DISCARDED",
     }
-);
-codes!(
+}
+base_db::codes! {
     /// Kinds of work (handbook 5.7).
     Activity {
         OnSite = "VOR_ORT", Online = "ONLINE", Preparation = "VORBEREITUNG", FollowUp = "NACHBEREITUNG",
         Travel = "REISEZEIT", Team = "TEAM", NetworkMeeting = "NETZWERKTREFFEN",
     }
-);
+}
 
 impl EntryState {
     /// Whether the entry occupies its time: nothing else may be booked over it.

@@ -4,7 +4,6 @@ use applications::{ApplicationId, ReasonCode};
 use base::{Cents, PersonId};
 use calls::CallId;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -29,44 +28,7 @@ base::typed_id!(
     DecisionId
 );
 
-/// Declares a stored code list: `ALL`, `code()`, `from_code()`, `Display`, `FromStr`, serde and column by code.
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $value:ident = $code:tt),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-        #[derive(EnumIter, DeriveActiveEnum)]
-        #[sea_orm(rs_type = "String", db_type = "Text")]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] #[sea_orm(string_value = $code)] $value),+ }
-
-        impl $name {
-            /// All values, in their usual order.
-            pub const ALL: &'static [$name] = &[$($name::$value),+];
-
-            /// As stored, in JSON and in text keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $($name::$value => $code),+ }
-            }
-
-            /// The value of a stored code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ();
-            fn from_str(code: &str) -> Result<Self, ()> { Self::from_code(code).ok_or(()) }
-        }
-    };
-}
-
-codes! {
+base_db::codes! {
     /// The life of a meeting (handbook 5.4).
     MeetingState {
         Planned = "PLANNED",
@@ -80,12 +42,12 @@ codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// What is decided about an application (handbook 4.5).
     Outcome { Selected = "SELECTED", Reserve = "RESERVE", Rejected = "REJECTED", Deferred = "DEFERRED" }
 }
 
-codes! {
+base_db::codes! {
     /// How one member votes.
     Ballot { Yes = "YES", No = "NO", Abstain = "ABSTAIN" }
 }
