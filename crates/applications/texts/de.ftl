@@ -108,6 +108,7 @@ applications-open-points = { $count ->
    *[other] { $count } Punkte sind noch offen
  }
 applications-open-points-text = Jeder Punkt führt zu seinem Feld.
+applications-open-points-others = Wer für Ihre Kommune Anträge schreibt, ergänzt diese Angaben. Danach können Sie einreichen.
 applications-declarations = Erklärungen
 applications-declare-not-begun = Das Vorhaben hat noch nicht begonnen.
 applications-declare-no-double-funding = Für das Vorhaben wird keine weitere Förderung für denselben Zweck in Anspruch genommen.

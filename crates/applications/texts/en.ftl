@@ -105,6 +105,7 @@ applications-open-points = { $count ->
    *[other] { $count } points are still open
  }
 applications-open-points-text = Each point leads to its field.
+applications-open-points-others = Whoever writes applications for your municipality completes these fields. Then you can submit.
 applications-declarations = Declarations
 applications-declare-not-begun = The project has not begun.
 applications-declare-no-double-funding = No other funding is used for the same purpose.

@@ -195,6 +195,7 @@ ranking-lots-text = Tragen Sie für jeden Antrag die gezogene Nummer ein.
 ranking-lot-of = Rang { $rank }, Antrag { $number }: gezogene Nummer
 ranking-lots-reason = Wann, wo und vor wem wurde gelost?
 ranking-lots-save = Los festhalten
+ranking-not-frozen = Die Rangfolge ist noch nicht festgeschrieben.
 ranking-closes-review = Nicht abgegeben, bevor die Rangfolge festgeschrieben wurde
 ranking-done-frozen = Die Rangfolge ist festgeschrieben.
 ranking-refused-call-state = Die Rangfolge wird festgeschrieben, wenn die Ausschreibung „In Auswahl“ ist. Starten Sie zuerst die Auswahl.

@@ -195,6 +195,7 @@ ranking-lots-text = Enter the number drawn for each application.
 ranking-lot-of = Rank { $rank }, application { $number }: number drawn
 ranking-lots-reason = When, where and before whom were lots drawn?
 ranking-lots-save = Record the lots
+ranking-not-frozen = The ranking is not frozen yet.
 ranking-closes-review = Not handed in before the ranking was frozen
 ranking-done-frozen = The ranking is frozen.
 ranking-refused-call-state = The ranking is frozen when the call is "in selection". Start the selection first.

@@ -67,26 +67,48 @@ async fn review_page(
             "",
         ))
     } else {
-        let links = open.iter().map(|point| open_link(visit, &here, point)).collect();
-        page.block(Notice::new(
-            Tone::Warning,
-            visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
-            visit.t("applications-open-points-text"),
-        ))
-        .block(Block::Links(links))
+        page.blocks(open_list(visit, application, &here, &open))
     };
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
 
+/// What is still missing. The way to the field is for those who write; who only signs reads it.
+fn open_list(
+    visit: &Visit,
+    application: &Application,
+    here: &str,
+    open: &[base::FieldProblem],
+) -> [Block; 2] {
+    let may_edit = access::require_editor(&visit.ctx, application).is_ok();
+    let (text, list) = if may_edit {
+        let links = open.iter().map(|point| open_link(visit, here, point)).collect();
+        ("applications-open-points-text", Block::Links(links))
+    } else {
+        let facts = open.iter().fold(Facts::new(), |facts, point| {
+            facts.row(label(visit, &point.field), Cell::text(visit.say(&point.text)))
+        });
+        ("applications-open-points-others", facts.into())
+    };
+    let notice = Notice::new(
+        Tone::Warning,
+        visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
+        visit.t(text),
+    );
+    [notice.into(), list]
+}
+
 /// An open point with the way to its field.
 fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
-    let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
-    let label = label.unwrap_or_else(|| point.field.clone());
     (
         format!("{here}/edit#f-{}", point.field),
-        label,
+        label(visit, &point.field),
         visit.say(&point.text),
     )
+}
+
+fn label(visit: &Visit, field: &str) -> String {
+    let label = texts::find(visit.lang(), &format!("applications-field-{field}"), &[]);
+    label.unwrap_or_else(|| field.to_owned())
 }
 
 fn submit_form(

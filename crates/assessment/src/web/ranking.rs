@@ -52,7 +52,8 @@ async fn page(
     }
     page = match &ranking {
         Some(ranking) => page.blocks(frozen(visit, call, ranking, &cases, request)),
-        None => page.blocks(standing(visit, call, request).await?),
+        None if is_office => page.blocks(standing(visit, call, request).await?),
+        None => page.block(Notice::new(Tone::Info, visit.t("ranking-not-frozen"), "")),
     };
     if access::holds(&visit.ctx, access::OFFICERS, call) {
         page = page.blocks(forms(visit, call, ranking.as_ref(), &cases, refused));

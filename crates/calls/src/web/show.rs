@@ -301,16 +301,21 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
             "calls-link-import",
         ));
     }
+    let is_office = may_come("/calls/{call}/allocation");
     for (path, name, key) in [
         ("/calls/{call}/assessment", "assessment", "calls-link-assessment"),
         ("/calls/{call}/ranking", "ranking", "calls-link-ranking"),
-        ("/calls/{call}/meeting", "meeting", "calls-link-meeting"),
+        ("/calls/{call}/allocation", "allocation", "calls-link-allocation"),
         ("/calls/{call}/grants", "grants", "calls-link-grants"),
-        ("/calls/{call}/report", "report", "calls-link-report"),
     ] {
-        if call.is_public() && may_come(path) {
+        // the steering group has no ranking before one was laid before it
+        let is_there = name != "ranking" || is_office || call.state == CallState::Decided;
+        if call.is_public() && is_there && may_come(path) {
             links.push(link(format!("/calls/{}/{name}", call.id), key));
         }
+    }
+    if call.is_public() && may_come("/reports") {
+        links.push(link(format!("/reports?call={}", call.id), "calls-link-report"));
     }
     if call.is_public() {
         links.push(link(format!("/public/calls/{}", call.code), "calls-link-public"));
