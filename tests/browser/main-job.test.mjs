@@ -3,7 +3,22 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { accountOf, baseUrl, expectAxeClean, launch, newPage, screenshot, signIn, watch } from './support.mjs';
+import {
+  accountOf,
+  button,
+  expectAxeClean,
+  expectText,
+  fileOf,
+  go,
+  launch,
+  link,
+  mainText,
+  newPage,
+  openCall,
+  screenshot,
+  signIn,
+  watch,
+} from './support.mjs';
 
 const fixtures = path.resolve(import.meta.dirname, '../../fixtures');
 
@@ -31,30 +46,6 @@ function job(name, role, body) {
       await page.context().close();
     }
   });
-}
-
-const link = (page, name) => page.locator('main').getByRole('link', { name }).first();
-const button = (page, name) => page.locator('main').getByRole('button', { name, exact: typeof name === 'string' }).first();
-
-/** Clicks what leads to another page, waits for it, and expects that nothing was refused. */
-async function go(page, target) {
-  await Promise.all([page.waitForEvent('load'), target.click()]);
-  assert.equal(await page.locator('main [role=alert]').count(), 0, `refused: ${await mainText(page)}`);
-}
-
-const mainText = (page) => page.locator('main').innerText();
-
-async function expectText(page, wanted) {
-  const text = await mainText(page);
-  assert.match(text, wanted);
-  return text;
-}
-
-/** The file behind a link, read with the cookies of the page. */
-async function fileOf(page, target) {
-  const response = await page.request.get(await target.evaluate((element) => element.href));
-  assert.equal(response.status(), 200);
-  return { type: response.headers()['content-type'], bytes: await response.body() };
 }
 
 job('the home page of an officer names what waits', 'SB', async (page) => {
@@ -145,7 +136,7 @@ job('an assessor declares, scores and hands in', 'AS', async (page) => {
 job('the secretary reads the frozen ranking', 'GS', async (page) => {
   await page.goto('/calls');
   await go(page, link(page, 'IBZ-2026A'));
-  await go(page, link(page, 'Rangliste'));
+  await go(page, link(page, 'Rangfolge'));
   const places = await page.locator('main table').first().locator('tbody tr td:first-child').allInnerTexts();
   assert.ok(places.length > 50, `${places.length} rows`);
   assert.deepEqual(places.map(Number), places.map(Number).toSorted((a, b) => a - b));
@@ -272,8 +263,3 @@ test('lists and their filters work without JavaScript', async () => {
   await expectText(page, /Pforzheim/);
   await page.context().close();
 });
-
-/** The code of the call that is open now: of the year after the demo's today. */
-function openCall() {
-  return `IBZ-${new Date().getFullYear() + 1}A`;
-}

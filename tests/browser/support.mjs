@@ -135,3 +135,35 @@ async function resize(page, width) {
   // two frames: the layout has settled
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
+
+/** The first link or button of the content with this name. */
+export const link = (page, name) => page.locator('main').getByRole('link', { name }).first();
+export const button = (page, name) => page.locator('main').getByRole('button', { name, exact: typeof name === 'string' }).first();
+
+/** Clicks what leads to another page, waits for it, and expects that nothing was refused. */
+export async function go(page, target) {
+  await Promise.all([page.waitForEvent('load'), target.click()]);
+  assert.equal(await page.locator('main [role=alert]').count(), 0, `refused: ${await mainText(page)}`);
+}
+
+/** What the content says. */
+export const mainText = (page) => page.locator('main').innerText();
+
+/** Expects the content to match; answers it. */
+export async function expectText(page, wanted) {
+  const text = await mainText(page);
+  assert.match(text, wanted);
+  return text;
+}
+
+/** The file behind a link, read with the cookies of the page. */
+export async function fileOf(page, target) {
+  const response = await page.request.get(await target.evaluate((element) => element.href));
+  assert.equal(response.status(), 200);
+  return { type: response.headers()['content-type'], bytes: await response.body() };
+}
+
+/** The code of the call that is open now: of the year after the demo's today. */
+export function openCall() {
+  return `IBZ-${new Date().getFullYear() + 1}A`;
+}
