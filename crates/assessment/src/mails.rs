@@ -1,7 +1,7 @@
 //! M-R01 assigned, M-R02 declined, M-R03 reopened, M-R04 reminder, M-R05 void. No score, no reason stands in a mail.
 
 use applications::Application;
-use base::{Problem, Role, Scope, fmt};
+use base::{Problem, Role, Scope, fmt, texts};
 use base_db::Unit;
 use base_mail::{Mail, Recipient};
 use calls::Call;
@@ -19,7 +19,10 @@ pub(crate) async fn assigned(
     count: usize,
     due_on: Option<NaiveDate>,
 ) -> Result<(), Problem> {
-    let due = due_on.map_or_else(|| "–".to_owned(), |date| fmt::date(to.lang, date));
+    let due = due_on.map_or_else(
+        || texts::tr(to.lang, "reviews-due-open"),
+        |date| fmt::date(to.lang, date),
+    );
     let title = call.title(to.lang).to_owned();
     let mail = Mail::new("M-R01", batch, to)
         .arg("count", count)

@@ -224,6 +224,7 @@ mail-m-r01-subject = { $count ->
 mail-m-r01-body = Ihnen wurden Anträge der Ausschreibung „{ $title }“ zur Bewertung zugewiesen ({ $count }).
 
     Bitte erklären Sie sich zu jedem Antrag zuerst zur Befangenheit. Danach sehen Sie den Inhalt. Termin: { $due }.
+reviews-due-open = offen
 mail-m-r02-subject = Bewertung abgelehnt: { $number }
 mail-m-r02-body = Eine Bewertung des Antrags { $number } wurde abgelehnt. Bitte prüfen Sie, ob der Antrag einer anderen Person zugewiesen werden muss.
 mail-m-r03-subject = Bitte Bewertung ergänzen: { $number }

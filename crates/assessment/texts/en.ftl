@@ -224,6 +224,7 @@ mail-m-r01-subject = { $count ->
 mail-m-r01-body = Applications of the call "{ $title }" were assigned to you for review ({ $count }).
 
     Please declare your interests for each application first. Then you see its contents. Due: { $due }.
+reviews-due-open = open
 mail-m-r02-subject = Review declined: { $number }
 mail-m-r02-body = A review of application { $number } was declined. Please check whether it has to be assigned to somebody else.
 mail-m-r03-subject = Please complete your review: { $number }

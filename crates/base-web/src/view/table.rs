@@ -208,6 +208,11 @@ impl Table {
         self
     }
 
+    /// An empty cell of a number column stands where its number would.
+    fn is_number(&self, column: &usize) -> bool {
+        self.columns.get(*column).is_some_and(|column| column.is_number)
+    }
+
     fn t(&self, key: &str) -> String {
         texts::tr(self.lang, key)
     }

@@ -1,11 +1,11 @@
 //! Pages of events.
 
 use axum::extract::{Path, Query};
-use base::{Problem, Role, Text, calendar};
+use base::{Deadline, Problem, Role, Text, calendar};
 use base_db::PageRequest;
 use base_web::view::{Action, Badge, Block, Cell, Choice, Facts, Field, Form, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -188,6 +188,30 @@ pub async fn show(visit: Visit, Path(event): Path<String>) -> Reply {
     visit.page(event_page(&visit, &event, &FormData::default(), None).await?)
 }
 
+/// `17.12.2026, 10:00–16:00 Uhr`; over midnight both ends with their dates.
+fn span(visit: &Visit, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
+    let (first, last) = (calendar::local_datetime(from), calendar::local_datetime(to));
+    if first.date_naive() != last.date_naive() {
+        return format!("{} – {}", visit.datetime(from), visit.datetime(to));
+    }
+    let end = base::fmt::time(visit.lang(), last.time());
+    format!(
+        "{}, {}–{end}",
+        visit.date(first.date_naive()),
+        first.format("%H:%M")
+    )
+}
+
+/// The end of a day is said as its 24:00, not as the next day's 00:00.
+fn until(visit: &Visit, at: DateTime<Utc>) -> String {
+    let day = Deadline::end_of(calendar::local_date(at - TimeDelta::seconds(1)));
+    if day.instant() == at {
+        day.text(visit.lang())
+    } else {
+        visit.datetime(at)
+    }
+}
+
 async fn event_page(
     visit: &Visit,
     event: &Event,
@@ -198,19 +222,15 @@ async fn event_page(
     let mut facts = Facts::new()
         .row(
             visit.t("events-when"),
-            format!(
-                "{} – {}",
-                visit.datetime(event.starts_at),
-                visit.datetime(event.ends_at)
-            ),
+            span(visit, event.starts_at, event.ends_at),
         )
         .row(visit.t("events-where"), event.place.as_str())
         .row(
             visit.t("events-registration-until"),
-            visit.datetime(event.registration_until_at),
+            until(visit, event.registration_until_at),
         )
         .row(
-            visit.t("events-places"),
+            visit.t("events-capacity"),
             visit.tw(
                 "events-places-left",
                 &[
