@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
 mod access;
+mod command_line;
 mod crash;
 mod pages;
 mod process;
+mod scopes;
 mod servers;
 mod story;
 mod tidy;

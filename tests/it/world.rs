@@ -104,6 +104,13 @@ impl World {
             _data: data,
         }
     }
+
+    /// Somebody who holds this role in the demo.
+    pub async fn person(&self, role: &str) -> Uuid {
+        let query =
+            format!("SELECT person_id AS id FROM role_assignment WHERE role = '{role}' ORDER BY id LIMIT 1");
+        id(&self.house, &query).await
+    }
 }
 
 async fn id(house: &House, query: &str) -> Uuid {

@@ -74,6 +74,16 @@ pub fn visible_to(ctx: &Ctx) -> Condition {
         .add(application::Column::Id.not_in_subquery(given(person.id, Access::Barred)))
 }
 
+/// The ids of the cases this person may see, as a subquery for lists of what hangs on cases.
+#[must_use]
+pub fn seen_cases(ctx: &Ctx) -> SelectStatement {
+    Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(visible_to(ctx))
+        .take()
+}
+
 /// A draft belongs to those who write it: the office sees only its own.
 fn handed_in_or_officers() -> Condition {
     Condition::any()

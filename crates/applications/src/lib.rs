@@ -22,7 +22,7 @@ mod store;
 pub mod usecases;
 mod web;
 
-pub use access::visible_to;
+pub use access::{seen_cases, visible_to};
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
     DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,

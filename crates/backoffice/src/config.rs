@@ -25,6 +25,10 @@ pub struct Config {
     pub authority: String,
     /// Where files and other run-time data lie; instances must share it.
     pub data_dir: PathBuf,
+    /// Seals secrets in the database: 32 bytes in base64 (`openssl rand -base64 32`), the same for all instances.
+    /// Without it `secret.key` in the data folder, made at the first start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret_key: Option<String>,
     pub mail: MailConfig,
     /// `text` or `json`.
     pub log_format: String,
@@ -66,6 +70,7 @@ impl Default for Config {
             public_url: "http://127.0.0.1:8080".to_owned(),
             authority: "Ministerium für Soziales und Integration".to_owned(),
             data_dir: PathBuf::from("var"),
+            secret_key: None,
             mail: MailConfig::default(),
             log_format: "text".to_owned(),
         }
@@ -102,6 +107,13 @@ impl Config {
         }
         if self.public_url.ends_with('/') {
             findings.push("public_url: must not end with a slash".to_owned());
+        }
+        if self.secret_key.is_none() && self.database_url.starts_with("postgres") {
+            findings.push(
+                "secret_key: not set, so the key lies in data_dir, beside what it protects; set secret_key or \
+                 BACKOFFICE_SECRET_KEY to 32 random bytes in base64 (at first the content of secret.key, if there is one)"
+                    .to_owned(),
+            );
         }
         let is_local = self.listen.starts_with("127.")
             || self.listen.starts_with("localhost")

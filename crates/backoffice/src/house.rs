@@ -14,7 +14,7 @@ use base_web::app::{App, Feature};
 use base_web::server::{self, Parts};
 
 use crate::config::Config;
-use crate::web;
+use crate::{key, web};
 
 /// The words of the house pages.
 pub const TEXTS: TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));
@@ -77,6 +77,10 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
     db.migrate()
         .await
         .context("the schema cannot be brought up to date")?;
+    key::give(config, &db).await?;
+    people::seal_plain_secrets(&db)
+        .await
+        .context("second factors cannot be sealed")?;
     let files = Files::folder(config.data_dir.join("files")).context("the file store cannot be opened")?;
     let mail = &config.mail;
     base_mail::install(Frame {
@@ -127,6 +131,9 @@ fn own_program() -> anyhow::Result<PathBuf> {
     Ok(beside.unwrap_or(own))
 }
 
+/// Bounds of the histograms: unlike quantiles they add up over instances.
+const SECONDS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
 /// One recorder a process; tests open several houses.
 fn metrics_handle() -> anyhow::Result<metrics_exporter_prometheus::PrometheusHandle> {
     use std::sync::OnceLock;
@@ -135,6 +142,8 @@ fn metrics_handle() -> anyhow::Result<metrics_exporter_prometheus::PrometheusHan
         return Ok(handle.clone());
     }
     let handle = metrics_exporter_prometheus::PrometheusBuilder::new()
+        .set_buckets(&SECONDS)
+        .context("the figures have no buckets")?
         .install_recorder()
         .context("the figures cannot be collected")?;
     Ok(HANDLE.get_or_init(|| handle).clone())

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod house;
+mod key;
 mod scopes;
 pub mod web;
 pub mod worker;

@@ -42,6 +42,14 @@ mails-text-secret = Diese E-Mail enthält einen Link, mit dem nur die Empfänger
 mails-resend = Erneut senden
 mails-resend-sure = Diese E-Mail noch einmal senden?
 mails-done-resent = Die E-Mail wird erneut gesendet.
+mails-followed-up = Erledigt am
+mails-follow-up = Als erledigt vermerken
+mails-follow-up-sure = Die Empfängerin oder der Empfänger ist auf anderem Weg erreicht worden?
+mails-done-followed-up = Die E-Mail ist als erledigt vermerkt.
+mails-task-failed = { $count ->
+    [one] Eine E-Mail kam nicht an: erneut senden oder anders Bescheid geben
+   *[other] { $count } E-Mails kamen nicht an: erneut senden oder anders Bescheid geben
+ }
 audit-title = Protokoll
 audit-lead = Jede Änderung mit Person, Zeitpunkt und Begründung. Das Protokoll ist versiegelt und lässt sich nicht ändern.
 audit-at = Zeitpunkt
@@ -75,3 +83,8 @@ legal-privacy-rights-text = Sie können Auskunft, Berichtigung, Löschung und Ei
 legal-imprint = Impressum
 legal-imprint-text = Anschrift, Telefon und vertretungsberechtigte Person trägt die Behörde in den Einstellungen ein.
 cli-role = „{ $value }“ ist keine Rolle mit Ort. Schreiben Sie zum Beispiel AD, SB:programme=IBZ, KE:body=08116078 oder AS:call=IBZ-2026A.
+cli-needs-person = Dieser Befehl braucht eine Person mit ihren Rechten: Nennen Sie sie mit --as E-MAIL.
+cli-not-found = Das gibt es nicht ({ $what }), oder die genannte Person darf es nicht sehen.
+cli-unknown-account = Zu „{ $value }“ gibt es kein Konto.
+cli-unknown-call = Die Ausschreibung „{ $value }“ gibt es nicht. Gemeint ist ihr Kürzel, zum Beispiel IBZ-2026A.
+cli-unknown-kind = „{ $value }“ lässt sich nicht importieren. Bekannt sind: { $known }.

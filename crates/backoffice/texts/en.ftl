@@ -42,6 +42,14 @@ mails-text-secret = This e-mail holds a link with which only its recipient may c
 mails-resend = Send again
 mails-resend-sure = Send this e-mail again?
 mails-done-resent = The e-mail is being sent again.
+mails-followed-up = Followed up
+mails-follow-up = Mark as dealt with
+mails-follow-up-sure = Was the recipient reached in another way?
+mails-done-followed-up = The mail is marked as dealt with.
+mails-task-failed = { $count ->
+    [one] One mail did not arrive: send it again or tell the recipient otherwise
+   *[other] { $count } mails did not arrive: send them again or tell the recipients otherwise
+ }
 audit-title = Audit trail
 audit-lead = Every change with person, time and reason. The trail is sealed and cannot be altered.
 audit-at = Time
@@ -75,3 +83,8 @@ legal-privacy-rights-text = You may ask for access, correction, erasure and rest
 legal-imprint = Imprint
 legal-imprint-text = The authority enters its address, telephone and representative in the settings.
 cli-role = “{ $value }” is not a role with its place. Write for example AD, SB:programme=IBZ, KE:body=08116078 or AS:call=IBZ-2026A.
+cli-needs-person = This command needs a person with their rights: name them with --as E-MAIL.
+cli-not-found = There is no such thing ({ $what }), or the named person may not see it.
+cli-unknown-account = There is no account for “{ $value }”.
+cli-unknown-call = There is no call “{ $value }”. Give its code, for example IBZ-2026A.
+cli-unknown-kind = “{ $value }” cannot be imported. Known are: { $known }.

@@ -3,7 +3,8 @@
 use base::{Actor, Channel, Problem};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{ExprTrait, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -248,11 +249,46 @@ pub async fn of_subject(
         .await?)
 }
 
-/// All entries, newest first, one page.
+/// Whose entries a person reads.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The ids of the cases the person may see: an entry of a case is read with the case, or not at all.
+    pub cases: SelectStatement,
+    /// The programmes whose trail the person reads.
+    pub programmes: Vec<Uuid>,
+}
+
+/// The entries a person may read, newest first, one page: of cases that are seen, of own programmes, and of what belongs
+/// to no programme (view `audit_place`: master data, accounts of the house).
 pub async fn list(
     db: &impl ConnectionTrait,
+    seen: &Seen,
     page: crate::PageRequest,
 ) -> Result<crate::Page<AuditEntry>, Problem> {
-    let query = row::Entity::find().order_by_desc(row::Column::Id);
+    let subject = || {
+        Expr::tuple([
+            Expr::col(row::Column::SubjectKind),
+            Expr::col(row::Column::SubjectId),
+        ])
+    };
+    let placed = || {
+        Query::select()
+            .columns(["subject_kind", "subject_id"])
+            .from("audit_place")
+            .take()
+    };
+    let mut own = placed();
+    own.and_where(Expr::col("programme_id").is_in(seen.programmes.iter().copied()));
+    let of_case = Condition::all()
+        .add(row::Column::ApplicationId.is_not_null())
+        .add(row::Column::ApplicationId.in_subquery(seen.cases.clone()));
+    let of_house = Condition::all().add(row::Column::ApplicationId.is_null()).add(
+        Condition::any()
+            .add(subject().in_subquery(own))
+            .add(subject().not_in_subquery(placed())),
+    );
+    let query = row::Entity::find()
+        .filter(Condition::any().add(of_case).add(of_house))
+        .order_by_desc(row::Column::Id);
     crate::page::fetch(db, query, page).await
 }

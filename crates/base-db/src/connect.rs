@@ -1,7 +1,7 @@
 //! Connecting to SQLite (a file) or PostgreSQL, and bringing the schema up to date.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use base::Problem;
@@ -13,6 +13,7 @@ use sea_orm_migration::MigratorTrait;
 use tokio::sync::Semaphore;
 
 use crate::clock;
+use crate::secrets::SecretKey;
 
 /// Connections kept open at most. SQLite: readers beside the one writer.
 const SQLITE_CONNECTIONS: u32 = 8;
@@ -33,6 +34,7 @@ pub struct Db {
     /// SQLite has one writer: a fair queue in front of it instead of an unfair busy wait (stack: p99 15 ms, not 3 s).
     pub(crate) writer: Arc<Semaphore>,
     clock_offset_seconds: Arc<AtomicI64>,
+    pub(crate) secret_key: Arc<OnceLock<SecretKey>>,
 }
 
 impl Db {
@@ -82,6 +84,7 @@ impl Db {
                 Semaphore::MAX_PERMITS
             })),
             clock_offset_seconds: Arc::new(AtomicI64::new(0)),
+            secret_key: Arc::new(OnceLock::new()),
         })
     }
 

@@ -82,6 +82,27 @@ impl Unit<'_> {
     }
 }
 
+/// What waits, for the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    /// Due and not done.
+    pub due: u64,
+    /// Of these, failed at least once.
+    pub failing: u64,
+}
+
+/// How many jobs are due by now, and how many of them failed before.
+pub async fn backlog(db: &Db) -> Result<Backlog, Problem> {
+    let due = row::Entity::find()
+        .filter(row::Column::DoneAt.is_null())
+        .filter(row::Column::DueAt.lte(db.now()));
+    let failing = due.clone().filter(row::Column::LastError.is_not_null());
+    Ok(Backlog {
+        due: due.count(db.reader()).await?,
+        failing: failing.count(db.reader()).await?,
+    })
+}
+
 /// Claims at most `limit` due jobs, earliest first, for [`LEASE_SECONDS`].
 pub async fn claim(db: &Db, limit: u64) -> Result<Vec<Job>, Problem> {
     let ctx = base::Ctx::system("jobs", db.now());

@@ -27,7 +27,10 @@ mod transport;
 
 pub use frame::{Frame, frame, install};
 pub use mail::{Attachment, Mail, Recipient};
-pub use outbox::{MailFilter, MailRow, MailState, counts, enqueue, find, list, of_case, resend};
+pub use outbox::{
+    MailFilter, MailRow, MailState, MailsSeen, count_open_failures, counts, enqueue, enqueue_many, find,
+    find_in, follow_up, list, of_case, resend,
+};
 pub use sending::{flush, send_due};
 pub use transport::{Failure, Memory, Sent, Transport};
 

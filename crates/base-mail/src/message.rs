@@ -109,6 +109,7 @@ mod tests {
             leased_by: None,
             sent_at: None,
             last_error: None,
+            followed_up_at: None,
         }
     }
 

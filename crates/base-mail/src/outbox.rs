@@ -4,8 +4,8 @@ use base::{Problem, Text};
 use base_db::{Db, Entry, Page, PageRequest, Unit, page};
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DeriveActiveEnum, FromQueryResult, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait, DeriveActiveEnum, FromQueryResult, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -47,6 +47,8 @@ pub(crate) mod row {
         /// As business sees time (shifted in a demo).
         pub sent_at: Option<DateTimeUtc>,
         pub last_error: Option<String>,
+        /// When somebody looked after a mail that failed for good: sent again, or reached otherwise.
+        pub followed_up_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -106,12 +108,39 @@ impl MailRow {
     }
 }
 
+/// Rows of one insert: both databases limit the parameters of a statement.
+const CHUNK: usize = 500;
+
 /// Renders the mail and puts it into the outbox within the unit. The same event, recipient and code once more changes
 /// nothing.
 pub async fn enqueue(unit: &Unit<'_>, mail: Mail) -> Result<(), Problem> {
+    let row = queued(mail, unit.now())?;
+    insert(unit, row).await?;
+    Ok(())
+}
+
+/// The same for many mails in a few statements. Whom a mail was sent before does not get it again.
+pub async fn enqueue_many(unit: &Unit<'_>, mails: Vec<Mail>) -> Result<(), Problem> {
+    let mut mails = mails.into_iter().peekable();
+    while mails.peek().is_some() {
+        let rows: Vec<row::ActiveModel> = mails
+            .by_ref()
+            .take(CHUNK)
+            .map(|mail| queued(mail, unit.now()).map(active))
+            .collect::<Result<_, _>>()?;
+        row::Entity::insert_many(rows)
+            .on_conflict(once())
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The rendered mail as a new row.
+fn queued(mail: Mail, now: DateTime<Utc>) -> Result<MailRow, Problem> {
     let Rendered { subject, text, html } = render(&mail, frame())?;
     let attachments = serde_json::to_string(&mail.attachments).map_err(Problem::broken)?;
-    let row = MailRow {
+    Ok(MailRow {
         id: Uuid::now_v7(),
         event_id: mail.event,
         code: mail.code.to_owned(),
@@ -126,19 +155,17 @@ pub async fn enqueue(unit: &Unit<'_>, mail: Mail) -> Result<(), Problem> {
         state: MailState::Queued,
         attempts: 0,
         maybe_doubled: false,
-        created_at: unit.now(),
+        created_at: now,
         due_at: None,
         leased_by: None,
         sent_at: None,
         last_error: None,
-    };
-    insert(unit, row).await?;
-    Ok(())
+        followed_up_at: None,
+    })
 }
 
-/// `false` when event, recipient and code are there already.
-async fn insert(unit: &Unit<'_>, row: MailRow) -> Result<bool, Problem> {
-    let row = row::ActiveModel {
+fn active(row: MailRow) -> row::ActiveModel {
+    row::ActiveModel {
         due_at: Set(Some(made_at(row.id))),
         id: Set(row.id),
         event_id: Set(row.event_id),
@@ -158,10 +185,20 @@ async fn insert(unit: &Unit<'_>, row: MailRow) -> Result<bool, Problem> {
         leased_by: Set(row.leased_by),
         sent_at: Set(row.sent_at),
         last_error: Set(row.last_error),
-    };
+        followed_up_at: Set(row.followed_up_at),
+    }
+}
+
+/// One mail per event, recipient and code (I01).
+fn once() -> OnConflict {
     let key = [row::Column::EventId, row::Column::Recipient, row::Column::Code];
-    let inserted = row::Entity::insert(row)
-        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+    OnConflict::columns(key).do_nothing().to_owned()
+}
+
+/// `false` when event, recipient and code are there already.
+async fn insert(unit: &Unit<'_>, row: MailRow) -> Result<bool, Problem> {
+    let inserted = row::Entity::insert(active(row))
+        .on_conflict(once())
         .exec_without_returning(unit.conn())
         .await?;
     Ok(inserted == 1)
@@ -208,11 +245,15 @@ pub async fn resend(unit: &Unit<'_>, id: Uuid) -> Result<Uuid, Problem> {
         leased_by: None,
         sent_at: None,
         last_error: None,
+        followed_up_at: None,
         ..old
     };
     let new_id = new.id;
     if !insert(unit, new).await? {
         return Err(Problem::Stale);
+    }
+    if from == MailState::Failed {
+        mark_followed_up(unit, id).await?;
     }
     let mut entry = Entry::new("mail", id, "resend")
         .states(from.code(), from.code())
@@ -222,6 +263,45 @@ pub async fn resend(unit: &Unit<'_>, id: Uuid) -> Result<Uuid, Problem> {
     }
     unit.audit(entry).await?;
     Ok(new_id)
+}
+
+/// Somebody reached the recipient of a mail that failed for good in another way. The caller has checked who may. Error:
+/// `NotFound`; `Refused` unless it failed and nobody looked after it yet.
+pub async fn follow_up(unit: &Unit<'_>, id: Uuid) -> Result<(), Problem> {
+    let mail = find(unit.conn(), id).await?.ok_or(Problem::not_found("mail"))?;
+    if !mark_followed_up(unit, id).await? {
+        return Err(Problem::refused(
+            "mail-not-open",
+            Text::new("problem-mail-not-open"),
+        ));
+    }
+    let mut entry = Entry::new("mail", id, "follow_up");
+    if let Some(application_id) = mail.application_id {
+        entry = entry.case(application_id);
+    }
+    unit.audit(entry).await
+}
+
+/// `false`: it did not fail, or somebody did so before.
+async fn mark_followed_up(unit: &Unit<'_>, id: Uuid) -> Result<bool, Problem> {
+    let marked = row::Entity::update_many()
+        .col_expr(row::Column::FollowedUpAt, Expr::value(unit.now()))
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::State.eq(MailState::Failed))
+        .filter(row::Column::FollowedUpAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    Ok(marked.rows_affected == 1)
+}
+
+/// How many mails failed for good that nobody looked after yet, of those a person may see.
+pub async fn count_open_failures(db: &impl ConnectionTrait, seen: &MailsSeen) -> Result<u64, Problem> {
+    Ok(row::Entity::find()
+        .filter(row::Column::State.eq(MailState::Failed))
+        .filter(row::Column::FollowedUpAt.is_null())
+        .filter(seen.condition())
+        .count(db)
+        .await?)
 }
 
 /// The mail of an id, if there is one.
@@ -237,6 +317,42 @@ pub struct MailFilter {
     /// The whole address.
     pub recipient: Option<String>,
     pub application_id: Option<Uuid>,
+    /// Only those that a person may see.
+    pub seen: Option<MailsSeen>,
+}
+
+/// Which mails a person may see.
+#[derive(Debug, Clone)]
+pub struct MailsSeen {
+    /// The ids of the cases the person may see: a mail of a case is seen with the case, or not at all.
+    pub cases: SelectStatement,
+    /// The person's programmes: mails to the offices of others alone are not seen.
+    pub programmes: Vec<Uuid>,
+}
+
+impl MailsSeen {
+    fn condition(&self) -> Condition {
+        let persons = || {
+            Query::select()
+                .column("person_id")
+                .from("account_programme")
+                .take()
+        };
+        let mut own = persons();
+        own.and_where(Expr::col("programme_id").is_in(self.programmes.iter().copied()));
+        let of_case = Condition::all()
+            .add(row::Column::ApplicationId.is_not_null())
+            .add(row::Column::ApplicationId.in_subquery(self.cases.clone()));
+        let to_person = Condition::any()
+            .add(row::Column::PersonId.is_null())
+            .add(row::Column::PersonId.in_subquery(own))
+            .add(row::Column::PersonId.not_in_subquery(persons()));
+        Condition::any().add(of_case).add(
+            Condition::all()
+                .add(row::Column::ApplicationId.is_null())
+                .add(to_person),
+        )
+    }
 }
 
 /// Mails, newest first.
@@ -245,6 +361,19 @@ pub async fn list(
     filter: &MailFilter,
     request: PageRequest,
 ) -> Result<Page<MailRow>, Problem> {
+    page::fetch(db, filtered(filter), request).await
+}
+
+/// The mail of this id, if it is one of the filter's.
+pub async fn find_in(
+    db: &impl ConnectionTrait,
+    filter: &MailFilter,
+    id: Uuid,
+) -> Result<Option<MailRow>, Problem> {
+    Ok(filtered(filter).filter(row::Column::Id.eq(id)).one(db).await?)
+}
+
+fn filtered(filter: &MailFilter) -> Select<row::Entity> {
     let mut query = row::Entity::find().order_by_desc(row::Column::Id);
     if let Some(state) = filter.state {
         query = query.filter(row::Column::State.eq(state));
@@ -258,7 +387,10 @@ pub async fn list(
     if let Some(application_id) = filter.application_id {
         query = query.filter(row::Column::ApplicationId.eq(application_id));
     }
-    page::fetch(db, query, request).await
+    if let Some(seen) = &filter.seen {
+        query = query.filter(seen.condition());
+    }
+    query
 }
 
 /// The mails of one case, newest first, at most `limit`.

@@ -5,7 +5,9 @@ mod setup;
 
 use base::{Ctx, Lang, Problem};
 use base_db::{PageRequest, audit};
-use base_mail::{Attachment, Mail, MailFilter, MailState, Recipient, Transport, enqueue, flush, resend};
+use base_mail::{
+    Attachment, Mail, MailFilter, MailState, Recipient, Transport, enqueue, enqueue_many, flush, resend,
+};
 use base_testing::db::databases;
 use setup::{all, applicant, enqueue_one, receipt, texts};
 use uuid::Uuid;
@@ -26,6 +28,26 @@ async fn one_mail_per_event_recipient_and_code() {
         enqueue_one(&test.db, Mail::new("M-A03", event, applicant())).await;
         enqueue_one(&test.db, receipt(Uuid::now_v7(), applicant())).await;
         assert_eq!(all(&test.db).await.len(), 4, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn many_mails_at_once_keep_to_one_per_event_and_recipient() {
+    texts();
+    for test in databases().await {
+        let ctx = Ctx::system("test", test.db.now());
+        let first = Uuid::now_v7();
+        enqueue_one(&test.db, receipt(first, applicant())).await;
+        let unit = test.db.write(&ctx).await.unwrap();
+        let mut mails: Vec<Mail> = (0..1_101).map(|_| receipt(Uuid::now_v7(), applicant())).collect();
+        mails.push(receipt(first, applicant())); // was sent before
+        mails.push(mails[0].clone()); // twice in the same batch
+        enqueue_many(&unit, mails).await.unwrap();
+        enqueue_many(&unit, Vec::new()).await.unwrap();
+        unit.commit().await.unwrap();
+        let counted = base_mail::counts(&test.db).await.unwrap();
+        let queued: u64 = counted.iter().map(|(_, count)| *count).sum();
+        assert_eq!(queued, 1_102, "{}", test.name);
     }
 }
 

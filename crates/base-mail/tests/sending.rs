@@ -5,11 +5,12 @@ mod setup;
 
 use std::collections::HashSet;
 
-use base::Ctx;
+use base::{Ctx, Problem};
 use base_mail::sending::{MAX_ATTEMPTS, claim, settle};
-use base_mail::{Failure, MailState, Memory, Transport, flush, send_due};
+use base_mail::{Failure, Mail, MailState, MailsSeen, Memory, Transport, flush, send_due};
 use base_testing::db::databases;
 use chrono::Duration;
+use sea_orm::sea_query::Query;
 use setup::{all, applicant, enqueue_one, receipt, texts, time_passes};
 use uuid::Uuid;
 
@@ -272,5 +273,49 @@ async fn several_workers_at_once_send_each_mail_once() {
             "{}",
             test.name
         );
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_failed_for_good_waits_until_somebody_looks_after_it() {
+    texts();
+    for test in databases().await {
+        let db = &test.db;
+        let memory = Memory::default();
+        let transport = Transport::Memory(memory.clone());
+        for event in 1..=2 {
+            memory.fail_next(Failure::Permanent("550 no such mailbox".into()));
+            enqueue_one(db, Mail::new("M-C01", event, applicant()).arg("title", "Brücken")).await;
+            flush(db, &transport, Uuid::now_v7()).await.unwrap();
+        }
+        let seen = MailsSeen {
+            cases: Query::select().column("id").from("application").take(),
+            programmes: vec![],
+        };
+        let open = async || base_mail::count_open_failures(db.reader(), &seen).await.unwrap();
+        assert_eq!(open().await, 2, "{}", test.name);
+        let mails = all(db).await;
+        let ctx = Ctx::system("test", db.now());
+        let unit = db.write(&ctx).await.unwrap();
+        base_mail::follow_up(&unit, mails[0].id).await.unwrap();
+        let again = base_mail::follow_up(&unit, mails[0].id).await.unwrap_err();
+        assert!(
+            matches!(
+                again,
+                Problem::Refused {
+                    code: "mail-not-open",
+                    ..
+                }
+            ),
+            "{again:?}"
+        );
+        unit.commit().await.unwrap();
+        assert_eq!(open().await, 1, "{}", test.name);
+        let unit = db.write(&ctx).await.unwrap();
+        base_mail::resend(&unit, mails[1].id).await.unwrap();
+        unit.commit().await.unwrap();
+        assert_eq!(open().await, 0, "{}: sent again", test.name);
+        flush(db, &transport, Uuid::now_v7()).await.unwrap();
+        assert_eq!(memory.sent().len(), 1, "{}", test.name);
     }
 }

@@ -13,3 +13,4 @@ mail-state-RETRY = Neuer Versuch folgt
 mail-state-FAILED = Nicht zustellbar
 mail-maybe-doubled = Möglicherweise doppelt
 problem-mail-not-settled = Diese E-Mail ist noch unterwegs. Bitte warten Sie, bis sie versandt oder als nicht zustellbar vermerkt ist.
+problem-mail-not-open = Diese E-Mail ist nicht offen: Sie ist nicht gescheitert, oder jemand hat sich schon darum gekümmert.

@@ -13,3 +13,4 @@ mail-state-RETRY = To be tried again
 mail-state-FAILED = Not deliverable
 mail-maybe-doubled = Possibly delivered twice
 problem-mail-not-settled = This e-mail is still on its way. Please wait until it is marked as sent or as not deliverable.
+problem-mail-not-open = This mail is not open: it did not fail, or somebody has dealt with it already.

@@ -14,6 +14,7 @@
 use std::time::UNIX_EPOCH;
 
 use base_db::Db;
+use base_db::secrets::SecretKey;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -47,6 +48,7 @@ pub async fn sqlite() -> TestDb {
         folder.path().join("test.sqlite").display()
     );
     let db = Db::connect(&url).await.expect("a SQLite file");
+    db.use_key(SecretKey::random());
     db.migrate().await.expect("the schema on SQLite");
     TestDb {
         db,
@@ -71,6 +73,7 @@ pub async fn postgres() -> Option<TestDb> {
     let db = Db::connect(&url)
         .await
         .expect("the PostgreSQL database made a moment ago");
+    db.use_key(SecretKey::random());
     Some(TestDb {
         db,
         name: "postgres",

@@ -3,6 +3,9 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base::Problem;
+use base_db::jobs;
+use base_mail::MailState;
 
 use crate::App;
 
@@ -38,11 +41,27 @@ pub async fn readyz(State(app): State<App>) -> Response {
     }
 }
 
-/// Prometheus text format.
+/// Prometheus text format: requests of this process; mails and jobs of the house, the same from every instance.
 pub async fn metrics(State(app): State<App>) -> Response {
+    if let Err(problem) = gauge(&app).await {
+        tracing::warn!(%problem, "figures without mails and jobs");
+    }
     (
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
         app.metrics.render(),
     )
         .into_response()
+}
+
+async fn gauge(app: &App) -> Result<(), Problem> {
+    let mails = base_mail::counts(&app.db).await?;
+    for state in MailState::ALL {
+        let count = mails.iter().find(|(found, _)| *found == state);
+        metrics::gauge!("outbox_mails", "state" => state.code())
+            .set(count.map_or(0, |(_, mails)| *mails) as f64);
+    }
+    let jobs = jobs::backlog(&app.db).await?;
+    metrics::gauge!("jobs_due").set(jobs.due as f64);
+    metrics::gauge!("jobs_failing").set(jobs.failing as f64);
+    Ok(())
 }

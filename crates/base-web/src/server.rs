@@ -197,6 +197,7 @@ async fn problems(State(app): State<App>, request: Request, next: Next) -> Respo
     let visit = Visit::of(app, &parts);
     let typed = parts.extensions.get::<Typed>().cloned();
     let method = parts.method.clone();
+    let route = route_of(&parts.extensions);
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(Unrendered(problem)) = response.extensions().get::<Unrendered>().cloned() else {
         return match response.status() {
@@ -229,7 +230,7 @@ async fn problems(State(app): State<App>, request: Request, next: Next) -> Respo
         };
     };
     if let Problem::Broken { operator, .. } = &problem {
-        tracing::error!(request_id = %visit.ctx.request_id, path = visit.path, operator, "request {} failed", visit.ctx.request_id);
+        tracing::error!(request_id = %visit.ctx.request_id, %route, operator, "request {} failed", visit.ctx.request_id);
     }
     if wants_json {
         return failure::json(visit.lang(), &problem);
@@ -347,15 +348,28 @@ async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Counts and times requests by route pattern, never by raw path.
+/// The pattern of the route. Figures and logs name it, never the raw path, which may hold a link's secret.
+fn route_of(extensions: &axum::http::Extensions) -> String {
+    extensions
+        .get::<MatchedPath>()
+        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned())
+}
+
+/// The target of the request log, for filters (`RUST_LOG=request=warn`).
+pub const REQUEST_LOG: &str = "request";
+
+/// Counts, times and logs requests. One line a request, with the id that the answer and the audit trail carry.
 async fn figures(request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
+    let route = route_of(request.extensions());
     let method = request.method().to_string();
     let response = next.run(request).await;
+    let request_id = response.headers().get("x-request-id");
+    if let Some(request_id) = request_id.and_then(|id| id.to_str().ok()) {
+        let status = response.status().as_u16();
+        let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(target: REQUEST_LOG, request_id, method, route, status, milliseconds, "request");
+    }
     let labels = [
         ("method", method),
         ("route", route),

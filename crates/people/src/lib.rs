@@ -7,7 +7,8 @@
 //!   person (handbook 0.5). Deputies have no deputies, locked persons neither.
 //! * **Invitation** (M-U01, 72 h) and **reset** (M-U03, 2 h): links that work once; only their hash is kept.
 //! * **Password**: at least 12 characters, none that everybody tries first, argon2id. **Second factor**: TOTP; outside a
-//!   demo the roles SB, RL, BfdH and AD do not count without it. A code counts once.
+//!   demo the roles SB, RL, BfdH and AD do not count without it. A code counts once; its secret is kept sealed.
+//!   AD takes it from a person who lost the device; the person is told (M-U04).
 //! * **Session**: in the database, 60 minutes without a request, 12 hours in all, on the machine's clock. Raising the
 //!   account's `session_epoch` signs out everywhere, on every instance, at once.
 //! * **Throttling**: an attempt is counted before it is judged; after five the pause grows from 30 s to 15 minutes.
@@ -39,8 +40,8 @@ pub use model::{
     TokenAccess,
 };
 pub use queries::{
-    account, affiliations, deputies, find_account, find_by_email, holders, list_accounts, names, person,
-    recipient, recipients, roles_of, sessions, tokens,
+    account, affiliations, deputies, find_account, find_by_email, holders, holders_of_bodies, list_accounts,
+    names, person, recipient, recipients, roles_of, sessions, tokens,
 };
 pub use scopes::{ScopeAnswer, ScopeNames, ScopeSearch, ScopeSource, install_scopes};
 pub use usecases::affiliate::affiliate;
@@ -53,7 +54,10 @@ pub use usecases::lock::{lock, unlock};
 pub use usecases::password::{
     change_password, choose_password, forgot_password, set_password, set_password_in,
 };
-pub use usecases::second_factor::{confirm_second_factor, propose_second_factor, remove_second_factor};
+pub use usecases::second_factor::{
+    confirm_second_factor, propose_second_factor, remove_second_factor, seal_plain_secrets,
+    second_factor_picture,
+};
 pub use usecases::sign_in::{SignIn, SignInFrom, SignedIn, give_second_factor, sign_in};
 pub use usecases::sign_out::{sign_out, sign_out_everywhere};
 pub use usecases::update_profile::update_profile;

@@ -1,4 +1,4 @@
-//! M-U01 and M-U03: links that let a person choose a password.
+//! M-U01 and M-U03: links that let a person choose a password. M-U04: the second factor is gone.
 
 use base::{Problem, fmt};
 use base_db::Unit;
@@ -33,5 +33,13 @@ pub(crate) async fn reset(
     let mail = Mail::new("M-U03", link, Recipient::from(account))
         .arg("until", fmt::datetime(account.lang, until))
         .link(format!("/reset/{token}"));
+    base_mail::enqueue(unit, mail).await
+}
+
+/// M-U04: somebody else removed the second factor. A warning for the person who did not ask for it.
+pub(crate) async fn second_factor_removed(unit: &Unit<'_>, account: &Account) -> Result<(), Problem> {
+    let mail = Mail::new("M-U04", Uuid::now_v7(), Recipient::from(account))
+        .arg("at", fmt::datetime(account.lang, unit.now()))
+        .link("/account/second-factor");
     base_mail::enqueue(unit, mail).await
 }

@@ -83,6 +83,37 @@ pub async fn holders(
     Ok(accounts)
 }
 
+/// As [`holders`], for many bodies in a few statements: by body, each by name; bodies without any are left out.
+pub async fn holders_of_bodies(
+    conn: &impl ConnectionTrait,
+    roles: &[Role],
+    bodies: &[uuid::Uuid],
+    now: DateTime<Utc>,
+) -> Result<HashMap<uuid::Uuid, Vec<Account>>, Problem> {
+    let pairs = store::roles::persons_of_bodies(conn, roles, bodies, calendar::local_date(now)).await?;
+    let mut persons: Vec<PersonId> = pairs.iter().map(|(_, person)| *person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    let mut accounts: HashMap<PersonId, Account> = HashMap::new();
+    for chunk in persons.chunks(1_000) {
+        let known = store::accounts::many(conn, chunk).await?;
+        let active = known
+            .into_iter()
+            .filter(|account| account.state == AccountState::Active);
+        accounts.extend(active.map(|account| (account.id, account)));
+    }
+    let mut holders: HashMap<uuid::Uuid, Vec<Account>> = HashMap::new();
+    for (body, person) in pairs {
+        if let Some(account) = accounts.get(&person) {
+            holders.entry(body).or_default().push(account.clone());
+        }
+    }
+    for accounts in holders.values_mut() {
+        accounts.sort_by(|left, right| left.name.cmp(&right.name).then(left.id.cmp(&right.id)));
+    }
+    Ok(holders)
+}
+
 /// The active person as it would act now, deputies included: for `--as E-MAIL` and tests. No second factor is asked.
 pub async fn person(
     conn: &impl ConnectionTrait,

@@ -80,14 +80,16 @@ accounts-second-factor = Zweiter Faktor
 accounts-second-factor-on = eingerichtet
 accounts-second-factor-off = nicht eingerichtet
 accounts-second-factor-set = Der zweite Faktor ist schon eingerichtet.
+accounts-second-factor-unset = Für dieses Konto ist kein zweiter Faktor eingerichtet.
 accounts-second-factor-set-up = Zweiten Faktor einrichten
 accounts-second-factor-manage = Zweiten Faktor verwalten
-accounts-second-factor-lead = Geben Sie den Schlüssel in eine Authenticator-App ein oder öffnen Sie den Link auf dem Gerät mit der App. Bestätigen Sie dann mit dem sechsstelligen Code, den die App zeigt.
+accounts-second-factor-lead = Scannen Sie das Bild mit einer Authenticator-App, geben Sie den Schlüssel von Hand ein, oder öffnen Sie den Link auf dem Gerät mit der App. Bestätigen Sie dann mit dem sechsstelligen Code, den die App zeigt.
 accounts-second-factor-remove = Zweiten Faktor entfernen
 accounts-second-factor-remove-sure = Den zweiten Faktor entfernen und alle Sitzungen beenden?
 accounts-second-factor-remove-person-sure = Den zweiten Faktor dieser Person entfernen? Prüfen Sie vorher, dass die Bitte wirklich von ihr kommt.
 accounts-second-factor-needed = Ihre Rolle braucht einen zweiten Faktor. Bei einem neuen Gerät wenden Sie sich an die Administration.
 accounts-second-step = Zweiter Schritt der Anmeldung
+accounts-qr-code = QR-Code für die Authenticator-App. Derselbe Schlüssel steht darunter als Text.
 accounts-secret = Schlüssel
 accounts-otpauth = Einrichtung auf diesem Gerät
 accounts-otpauth-open = In der Authenticator-App öffnen
@@ -167,3 +169,9 @@ mail-m-u03-body =
     Wählen Sie es mit dem folgenden Link. Er gilt bis { $until } und nur einmal. Wenn Sie nichts angefordert haben, brauchen Sie nichts zu tun: Ihr jetziges Passwort gilt weiter.
 mail-m-u03-link = Neues Passwort wählen
 mail-m-u03-link-note = Geben Sie den Link an niemanden weiter.
+mail-m-u04-subject = Ihr zweiter Faktor wurde entfernt
+mail-m-u04-body =
+    der zweite Faktor Ihres Kontos wurde am { $at } von der Administration entfernt. Alle Sitzungen sind beendet.
+
+    Melden Sie sich mit Ihrem Passwort an und richten Sie ihn neu ein: Bis dahin ruhen Rollen, die ihn brauchen. Wenn Sie nicht darum gebeten haben, wenden Sie sich sofort an die Administration.
+mail-m-u04-link = Zweiten Faktor einrichten

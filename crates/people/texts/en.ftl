@@ -80,14 +80,16 @@ accounts-second-factor = Second factor
 accounts-second-factor-on = set up
 accounts-second-factor-off = not set up
 accounts-second-factor-set = The second factor is set up already.
+accounts-second-factor-unset = No second factor is set up for this account.
 accounts-second-factor-set-up = Set up second factor
 accounts-second-factor-manage = Manage second factor
-accounts-second-factor-lead = Enter the key into an authenticator app, or open the link on the device with the app. Then confirm with the six-digit code the app shows.
+accounts-second-factor-lead = Scan the picture with an authenticator app, enter the key by hand, or open the link on the device with the app. Then confirm with the six-digit code the app shows.
 accounts-second-factor-remove = Remove second factor
 accounts-second-factor-remove-sure = Remove the second factor and end all sessions?
 accounts-second-factor-remove-person-sure = Remove this person’s second factor? Make sure first that the request really comes from them.
 accounts-second-factor-needed = Your role needs a second factor. For a new device ask the administration.
 accounts-second-step = Second step of signing in
+accounts-qr-code = QR code for the authenticator app. The same key stands below as text.
 accounts-secret = Key
 accounts-otpauth = Set-up on this device
 accounts-otpauth-open = Open in the authenticator app
@@ -167,3 +169,9 @@ mail-m-u03-body =
     Choose it with the following link. It works until { $until } and only once. If you did not request it, there is nothing to do: your present password stays valid.
 mail-m-u03-link = Choose a new password
 mail-m-u03-link-note = Do not pass the link on to anybody.
+mail-m-u04-subject = Your second factor was removed
+mail-m-u04-body =
+    the second factor of your account was removed by the administration on { $at }. All sessions are over.
+
+    Sign in with your password and set it up anew: roles that need it rest until then. If you did not ask for this, tell the administration at once.
+mail-m-u04-link = Set up second factor

@@ -54,13 +54,18 @@ pub struct Export {
     person: String,
 }
 
+/// What was named on the command line does not exist.
+pub(super) fn unknown(field: &'static str, text: &'static str, value: &str) -> Problem {
+    Problem::field(field, Text::new(text).with("value", value))
+}
+
 /// A context in which this person acts at the command line.
 async fn as_person(house: &House, email: &str) -> Result<Ctx, Problem> {
     let db = &house.app.db;
     let now = db.now();
     let account = ::people::find_by_email(db.reader(), email)
         .await?
-        .ok_or(Problem::not_found("account"))?;
+        .ok_or_else(|| unknown("as", "cli-unknown-account", email))?;
     let person = ::people::person(db.reader(), account.id, now).await?;
     Ok(Ctx {
         actor: Actor::Person(person),
@@ -76,7 +81,12 @@ pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode
         Some(email) => as_person(&house, email).await?,
         None => operator(&house),
     };
-    let kind = imports::kind_of(&house.app, &command.kind)?;
+    let kind = imports::kind_of(&house.app, &command.kind).map_err(|_| {
+        let mut kinds: Vec<&str> = house.app.imports.iter().map(|kind| kind.kind).collect();
+        kinds.sort_unstable();
+        let text = Text::new("cli-unknown-kind").with("value", &command.kind);
+        Problem::field("kind", text.with("known", kinds.join(", ")))
+    })?;
     let name = command
         .file
         .file_name()
@@ -164,6 +174,9 @@ fn print(report: &ImportReport, applied: bool) {
 pub async fn export(config: &Config, command: Export) -> anyhow::Result<()> {
     let house = house::open(config).await?;
     let ctx = as_person(&house, &command.person).await?;
+    calls::find_by_code(house.app.db.reader(), &command.call)
+        .await?
+        .ok_or_else(|| unknown("call", "cli-unknown-call", &command.call))?;
     let (format, ending) = match command.format {
         ExportFormat::Xlsx => (reports::Format::Xlsx, "xlsx"),
         ExportFormat::Csv => (reports::Format::Csv, "csv"),

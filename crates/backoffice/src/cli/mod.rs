@@ -5,6 +5,7 @@ mod import;
 mod people;
 pub(crate) mod serve;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -83,7 +84,7 @@ pub fn main() -> ExitCode {
         Ok(config) => config,
         Err(error) => return fail(&error),
     };
-    start_log(&config);
+    start_log(&config, matches!(cli.command, Command::Demo(_)));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
@@ -99,8 +100,10 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(problem) = error.downcast_ref::<Problem>()
         && !matches!(problem, Problem::Broken { .. })
     {
-        complain(&base_web::failure::sentence(Lang::De, problem));
-        if let Problem::Invalid(fields) = problem {
+        complain(&sentence(problem));
+        if let Problem::Invalid(fields) = problem
+            && fields.len() > 1
+        {
             for field in fields {
                 complain(&format!(
                     "  {}: {}",
@@ -115,20 +118,33 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(1)
 }
 
-#[expect(clippy::print_stderr, reason = "the command line speaks there")]
+/// What a page says, but for who has neither a page nor a search box.
+fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::Unauthenticated => texts::tr(Lang::De, "cli-needs-person"),
+        Problem::NotFound { what } => texts::tr_with(Lang::De, "cli-not-found", &[("what", what)]),
+        other => base_web::failure::sentence(Lang::De, other),
+    }
+}
+
+/// To the error stream. Whoever closed it does not want to hear it.
 fn complain(sentence: &str) {
-    eprintln!("{sentence}");
+    let _ = writeln!(std::io::stderr(), "{sentence}"); // nobody is left to tell
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks there")]
+/// To the output. A reader that has seen enough (`| head`) ends nothing: the work and its exit code stand.
 pub(crate) fn say(sentence: &str) {
-    println!("{sentence}");
+    let _ = writeln!(std::io::stdout(), "{sentence}"); // see above
 }
 
-fn start_log(config: &Config) {
+/// A demo speaks to who tries it out: no line per request there.
+fn start_log(config: &Config, is_demo: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,typst=warn,sea_orm_migration=warn"));
+    let requests = if is_demo { "warn" } else { "info" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+        let others = "info,sqlx=warn,typst=warn,sea_orm_migration=warn";
+        EnvFilter::new(format!("{others},{}={requests}", base_web::server::REQUEST_LOG))
+    });
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

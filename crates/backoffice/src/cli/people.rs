@@ -18,6 +18,8 @@ pub enum UserCommand {
         #[arg(long = "role")]
         roles: Vec<String>,
     },
+    /// Removes the second factor of a person who lost the device; also when nobody else is left to do it.
+    ResetSecondFactor { email: String },
 }
 
 #[derive(Debug, Subcommand)]
@@ -67,12 +69,28 @@ async fn role_of(house: &House, text: &str) -> Result<(Role, Scope), Problem> {
 }
 
 pub async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
-    let UserCommand::Add { email, name, roles } = command;
     let house = house::open(config).await?;
-    let ctx = operator(&house);
+    match command {
+        UserCommand::Add { email, name, roles } => add(&house, email, name, &roles).await,
+        UserCommand::ResetSecondFactor { email } => {
+            let db = &house.app.db;
+            let account = ::people::find_by_email(db.reader(), &email)
+                .await?
+                .ok_or_else(|| super::import::unknown("email", "cli-unknown-account", &email))?;
+            ::people::remove_second_factor(db, &operator(&house), account.id, None).await?;
+            say(&format!(
+                "Der zweite Faktor von {email} ist entfernt; die Person ist benachrichtigt."
+            ));
+            Ok(())
+        }
+    }
+}
+
+async fn add(house: &House, email: String, name: String, roles: &[String]) -> anyhow::Result<()> {
+    let ctx = operator(house);
     let mut scoped = Vec::new();
-    for role in &roles {
-        scoped.push(role_of(&house, role).await?);
+    for role in roles {
+        scoped.push(role_of(house, role).await?);
     }
     let account = ::people::NewAccount {
         email: email.clone(),

@@ -1,6 +1,7 @@
 //! Serving until the process is asked to stop.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use base::Problem;
@@ -12,6 +13,9 @@ use super::operator;
 use crate::config::Config;
 use crate::house::{self, House};
 use crate::worker;
+
+/// Figures that nobody fetches must not pile up in memory.
+const UPKEEP_PAUSE: Duration = Duration::from_secs(10);
 
 /// Serves; includes the worker unless another instance runs it.
 pub async fn serve(config: &Config, with_worker: bool) -> anyhow::Result<()> {
@@ -39,6 +43,13 @@ pub async fn serve_house(
             stopped.clone(),
         ))
     });
+    let metrics = house.app.metrics.clone();
+    let upkeep = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(UPKEEP_PAUSE).await;
+            metrics.run_upkeep();
+        }
+    });
     tracing::info!(%address, "listening on {address}");
     ready(address)?;
     let service = house.router.into_make_service_with_connect_info::<SocketAddr>();
@@ -49,6 +60,7 @@ pub async fn serve_house(
             let _ = stop.send(true); // without a worker nobody listens
         })
         .await?;
+    upkeep.abort();
     if let Some(worker) = worker {
         worker.await?;
     }

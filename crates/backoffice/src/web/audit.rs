@@ -1,7 +1,8 @@
-//! The audit trail, newest first.
+//! The audit trail of the visitor's programmes, newest first (handbook 13).
 
 use axum::extract::Query;
-use base_db::{PageRequest, audit};
+use base_db::PageRequest;
+use base_db::audit::{self, Seen};
 use base_web::view::{Cell, Page, Table};
 use base_web::{Reply, Visit};
 use serde::Deserialize;
@@ -13,7 +14,11 @@ pub struct ListQuery {
 }
 
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
-    let entries = audit::list(visit.app.db.reader(), PageRequest::number(query.page)).await?;
+    let seen = Seen {
+        cases: applications::seen_cases(&visit.ctx),
+        programmes: visit.ctx.scopes_of(super::AUDIT, "programme"),
+    };
+    let entries = audit::list(visit.app.db.reader(), &seen, PageRequest::number(query.page)).await?;
     let mut table = Table::new(visit.lang(), visit.t("audit-title"))
         .hidden_caption()
         .column(visit.t("audit-at"))

@@ -1,10 +1,11 @@
 //! All mails with their state; one can be sent again.
 
-use applications::ApplicationId;
 use axum::extract::{Path, Query};
-use base::Problem;
-use base_db::{Entry, PageRequest};
-use base_mail::{MailFilter, MailRow, MailState};
+use base::{Ctx, Problem, texts};
+use base_db::PageRequest;
+use base_mail::{MailFilter, MailRow, MailState, MailsSeen};
+use base_web::App;
+use base_web::app::Task;
 use base_web::view::{Action, Cell, Choice, Facts, Field, Form, Page, Table, Tone, table_query};
 use base_web::{FormData, Reply, Visit};
 use serde::Deserialize;
@@ -31,19 +32,38 @@ pub(super) fn state(visit: &Visit, state: MailState) -> Cell {
     Cell::badge(tone, visit.t(&format!("mails-state-{}", state.code())))
 }
 
-/// The mail, unless it belongs to a case the visitor may not see. Error: not found.
-async fn seen(visit: &Visit, id: Uuid) -> Result<MailRow, Problem> {
-    let mail = base_mail::find(visit.app.db.reader(), id)
-        .await?
-        .ok_or(Problem::not_found("mail"))?;
-    if let Some(case) = mail.application_id {
-        let cases =
-            applications::applications(visit.app.db.reader(), &visit.ctx, &[ApplicationId(case)]).await?;
-        cases
-            .get(&ApplicationId(case))
-            .ok_or(Problem::not_found("mail"))?;
+/// The mails of cases the person may see, and of the own programmes.
+fn own(ctx: &Ctx) -> MailsSeen {
+    MailsSeen {
+        cases: applications::seen_cases(ctx),
+        programmes: ctx.scopes_of(super::MAILS, "programme"),
     }
-    Ok(mail)
+}
+
+/// Mails that failed for good wait for who may send them again (handbook 6).
+pub async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    if !ctx.has_any_role(super::RESENDERS) {
+        return Ok(Vec::new());
+    }
+    let count = base_mail::count_open_failures(app.db.reader(), &own(ctx)).await?;
+    let task = Task {
+        text: texts::tr_with(ctx.lang, "mails-task-failed", &[("count", &count.to_string())]),
+        href: "/mails?state=FAILED".to_owned(),
+        count,
+        due_at: None,
+    };
+    Ok(if count > 0 { vec![task] } else { Vec::new() })
+}
+
+/// The mail, if the visitor may see it. Error: not found.
+async fn seen(visit: &Visit, id: Uuid) -> Result<MailRow, Problem> {
+    let filter = MailFilter {
+        seen: Some(own(&visit.ctx)),
+        ..MailFilter::default()
+    };
+    base_mail::find_in(visit.app.db.reader(), &filter, id)
+        .await?
+        .ok_or(Problem::not_found("mail"))
 }
 
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
@@ -51,20 +71,10 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let filter = MailFilter {
         state: MailState::from_code(&query.state),
         code,
+        seen: Some(own(&visit.ctx)),
         ..MailFilter::default()
     };
     let mails = base_mail::list(visit.app.db.reader(), &filter, PageRequest::number(query.page)).await?;
-    let about: Vec<ApplicationId> = mails
-        .items
-        .iter()
-        .filter_map(|mail| mail.application_id)
-        .map(ApplicationId)
-        .collect();
-    let cases = applications::applications(visit.app.db.reader(), &visit.ctx, &about).await?;
-    let is_seen = |mail: &&MailRow| {
-        mail.application_id
-            .is_none_or(|case| cases.contains_key(&ApplicationId(case)))
-    };
     let mut states = vec![Choice::new("", visit.t("mails-any-state"))];
     states.extend(
         MailState::ALL
@@ -90,7 +100,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
         .column(visit.t("mails-subject"))
         .column(visit.t("mails-state"))
         .paged(&mails, &here);
-    for mail in mails.items.iter().filter(is_seen) {
+    for mail in &mails.items {
         table = table.row(vec![
             Cell::text(visit.datetime(mail.created_at)),
             Cell::text(&mail.code),
@@ -119,6 +129,10 @@ pub(super) fn mail_page(visit: &Visit, mail: &MailRow) -> Page {
         .maybe(visit.t("mails-sent"), mail.sent_at.map(|at| visit.datetime(at)))
         .row(visit.t("mails-attempts"), mail.attempts.to_string())
         .maybe(visit.t("mails-error"), mail.last_error.clone())
+        .maybe(
+            visit.t("mails-followed-up"),
+            mail.followed_up_at.map(|at| visit.datetime(at)),
+        )
         .row(visit.t("mails-message-id"), Cell::Mono(mail.id.to_string()));
     if mail.maybe_doubled {
         facts = facts.row(visit.t("mails-remark"), visit.t("mails-maybe-doubled"));
@@ -140,7 +154,12 @@ pub async fn show(visit: Visit, Path(id): Path<Uuid>) -> Reply {
     let mut page = mail_page(&visit, &mail)
         .text(text)
         .crumb("/mails", visit.t("mails-title"));
-    if matches!(mail.state, MailState::Sent | MailState::Failed) {
+    let may_send = visit.ctx.has_any_role(super::RESENDERS);
+    if may_send && mail.state == MailState::Failed && mail.followed_up_at.is_none() {
+        let follow_up = Action::post(visit.t("mails-follow-up"), format!("/mails/{id}/follow-up"));
+        page = page.action(follow_up.confirm(visit.t("mails-follow-up-sure")));
+    }
+    if may_send && matches!(mail.state, MailState::Sent | MailState::Failed) {
         let resend = Action::post(visit.t("mails-resend"), format!("/mails/{id}/resend"));
         page = page.action(resend.confirm(visit.t("mails-resend-sure")));
     }
@@ -151,8 +170,14 @@ pub async fn resend(visit: Visit, Path(id): Path<Uuid>) -> Reply {
     seen(&visit, id).await?;
     let unit = visit.app.db.write(&visit.ctx).await?;
     let new = base_mail::resend(&unit, id).await?;
-    unit.audit(Entry::new("mail", new, "resend").data(serde_json::json!({ "earlier": id })))
-        .await?;
     unit.commit().await?;
     visit.done(&format!("/mails/{new}"), "mails-done-resent")
+}
+
+pub async fn follow_up(visit: Visit, Path(id): Path<Uuid>) -> Reply {
+    seen(&visit, id).await?;
+    let unit = visit.app.db.write(&visit.ctx).await?;
+    base_mail::follow_up(&unit, id).await?;
+    unit.commit().await?;
+    visit.done(&format!("/mails/{id}"), "mails-done-followed-up")
 }

@@ -10,12 +10,14 @@ use base::Role;
 use base_web::app::NavItem;
 use base_web::{Feature, May, Routes};
 
-/// Offices that work on cases: they see imports and mails in their navigation.
-const STAFF: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK];
+/// Who imports, or reads what was imported.
+const IMPORTS: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::GS, Role::PK, Role::RH];
 /// Who reads the audit trail (handbook 13).
 const AUDIT: &[Role] = &[Role::RL, Role::BfdH, Role::RH];
 /// Who sees the list of mails.
 const MAILS: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK, Role::RH];
+/// Who sends a mail again, or looks after one that never arrived.
+const RESENDERS: &[Role] = &[Role::SB, Role::RL, Role::PK];
 
 #[must_use]
 pub fn feature() -> Feature {
@@ -25,11 +27,8 @@ pub fn feature() -> Feature {
             .get("/search", May::SignedIn, home::search)
             .get("/mails", May::Roles(MAILS), mails::list)
             .get("/mails/{mail}", May::Roles(MAILS), mails::show)
-            .post(
-                "/mails/{mail}/resend",
-                May::Roles(&[Role::SB, Role::RL, Role::PK]),
-                mails::resend,
-            )
+            .post("/mails/{mail}/resend", May::Roles(RESENDERS), mails::resend)
+            .post("/mails/{mail}/follow-up", May::Roles(RESENDERS), mails::follow_up)
             .get("/audit", May::Roles(AUDIT), audit::list)
             .get("/demo/clock", May::Anyone, demo::clock)
             .post("/demo/clock", May::Anyone, demo::advance)
@@ -44,6 +43,7 @@ pub fn feature() -> Feature {
             roles: &[],
         }],
         texts: vec![crate::house::TEXTS],
+        tasks: Some(|app, ctx| Box::pin(mails::tasks(app, ctx))),
         ..Feature::default()
     }
 }
@@ -56,7 +56,7 @@ pub fn tools() -> Feature {
             NavItem {
                 key: "nav-imports",
                 href: "/imports",
-                roles: STAFF,
+                roles: IMPORTS,
             },
             NavItem {
                 key: "nav-mails",

@@ -1,7 +1,7 @@
 //! `/imports`: choose a kind, upload, read the report, apply.
 
 use axum::extract::Path;
-use base::{Cents, Ctx, Problem};
+use base::{Cents, Ctx, Problem, Role};
 use base_db::PageRequest;
 use uuid::Uuid;
 
@@ -12,6 +12,9 @@ use crate::{App, FormData, May, Reply, Routes, Upload, Visit};
 
 /// Rows of a report shown on the page at most; the whole report is in the download.
 const SHOWN_ROWS: usize = 2_000;
+
+/// Who reads the reports of all imports of the own programmes (handbook 13).
+const AUDITORS: &[Role] = &[Role::RH];
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -40,6 +43,29 @@ fn allowed_kind<'a>(app: &'a App, ctx: &Ctx, kind: &str) -> Result<&'a ImportKin
     }
 }
 
+/// The programmes in which the person may import kinds of money.
+fn money_programmes(app: &App, ctx: &Ctx) -> Vec<Uuid> {
+    app.imports
+        .iter()
+        .filter(|kind| store::FOUR_EYES.contains(&kind.kind))
+        .flat_map(|kind| ctx.scopes_of(kind.roles, "programme"))
+        .collect()
+}
+
+fn seen<'a>(
+    visit: &Visit,
+    kinds: &'a [&'a str],
+    programmes: &'a [Uuid],
+    audited: &'a [Uuid],
+) -> Result<store::Seen<'a>, Problem> {
+    Ok(store::Seen {
+        person: visit.ctx.person()?.id,
+        kinds,
+        programmes,
+        audited,
+    })
+}
+
 fn title(visit: &Visit, kind: &str) -> String {
     visit.t(&format!("imports-kind-{kind}"))
 }
@@ -47,13 +73,10 @@ fn title(visit: &Visit, kind: &str) -> String {
 async fn index(visit: Visit) -> Reply {
     let kinds = allowed(&visit.app, &visit.ctx);
     let names: Vec<&str> = kinds.iter().map(|kind| kind.kind).collect();
-    let runs = store::latest(
-        visit.app.db.reader(),
-        visit.ctx.person()?.id,
-        &names,
-        PageRequest::default().limit(),
-    )
-    .await?;
+    let programmes = money_programmes(&visit.app, &visit.ctx);
+    let audited = visit.ctx.scopes_of(AUDITORS, "programme");
+    let seen = seen(&visit, &names, &programmes, &audited)?;
+    let runs = store::latest(visit.app.db.reader(), &seen, PageRequest::default().limit()).await?;
     let links = kinds
         .iter()
         .map(|kind| {
@@ -156,14 +179,17 @@ async fn upload(visit: Visit, Path(kind): Path<String>, upload: Upload) -> Reply
     }
 }
 
-/// A run of the person, or one that waits for a second pair of eyes, of a kind they may import (handbook 13): a report
-/// shows cases of its programme.
+/// A run of the person, or one that waits for a second pair of eyes in the own programmes, of a kind they may import
+/// (handbook 13): a report shows what is its programme's.
 async fn own_run(visit: &Visit, id: Uuid) -> Result<(store::ImportRun, ImportReport), Problem> {
-    let run = store::run(visit.app.db.reader(), id).await?;
-    allowed_kind(&visit.app, &visit.ctx, &run.kind)?;
-    if !store::is_shown_to(&run, visit.ctx.person()?.id) {
-        return Err(Problem::not_found("import run"));
-    }
+    let kinds: Vec<&str> = allowed(&visit.app, &visit.ctx)
+        .iter()
+        .map(|kind| kind.kind)
+        .collect();
+    let programmes = money_programmes(&visit.app, &visit.ctx);
+    let audited = visit.ctx.scopes_of(AUDITORS, "programme");
+    let seen = seen(visit, &kinds, &programmes, &audited)?;
+    let run = store::seen_run(visit.app.db.reader(), &seen, id).await?;
     let report = serde_json::from_str(&run.report).map_err(Problem::broken)?;
     Ok((run, report))
 }
@@ -242,7 +268,10 @@ async fn run_page(
         let text = visit.tw("imports-total-differs", &[("amount", &visit.money(difference))]);
         page = page.block(Notice::new(Tone::Warning, text, total.column.clone()));
     }
-    if run.state == "CHECKED" && report.accepted > 0 {
+    if run.state == "CHECKED"
+        && report.accepted > 0
+        && allowed_kind(&visit.app, &visit.ctx, &run.kind).is_ok()
+    {
         let question = visit.tw("imports-apply", &[("count", &report.accepted.to_string())]);
         let mut form = visit
             .form(format!("/imports/runs/{}/apply", run.id))
@@ -304,6 +333,7 @@ async fn download(visit: Visit, Path(id): Path<Uuid>) -> Reply {
 
 async fn apply_run(visit: Visit, Path(id): Path<Uuid>, form: FormData) -> Reply {
     let (run, report) = own_run(&visit, id).await?;
+    allowed_kind(&visit.app, &visit.ctx, &run.kind)?;
     match apply(&visit.app, &visit.ctx, &run, form.has("notify")).await {
         Ok(_) => visit.done(&format!("/imports/runs/{id}"), "imports-done-applied"),
         Err(problem) => {

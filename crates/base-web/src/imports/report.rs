@@ -4,6 +4,7 @@ use base::{Cents, Lang, Text, texts};
 use base_sheets::Unreadable;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What happens to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,9 @@ pub struct ImportReport {
     /// Remarks on the file as a whole (rows above the heading, hidden sheets, imported before).
     #[serde(default)]
     pub notes: Vec<ReportMessage>,
+    /// The programmes whose figures would change: colleagues there see the run. Kept beside the report, not in it.
+    #[serde(skip)]
+    pub programmes: Vec<Uuid>,
 }
 
 impl ReportMessage {

@@ -5,7 +5,7 @@ use base_db::{Entry, Unit};
 use base_files::NewFile;
 use base_mail::{Mail, Recipient};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
@@ -32,6 +32,25 @@ mod row {
         pub created_at: DateTimeUtc,
         pub applied_at: Option<DateTimeUtc>,
         pub applied_by: Option<Uuid>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod place {
+    use sea_orm::entity::prelude::*;
+
+    /// A programme whose figures the run changes.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "import_run_programme")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub run_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub programme_id: Uuid,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -79,6 +98,18 @@ pub(super) async fn keep(
     })
     .exec_without_returning(unit.conn())
     .await?;
+    let mut programmes = report.programmes.clone();
+    programmes.sort_unstable();
+    programmes.dedup();
+    let places = programmes.into_iter().map(|programme| place::ActiveModel {
+        run_id: Set(id),
+        programme_id: Set(programme),
+    });
+    for place in places {
+        place::Entity::insert(place)
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
     unit.audit(
         Entry::new("import_run", id, "check")
             .to("CHECKED")
@@ -167,27 +198,70 @@ pub(super) async fn applied_before(
 }
 
 /// Kinds of money, which somebody else applies than checked the file (four eyes): colleagues see each other's runs.
-const FOUR_EYES: [&str; 1] = ["budget"];
+pub(super) const FOUR_EYES: [&str; 1] = ["budget"];
 
-/// Whether the run is the person's own, or one that a colleague has to apply.
-pub(super) fn is_shown_to(run: &ImportRun, person: PersonId) -> bool {
-    run.created_by == Some(person.0) || FOUR_EYES.contains(&run.kind.as_str())
+/// Whose runs a person sees: the own ones, and those that wait for a second pair of eyes in the own programmes.
+pub(super) struct Seen<'a> {
+    pub person: PersonId,
+    /// Kinds the person may import.
+    pub kinds: &'a [&'a str],
+    /// Programmes in which the person may import kinds of money.
+    pub programmes: &'a [Uuid],
+    /// Programmes whose runs the person audits: all of them, to read.
+    pub audited: &'a [Uuid],
 }
 
-/// The latest runs of the given kinds that a person sees.
+impl Seen<'_> {
+    /// A list that changes two programmes is seen by who belongs to both; one that changes none, by the importer.
+    fn condition(&self) -> Condition {
+        let placed = || {
+            Query::select()
+                .column(place::Column::RunId)
+                .from(place::Entity)
+                .take()
+        };
+        let mut foreign = placed();
+        foreign.and_where(place::Column::ProgrammeId.is_not_in(self.programmes.iter().copied()));
+        let of_colleagues = Condition::all()
+            .add(row::Column::Kind.is_in(FOUR_EYES))
+            .add(row::Column::Id.in_subquery(placed()))
+            .add(row::Column::Id.not_in_subquery(foreign));
+        let mut audited = Query::select().column("run_id").from("import_run_place").take();
+        audited.and_where(Expr::col("programme_id").is_in(self.audited.iter().copied()));
+        let may_import = Condition::all()
+            .add(row::Column::Kind.is_in(self.kinds.iter().copied()))
+            .add(
+                Condition::any()
+                    .add(row::Column::CreatedBy.eq(self.person.0))
+                    .add(of_colleagues),
+            );
+        Condition::any()
+            .add(may_import)
+            .add(row::Column::Id.in_subquery(audited))
+    }
+}
+
+/// The run of this id, if the person sees it. Error: not found.
+pub(super) async fn seen_run(
+    db: &impl ConnectionTrait,
+    seen: &Seen<'_>,
+    id: Uuid,
+) -> Result<ImportRun, Problem> {
+    row::Entity::find_by_id(id)
+        .filter(seen.condition())
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("import run"))
+}
+
+/// The latest runs that a person sees.
 pub(super) async fn latest(
     db: &impl ConnectionTrait,
-    of: PersonId,
-    kinds: &[&str],
+    seen: &Seen<'_>,
     limit: u64,
 ) -> Result<Vec<ImportRun>, Problem> {
     Ok(row::Entity::find()
-        .filter(
-            Condition::any()
-                .add(row::Column::CreatedBy.eq(of.0))
-                .add(row::Column::Kind.is_in(FOUR_EYES)),
-        )
-        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(seen.condition())
         .order_by_desc(row::Column::Id)
         .limit(limit)
         .all(db)

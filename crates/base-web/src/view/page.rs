@@ -201,6 +201,8 @@ pub enum Block {
     Timeline(Vec<TimelineItem>),
     Tiles(Vec<Tile>),
     Steps(Vec<Step>),
+    /// A picture of an own route: address, and what it shows for who does not see it.
+    Picture(String, String),
     /// A list of links: href, text, remark.
     Links(Vec<(String, String, String)>),
     /// Folded away until wanted: summary and blocks.

@@ -37,6 +37,33 @@ async fn i6_a_budget_list_is_checked_by_one_person_and_applied_by_another() {
         let refused = app.post_form(&format!("{own}/apply"), &[], Some(&officer)).await;
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}: four eyes", test.name);
         let run = uploaded(&clerk).await;
+        let foreign = person("Haushalt", &[(Role::BfdH, Scope::Programme(Uuid::now_v7()))]);
+        for path in [run.clone(), format!("{run}/report.json")] {
+            let hidden = app.get(&path, Some(&foreign)).await.status;
+            assert_eq!(
+                hidden,
+                StatusCode::NOT_FOUND,
+                "{}: another programme's run",
+                test.name
+            );
+        }
+        let stolen = app.post_form(&format!("{run}/apply"), &[], Some(&foreign)).await;
+        assert_eq!(stolen.status, StatusCode::NOT_FOUND, "{}", test.name);
+        let list = |who| app.get("/imports", Some(who));
+        assert!(!list(&foreign).await.text().contains(&run), "{}", test.name);
+        assert!(list(&officer).await.text().contains(&run), "{}", test.name);
+        let auditor = person("Rechnungshof", &[(Role::RH, scope)]);
+        let read = app.get(&run, Some(&auditor)).await;
+        assert_eq!(
+            read.status,
+            StatusCode::OK,
+            "{}: the court of audit reads reports",
+            test.name
+        );
+        assert!(!read.text().contains("/apply"), "{}: and applies none", test.name);
+        let tried = app.post_form(&format!("{run}/apply"), &[], Some(&auditor)).await;
+        assert_eq!(tried.status, StatusCode::NOT_FOUND, "{}", test.name);
+        assert!(list(&auditor).await.text().contains(&run), "{}", test.name);
         let denied = app.post_form(&format!("{run}/apply"), &[], Some(&clerk)).await;
         assert_eq!(
             denied.status,

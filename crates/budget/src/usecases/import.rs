@@ -194,7 +194,10 @@ fn read(
                     new,
                     means,
                 };
-                planned.extend(judge(lang, &table, &mut line, row, known, programmes));
+                if let Some(row) = judge(lang, &table, &mut line, row, known, programmes) {
+                    report.programmes.push(row.new.programme_id);
+                    planned.push(row);
+                }
             }
         }
         report.push(line);

@@ -212,6 +212,35 @@ pub(crate) async fn propose_totp(
     one(conn, change).await
 }
 
+/// The secrets that are not sealed, with their persons.
+pub(crate) async fn with_plain_secret(
+    conn: &impl ConnectionTrait,
+) -> Result<Vec<(PersonId, String)>, Problem> {
+    let rows = Entity::find()
+        .filter(Column::TotpSecret.is_not_null())
+        .filter(Column::TotpSecret.not_like(format!("{}%", base_db::secrets::PREFIX)))
+        .all(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.totp_secret.map(|secret| (row.id, secret)))
+        .collect())
+}
+
+/// Keeps the same secret in another form, unless it was changed meanwhile.
+pub(crate) async fn replace_totp(
+    conn: &impl ConnectionTrait,
+    id: PersonId,
+    from: &str,
+    to: &str,
+) -> Result<(), Problem> {
+    let change = update(id)
+        .filter(Column::TotpSecret.eq(from))
+        .col_expr(Column::TotpSecret, Expr::value(to));
+    change.exec(conn).await?;
+    Ok(())
+}
+
 /// Confirms it with the step of its first code. Sessions that began without it end.
 pub(crate) async fn confirm_totp(
     conn: &impl ConnectionTrait,

@@ -127,6 +127,33 @@ async fn ad_gives_all_roles_sb_only_those_of_bodies_and_nobody_their_own() {
 }
 
 #[tokio::test]
+async fn holders_of_many_bodies_are_those_of_each() {
+    for test in databases().await {
+        let db = &test.db;
+        let bodies: Vec<Uuid> = (0..3).map(|_| Uuid::now_v7()).collect();
+        let first = Scope::Body(bodies[0]);
+        open(db, "ke@stadt.example", &[(Role::KE, first)]).await;
+        open(db, "kz@stadt.example", &[(Role::KZ, first), (Role::KE, first)]).await;
+        open(db, "ke@kreis.example", &[(Role::KE, Scope::Body(bodies[1]))]).await;
+        let roles = [Role::KE, Role::KZ];
+        let all = crate::holders_of_bodies(db.reader(), &roles, &bodies, noon())
+            .await
+            .unwrap();
+        assert_eq!(all.len(), 2, "{}: the third has none", test.name);
+        for body in bodies {
+            let each = crate::holders(db.reader(), &roles, Scope::Body(body), noon())
+                .await
+                .unwrap();
+            let ids = |accounts: &[crate::Account]| -> Vec<_> {
+                accounts.iter().map(|account| account.id).collect()
+            };
+            let found = all.get(&body).map(Vec::as_slice).unwrap_or_default();
+            assert_eq!(ids(found), ids(&each), "{}", test.name);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_role_counts_from_its_first_to_its_last_day_and_the_same_is_not_given_twice() {
     for test in databases().await {
         let db = &test.db;

@@ -5,8 +5,10 @@ use base_web::identity::Credential;
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 
-use super::{PASSWORD, acting, code_of, cookie, nobody, noon, open, operator, typed, whoever};
+use super::browser::{Browser, app};
+use super::{PASSWORD, acting, code_of, cookie, mails, nobody, noon, open, operator, typed, whoever};
 use crate::SignedIn;
+use crate::store::accounts;
 
 const EMAIL: &str = "sb@amt.example";
 
@@ -212,7 +214,79 @@ async fn a_lost_device_is_a_matter_of_the_administration() {
             &[(Role::AD, Scope::System)],
         ));
         crate::remove_second_factor(db, &ad, id, None).await.unwrap();
+        let mails = mails(db).await;
+        let told: Vec<&str> = mails
+            .iter()
+            .filter(|mail| mail.code == "M-U04")
+            .map(|mail| mail.recipient.as_str())
+            .collect();
+        assert_eq!(told, [EMAIL], "{}", test.name);
+        let twice = crate::remove_second_factor(db, &ad, id, None).await.unwrap_err();
+        assert_eq!(code_of(&twice), "second-factor-unset", "{}", test.name);
         assert!(whoever(db, &here).await.is_none(), "{}", test.name);
         cookie(db, EMAIL).await; // the password alone again; the role rests
     }
+}
+
+/// What the database holds of a person's secret.
+async fn stored(db: &Db, person: base::PersonId) -> String {
+    let row = accounts::find(db.reader(), person).await.unwrap().unwrap();
+    row.totp_secret.unwrap()
+}
+
+#[tokio::test]
+async fn the_secret_is_sealed_in_the_database_also_when_it_came_from_an_older_one() {
+    for test in databases().await {
+        let db = &test.db;
+        let id = open(db, EMAIL, &[]).await;
+        let (_, secret, _) = set_up(db).await;
+        let sealed = stored(db, id).await;
+        assert!(
+            sealed.starts_with("v1:") && !sealed.contains(&secret),
+            "{}",
+            test.name
+        );
+        let ctx = operator();
+        let unit = db.write(&ctx).await.unwrap();
+        accounts::replace_totp(unit.conn(), id, &sealed, &secret)
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        crate::seal_plain_secrets(db).await.unwrap();
+        let sealed = stored(db, id).await;
+        assert!(sealed.starts_with("v1:"), "{}: {sealed}", test.name);
+        crate::seal_plain_secrets(db).await.unwrap();
+        assert_eq!(stored(db, id).await, sealed, "{}: once is enough", test.name);
+        let waiting = password_step(db).await;
+        code_step(db, &waiting, &code(db, &secret, 1)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_page_shows_the_secret_as_picture_and_as_text() {
+    let test = base_testing::db::sqlite().await;
+    open(&test.db, EMAIL, &[]).await;
+    let app = app(&test.db);
+    let mut browser = Browser::new(&app);
+    browser
+        .post("/sign-in", &[("email", EMAIL), ("password", PASSWORD)])
+        .await;
+    let page = browser.get("/account/second-factor").await.text();
+    assert!(
+        page.contains(r#"<img src="/account/second-factor/qr.svg" alt="QR-Code"#),
+        "{page}"
+    );
+    let picture = browser.get("/account/second-factor/qr.svg").await;
+    let header = |name| picture.headers.get(name).unwrap().to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "image/svg+xml");
+    assert!(header("cache-control").contains("no-store"));
+    let svg = picture.text();
+    assert!(svg.contains("<svg") && !svg.contains("style"), "{svg}");
+    let cookie = cookie(&test.db, EMAIL).await;
+    let me = acting(&whoever(&test.db, &cookie).await.unwrap());
+    let (secret, _) = crate::propose_second_factor(&test.db, &me).await.unwrap();
+    assert!(page.replace(' ', "").contains(&secret), "the same secret as text");
+    assert_eq!(crate::second_factor_picture(&test.db, &me).await.unwrap(), svg);
+    let nobody = Browser::new(&app).get("/account/second-factor/qr.svg").await;
+    assert_eq!(nobody.status, 303);
 }

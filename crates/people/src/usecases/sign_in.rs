@@ -150,7 +150,7 @@ pub async fn give_second_factor(db: &Db, ctx: &Ctx, cookie: &str, code: &str) ->
     let key = format!("second-factor:{}", row.id);
     count_alone(db, ctx, &key).await?;
     let unit = db.write(ctx).await?;
-    let by_code = totp::matching_step(&row, code, machine_now)?;
+    let by_code = totp::matching_step(db, &row, code, machine_now)?;
     let is_right = match by_code {
         Some(step) => accounts::use_step(unit.conn(), row.id, step).await?,
         None => {

@@ -61,6 +61,11 @@ fn own_routes() -> Routes {
             account::sign_out_everywhere,
         )
         .get("/account/second-factor", May::SignedIn, second_factor::form)
+        .get(
+            "/account/second-factor/qr.svg",
+            May::SignedIn,
+            second_factor::picture,
+        )
         .post("/account/second-factor", May::SignedIn, second_factor::confirm)
         .post(
             "/account/second-factor/remove",

@@ -1,5 +1,7 @@
 //! `/account/second-factor`: setting it up, recovery codes, removing it.
 
+use axum::http::header;
+use axum::response::IntoResponse as _;
 use base::Problem;
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
@@ -37,6 +39,10 @@ async fn set_up_page(visit: &Visit, problem: Option<&Problem>) -> Result<Page, P
     }
     Ok(title(visit)
         .lead(visit.t("accounts-second-factor-lead"))
+        .block(Block::Picture(
+            "/account/second-factor/qr.svg".to_owned(),
+            visit.t("accounts-qr-code"),
+        ))
         .block(
             Facts::new()
                 .row(visit.t("accounts-secret"), Cell::Mono(grouped.join(" ")))
@@ -82,6 +88,16 @@ pub(super) async fn form(visit: Visit) -> Reply {
         set_up_page(&visit, None).await?
     };
     visit.page(page)
+}
+
+/// The QR code, from a route of its own: pages carry no pictures inside them. It holds the secret, so nobody keeps it.
+pub(super) async fn picture(visit: Visit) -> Reply {
+    let svg = crate::second_factor_picture(&visit.app.db, &visit.ctx).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    Ok((headers, svg).into_response())
 }
 
 pub(super) async fn confirm(visit: Visit, caller: Caller, data: FormData) -> Reply {
