@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
 mod access;
+mod checks;
 mod command_line;
 mod crash;
+mod main_job;
 mod pages;
 mod process;
 mod scopes;

@@ -30,7 +30,7 @@ pub use model::{
 };
 pub use queries::{
     application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,
-    parties, parties_of, recipients,
+    parties, parties_of, recipients, recipients_of_all,
 };
 pub use rules::fundable;
 pub use usecases::{

@@ -361,10 +361,32 @@ pub async fn recipients_with(
     now: DateTime<Utc>,
 ) -> Result<Vec<Recipient>, Problem> {
     let holders = people::holders(db, roles, Scope::Body(application.lead_body_id.0), now).await?;
+    Ok(of_holders(&holders, application))
+}
+
+/// As [`recipients`], for many cases in a few statements.
+pub async fn recipients_of_all(
+    db: &impl ConnectionTrait,
+    applications: &[&Application],
+    now: DateTime<Utc>,
+) -> Result<HashMap<ApplicationId, Vec<Recipient>>, Problem> {
+    let mut bodies: Vec<uuid::Uuid> = applications.iter().map(|case| case.lead_body_id.0).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    let holders = people::holders_of_bodies(db, &[Role::KE, Role::KZ], &bodies, now).await?;
+    let of_case = |case: &&Application| {
+        let accounts = holders.get(&case.lead_body_id.0).map(Vec::as_slice);
+        (case.id, of_holders(accounts.unwrap_or_default(), case))
+    };
+    Ok(applications.iter().map(of_case).collect())
+}
+
+/// Each account once; without accounts the contact of the case.
+fn of_holders(holders: &[people::Account], application: &Application) -> Vec<Recipient> {
     let mut all: Vec<Recipient> = Vec::new();
     for account in holders {
         if all.iter().all(|known| known.person_id != Some(account.id)) {
-            all.push(Recipient::from(&account));
+            all.push(Recipient::from(account));
         }
     }
     if all.is_empty() && !application.contact_email.is_empty() {
@@ -372,7 +394,7 @@ pub async fn recipients_with(
         contact.name.clone_from(&application.contact_name);
         all.push(contact);
     }
-    Ok(all)
+    all
 }
 
 /// The officers of the case's programme, for M-A07 and M-A14; nobody who is barred from the case.

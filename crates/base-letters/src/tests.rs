@@ -237,6 +237,47 @@ fn a_letter_of_two_pages_counts_them() {
     assert!(second.contains("Aktenzeichen IBZ-2026-0007"), "{second}");
 }
 
+/// However long the text is, the page with the signature shows what it is put to.
+#[test]
+fn the_closing_never_stands_alone_on_a_page() {
+    let endings = [
+        (
+            "Gegen diesen Bescheid kann Klage erhoben werden.",
+            Block::paragraph("Hinweis."),
+        ),
+        ("", Block::paragraph("Der letzte Absatz vor dem Gruß.")),
+        ("", Block::list(["Der letzte Punkt einer Aufzählung."])),
+    ];
+    for (remedy, last) in endings {
+        let before = if remedy.is_empty() {
+            "Der letzte"
+        } else {
+            "Klage erhoben"
+        };
+        let mut moved = false;
+        for lines in 8..30 {
+            let mut blocks = vec![Block::paragraph("Eine Zeile des Textes."); lines];
+            blocks.push(last.clone());
+            let long = Letter {
+                blocks,
+                remedy_notice: remedy.to_owned(),
+                ..letter()
+            };
+            let pdf = render_letter(&long, at()).unwrap();
+            let Some(text) = text_of("closing", &pdf) else {
+                return;
+            };
+            let page = text
+                .split('\u{C}')
+                .find(|page| page.contains("Mit freundlichen Grüßen"))
+                .unwrap();
+            assert!(page.contains(before), "{lines} lines:\n{page}");
+            moved |= page.contains("Seite 2 von");
+        }
+        assert!(moved, "some letter reaches the second page");
+    }
+}
+
 #[test]
 fn a_letter_speaks_english_when_asked() {
     let english = Letter {

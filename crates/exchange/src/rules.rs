@@ -15,9 +15,42 @@ pub const DEFAULT_PER_BODY: i64 = 2;
 /// Characters of each part of a practice report at most.
 pub const MAX_PART: usize = 6_000;
 
+/// Notes every text that is longer than its field.
+fn check_lengths(checks: &mut Checks, texts: &[(&'static str, &str, usize)]) {
+    for (field, text, max) in texts {
+        let count = base::names::char_count(text);
+        checks.ensure(count <= *max, field, || {
+            Text::new("field-too-long").with("max", max).with("count", count)
+        });
+    }
+}
+
+/// A text that must be there, as stored. Error: `Invalid` when it is empty or longer than `max` characters.
+pub fn words(field: &'static str, text: &str, max: usize) -> Result<String, Problem> {
+    let text = base::names::clean_multiline(text);
+    let mut checks = Checks::new();
+    checks.ensure(!text.is_empty(), field, || Text::new("field-required"));
+    check_lengths(&mut checks, &[(field, &text, max)]);
+    checks.finish()?;
+    Ok(text)
+}
+
 /// Error: `Invalid`, all problems at once.
 pub fn check_event(event: &NewEvent, now: DateTime<Utc>) -> Result<(), Problem> {
     let mut checks = Checks::new();
+    check_lengths(
+        &mut checks,
+        &[
+            ("title", &event.title, 160),
+            ("agenda", &event.agenda, 4_000),
+            ("place", &event.place, 200),
+            ("link", &event.link, 300),
+            ("access_info", &event.access_info, 1_000),
+        ],
+    );
+    checks.ensure((1..=100).contains(&event.per_body), "per_body", || {
+        Text::new("field-range").with("min", 1).with("max", 100)
+    });
     checks.ensure(!event.title.is_empty(), "title", || Text::new("field-required"));
     checks.ensure(!event.place.is_empty() || !event.link.is_empty(), "place", || {
         Text::new("events-place-or-link")
@@ -39,10 +72,42 @@ pub fn check_event(event: &NewEvent, now: DateTime<Utc>) -> Result<(), Problem> 
     checks.finish()
 }
 
+/// Error: `Invalid`.
+pub fn check_registration(organisation: &str, needs: &str) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    checks.ensure(!organisation.is_empty(), "organisation", || {
+        Text::new("field-required")
+    });
+    check_lengths(
+        &mut checks,
+        &[("organisation", organisation, 160), ("needs", needs, 500)],
+    );
+    checks.finish()
+}
+
 /// When to remind; at once when the event is nearer than that.
 #[must_use]
 pub fn reminder_at(starts_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     (starts_at - Duration::days(REMINDER_DAYS)).max(now)
+}
+
+/// What even a draft keeps to: a title, and no part longer than its field. Error: `Invalid`.
+pub fn check_draft(text: &ReportText) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    checks.ensure(!text.title.is_empty(), "title", || Text::new("field-required"));
+    check_lengths(
+        &mut checks,
+        &[
+            ("title", &text.title, 160),
+            ("situation", &text.situation, MAX_PART),
+            ("approach", &text.approach, MAX_PART),
+            ("result", &text.result, MAX_PART),
+            ("experience", &text.experience, MAX_PART),
+            ("tips", &text.tips, MAX_PART),
+            ("easy", &text.easy, MAX_PART),
+        ],
+    );
+    checks.finish()
 }
 
 /// The parts a report must have before it is moderated (handbook 5.9). Error: `Invalid`.

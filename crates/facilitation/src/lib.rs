@@ -10,6 +10,7 @@
 //! * The engagement row is the lock on its contingent: approving hours is one guarded UPDATE ([`use_minutes`]).
 
 mod access;
+mod check;
 mod import;
 mod mails;
 mod model;
@@ -29,10 +30,11 @@ use base_web::app::NavItem;
 use base_web::imports::ImportKind;
 use futures::FutureExt;
 
+pub use check::check;
 pub use model::{Answer, Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member};
 pub use queries::{
-    engagement, engagement_of, engagements, engagements_of_person, facilitator, facilitators, members,
-    to_fill,
+    by_ids, engagement, engagement_of, engagements, engagements_of_person, facilitator, facilitators,
+    members, to_fill, used_minutes,
 };
 pub use usecases::{
     Assign, NewFacilitator, Prepare, Propose, Start, Used, add_facilitator, answer, assign, complete,
@@ -69,6 +71,7 @@ pub fn feature() -> Feature {
             limits: Limits::default(),
             run: |app, ctx, input, apply| import::run(app, ctx, input, apply).boxed(),
         }],
+        check: Some(|db| check(db).boxed()),
         ..Feature::default()
     }
 }

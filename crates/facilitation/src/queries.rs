@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use applications::ApplicationId;
-use base::{Ctx, PersonId, Problem};
+use base::{Ctx, Minutes, PersonId, Problem};
 use base_db::{Page, PageRequest, page};
 use grants::Grant;
 use sea_orm::entity::prelude::*;
@@ -168,4 +168,20 @@ pub async fn to_fill(conn: &impl ConnectionTrait, programme: Uuid) -> Result<Vec
         .await?;
     grants.retain(|grant| !taken.iter().any(|engagement| engagement.grant_id == grant.id));
     Ok(grants)
+}
+
+/// Id, number and used minutes of every engagement, for the check of hours.
+pub async fn used_minutes(
+    conn: &impl ConnectionTrait,
+) -> Result<Vec<(EngagementId, String, Minutes)>, Problem> {
+    Ok(engagement::Entity::find()
+        .select_only()
+        .column(engagement::Column::Id)
+        .column(engagement::Column::Number)
+        .column(engagement::Column::ApprovedMinutes)
+        .order_by_asc(engagement::Column::Number)
+        .order_by_asc(engagement::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?)
 }

@@ -10,6 +10,7 @@
 //! * Whoever books holds the row of their person, so that two bookings at once cannot overlap.
 
 mod access;
+mod check;
 mod import;
 mod mails;
 mod model;
@@ -29,10 +30,11 @@ use base_web::app::{JobHandler, NavItem};
 use base_web::imports::ImportKind;
 use futures::FutureExt;
 
+pub use check::check;
 pub use model::{Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, MonthSum, PlaceSum};
 pub use queries::{
-    approved_by_activity, approved_minutes, entries, entries_of_person, entry, month_overview, of_engagement,
-    places, to_approve,
+    approved_by_activity, approved_minutes, entries, entries_of_person, entry, last_worked, month_overview,
+    of_engagement, places, to_approve,
 };
 pub use usecases::{
     Book, Booking, Correct, Reject, approve, approve_all, book, correct, discard, reject, submit, submit_all,
@@ -65,6 +67,7 @@ pub fn feature() -> Feature {
             limits: Limits::default(),
             run: |app, ctx, input, apply| import::run(app, ctx, input, apply).boxed(),
         }],
+        check: Some(|db| check(db).boxed()),
         ..Feature::default()
     }
 }

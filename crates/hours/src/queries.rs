@@ -1,6 +1,6 @@
 //! Reads for pages and for later crates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use applications::ApplicationId;
 use base::{Ctx, Minutes, PersonId, Problem};
@@ -200,6 +200,24 @@ pub async fn approved_by_activity(
         billable: Minutes(billable),
     };
     Ok(rows.into_iter().map(sum).collect())
+}
+
+/// The last day on which something was submitted or approved, by engagement; for reports: one statement.
+pub async fn last_worked(
+    conn: &impl ConnectionTrait,
+    engagements: &[EngagementId],
+) -> Result<HashMap<EngagementId, NaiveDate>, Problem> {
+    let rows: Vec<(EngagementId, NaiveDate)> = Entity::find()
+        .select_only()
+        .column(Column::EngagementId)
+        .column_as(Column::WorkedOn.max(), "last")
+        .filter(Column::EngagementId.is_in(engagements.iter().copied()))
+        .filter(Column::State.is_in([EntryState::Submitted, EntryState::Approved]))
+        .group_by(Column::EngagementId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Billable time by month, the earliest first. Pure.

@@ -7,9 +7,11 @@ use assessment::RankedEntry;
 use base::{Cents, Ctx, Lang, Problem, texts};
 use base_db::{Db, Page, PageRequest};
 use calls::Call;
+use chrono::NaiveDate;
 use exchange::{EventState, PracticeReportState};
 use facilitation::{Engagement, EngagementId, FacilitatorId};
 use grants::{Grant, GrantId, GrantState, Tranche};
+use hours::ActivitySum;
 use municipalities::{BodyId, BodyType};
 use sea_orm::ConnectionTrait;
 
@@ -34,6 +36,10 @@ pub(crate) struct Facts {
     pub paid: HashMap<ApplicationId, Cents>,
     /// Living engagements of cases above, by number, with the names of their teams.
     pub engagements: Vec<(Engagement, Vec<String>)>,
+    /// Their approved time by kind of work; only for R9.
+    pub activities: Vec<ActivitySum>,
+    /// The last day on which somebody worked in them; only for R9.
+    pub last_worked: HashMap<EngagementId, NaiveDate>,
     /// Network meetings of the programme that took place, and all that were not cancelled.
     pub events: (i64, i64),
     /// Published practice reports of cases above.
@@ -63,6 +69,8 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
         tranches: HashMap::new(),
         paid: HashMap::new(),
         engagements: Vec::new(),
+        activities: Vec::new(),
+        last_worked: HashMap::new(),
         events: (0, 0),
         practice_reports: 0,
         cases,
@@ -84,6 +92,9 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
     }
     if matches!(report, R::R1 | R::R9 | R::X10) && sight.hours {
         facts.read_engagements(conn, ctx).await?;
+    }
+    if report == R::R9 {
+        facts.read_hours(conn).await?;
     }
     if report == R::R1 {
         facts.read_exchange(conn, ctx).await?;
@@ -160,10 +171,11 @@ impl Facts {
         found.sort_by(|a, b| a.number.cmp(&b.number).then(a.id.cmp(&b.id)));
         let ids: Vec<EngagementId> = found.iter().map(|engagement| engagement.id).collect();
         let members = facilitation::members(conn, &ids).await?;
-        let pool: HashMap<FacilitatorId, String> = facilitation::facilitators(conn, ctx)
+        let of_teams: Vec<FacilitatorId> = members.iter().map(|member| member.facilitator_id).collect();
+        let pool: HashMap<FacilitatorId, String> = facilitation::by_ids(conn, &of_teams)
             .await?
             .into_iter()
-            .map(|facilitator| (facilitator.id, facilitator.name))
+            .map(|(id, facilitator)| (id, facilitator.name))
             .collect();
         let team = |id: EngagementId| {
             let of_it = members.iter().filter(|member| member.engagement_id == id);
@@ -177,6 +189,16 @@ impl Facts {
             .into_iter()
             .map(|engagement| (team(engagement.id), engagement));
         self.engagements = named.map(|(names, engagement)| (engagement, names)).collect();
+        Ok(())
+    }
+
+    async fn read_hours(&mut self, conn: &impl ConnectionTrait) -> Result<(), Problem> {
+        let ids: Vec<EngagementId> = self.engagements.iter().map(|(one, _)| one.id).collect();
+        for chunk in ids.chunks(1_000) {
+            self.activities
+                .extend(hours::approved_by_activity(conn, chunk).await?);
+            self.last_worked.extend(hours::last_worked(conn, chunk).await?);
+        }
         Ok(())
     }
 
@@ -252,6 +274,11 @@ impl Facts {
     pub fn is_late(&self, case: &Application) -> bool {
         case.received_at
             .is_some_and(|at| !self.call.deadline.is_met_by(at))
+    }
+
+    /// The day of the figures.
+    pub fn today(&self) -> NaiveDate {
+        base::calendar::local_date(self.now)
     }
 
     pub fn t(&self, key: &str) -> String {

@@ -9,7 +9,8 @@
 //!   row nor its amount in any sum.
 //! * What a person may not see elsewhere is not in the report either: contacts only for the officer, amounts awarded
 //!   and hours only for the offices that see grants and engagements.
-//! * The steering group reads overview and ranking of the cases it was let in to.
+//! * The steering group reads overview and ranking of the cases it was let in to; a facilitator reads hours of the own
+//!   engagements.
 //! * Files follow the export rules of handbook 7.2; the list of applications (X1) can be imported again.
 
 mod access;
@@ -37,10 +38,10 @@ pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), incl
 
 /// A report on a call as this person may see it. Error: not found for a call out of sight, denied without a role for it.
 pub async fn report(app: &App, ctx: &Ctx, report: ReportCode, call: &calls::Call) -> Result<Report, Problem> {
-    access::require(ctx, call, report)?;
+    access::require(&app.db, ctx, call, report).await?;
     let facts = facts::load(&app.db, ctx, call, report).await?;
     if facts.cases.is_empty() && access::is_guest(ctx, call, report) {
-        return Err(Problem::not_found("report")); // the steering group was not let in to this call
+        return Err(Problem::not_found("report")); // the steering group was not let in to this call, the facilitator accompanies nothing of it
     }
     Ok(match report {
         ReportCode::R1 => programme::report(&facts),

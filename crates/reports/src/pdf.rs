@@ -4,6 +4,7 @@ use base::{Problem, fmt, texts};
 use base_letters::{Align, Bar, Block, Column, KeyValue, Pdf};
 use base_sheets::write::Kind;
 
+use crate::ReportCode;
 use crate::model::{Chart, Report, ReportTable, number, shown};
 
 /// Sets the report. `authority` stands above the title.
@@ -26,10 +27,20 @@ pub(crate) async fn render(report: &Report, authority: &str) -> Result<Pdf, Prob
             .filter(|chart| !chart.bars.is_empty())
             .map(|chart| bar_chart(report, chart)),
     );
-    for table in &report.tables {
+    // the first table of the programme report repeats the key figures for files; here they stand above, explained below
+    let skipped = usize::from(report.code == ReportCode::R1);
+    for table in report.tables.iter().skip(skipped) {
         blocks.push(Block::heading(1, &table.title));
         blocks.push(printed(report, table));
     }
+    let definitions = report.figures.iter().map(|figure| KeyValue {
+        key: t(&format!("reports-figure-{}", figure.code)),
+        value: t(&format!("reports-def-{}", figure.code)),
+    });
+    blocks.push(Block::heading(1, t("reports-definitions")));
+    blocks.push(Block::KeyValues {
+        rows: definitions.collect(),
+    });
     blocks.extend(
         report
             .notes
@@ -101,7 +112,7 @@ fn printed(report: &Report, table: &ReportTable) -> Block {
         sums.iter().enumerate().map(cell).collect()
     });
     Block::Table {
-        caption: table.title.clone(),
+        caption: String::new(), // the heading above says it
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(shown_row).collect(),
         footer,

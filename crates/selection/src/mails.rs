@@ -34,46 +34,52 @@ pub(crate) async fn to_members(
     Ok(())
 }
 
-/// M-A16 or M-A15, once the decision is released.
+/// M-A16 or M-A15, once the decisions are released; a few statements for all.
 pub(crate) async fn released(
     unit: &Unit<'_>,
-    decision: &Decision,
-    case: &Application,
+    decisions: &[(&Decision, &Application)],
 ) -> Result<(), Problem> {
-    let code = match decision.result {
-        Outcome::Selected => "M-A16",
-        Outcome::Reserve => "M-A15",
-        Outcome::Rejected | Outcome::Deferred => return Ok(()),
-    };
-    to_applicant(unit, code, decision, case).await
+    to_applicants(unit, decisions, |decision| match decision.result {
+        Outcome::Selected => Some("M-A16"),
+        Outcome::Reserve => Some("M-A15"),
+        Outcome::Rejected | Outcome::Deferred => None,
+    })
+    .await
 }
 
 /// M-A11.
 pub(crate) async fn rejected(
     unit: &Unit<'_>,
-    decision: &Decision,
-    case: &Application,
+    decisions: &[(&Decision, &Application)],
 ) -> Result<(), Problem> {
-    to_applicant(unit, "M-A11", decision, case).await
+    to_applicants(unit, decisions, |_| Some("M-A11")).await
 }
 
-async fn to_applicant(
+async fn to_applicants(
     unit: &Unit<'_>,
-    code: &'static str,
-    decision: &Decision,
-    case: &Application,
+    decisions: &[(&Decision, &Application)],
+    code: impl Fn(&Decision) -> Option<&'static str>,
 ) -> Result<(), Problem> {
-    for to in applications::recipients(unit.conn(), case, unit.now()).await? {
-        let until = decision
-            .valid_until
-            .map(|day| fmt::date(to.lang, day))
-            .unwrap_or_default();
-        let mail = Mail::new(code, decision.id, to)
-            .case(case.id, case.label())
-            .arg("position", decision.position.unwrap_or_default())
-            .arg("until", until)
-            .link(format!("/applications/{}", case.id));
-        base_mail::enqueue(unit, mail).await?;
+    let told: Vec<(&'static str, &Decision, &Application)> = decisions
+        .iter()
+        .filter_map(|(decision, case)| Some((code(decision)?, *decision, *case)))
+        .collect();
+    let cases: Vec<&Application> = told.iter().map(|(_, _, case)| *case).collect();
+    let mut recipients = applications::recipients_of_all(unit.conn(), &cases, unit.now()).await?;
+    let mut mails = Vec::new();
+    for (code, decision, case) in told {
+        for to in recipients.remove(&case.id).unwrap_or_default() {
+            let until = decision
+                .valid_until
+                .map(|day| fmt::date(to.lang, day))
+                .unwrap_or_default();
+            let mail = Mail::new(code, decision.id, to)
+                .case(case.id, case.label())
+                .arg("position", decision.position.unwrap_or_default())
+                .arg("until", until)
+                .link(format!("/applications/{}", case.id));
+            mails.push(mail);
+        }
     }
-    Ok(())
+    base_mail::enqueue_many(unit, mails).await
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use applications::ApplicationId;
 use axum::extract::Path;
-use base::PersonId;
+use base::{PersonId, Problem};
 use base_web::{ApiJson, Reply, Visit, api};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,9 +12,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::review_id;
-use crate::model::{Interest, Review, ReviewState, ReviewTask, Score};
+use crate::model::{Interest, Review, ReviewState, ReviewTask, Ruling, Score};
 use crate::queries;
-use crate::usecases::{self, Assign, Declare, SaveScores};
+use crate::usecases::{self, Assign, Declare, Rule, SaveScores};
 
 /// One of the person's own reviews.
 #[derive(Debug, Serialize, ToSchema)]
@@ -294,7 +294,7 @@ pub(super) async fn assign(
 pub(super) async fn ranking(visit: Visit, Path(call): Path<String>) -> Reply {
     let call = super::call(&visit, &call).await?;
     let (ranking, cases) = queries::ranking_for(visit.app.db.reader(), &visit.ctx, &call).await?;
-    let ranking = ranking.ok_or(base::Problem::not_found("ranking"))?;
+    let ranking = ranking.ok_or(Problem::not_found("ranking"))?;
     let entries = ranking
         .entries
         .iter()
@@ -334,6 +334,89 @@ pub(super) async fn freeze(
 ) -> Reply {
     let call = super::call(&visit, &call).await?;
     let frozen = usecases::freeze_ranking(&visit.app.db, &visit.ctx, call.id, &body.reason).await?;
+    api::created(RankingVersionJson {
+        version: frozen.version,
+        sha256: frozen.hash,
+    })
+}
+
+/// Why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ReviewReasonJson {
+    pub reason: String,
+}
+
+/// A ruling on a concern of bias, with its reason.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct RulingJson {
+    pub ruling: Ruling,
+    pub reason: String,
+}
+
+/// Applications with the same figures, in the order the lots were drawn.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct LotsJson {
+    pub order: Vec<Uuid>,
+    pub reason: String,
+}
+
+pub(super) async fn decline(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<ReviewReasonJson>,
+) -> Reply {
+    usecases::decline(&visit.app.db, &visit.ctx, review_id(&id)?, &body.reason).await?;
+    api::done()
+}
+
+pub(super) async fn reopen(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<ReviewReasonJson>,
+) -> Reply {
+    usecases::reopen(&visit.app.db, &visit.ctx, review_id(&id)?, &body.reason).await?;
+    api::done()
+}
+
+pub(super) async fn void(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<ReviewReasonJson>,
+) -> Reply {
+    usecases::void_review(&visit.app.db, &visit.ctx, review_id(&id)?, &body.reason).await?;
+    api::done()
+}
+
+pub(super) async fn rule(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<RulingJson>) -> Reply {
+    let command = Rule {
+        review: review_id(&id)?,
+        ruling: body.ruling,
+        reason: body.reason,
+    };
+    usecases::rule_on_concern(&visit.app.db, &visit.ctx, command).await?;
+    api::done()
+}
+
+pub(super) async fn clear_alarm(
+    visit: Visit,
+    Path(application): Path<String>,
+    ApiJson(body): ApiJson<ReviewReasonJson>,
+) -> Reply {
+    let id = application
+        .parse()
+        .map_err(|_| Problem::not_found("application"))?;
+    usecases::clear_alarm(&visit.app.db, &visit.ctx, id, &body.reason).await?;
+    api::done()
+}
+
+pub(super) async fn draw_lots(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<LotsJson>,
+) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let order: Vec<ApplicationId> = body.order.into_iter().map(ApplicationId).collect();
+    let frozen = usecases::draw_lots(&visit.app.db, &visit.ctx, call.id, &order, &body.reason).await?;
     api::created(RankingVersionJson {
         version: frozen.version,
         sha256: frozen.hash,

@@ -128,6 +128,60 @@ fn api_routes() -> Routes {
                 .body::<api::FreezeJson>()
                 .creates::<api::RankingVersionJson>(),
         )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/ranking/lots",
+            OFFICERS,
+            api::draw_lots,
+            ApiDoc::new("Record lots among applications with the same figures")
+                .body::<api::LotsJson>()
+                .creates::<api::RankingVersionJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/decline",
+            ASSESSORS,
+            api::decline,
+            ApiDoc::new("Give a review back")
+                .body::<api::ReviewReasonJson>()
+                .returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/reopen",
+            SECRETARIES,
+            api::reopen,
+            ApiDoc::new("Reopen a review")
+                .body::<api::ReviewReasonJson>()
+                .returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/void",
+            May::Roles(access::VOIDERS),
+            api::void,
+            ApiDoc::new("Take a review out for bias")
+                .body::<api::ReviewReasonJson>()
+                .returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/ruling",
+            RULERS,
+            api::rule,
+            ApiDoc::new("Rule on a concern of bias")
+                .body::<api::RulingJson>()
+                .returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/applications/{application}/alarm",
+            OFFICERS,
+            api::clear_alarm,
+            ApiDoc::new("Note the talk about totals that lie far apart")
+                .body::<api::ReviewReasonJson>()
+                .returns_nothing(),
+        )
 }
 
 /// A call of the path. An id that is none names nothing.

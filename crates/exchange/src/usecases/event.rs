@@ -50,7 +50,7 @@ pub async fn plan(db: &Db, ctx: &Ctx, new: NewEvent) -> Result<EventId, Problem>
         ends_at: Set(new.ends_at),
         registration_until_at: Set(new.registration_until_at),
         capacity: Set(new.capacity),
-        per_body: Set(new.per_body.max(1)),
+        per_body: Set(new.per_body),
         registered: Set(0),
         state: Set(EventState::Planned),
         minutes: Set(String::new()),
@@ -153,18 +153,10 @@ pub struct DocumentEvent {
 
 /// Files the minutes and tells who was registered (M-E05).
 pub async fn document_event(db: &Db, ctx: &Ctx, command: DocumentEvent) -> Result<(), Problem> {
-    if command.minutes.is_empty() {
-        return Err(Problem::field("minutes", Text::new("field-required")));
-    }
+    let minutes = rules::words("minutes", &command.minutes, 20_000)?;
     let unit = db.write(ctx).await?;
     let event = load(&unit, command.event, &[EventState::Held, EventState::Documented]).await?;
-    store::set_event_state(
-        unit.conn(),
-        &event,
-        EventState::Documented,
-        Some(&command.minutes),
-    )
-    .await?;
+    store::set_event_state(unit.conn(), &event, EventState::Documented, Some(&minutes)).await?;
     for registration in queries::registrations(unit.conn(), event.id).await? {
         if registration.state == RegistrationState::Registered {
             mails::documented(&unit, &event, &registration).await?;
@@ -184,9 +176,7 @@ pub struct CancelEvent {
 
 /// Cancels an event and tells everybody (M-E06). Error: `Invalid` without a reason.
 pub async fn cancel_event(db: &Db, ctx: &Ctx, command: CancelEvent) -> Result<(), Problem> {
-    if command.reason.is_empty() {
-        return Err(Problem::field("reason", Text::new("field-required")));
-    }
+    let reason = rules::words("reason", &command.reason, 500)?;
     let unit = db.write(ctx).await?;
     let event = load(
         &unit,
@@ -197,14 +187,14 @@ pub async fn cancel_event(db: &Db, ctx: &Ctx, command: CancelEvent) -> Result<()
     store::set_event_state(unit.conn(), &event, EventState::Cancelled, None).await?;
     for registration in queries::registrations(unit.conn(), event.id).await? {
         if registration.state != RegistrationState::Cancelled {
-            mails::cancelled(&unit, &event, &registration, &command.reason).await?;
+            mails::cancelled(&unit, &event, &registration, &reason).await?;
         }
     }
     unit.unschedule("event-reminder", event.id).await?;
     unit.audit(
         Entry::new("event", event.id, "cancel")
             .states(event.state, EventState::Cancelled)
-            .reason(&command.reason),
+            .reason(&reason),
     )
     .await?;
     unit.commit().await

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use crate::access;
 use crate::mails;
 use crate::model::{Event, EventId, Registration, RegistrationId, RegistrationState};
-use crate::queries;
 use crate::store::{self, event, registration};
+use crate::{queries, rules};
 
 /// A registration. The signed-in person registers; the address is the account's.
 #[derive(Debug, Clone)]
@@ -31,9 +31,7 @@ pub async fn register(db: &Db, ctx: &Ctx, command: Register) -> Result<Registrat
 async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<RegistrationState, Problem> {
     let person = ctx.person()?.clone();
     access::may_take_part(ctx)?;
-    if command.organisation.is_empty() {
-        return Err(Problem::field("organisation", Text::new("field-required")));
-    }
+    rules::check_registration(&command.organisation, &command.needs)?;
     let unit = db.write(ctx).await?;
     let event = queries::event(unit.conn(), ctx, command.event).await?;
     if !event.takes_registrations(ctx.now) {

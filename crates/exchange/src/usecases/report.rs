@@ -15,6 +15,9 @@ use crate::queries;
 use crate::rules;
 use crate::store::report;
 
+/// Characters of a comment of the moderation at most.
+const MAX_COMMENT: usize = 2_000;
+
 /// What a report says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportText {
@@ -35,9 +38,7 @@ pub async fn write_report(
     application: ApplicationId,
     text: ReportText,
 ) -> Result<PracticeReportId, Problem> {
-    if text.title.is_empty() {
-        return Err(Problem::field("title", Text::new("field-required")));
-    }
+    rules::check_draft(&text)?;
     let unit = db.write(ctx).await?;
     let case = applications::application(unit.conn(), ctx, application).await?;
     access::may_write(ctx, &case)?;
@@ -84,9 +85,7 @@ pub async fn save_report(
     version: i64,
     text: ReportText,
 ) -> Result<(), Problem> {
-    if text.title.is_empty() {
-        return Err(Problem::field("title", Text::new("field-required")));
-    }
+    rules::check_draft(&text)?;
     let unit = db.write(ctx).await?;
     let (report, case) = load(&unit, id).await?;
     access::may_write(ctx, &case)?;
@@ -239,14 +238,12 @@ async fn moderate(db: &Db, ctx: &Ctx, id: PracticeReportId, what: Step<'_>) -> R
 
 /// Sends a report back with a comment (M-B02).
 pub async fn request_changes(db: &Db, ctx: &Ctx, id: PracticeReportId, comment: &str) -> Result<(), Problem> {
-    if comment.is_empty() {
-        return Err(Problem::field("comment", Text::new("field-required")));
-    }
+    let comment = rules::words("comment", comment, MAX_COMMENT)?;
     let what = Step {
         to: PracticeReportState::ChangesRequested,
         action: "request_changes",
         mail: "M-B02",
-        comment: Some(comment),
+        comment: Some(&comment),
     };
     moderate(db, ctx, id, what).await
 }
@@ -275,9 +272,7 @@ pub async fn publish_report(db: &Db, ctx: &Ctx, id: PracticeReportId) -> Result<
 
 /// Takes a published report back: by the moderation, or by the municipality's signatory (M-B05).
 pub async fn withdraw_report(db: &Db, ctx: &Ctx, id: PracticeReportId, reason: &str) -> Result<(), Problem> {
-    if reason.is_empty() {
-        return Err(Problem::field("reason", Text::new("field-required")));
-    }
+    let reason = rules::words("reason", reason, MAX_COMMENT)?;
     let unit = db.write(ctx).await?;
     let (report, case) = load(&unit, id).await?;
     if !ctx.has(Role::KZ, Scope::Body(case.lead_body_id.0)) {
@@ -289,7 +284,7 @@ pub async fn withdraw_report(db: &Db, ctx: &Ctx, id: PracticeReportId, reason: &
         to: PracticeReportState::Withdrawn,
         action: "withdraw",
         mail: "M-B05",
-        comment: Some(reason),
+        comment: Some(&reason),
     };
     step(&unit, &report, &case, what, to).await?;
     unit.commit().await

@@ -3,6 +3,7 @@
 mod events;
 mod json;
 mod practice;
+mod practice_json;
 
 use applications::ApplicationId;
 use axum::http::Method;
@@ -74,6 +75,13 @@ pub(crate) fn routes() -> Routes {
             May::Roles(&[Role::PK, Role::KZ]),
             practice::withdraw,
         )
+        .and(event_api())
+        .and(practice_api())
+}
+
+fn event_api() -> Routes {
+    let verb = |summary| ApiDoc::new(summary).returns::<json::EventDetailJson>();
+    Routes::new()
         .api(
             Method::GET,
             "/api/v1/events",
@@ -85,6 +93,57 @@ pub(crate) fn routes() -> Routes {
         )
         .api(
             Method::POST,
+            "/api/v1/events",
+            May::Roles(MAKERS),
+            json::plan,
+            ApiDoc::new("Plan an event")
+                .body::<json::NewEventJson>()
+                .creates::<json::EventDetailJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/events/{event}",
+            May::Roles(READERS),
+            json::event,
+            verb("One event"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/events/{event}/publish",
+            May::Roles(MAKERS),
+            json::publish,
+            verb("Publish an event"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/events/{event}/cancel",
+            May::Roles(MAKERS),
+            json::cancel,
+            verb("Cancel an event").body::<json::CancelEventJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/events/{event}/registrations",
+            May::Roles(MAKERS),
+            json::registrations,
+            ApiDoc::new("Who is registered for an event").returns::<json::RegistrationListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/events/{event}/attendance",
+            May::Roles(MAKERS),
+            json::attendance,
+            verb("Record who came").body::<json::AttendanceJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/events/{event}/minutes",
+            May::Roles(MAKERS),
+            json::minutes,
+            verb("File the minutes of an event").body::<json::EventMinutesJson>(),
+        )
+        .api(
+            Method::POST,
             "/api/v1/events/{event}/register",
             May::Roles(PARTICIPANTS),
             json::register,
@@ -93,6 +152,19 @@ pub(crate) fn routes() -> Routes {
                 .returns::<json::RegisteredJson>(),
         )
         .api(
+            Method::POST,
+            "/api/v1/events/{event}/unregister",
+            May::Roles(PARTICIPANTS),
+            json::unregister,
+            ApiDoc::new("Give the own place back").returns_nothing(),
+        )
+}
+
+fn practice_api() -> Routes {
+    use practice_json as json;
+    let verb = |summary| ApiDoc::new(summary).returns::<json::PracticeDetailJson>();
+    Routes::new()
+        .api(
             Method::GET,
             "/api/v1/practice",
             May::Anyone,
@@ -100,6 +172,66 @@ pub(crate) fn routes() -> Routes {
             ApiDoc::new("List published practice reports")
                 .query("page", "integer")
                 .returns::<json::PracticeListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice",
+            WRITERS,
+            json::write,
+            ApiDoc::new("Begin a practice report")
+                .body::<json::WriteReportJson>()
+                .creates::<json::PracticeDetailJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/practice/{practice_report}",
+            May::Anyone,
+            json::practice_report,
+            ApiDoc::new("One practice report").returns::<json::PracticeJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/practice/{practice_report}",
+            WRITERS,
+            json::save,
+            verb("Change a practice report").body::<json::SaveReportJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice/{practice_report}/submit",
+            WRITERS,
+            json::submit,
+            verb("Hand a practice report in"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice/{practice_report}/request-changes",
+            May::Roles(MODERATORS),
+            json::request_changes,
+            verb("Send a practice report back").body::<json::RequestChangesJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice/{practice_report}/approve",
+            May::Roles(MODERATORS),
+            json::approve,
+            verb("Approve a practice report"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice/{practice_report}/publish",
+            May::Roles(MODERATORS),
+            json::publish_report,
+            verb("Publish a practice report"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/practice/{practice_report}/withdraw",
+            May::Roles(&[Role::PK, Role::KZ]),
+            json::withdraw,
+            ApiDoc::new("Take a published practice report back")
+                .body::<json::WithdrawReportJson>()
+                .returns_nothing(),
         )
 }
 

@@ -44,6 +44,20 @@ pub async fn add_in(unit: &Unit<'_>, new: NewFacilitator) -> Result<FacilitatorI
     let email = new.email.to_lowercase();
     let mut checks = Checks::new();
     checks.ensure(!new.name.is_empty(), "name", || Text::new("field-required"));
+    for (field, text, max) in [
+        ("name", &new.name, 120),
+        ("firm", &new.firm, 160),
+        ("email", &email, 254),
+        ("phone", &new.phone, 30),
+        ("regions", &new.regions, 200),
+        ("focus", &new.focus, 300),
+        ("languages", &new.languages, 200),
+    ] {
+        let count = base::names::char_count(text);
+        checks.ensure(count <= max, field, || {
+            Text::new("field-too-long").with("max", max).with("count", count)
+        });
+    }
     checks.ensure(email.contains('@'), "email", || {
         Text::new("field-email").with("value", &email)
     });

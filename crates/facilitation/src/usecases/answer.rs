@@ -5,7 +5,7 @@ use base_db::{Db, Entry};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 
-use super::{load, step};
+use super::{load, step, words};
 use crate::mails;
 use crate::model::{Answer, EngagementId, EngagementState};
 use crate::store::member;
@@ -13,9 +13,7 @@ use crate::store::member;
 /// Answers a proposal for oneself: CONFIRMED when all said yes (M-F02), DECLINED with the first no (M-F03).
 /// Error: not found for others than the team; `Invalid` for a no without a reason.
 pub async fn answer(db: &Db, ctx: &Ctx, id: EngagementId, yes: bool, reason: &str) -> Result<(), Problem> {
-    if !yes && reason.is_empty() {
-        return Err(Problem::field("reason", Text::new("field-required")));
-    }
+    let reason = if yes { None } else { Some(words(reason)?) };
     let me = ctx.person()?.id;
     let unit = db.write(ctx).await?;
     let (engagement, mut members) = load(&unit, id).await?;
@@ -35,9 +33,9 @@ pub async fn answer(db: &Db, ctx: &Ctx, id: EngagementId, yes: bool, reason: &st
         .filter(member::Column::Id.eq(own.id))
         .exec(unit.conn())
         .await?;
-    if !yes {
+    if reason.is_some() {
         let after = step(&unit, &engagement, EngagementState::Declined, "decline", |row| {
-            row.reason = Some(reason.to_owned())
+            row.reason = reason;
         })
         .await?;
         mails::answered(&unit, &after, false).await?;

@@ -33,6 +33,11 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<(), Problem
     checks.ensure(!command.contract_no.is_empty(), "contract_no", || {
         Text::new("field-required")
     });
+    let count = base::names::char_count(&command.contract_no);
+    checks.ensure(count <= 60, "contract_no", || {
+        Text::new("field-too-long").with("max", 60).with("count", count)
+    });
+    checks.ensure(command.day_rate.0 > 0, "day_rate", || Text::new("field-required"));
     checks.ensure(command.contingent.0 > 0, "contingent", || {
         Text::new("field-required")
     });

@@ -31,6 +31,20 @@ pub(crate) async fn load(unit: &Unit<'_>, id: EngagementId) -> Result<(Engagemen
     Ok((engagement, members))
 }
 
+/// A reason in words, as stored. Error: an invalid `reason` when it is empty or longer than 500 characters.
+pub(crate) fn words(reason: &str) -> Result<String, Problem> {
+    const MAX: usize = 500;
+    let text = base::names::clean_multiline(reason);
+    match base::names::char_count(&text) {
+        0 => Err(Problem::field("reason", Text::new("field-required"))),
+        count if count > MAX => {
+            let text = Text::new("field-too-long").with("max", MAX).with("count", count);
+            Err(Problem::field("reason", text))
+        }
+        _ => Ok(text),
+    }
+}
+
 /// One step of handbook 5.6 with further columns. Error: refused (`wrong-state`), stale.
 pub(crate) async fn step(
     unit: &Unit<'_>,

@@ -1,10 +1,10 @@
 //! From the first talk to the end.
 
-use base::{Ctx, Problem, Text};
+use base::{Ctx, Problem};
 use base_db::Db;
 use chrono::NaiveDate;
 
-use super::{load, step};
+use super::{load, step, words};
 use crate::access;
 use crate::mails;
 use crate::model::{EngagementId, EngagementState};
@@ -41,14 +41,12 @@ async fn coordinate(
     mail: &'static str,
     reason: Option<&str>,
 ) -> Result<(), Problem> {
-    if reason.is_some_and(str::is_empty) {
-        return Err(Problem::field("reason", Text::new("field-required")));
-    }
+    let reason = reason.map(words).transpose()?;
     let unit = db.write(ctx).await?;
     let (engagement, members) = load(&unit, id).await?;
     access::may_coordinate(ctx, engagement.programme_id)?;
     let after = step(&unit, &engagement, to, action, |row| {
-        row.reason = reason.map(str::to_owned)
+        row.reason = reason;
     })
     .await?;
     mails::both(&unit, mail, &after, &members).await?;

@@ -47,6 +47,13 @@ pub(crate) fn routes() -> Routes {
         .post("/engagements/{engagement}/resume", PK, engagements::resume)
         .post("/engagements/{engagement}/complete", PK, engagements::complete)
         .post("/engagements/{engagement}/terminate", PK, engagements::terminate)
+        .and(api_routes())
+}
+
+fn api_routes() -> Routes {
+    use json::EngagementDetailJson;
+    let verb = |summary| ApiDoc::new(summary).returns::<EngagementDetailJson>();
+    Routes::new()
         .api(
             Method::GET,
             "/api/v1/engagements",
@@ -61,7 +68,7 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/engagements/{engagement}",
             May::Roles(READERS),
             json::show,
-            ApiDoc::new("One engagement").returns::<json::EngagementJson>(),
+            ApiDoc::new("One engagement").returns::<json::EngagementDetailJson>(),
         )
         .api(
             Method::POST,
@@ -69,8 +76,8 @@ pub(crate) fn routes() -> Routes {
             PK,
             json::propose,
             ApiDoc::new("Propose a team")
-                .body::<json::ProposeJson>()
-                .creates::<json::EngagementJson>(),
+                .body::<json::ProposeTeamJson>()
+                .creates::<json::EngagementDetailJson>(),
         )
         .api(
             Method::POST,
@@ -78,6 +85,85 @@ pub(crate) fn routes() -> Routes {
             SB,
             json::assign,
             ApiDoc::new("Assign the team").returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/accept",
+            PB,
+            json::accept,
+            verb("Say yes to a proposal"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/decline",
+            PB,
+            json::decline,
+            verb("Say no to a proposal").body::<json::EngagementReasonJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/prepare",
+            PK,
+            json::prepare,
+            verb("Prepare the contract").body::<json::PrepareEngagementJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/start",
+            PB,
+            json::start,
+            verb("Start with the first talk").body::<json::StartEngagementJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/suspend",
+            PK,
+            json::suspend,
+            verb("Interrupt an engagement").body::<json::EngagementReasonJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/resume",
+            PK,
+            json::resume,
+            verb("Resume an engagement"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/complete",
+            PK,
+            json::complete,
+            verb("Complete an engagement"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/engagements/{engagement}/terminate",
+            PK,
+            json::terminate,
+            verb("Break an engagement off").body::<json::EngagementReasonJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/facilitators",
+            May::Roles(POOL_READERS),
+            json::pool,
+            ApiDoc::new("List the pool of facilitators").returns::<json::FacilitatorListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/facilitators",
+            PK,
+            json::add_facilitator,
+            ApiDoc::new("Take somebody into the pool")
+                .body::<json::NewFacilitatorJson>()
+                .creates::<json::FacilitatorJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/facilitators/{facilitator}",
+            May::Roles(POOL_READERS),
+            json::facilitator,
+            ApiDoc::new("One member of the pool").returns::<json::FacilitatorJson>(),
         )
 }
 

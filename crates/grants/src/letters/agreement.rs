@@ -58,7 +58,13 @@ fn clauses(facts: &Facts) -> Vec<(&'static str, Vec<Block>)> {
         ("Erfahrungsaustausch und Praxisbericht", exchange()),
         (
             "Ziele und Erfolgskontrolle",
-            vec![Block::paragraph(facts.grant.objectives.clone())],
+            vec![
+                Block::paragraph(facts.grant.objectives.clone()),
+                Block::paragraph(
+                    "Ob die Ziele erreicht wurden, halten die Vertragspartner am Ende der Prozessbegleitung gemeinsam \
+                     fest; die Kommune stellt es im Praxisbericht dar.",
+                ),
+            ],
         ),
         ("Öffentlichkeitsarbeit und Datenschutz", publicity()),
         ("Laufzeit und Beendigung", term(facts)),
@@ -131,8 +137,8 @@ fn publicity() -> Vec<Block> {
     vec![
         Block::paragraph(
             "(1) Die Kommune weist bei Veranstaltungen und in Veröffentlichungen zu dem Vorhaben auf die Unterstützung durch \
-             das Land Baden-Württemberg hin. Das Land darf Name der Kommune, Gegenstand und Wert der Unterstützung \
-             veröffentlichen.",
+             das Land Baden-Württemberg hin. Das Land darf den Namen der Kommune sowie Gegenstand und Wert der \
+             Unterstützung veröffentlichen.",
         ),
         Block::paragraph(
             "(2) Beide Seiten verarbeiten personenbezogene Daten nur, soweit es für das Vorhaben erforderlich ist. Daten von \

@@ -5,6 +5,7 @@ use base::{Lang, fmt};
 use base_letters::{Block, Column, Letter};
 use budget::PotKind;
 use calls::{FinancingType, RemedyKind};
+use municipalities::BodyType;
 
 use super::{Facts, parts};
 use crate::rules;
@@ -71,6 +72,7 @@ fn award(facts: &Facts) -> Vec<Block> {
                 "Zuwendungsempfänger",
                 format!("{}, {}", facts.body.official_name, parts::address(facts)),
             ),
+            ("Rechtsform", legal_form(facts).to_owned()),
             ("Vorhaben", grant.title.clone()),
             ("Ort der Durchführung", parts::places(facts)),
             (
@@ -82,6 +84,21 @@ fn award(facts: &Facts) -> Vec<Block> {
             ("Bewilligungszeitraum", period),
         ]),
     ]
+}
+
+/// The legal form of the grantee (handbook 2.4, no. 1). A vereinbarte Verwaltungsgemeinschaft is no person of its own:
+/// the municipality that carries out its tasks is the grantee.
+fn legal_form(facts: &Facts) -> &'static str {
+    match facts.body.body_type {
+        BodyType::Gemeinde | BodyType::Stadt => "Gemeinde, Körperschaft des öffentlichen Rechts",
+        BodyType::Stadtkreis => "Stadtkreis, Körperschaft des öffentlichen Rechts",
+        BodyType::Landkreis => "Landkreis, Körperschaft des öffentlichen Rechts",
+        BodyType::Gvv => "Gemeindeverwaltungsverband, Körperschaft des öffentlichen Rechts",
+        BodyType::Zweckverband => "Zweckverband, Körperschaft des öffentlichen Rechts",
+        BodyType::Vvg => "erfüllende Gemeinde einer vereinbarten Verwaltungsgemeinschaft",
+        BodyType::Association => "juristische Person",
+        BodyType::ForeignMunicipality => "Gemeinde",
+    }
 }
 
 fn kind(facts: &Facts) -> Option<FinancingType> {
@@ -108,6 +125,9 @@ fn purpose(facts: &Facts) -> Vec<Block> {
     vec![
         Block::paragraph(facts.grant.purpose.clone()),
         Block::paragraph(facts.grant.objectives.clone()),
+        Block::paragraph(
+            "Erfolgskontrolle: Stellen Sie im Sachbericht dar, inwieweit und woran gemessen diese Ziele erreicht wurden.",
+        ),
         Block::paragraph(format!(
             "Die Zuwendung ist zweckgebunden und darf nur für dieses Vorhaben verwendet werden. Gegenstände, die Sie \
              aus der Zuwendung beschaffen, sind bis zum {} an den Zuwendungszweck gebunden.",

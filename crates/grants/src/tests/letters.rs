@@ -98,6 +98,8 @@ async fn the_notice_has_every_part_of_handbook_2_4() {
             "55.000,00 €",
             "bis zum 31.03.2028 nachzuweisen",
             "ANBest-K",
+            "Körperschaft des öffentlichen Rechts",
+            "Erfolgskontrolle",
             "Widerrufsvorbehalt",
             "Begründung",
             "§ 264 StGB",

@@ -5,6 +5,8 @@ use base_testing::ctx;
 use base_testing::db::databases;
 use chrono::Days;
 use futures::future::join_all;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::Query;
 
 use super::world::*;
 use crate::model::{Activity, EntryState, PlaceSum};
@@ -292,5 +294,40 @@ async fn thirty_two_approvals_never_exceed_the_contingent_at_once() {
             "{}",
             test.name
         );
+    }
+}
+
+#[tokio::test]
+async fn the_check_names_an_engagement_whose_use_is_not_what_was_approved() {
+    for test in databases().await {
+        let world = World::new(&test, 480, 0).await;
+        let entry = world.submitted(&test.db, "2026-09-14", "09:00", "11:00").await;
+        approve(&test.db, &ctx(&world.pk, now()), entry.id).await.unwrap();
+        assert_eq!(
+            crate::check(&test.db).await.unwrap(),
+            Vec::<String>::new(),
+            "{}",
+            test.name
+        );
+
+        let by = ctx(&world.pk, now());
+        for (table, column, minutes, said) in [
+            ("engagement", "approved_minutes", 180_i64, "difference 60"),
+            ("engagement", "approved_minutes", 120, ""),
+            (
+                "hours_entry",
+                "billable_minutes",
+                60,
+                "VOR_ORT with 120 minutes count 60",
+            ),
+        ] {
+            let unit = test.db.write(&by).await.unwrap();
+            let tampered = Query::update().table(table).value(column, minutes).to_owned();
+            unit.conn().execute(&tampered).await.unwrap();
+            unit.commit().await.unwrap();
+            let findings = crate::check(&test.db).await.unwrap().join("\n");
+            assert_eq!(findings.is_empty(), said.is_empty(), "{}: {findings}", test.name);
+            assert!(findings.contains(said), "{}: {findings}", test.name);
+        }
     }
 }

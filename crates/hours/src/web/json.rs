@@ -1,9 +1,10 @@
 //! The JSON API of this crate.
 
 use axum::extract::{Path, Query};
+use base::problem::Checks;
 use base::{Minutes, Problem, Text};
 use base_db::PageRequest;
-use base_web::{ApiJson, Reply, Visit, api};
+use base_web::{ApiJson, Reply, Visit, api, failure};
 use chrono::{NaiveDate, NaiveTime};
 use facilitation::EngagementId;
 use serde::{Deserialize, Serialize};
@@ -11,9 +12,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{id, list::month};
-use crate::model::{Activity, EntryState, Filter, HoursEntry};
+use crate::model::{Activity, EntryState, Filter, HoursEntry, HoursEntryId};
 use crate::queries;
-use crate::usecases::{self, Book, Booking, Reject};
+use crate::usecases::{self, Book, Booking, Correct, Reject};
 
 #[derive(Deserialize)]
 pub struct ListQuery {
@@ -122,11 +123,11 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     })
 }
 
+/// What was worked, in clock times of Europe/Berlin.
 #[derive(Deserialize, ToSchema)]
-pub struct BookHoursJson {
-    engagement_id: Uuid,
+pub struct BookingJson {
     worked_on: NaiveDate,
-    /// Clock times in Europe/Berlin: `09:00`.
+    /// `09:00`.
     from: String,
     /// At or before `from`: on the next day.
     until: String,
@@ -139,26 +140,150 @@ pub struct BookHoursJson {
     description: String,
 }
 
+impl BookingJson {
+    /// Error: invalid fields, all at once; the limits are those of the form.
+    fn booking(self) -> Result<Booking, Problem> {
+        let mut checks = Checks::new();
+        let mut time = |field: &'static str, text: &str| match NaiveTime::parse_from_str(text, "%H:%M") {
+            Ok(time) => time,
+            Err(_) => {
+                checks.ensure(false, field, || Text::new("field-time").with("value", text));
+                NaiveTime::MIN
+            }
+        };
+        let (from, until) = (time("from", &self.from), time("until", &self.until));
+        let place = base::names::clean(&self.place);
+        let description = base::names::clean_multiline(&self.description);
+        for (field, text, max) in [("place", &place, 120), ("description", &description, 2_000)] {
+            let count = base::names::char_count(text);
+            checks.ensure(count <= max, field, || {
+                Text::new("field-too-long").with("max", max).with("count", count)
+            });
+        }
+        checks.ensure((0..=720).contains(&self.break_minutes), "break_minutes", || {
+            Text::new("field-range").with("min", 0).with("max", 720)
+        });
+        checks.finish()?;
+        Ok(Booking {
+            worked_on: self.worked_on,
+            from,
+            until,
+            break_minutes: Minutes(self.break_minutes),
+            activity: self.activity,
+            place: Some(place).filter(|place| !place.is_empty()),
+            description,
+        })
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct BookHoursJson {
+    engagement_id: Uuid,
+    #[serde(flatten)]
+    booking: BookingJson,
+}
+
+/// The entry as it should have been; `version` 0: whichever.
+#[derive(Deserialize, ToSchema)]
+pub struct CorrectHoursJson {
+    #[serde(default)]
+    version: i64,
+    #[serde(flatten)]
+    booking: BookingJson,
+}
+
+pub async fn show(visit: Visit, Path(hours_entry): Path<String>) -> Reply {
+    let entry = queries::entry(visit.app.db.reader(), &visit.ctx, id(&hours_entry)?).await?;
+    api::ok(HoursEntryJson::from(entry))
+}
+
 pub async fn book(visit: Visit, ApiJson(body): ApiJson<BookHoursJson>) -> Reply {
-    let time = |field: &str, text: &str| {
-        let wrong = |_| Problem::field(field, Text::new("field-time").with("value", text));
-        NaiveTime::parse_from_str(text, "%H:%M").map_err(wrong)
-    };
-    let booking = Booking {
-        worked_on: body.worked_on,
-        from: time("from", &body.from)?,
-        until: time("until", &body.until)?,
-        break_minutes: Minutes(body.break_minutes),
-        activity: body.activity,
-        place: Some(base::names::clean(&body.place)).filter(|place| !place.is_empty()),
-        description: base::names::clean_multiline(&body.description),
-    };
     let command = Book {
         engagement: EngagementId(body.engagement_id),
-        booking,
+        booking: body.booking.booking()?,
     };
     let entry = usecases::book(&visit.app.db, &visit.ctx, command).await?;
     api::created(HoursEntryJson::from(entry))
+}
+
+pub async fn correct(
+    visit: Visit,
+    Path(hours_entry): Path<String>,
+    ApiJson(body): ApiJson<CorrectHoursJson>,
+) -> Reply {
+    let command = Correct {
+        entry: id(&hours_entry)?,
+        version: body.version,
+        booking: body.booking.booking()?,
+    };
+    let entry = usecases::correct(&visit.app.db, &visit.ctx, command).await?;
+    api::ok(HoursEntryJson::from(entry))
+}
+
+pub async fn discard(visit: Visit, Path(hours_entry): Path<String>) -> Reply {
+    usecases::discard(&visit.app.db, &visit.ctx, id(&hours_entry)?).await?;
+    api::done()
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct SubmitAllJson {
+    engagement_id: Uuid,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SubmittedJson {
+    submitted: u64,
+}
+
+/// All own drafts of an engagement, or none.
+pub async fn submit_all(visit: Visit, ApiJson(body): ApiJson<SubmitAllJson>) -> Reply {
+    let engagement = EngagementId(body.engagement_id);
+    let submitted = usecases::submit_all(&visit.app.db, &visit.ctx, engagement).await?;
+    api::ok(SubmittedJson {
+        submitted: submitted as u64,
+    })
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct ApproveAllJson {
+    entries: Vec<Uuid>,
+}
+
+/// What became of one entry: approved, or why not.
+#[derive(Serialize, ToSchema)]
+pub struct ApprovalJson {
+    id: Uuid,
+    approved: bool,
+    /// In the person's language; empty when approved.
+    why: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ApprovalListJson {
+    items: Vec<ApprovalJson>,
+    approved: u64,
+}
+
+/// Each for itself: a refused one does not hold up the others.
+pub async fn approve_all(visit: Visit, ApiJson(body): ApiJson<ApproveAllJson>) -> Reply {
+    let ids: Vec<HoursEntryId> = body.entries.into_iter().map(HoursEntryId).collect();
+    let results = usecases::approve_all(&visit.app.db, &visit.ctx, &ids).await;
+    let items: Vec<ApprovalJson> = results
+        .iter()
+        .map(|(id, result)| ApprovalJson {
+            id: id.0,
+            approved: result.is_ok(),
+            why: result
+                .as_ref()
+                .err()
+                .map(|problem| failure::sentence(visit.lang(), problem))
+                .unwrap_or_default(),
+        })
+        .collect();
+    api::ok(ApprovalListJson {
+        approved: items.iter().filter(|one| one.approved).count() as u64,
+        items,
+    })
 }
 
 pub async fn submit(visit: Visit, Path(hours_entry): Path<String>) -> Reply {

@@ -56,6 +56,47 @@ pub(crate) fn routes() -> Routes {
         )
         .api(
             Method::POST,
+            "/api/v1/hours/submit",
+            PB,
+            json::submit_all,
+            ApiDoc::new("Submit all drafts of an engagement")
+                .body::<json::SubmitAllJson>()
+                .returns::<json::SubmittedJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/hours/approve",
+            PK,
+            json::approve_all,
+            ApiDoc::new("Approve several hours entries")
+                .body::<json::ApproveAllJson>()
+                .returns::<json::ApprovalListJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/hours/{hours_entry}",
+            May::Roles(READERS),
+            json::show,
+            ApiDoc::new("One hours entry").returns::<json::HoursEntryJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/hours/{hours_entry}",
+            PB,
+            json::correct,
+            ApiDoc::new("Correct a draft or a rejected hours entry")
+                .body::<json::CorrectHoursJson>()
+                .returns::<json::HoursEntryJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/hours/{hours_entry}/discard",
+            PB,
+            json::discard,
+            ApiDoc::new("Discard a draft or a rejected hours entry").returns_nothing(),
+        )
+        .api(
+            Method::POST,
             "/api/v1/hours/{hours_entry}/submit",
             PB,
             json::submit,

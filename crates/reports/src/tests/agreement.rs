@@ -4,6 +4,7 @@ use applications::Access;
 use base::{Cents, Minutes, Problem, Role, Scope};
 use base_sheets::write::Value;
 use base_testing::{ctx, db::databases, person};
+use hours::Activity;
 
 use super::world::World;
 use crate::{Report, ReportCode};
@@ -202,5 +203,127 @@ async fn hours_are_worth_the_day_rate_with_vat_and_agree_with_the_programme_repo
             total(&world.report(&world.officer, ReportCode::X10).await, "Genehmigt"),
             Some(Value::Minutes(7_440))
         );
+    }
+}
+
+#[tokio::test]
+async fn r9_shows_travel_kinds_of_work_and_the_last_day_and_agrees_with_x10() {
+    for test in databases().await {
+        let world = World::new(&test.db).await;
+        let grant = world.award(world.cases().await[0].id, Cents(4_000_000)).await;
+        let person = world.accompany(&grant, Minutes(14_400), Minutes(360)).await;
+        world.worked(&grant, &person, Activity::OnSite, 240).await;
+        world.worked(&grant, &person, Activity::Travel, 240).await;
+
+        let report = world.report(&world.coordinator, ReportCode::R9).await;
+        assert_eq!(
+            total(&report, "Reisezeit"),
+            Some(Value::Minutes(240)),
+            "{}",
+            test.name
+        );
+        let kinds = &report.tables[1];
+        assert_eq!(kinds.total("Geleistet"), Some(Value::Minutes(480)));
+        assert_eq!(
+            kinds.total("Genehmigt"),
+            Some(Value::Minutes(360)),
+            "travel counts half"
+        );
+        let shares: Vec<i64> = kinds
+            .rows
+            .iter()
+            .map(|row| match row[3] {
+                Value::BasisPoints(points) => points,
+                ref other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!((shares[0], shares.iter().sum::<i64>()), (6_667, 10_000));
+        assert_eq!(report.tables[2].total("Genehmigt"), Some(Value::Minutes(360)));
+        let today = base::calendar::local_date(world.now);
+        let last = report.tables[0].columns.len() - 2;
+        assert_eq!(
+            report.tables[0].rows[0][last..],
+            [Value::Date(today), Value::Int(0)]
+        );
+
+        let list = world.report(&world.coordinator, ReportCode::X10).await;
+        for report in [&report, &list] {
+            assert_eq!(report.figure("approved"), Some(&Value::Minutes(360)));
+            assert_eq!(report.tables[0].total("Genehmigt"), Some(Value::Minutes(360)));
+        }
+        assert_eq!(list.tables.len(), 1, "hours only");
+    }
+}
+
+#[tokio::test]
+async fn a_facilitator_reads_hours_of_the_own_engagements_and_nothing_else() {
+    for test in databases().await {
+        let world = World::new(&test.db).await;
+        let cases = world.cases().await;
+        let grant = world.award(cases[0].id, Cents(4_000_000)).await;
+        let person = world.accompany(&grant, Minutes(14_400), Minutes(360)).await;
+        let read = async |who: &base::Person, code: ReportCode| {
+            crate::report(&world.app.app, &ctx(who, world.now), code, &world.call).await
+        };
+        assert!(
+            matches!(read(&person, ReportCode::R9).await, Err(Problem::NotFound { .. })),
+            "not before the assignment lets them into the case"
+        );
+        world.assign(&grant).await;
+        for code in [ReportCode::R9, ReportCode::X10] {
+            let report = read(&person, code).await.unwrap();
+            assert_eq!(report.tables[0].rows.len(), 1, "{} {code:?}", test.name);
+            assert_eq!(
+                report.tables[0].rows[0][2],
+                Value::Text("Prozessbegleitung (Test)".to_owned())
+            );
+        }
+        for code in [
+            ReportCode::R1,
+            ReportCode::R2,
+            ReportCode::X1,
+            ReportCode::X3,
+            ReportCode::X5,
+            ReportCode::R5,
+        ] {
+            assert!(
+                matches!(read(&person, code).await, Err(Problem::Denied(_))),
+                "{code:?}"
+            );
+        }
+        let other = world.person("Andere Begleitung", &[(Role::PB, Scope::Own)]).await;
+        assert!(matches!(
+            read(&other, ReportCode::R9).await,
+            Err(Problem::NotFound { .. })
+        ));
+        let page = world.app.get("/reports", Some(&person)).await;
+        assert!(
+            page.text().contains("/reports/R9/"),
+            "the list offers it: {}",
+            page.text()
+        );
+        assert!(!page.text().contains("/reports/R2/"));
+    }
+}
+
+#[tokio::test]
+async fn i03_the_lists_of_applications_agree_with_the_programme_report() {
+    for test in databases().await {
+        let world = World::new(&test.db).await;
+        let programme = world.report(&world.officer, ReportCode::R1).await;
+        for code in [ReportCode::R2, ReportCode::X1] {
+            let list = world.report(&world.officer, code).await;
+            assert_eq!(
+                cents(&list, "requested"),
+                cents(&programme, "requested"),
+                "{code:?}"
+            );
+            let sum = list.tables[0]
+                .totals()
+                .into_iter()
+                .flatten()
+                .any(|sum| sum == Value::Cents(cents(&programme, "requested")));
+            assert!(sum, "{} {code:?}: the rows add up to the figure", test.name);
+        }
     }
 }

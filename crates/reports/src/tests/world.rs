@@ -47,6 +47,7 @@ fn features() -> Vec<Feature> {
         assessment::feature(),
         grants::feature(),
         facilitation::feature(),
+        hours::feature(),
         exchange::feature(),
         crate::feature(),
         budget::feature(),
@@ -260,7 +261,8 @@ impl World {
     }
 
     /// An engagement with its contingent, prepared by the coordination, and so many approved minutes.
-    pub async fn accompany(&self, grant: &Grant, contingent: Minutes, approved: Minutes) {
+    /// Gives the facilitator.
+    pub async fn accompany(&self, grant: &Grant, contingent: Minutes, approved: Minutes) -> Person {
         let db = &self.db;
         let (email, by) = ("begleitung@test.example", ctx(&self.coordinator, self.now));
         let facilitator = facilitation::NewFacilitator {
@@ -312,6 +314,59 @@ impl World {
             .and_where(Expr::col("id").eq(engagement.0))
             .to_owned();
         unit.conn().execute(&used).await.unwrap();
+        unit.commit().await.unwrap();
+        person
+    }
+
+    /// The officer assigns the team of the project.
+    pub async fn assign(&self, grant: &Grant) {
+        let engagement = facilitation::engagement_of(self.db.reader(), grant.application_id)
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
+        let by = ctx(&self.officer, self.now);
+        facilitation::assign(&self.db, &by, facilitation::Assign { engagement })
+            .await
+            .unwrap();
+    }
+
+    /// An approved entry of the project's engagement, without the booking before it.
+    pub async fn worked(&self, grant: &Grant, by: &Person, activity: hours::Activity, minutes: i64) {
+        let conn = self.db.reader();
+        let engagement = facilitation::engagement_of(conn, grant.application_id)
+            .await
+            .unwrap()
+            .unwrap();
+        let billable = hours::rules::billable(activity, Minutes(minutes));
+        let row: Vec<(&'static str, Value)> = vec![
+            ("id", Uuid::now_v7().into()),
+            ("engagement_id", engagement.id.0.into()),
+            ("application_id", grant.application_id.0.into()),
+            ("programme_id", self.programme.0.into()),
+            ("person_id", by.id.0.into()),
+            ("number", engagement.number.into()),
+            ("body_name", engagement.body_name.into()),
+            ("worked_on", base::calendar::local_date(self.now).into()),
+            ("starts_at", self.now.into()),
+            ("ends_at", (self.now + TimeDelta::minutes(minutes)).into()),
+            ("break_minutes", 0_i64.into()),
+            ("minutes", minutes.into()),
+            ("billable_minutes", billable.0.into()),
+            ("activity", activity.code().into()),
+            ("place", Value::String(None)),
+            ("description", "Werkstatt im Ortsteil".into()),
+            ("state", "APPROVED".into()),
+            ("reason", Value::String(None)),
+            ("submitted_at", self.now.into()),
+            ("approved_by", self.coordinator.id.0.into()),
+            ("approved_at", self.now.into()),
+            ("created_at", self.now.into()),
+            ("version", 1_i64.into()),
+        ];
+        let by = ctx(&self.coordinator, self.now);
+        let unit = self.db.write(&by).await.unwrap();
+        insert(&unit, "hours_entry", row).await;
         unit.commit().await.unwrap();
     }
 

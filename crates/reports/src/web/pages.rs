@@ -15,7 +15,7 @@ use crate::{ReportCode, access, pdf};
 pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let db = visit.app.db.reader();
-    let known = calls::codes(db, &visit.ctx).await?;
+    let known = access::calls_of(&visit.app.db, &visit.ctx).await?;
     let wanted: Option<CallId> = query.get("call").parse().ok();
     let chosen = known
         .iter()
@@ -29,7 +29,7 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
             String::new(),
         )));
     };
-    let call = calls::call_for(db, &visit.ctx, *id).await?;
+    let call = access::call(&visit.app.db, &visit.ctx, &id.to_string()).await?;
     let choices = known.iter().map(|(id, code)| Choice::new(id, code));
     let select = Form::get(visit.lang(), "/reports")
         .field(

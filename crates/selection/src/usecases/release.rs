@@ -64,11 +64,11 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
             .data(json!({ "amount_cents": decision.amount, "position": decision.position }))
     });
     unit.audit_many(entries.collect()).await?;
-    for decision in &waiting {
-        if let Some(case) = cases.get(&decision.application_id) {
-            mails::released(&unit, decision, case).await?;
-        }
-    }
+    let told: Vec<(&Decision, &Application)> = waiting
+        .iter()
+        .filter_map(|decision| Some((decision, cases.get(&decision.application_id)?)))
+        .collect();
+    mails::released(&unit, &told).await?;
     if call.state == CallState::InSelection {
         calls::mark_decided(&unit, call.id).await?;
     }

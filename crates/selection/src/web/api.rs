@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::api_meetings::MemberJson;
 use super::meeting_id;
 use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
 use crate::queries;
@@ -33,6 +34,8 @@ pub struct MeetingItemJson {
     pub amount_cents: Option<i64>,
     pub reserve_position: Option<i64>,
     pub reason_codes: Vec<String>,
+    /// The members who took no part.
+    pub excluded: Vec<Uuid>,
 }
 
 /// A meeting; items of cases the person is barred from are not in it.
@@ -46,6 +49,12 @@ pub struct MeetingJson {
     pub place: String,
     pub second_invitation: bool,
     pub minutes_sha256: Option<String>,
+    /// The seats on the day of the meeting.
+    pub members: Vec<MemberJson>,
+    /// The seats that are taken, from the opening on.
+    pub present: Vec<Uuid>,
+    /// The seat that presides.
+    pub chair_id: Option<Uuid>,
     pub items: Vec<MeetingItemJson>,
 }
 
@@ -160,6 +169,20 @@ fn codes(codes: &[ReasonCode]) -> Vec<String> {
     codes.iter().map(|code| code.code().to_owned()).collect()
 }
 
+/// Error: an invalid field for a code that is none of R01 to R12.
+fn reason_codes(codes: &[String]) -> Result<Vec<ReasonCode>, Problem> {
+    let unknown = |code: &str| {
+        Problem::field(
+            "reason_codes",
+            base::Text::new("field-choice").with("value", code),
+        )
+    };
+    codes
+        .iter()
+        .map(|code| ReasonCode::from_code(code).ok_or_else(|| unknown(code)))
+        .collect()
+}
+
 pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
     let (record, cases) = queries::record(visit.app.db.reader(), &visit.ctx, meeting_id(&id)?).await?;
     let items = record
@@ -185,11 +208,17 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
                 amount_cents: item.amount.map(|amount| amount.0),
                 reserve_position: item.reserve_position,
                 reason_codes: codes(&item.reason_codes()),
+                excluded: record.exclusions_of(item.id).map(|one| one.member_id.0).collect(),
             })
         })
         .collect();
+    let members = record.members.iter().map(MemberJson::from).collect();
+    let present = record.present.iter().map(|(member, _)| member.0).collect();
     let meeting = record.meeting;
     api::ok(MeetingJson {
+        members,
+        present,
+        chair_id: meeting.chair_id.map(|chair| chair.0),
         id: meeting.id.0,
         committee_id: meeting.committee_id.0,
         call_id: meeting.call_id.0,
@@ -221,11 +250,7 @@ pub(super) async fn record(
         result: body.result,
         amount: body.amount_cents.map(Cents),
         reserve_position: body.reserve_position,
-        reason_codes: body
-            .reason_codes
-            .iter()
-            .filter_map(|code| ReasonCode::from_code(code))
-            .collect(),
+        reason_codes: reason_codes(&body.reason_codes)?,
         reason: body.reason,
     };
     let result = usecases::record_item(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
@@ -333,5 +358,19 @@ pub(super) async fn release(visit: Visit, Path(call): Path<String>) -> Reply {
     let released = usecases::release(&visit.app.db, &visit.ctx, call.id).await?;
     api::ok(ReleasedJson {
         released: released as u64,
+    })
+}
+
+/// How many were carried out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RejectedJson {
+    pub rejected: u64,
+}
+
+pub(super) async fn reject(visit: Visit, Path(call): Path<String>) -> Reply {
+    let call = super::call(&visit, &call).await?;
+    let rejected = usecases::reject(&visit.app.db, &visit.ctx, call.id).await?;
+    api::ok(RejectedJson {
+        rejected: rejected as u64,
     })
 }

@@ -16,7 +16,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
 }
 
 /// The minutes with signatures. Whoever is excluded from an item sees nothing of its case, so not the minutes either.
-async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Option<Report>, Problem> {
+pub(super) async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Option<Report>, Problem> {
     let Some(content) = &record.meeting.minutes else {
         return Ok(None);
     };
@@ -29,7 +29,7 @@ async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Option<Report>,
     Ok(Some(minutes::signed(report, &record.meeting, &names)))
 }
 
-async fn readable(visit: &Visit, id: MeetingId) -> Result<(MeetingRecord, bool), Problem> {
+pub(super) async fn readable(visit: &Visit, id: MeetingId) -> Result<(MeetingRecord, bool), Problem> {
     let db = visit.app.db.reader();
     let record = queries::whole_record(db, &visit.ctx, id).await?;
     let (seen, _) = queries::record(db, &visit.ctx, id).await?;

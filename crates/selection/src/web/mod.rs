@@ -2,6 +2,7 @@
 
 mod allocation;
 mod api;
+mod api_meetings;
 mod case;
 mod committees;
 mod decisions;
@@ -119,6 +120,132 @@ fn api_routes() -> Routes {
             HEAD,
             api::release,
             ApiDoc::new("Release the decisions of a call").returns::<api::ReleasedJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/decisions/reject",
+            HEAD,
+            api::reject,
+            ApiDoc::new("Carry out the released rejections of a call").returns::<api::RejectedJson>(),
+        )
+        .and(meeting_api())
+}
+
+fn meeting_api() -> Routes {
+    use api::MeetingJson;
+    use api_meetings as meetings;
+    let verb = |summary| ApiDoc::new(summary).returns::<MeetingJson>();
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/committees",
+            READERS,
+            meetings::committees,
+            ApiDoc::new("List steering groups").returns::<meetings::CommitteeListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/committees",
+            SECRETARIES,
+            meetings::create,
+            ApiDoc::new("Create a steering group")
+                .body::<meetings::NewCommitteeJson>()
+                .creates::<meetings::CommitteeJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/committees/{committee}",
+            READERS,
+            meetings::committee,
+            ApiDoc::new("A steering group with seats and meetings").returns::<meetings::CommitteeJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/committees/{committee}/members",
+            SECRETARIES,
+            meetings::put_member,
+            ApiDoc::new("Add or change a seat")
+                .body::<meetings::NewMemberJson>()
+                .creates::<meetings::CommitteeJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/committees/{committee}/meetings",
+            SECRETARIES,
+            meetings::plan,
+            ApiDoc::new("Plan a meeting")
+                .body::<meetings::PlanMeetingJson>()
+                .creates::<meetings::MeetingSummaryJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/invite",
+            SECRETARIES,
+            meetings::invite,
+            verb("Invite to a meeting"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/open",
+            RECORDERS,
+            meetings::open,
+            verb("Open a meeting with its attendance").body::<meetings::OpenMeetingJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/list",
+            RECORDERS,
+            meetings::record_list,
+            verb("Decide all open items as the allocation proposes").body::<meetings::RecordListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/close",
+            CHAIR,
+            meetings::close,
+            verb("Close a meeting"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/not-quorate",
+            CHAIR,
+            meetings::not_quorate,
+            verb("Declare a meeting not quorate"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/cancel",
+            RECORDERS,
+            meetings::cancel,
+            verb("Cancel a meeting").body::<meetings::CancelMeetingJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/apply",
+            SECRETARIES,
+            meetings::apply,
+            verb("Put the signed results on the applications"),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/meetings/{meeting}/minutes",
+            READERS,
+            meetings::minutes,
+            ApiDoc::new("The minutes of a meeting").returns::<meetings::MinutesJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/minutes",
+            SECRETARIES,
+            meetings::draft,
+            verb("Draft the minutes").body::<meetings::DraftMinutesJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/minutes/sign",
+            RECORDERS,
+            meetings::sign,
+            verb("Sign the minutes").body::<meetings::SignMinutesJson>(),
         )
 }
 

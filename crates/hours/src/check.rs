@@ -1,0 +1,67 @@
+//! What `backoffice check` asks of hours: the contingent's use is the sum of what was approved.
+
+use std::collections::HashMap;
+
+use base::{Minutes, Problem};
+use base_db::{Db, sum_cents};
+use facilitation::EngagementId;
+use sea_orm::QuerySelect;
+use sea_orm::entity::prelude::*;
+
+use crate::model::{Activity, EntryState};
+use crate::rules;
+use crate::store::entry::{Column, Entity};
+
+/// Findings, each a sentence for the operator; empty means clean.
+pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
+    let conn = db.reader();
+    let sums: Vec<(EngagementId, i64)> = Entity::find()
+        .select_only()
+        .column(Column::EngagementId)
+        .column_as(sum_cents(Column::BillableMinutes), "billable")
+        .filter(Column::State.eq(EntryState::Approved))
+        .group_by(Column::EngagementId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let sums: HashMap<EngagementId, i64> = sums.into_iter().collect();
+    let mut findings = Vec::new();
+    for (id, number, used) in facilitation::used_minutes(conn).await? {
+        let approved = sums.get(&id).copied().unwrap_or_default();
+        if used.0 != approved {
+            findings.push(format!(
+                "hours of engagement {id} ({number}): {} minutes of the contingent are used, approved entries add up \
+                 to {approved} (difference {})",
+                used.0,
+                i128::from(used.0) - i128::from(approved)
+            ));
+        }
+    }
+    findings.extend(wrongly_counted(conn).await?);
+    Ok(findings)
+}
+
+/// Approved entries that count otherwise than their kind of work says (travel: half).
+async fn wrongly_counted(conn: &impl ConnectionTrait) -> Result<Vec<String>, Problem> {
+    let kinds: Vec<(Activity, Minutes, Minutes)> = Entity::find()
+        .select_only()
+        .column(Column::Activity)
+        .column(Column::Minutes)
+        .column(Column::BillableMinutes)
+        .distinct()
+        .filter(Column::State.eq(EntryState::Approved))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let wrong = kinds
+        .into_iter()
+        .filter(|(activity, worked, billable)| rules::billable(*activity, *worked) != *billable);
+    Ok(wrong
+        .map(|(activity, worked, billable)| {
+            format!(
+                "hours: approved entries of {activity} with {} minutes count {} minutes",
+                worked.0, billable.0
+            )
+        })
+        .collect())
+}
