@@ -150,7 +150,7 @@ Zehn Klicks durch die Hauptaufgabe:
   3. „Importe“ → Antragsliste: eine Excel-Liste prüfen, Meldungen je Zeile lesen, übernehmen.
   4. „Anträge“: filtern, einen Antrag öffnen: alles zu einem Vorhaben auf einer Seite.
   5. Als Bewertung anmelden: Befangenheit erklären, Punkte vergeben, abgeben.
-  6. Als Geschäftsstelle: Rangliste ansehen, Sitzung mit Abstimmungen und Niederschrift.
+  6. Als Geschäftsstelle: Rangfolge ansehen, Sitzung mit Abstimmungen und Niederschrift.
   7. „Mittelverteilung“: fünf Verfahren nebeneinander, nie mehr als der Haushalt hergibt.
   8. Als Referatsleitung: Zusage erlassen, Schreiben als PDF öffnen.
   9. Als Prozessbegleitung: Stunden buchen; als Programmkoordination: freigeben.

@@ -26,6 +26,9 @@ use crate::house::House;
 /// Grants that are issued and accepted in the demo; the others wait for the visitor.
 const ISSUED: usize = 6;
 
+/// The municipality whose people have accounts in the demo.
+const HOME: &str = "Leimen";
+
 /// The stage on which the story plays.
 struct Stage<'a> {
     house: &'a House,
@@ -288,14 +291,14 @@ impl Stage<'_> {
         assessment::assign(db, &officer, assign)
             .await
             .context("assigning")?;
-        for (number, who) in ["AS", "AS2"].into_iter().enumerate() {
+        for (place, who) in ["AS", "AS2"].into_iter().enumerate() {
             let ctx = cast.at(who, when + Duration::days(10))?;
             let reviews = assessment::reviews_of_person(db.reader(), &ctx).await?;
             let of_call: Vec<_> = reviews
                 .into_iter()
                 .filter(|review| review.call_id == call)
                 .collect();
-            for (index, review) in of_call.iter().take(handed_in).enumerate() {
+            for review in of_call.iter().take(handed_in) {
                 let declare = Declare {
                     review: review.review,
                     interest: Interest::None,
@@ -310,7 +313,7 @@ impl Stage<'_> {
                     .review
                     .version;
                 let scores = SaveScores {
-                    scores: points(index, number),
+                    scores: points(serial(&review.number)?, place),
                     comment: String::new(),
                     recommendation: String::new(),
                     version,
@@ -386,7 +389,9 @@ impl Stage<'_> {
                 .with_context(|| format!("preparing {}", outcome.number))?;
         }
         let budget = self.ctx("BfdH", at(2026, 5, 22, 9)?)?;
-        let prepared = grants::of_call(db.reader(), &budget, call, &[GrantState::Prepared]).await?;
+        let mut prepared = grants::of_call(db.reader(), &budget, call, &[GrantState::Prepared]).await?;
+        // the city with accounts in the demo has an award to look at
+        prepared.sort_by_key(|grant| !grant.body_name.contains(HOME));
         for grant in prepared.iter().take(ISSUED + 4) {
             for (who, role) in [("BfdH", Role::BfdH), ("RL", Role::RL)] {
                 let sign = Countersign {
@@ -527,19 +532,35 @@ impl Stage<'_> {
     }
 }
 
-/// Points of one assessor: varied, never so far apart that a talk is needed, and none that needs words.
-fn points(index: usize, assessor: usize) -> Scores {
+/// Points of one assessor for the application of this number. The numbers are spread over the whole field from convincing
+/// to weak; the assessors differ a little, never so far that a talk is needed. A few applications share a place.
+fn points(number: usize, assessor: usize) -> Scores {
+    const STEPS: usize = 66;
+    let quality = number * 41 % (STEPS + 1);
+    // the mean of all criteria in 66ths of a point: from 2.8 to 4.6
+    let level = 186 + 116 * quality / STEPS;
     (0..7)
         .map(|criterion| {
-            let step = (index * 7 + criterion * 5 + assessor) % 6;
-            let points = if step < 2 { 3 } else { 4 };
-            (
-                format!("K{}", criterion + 1),
-                Score {
-                    points: Some(points),
-                    reason: String::new(),
-                },
-            )
+            let spread = (number * 36 + criterion * 42 + assessor * 16) % STEPS;
+            let points = i64::try_from((level + spread) / STEPS).unwrap_or_default();
+            let reason = if assessment::rules::needs_reason(points) {
+                "Beispielhaft ausgearbeitet und gut belegt.".to_owned()
+            } else {
+                String::new()
+            };
+            let score = Score {
+                points: Some(points),
+                reason,
+            };
+            (format!("K{}", criterion + 1), score)
         })
         .collect()
+}
+
+/// The number of a case within its call: 24 of „IBZ-2026A-0024“.
+fn serial(number: &str) -> anyhow::Result<usize> {
+    let digits = number.rsplit('-').next().unwrap_or_default();
+    digits
+        .parse()
+        .with_context(|| format!("a serial number in {number}"))
 }

@@ -7,7 +7,7 @@ use base_web::imports;
 use calls::CallId;
 use chrono::Duration;
 
-use super::Stage;
+use super::{HOME, Stage};
 use crate::demo::cast::day;
 use crate::demo::hours;
 use crate::demo::programme::at;
@@ -54,7 +54,8 @@ impl Stage<'_> {
                     .context("the pool")?,
             );
         }
-        let grants: Vec<_> = facilitation::to_fill(db.reader(), self.set.programme.0).await?;
+        let mut grants = facilitation::to_fill(db.reader(), self.set.programme.0).await?;
+        grants.sort_by_key(|grant| !grant.body_name.contains(HOME));
         for (index, grant) in grants
             .iter()
             .filter(|grant| grant.call_id == call)
