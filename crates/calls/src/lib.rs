@@ -18,37 +18,60 @@
 pub mod access;
 pub mod cases;
 mod check;
+#[macro_use]
 mod codes;
+pub mod eligibility;
+pub mod examples;
+pub mod funding;
+pub mod groups;
 mod json;
+mod json_parts;
+mod json_programme;
 mod mails;
 mod model;
-mod parameters;
+pub mod parameters;
 mod queries;
 pub mod rules;
 mod store;
 mod usecases;
 mod web;
+pub mod wording;
 
 #[cfg(test)]
 mod tests;
 
 pub use base::Deadline;
 pub use cases::{Applicant, Applicants, CaseAnswer, CaseCounts, Cases, answer_with};
-pub use codes::{AllocationMode, CallState, DeadlineKind, FinancingType, FundingMode, RemedyKind, Verb};
+pub use codes::{
+    AllocationMode, CallState, DeadlineKind, FileKind, FinancingType, FundingMode, Outcome, RemedyKind, Verb,
+};
+pub use examples::Example;
+pub use funding::{Conditions, fundable_amount};
+pub use groups::Group;
 pub use json::{CallJson, CallListJson, CallYearJson, CriterionJson, TermsJson};
-pub use model::{Approval, Authority, BudgetYear, Call, CallId, Criterion, Programme, ProgrammeId, Terms};
+pub use json_parts::{DocumentItemJson, ExampleJson, MailTextJson};
+pub use json_programme::{
+    ParameterJson, ProgrammeDataJson, ProgrammeDetailJson, ProgrammeJson, ProgrammeListJson,
+};
+pub use model::{
+    Approval, Authority, BudgetYear, Call, CallId, Criterion, DocumentItem, Programme, ProgrammeId, Terms,
+};
 pub use parameters::Parameters;
 pub use queries::{
-    Filter, call, call_for, calls, calls_of, codes, find_by_code, find_programme_by_code, list, list_public,
-    next_code, open_calls, parameters, programme, programmes, programmes_of_officer,
+    Filter, base_rate, call, call_for, calls, calls_of, codes, editions, find_by_code,
+    find_programme_by_code, list, list_public, next_code, open_calls, parameter_history, parameter_values,
+    parameters, preview_of, programme, programme_for, programmes, programmes_for, programmes_of_officer,
 };
+pub use store::Edition;
 pub use usecases::{
-    Approve, Cancel, Complete, Correct, Create, Edit, Extend, NewProgramme, SendBack, SetParameter,
-    StartSelection, SubmitForReview, approve, begin_selection, cancel, close, complete, correct, create,
-    create_programme, edit, extend, mark_decided, next_number, next_numbers, open, send_back, set_parameter,
-    start_selection, submit_for_review,
+    Approve, Cancel, CloneCall, Complete, Correct, Create, Edit, EditProgramme, Extend, NewProgramme,
+    SendBack, SetParameter, StartSelection, SubmitForReview, TryOut, a_year_later, approve, begin_selection,
+    cancel, clone_call, close, complete, correct, create, create_programme, edit, edit_programme, extend,
+    mark_decided, next_number, next_numbers, open, send_back, set_parameter, start_selection,
+    submit_for_review, try_out,
 };
 pub use web::{feature, scope_sources};
+pub use wording::{MailText, in_words_of};
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

@@ -106,6 +106,7 @@ impl Stage<'_> {
             threshold_total: Some(Rate(6_000)),
             threshold_criterion: None,
             form_version: 1,
+            ..Terms::default()
         }
     }
 
