@@ -74,12 +74,12 @@ base_db::codes! {
     }
 }
 
-codes! {
+base_db::codes! {
     /// Whether something may be funded. Open as long as data are missing.
     Outcome { Eligible = "ELIGIBLE", NotEligible = "NOT_ELIGIBLE", Undetermined = "UNDETERMINED" }
 }
 
-codes! {
+base_db::codes! {
     /// The kinds of file that may be attached (handbook 3.3).
     FileKind { Pdf = "PDF", Docx = "DOCX", Xlsx = "XLSX", Jpg = "JPG", Png = "PNG" }
 }

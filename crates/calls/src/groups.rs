@@ -6,7 +6,7 @@ use base::{FieldProblem, Problem, Text};
 use crate::model::Terms;
 use crate::{CallState, rules};
 
-codes! {
+base_db::codes! {
     /// A part of a call; the code is the last piece of its editor's address.
     Group {
         Texts = "texts",

@@ -18,7 +18,6 @@
 pub mod access;
 pub mod cases;
 mod check;
-#[macro_use]
 mod codes;
 pub mod eligibility;
 pub mod examples;
