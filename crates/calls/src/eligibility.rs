@@ -1,7 +1,7 @@
 //! Whether a body may apply under a call's terms, from few answers: the self-check before registering and the worked
 //! examples use the same rule. A condition on missing data is open, neither met nor failed.
 
-use base::{Cents, Text, fmt};
+use base::{Cents, Lang, Text, fmt};
 use chrono::NaiveDate;
 use municipalities::{Body, BodyType};
 
@@ -68,19 +68,19 @@ pub struct Verdict {
 }
 
 /// Judges what is known by the terms of a call. One failed condition decides; otherwise one open condition leaves the
-/// answer open.
+/// answer open. `lang` is the language of the values in the sentences.
 #[must_use]
-pub fn judge(terms: &Terms, known: &Known) -> Verdict {
+pub fn judge(terms: &Terms, known: &Known, lang: Lang) -> Verdict {
     let mut reasons = vec![territory(terms, known), body_type(terms, known)];
     reasons.push(simple(known.has_begun, "begun", |begun| !begun));
-    reasons.extend(period(terms, known));
+    reasons.extend(period(terms, known, lang));
     reasons.push(simple(known.is_funded_elsewhere, "elsewhere", |funded| !funded));
     let wants_rest = terms.funding_mode == FundingMode::CashGrant && terms.rate < base::Rate::WHOLE;
     if wants_rest {
         reasons.push(simple(known.rest_is_secured, "rest", |secured| secured));
     }
     let fundable = fundable(terms, known);
-    reasons.push(amount(terms, fundable));
+    reasons.push(amount(terms, fundable, lang));
     let any = |outcome: Outcome| reasons.iter().any(|reason| reason.outcome == outcome);
     let outcome = if any(Outcome::NotEligible) {
         Outcome::NotEligible
@@ -138,7 +138,7 @@ fn body_type(terms: &Terms, known: &Known) -> Reason {
 }
 
 /// No condition where the call names no period.
-fn period(terms: &Terms, known: &Known) -> Option<Reason> {
+fn period(terms: &Terms, known: &Known, lang: Lang) -> Option<Reason> {
     let (from, until) = terms.project_from.zip(terms.project_until)?;
     let met = known
         .starts_on
@@ -154,8 +154,8 @@ fn period(terms: &Terms, known: &Known) -> Option<Reason> {
     let mut found = reason("period", met);
     found.text = found
         .text
-        .with("from", fmt::date_de(from))
-        .with("until", fmt::date_de(until));
+        .with("from", fmt::date(lang, from))
+        .with("until", fmt::date(lang, until));
     Some(found)
 }
 
@@ -173,12 +173,12 @@ fn fundable(terms: &Terms, known: &Known) -> Option<Cents> {
 }
 
 /// C05: below the minimum there is no award.
-fn amount(terms: &Terms, fundable: Option<Cents>) -> Reason {
+fn amount(terms: &Terms, fundable: Option<Cents>, lang: Lang) -> Reason {
     let mut found = reason("amount", fundable.map(|amount| amount >= terms.minimum));
     found.text = found
         .text
-        .with("minimum", terms.minimum.format_de())
-        .with("amount", fundable.unwrap_or_default().format_de());
+        .with("minimum", fmt::money(lang, terms.minimum))
+        .with("amount", fmt::money(lang, fundable.unwrap_or_default()));
     found
 }
 

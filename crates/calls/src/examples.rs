@@ -1,7 +1,7 @@
 //! Worked examples: applications that the officer thought out beside the rules. Publishing runs them; a difference
 //! refuses it, so that a slip in cap, rate, period or territory is found before anybody applies.
 
-use base::{Cents, Problem, Text};
+use base::{Cents, Lang, Problem, Text};
 use chrono::NaiveDate;
 use municipalities::BodyType;
 
@@ -52,7 +52,7 @@ pub fn run(terms: &Terms, example: &Example) -> Run {
         requested: Some(example.requested),
         total_cost: example.total_cost,
     };
-    let verdict = judge(terms, &known);
+    let verdict = judge(terms, &known, Lang::De);
     let as_expected = verdict.outcome == example.expected
         && example
             .expected_amount

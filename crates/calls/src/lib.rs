@@ -7,11 +7,17 @@
 //! 2. An officer (SB) drafts and submits; a draft goes to review only with all mandatory parts: texts, form version,
 //!    weights Σ = 100, a deadline in the future, means > 0.
 //! 3. Publication needs RL and BfdH: two persons, both other than those who prepared it; the means must be there.
-//! 4. Once published, criteria, weights, cap, money and form are frozen; texts are corrected as a new edition (M-C08).
+//! 4. Once published, criteria, weights, cap, money and form are frozen; what each part still allows stands in
+//!    [`groups`]. A correction is a new edition, kept for ever, and everybody with a draft or application hears of it.
 //! 5. A deadline is half-open in Europe/Berlin; a local time that does not exist or exists twice is refused.
 //! 6. The system opens at `opens_at` and closes at the deadline (jobs `call-open`, `call-close`).
 //! 7. The deadline moves only later, before or after expiry, with a reason and for all (M-C05).
 //! 8. Case numbers are unique and without gaps per call ([`next_number`]).
+//! 9. A parameter's value counts from its day on and never changes the past ([`parameters`]); each figure of a call says
+//!    whether it follows one.
+//! 10. Self-check and worked examples ask the same rule ([`eligibility`]); missing data is open, neither yes nor no.
+//!     A call whose examples come out otherwise than written is not published.
+//! 11. A draft is tried out in a call of its own, in the state PREVIEW, which no list shows (decision 0010).
 //!
 //! Later crates answer questions about applications through [`answer_with`].
 

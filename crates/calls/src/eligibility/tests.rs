@@ -45,7 +45,7 @@ fn cash(rounding: AwardRounding) -> Terms {
 }
 
 fn failed(terms: &Terms, known: &Known) -> Vec<&'static str> {
-    let verdict = judge(terms, known);
+    let verdict = judge(terms, known, Lang::De);
     verdict
         .reasons
         .iter()
@@ -56,14 +56,14 @@ fn failed(terms: &Terms, known: &Known) -> Vec<&'static str> {
 
 #[test]
 fn everything_said_and_met_is_eligible() {
-    let verdict = judge(&some_terms(), &known());
+    let verdict = judge(&some_terms(), &known(), Lang::De);
     assert_eq!(verdict.outcome, Outcome::Eligible);
     assert_eq!(verdict.fundable, Some(Cents(4_000_000)));
 }
 
 #[test]
 fn missing_data_is_open_and_never_a_no() {
-    let verdict = judge(&some_terms(), &Known::default());
+    let verdict = judge(&some_terms(), &Known::default(), Lang::De);
     assert_eq!(verdict.outcome, Outcome::Undetermined);
     assert!(
         verdict
@@ -76,7 +76,10 @@ fn missing_data_is_open_and_never_a_no() {
         has_begun: Some(true),
         ..Known::default()
     };
-    assert_eq!(judge(&some_terms(), &begun).outcome, Outcome::NotEligible);
+    assert_eq!(
+        judge(&some_terms(), &begun, Lang::De).outcome,
+        Outcome::NotEligible
+    );
 }
 
 #[test]
@@ -120,7 +123,7 @@ fn c01_share_and_cap() {
             ..known()
         };
         assert_eq!(
-            judge(&cash(rounding), &asked).fundable,
+            judge(&cash(rounding), &asked, Lang::De).fundable,
             Some(Cents(amount)),
             "{cost}"
         );
@@ -133,7 +136,10 @@ fn c03_a_joint_project_has_one_cap() {
         requested: Some(Cents(8_000_000)),
         ..known()
     };
-    assert_eq!(judge(&some_terms(), &asked).fundable, Some(Cents(4_000_000)));
+    assert_eq!(
+        judge(&some_terms(), &asked, Lang::De).fundable,
+        Some(Cents(4_000_000))
+    );
 }
 
 #[test]
@@ -143,7 +149,11 @@ fn c05_below_the_minimum_grant() {
             requested: Some(Cents(requested)),
             ..known()
         };
-        assert_eq!(judge(&some_terms(), &asked).outcome, outcome, "{requested}");
+        assert_eq!(
+            judge(&some_terms(), &asked, Lang::De).outcome,
+            outcome,
+            "{requested}"
+        );
     }
 }
 
@@ -162,6 +172,6 @@ fn a_share_of_unknown_costs_is_open() {
         total_cost: None,
         ..known()
     };
-    let verdict = judge(&cash(AwardRounding::Cent), &asked);
+    let verdict = judge(&cash(AwardRounding::Cent), &asked, Lang::De);
     assert_eq!((verdict.outcome, verdict.fundable), (Outcome::Undetermined, None));
 }

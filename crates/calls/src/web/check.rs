@@ -46,7 +46,7 @@ pub(super) async fn json(visit: Visit, Path(call): Path<String>, RawQuery(query)
     let call = published(&visit, &call).await?;
     let asked = FormData::parse(query.unwrap_or_default().as_bytes());
     let (found, _) = bodies(&visit, &asked).await?;
-    let verdict = judge(&call.terms, &known(&visit, &asked, found.as_ref())?);
+    let verdict = judge(&call.terms, &known(&visit, &asked, found.as_ref())?, visit.lang());
     api::ok(CheckJson {
         outcome: verdict.outcome.to_string(),
         reasons: verdict
@@ -116,7 +116,7 @@ pub(super) async fn page(visit: &Visit, call: &Call, asked: &FormData, href: &st
     let mut problem = None;
     if !asked.0.is_empty() {
         match known(visit, asked, found.as_ref()) {
-            Ok(known) => page = page.blocks(answer(visit, call, &judge(&call.terms, &known))),
+            Ok(known) => page = page.blocks(answer(visit, call, &judge(&call.terms, &known, visit.lang()))),
             Err(wrong) => problem = Some(wrong),
         }
         let typed = !asked.get("name").trim().is_empty() && asked.get("body").is_empty();
@@ -162,7 +162,7 @@ fn questions(visit: &Visit, call: &Call, href: &str, found: Option<&Body>, other
         (None, others) => {
             let choices = others
                 .iter()
-                .map(|body| Choice::new(&body.key, format!("{} ({})", body.label(), body.key)))
+                .map(|body| Choice::new(&body.key, body.label()))
                 .collect();
             form = form.field(Field::select("body", visit.t("calls-check-name"), choices).medium());
         }

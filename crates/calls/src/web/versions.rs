@@ -196,7 +196,7 @@ fn said(visit: &Visit, field: &str, value: &Value) -> String {
         Value::Object(parts) => {
             let parts: Vec<String> = parts
                 .iter()
-                .map(|(part, value)| said(visit, part, value))
+                .map(|(part, value)| said(visit, part, value).replace('\n', ", "))
                 .filter(|text| !matches!(text.as_str(), "" | "–"))
                 .collect();
             parts.join(" · ")
