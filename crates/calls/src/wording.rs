@@ -107,7 +107,7 @@ impl Placeholder {
 
 /// Fills a text: `value` gives what stands for a name between braces. Error: the name that has none, or what stands
 /// behind a brace that is never closed.
-pub fn fill<'a>(text: &'a str, value: impl Fn(&str) -> Option<String>) -> Result<String, &'a str> {
+pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, &str> {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

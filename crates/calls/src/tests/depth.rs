@@ -131,7 +131,8 @@ async fn a_correction_changes_only_what_its_state_leaves_open_and_makes_an_editi
             "{name}: as it was published"
         );
         assert_eq!(editions[0].reason, "Zur Klarstellung.", "{name}");
-        let unit = db.write(&base_testing::operator(now)).await.unwrap();
+        let by = base_testing::operator(now);
+        let unit = db.write(&by).await.unwrap();
         let erase = sea_orm::ConnectionTrait::execute_unprepared(unit.conn(), "DELETE FROM call_version");
         assert!(erase.await.is_err(), "{name}: editions stay");
         drop(unit);

@@ -125,7 +125,8 @@ async fn stored_values_can_never_be_changed() {
     for test in databases().await {
         let (db, name) = (&test.db, test.name);
         let _world = World::new(db, db.now()).await;
-        let unit = db.write(&base_testing::operator(db.now())).await.unwrap();
+        let by = base_testing::operator(db.now());
+        let unit = db.write(&by).await.unwrap();
         let update = sea_orm::ConnectionTrait::execute_unprepared(
             unit.conn(),
             "UPDATE programme_parameter SET value = '1'",

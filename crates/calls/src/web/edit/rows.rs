@@ -35,7 +35,7 @@ impl Rows {
     }
 
     /// The row and part of a field of this table.
-    fn place<'a>(self, field: &'a str) -> Option<(usize, &'a str)> {
+    fn place(self, field: &str) -> Option<(usize, &str)> {
         let (row, part) = field
             .strip_prefix(self.prefix)?
             .strip_prefix('.')?
