@@ -613,4 +613,3 @@ fn examples(last_day: NaiveDate) -> Vec<Example> {
         },
     ]
 }
-
