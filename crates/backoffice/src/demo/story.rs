@@ -613,3 +613,36 @@ fn examples(last_day: NaiveDate) -> Vec<Example> {
         },
     ]
 }
+
+/// Points of one assessor for the application of this number. The numbers are spread over the whole field from convincing
+/// to weak; the assessors differ a little, never so far that a talk is needed. A few applications share a place.
+fn points(number: usize, assessor: usize) -> Scores {
+    const STEPS: usize = 66;
+    let quality = number * 41 % (STEPS + 1);
+    // the mean of all criteria in 66ths of a point: from 2.8 to 4.6
+    let level = 186 + 116 * quality / STEPS;
+    (0..7)
+        .map(|criterion| {
+            let spread = (number * 36 + criterion * 42 + assessor * 16) % STEPS;
+            let points = i64::try_from((level + spread) / STEPS).unwrap_or_default();
+            let reason = if assessment::rules::needs_reason(points) {
+                "Beispielhaft ausgearbeitet und gut belegt.".to_owned()
+            } else {
+                String::new()
+            };
+            let score = Score {
+                points: Some(points),
+                reason,
+            };
+            (format!("K{}", criterion + 1), score)
+        })
+        .collect()
+}
+
+/// The number of a case within its call: 24 of „IBZ-2026A-0024“.
+fn serial(number: &str) -> anyhow::Result<usize> {
+    let digits = number.rsplit('-').next().unwrap_or_default();
+    digits
+        .parse()
+        .with_context(|| format!("a serial number in {number}"))
+}
