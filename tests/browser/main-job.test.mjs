@@ -84,14 +84,14 @@ job('an officer drafts a call by the form', 'SB', async (page) => {
 job('a refused form keeps what was typed and leads to the field', 'SB', async (page) => {
   await page.goto('/calls/new');
   await page.fill('[name=title_de]', 'Aufruf ohne Frist');
-  await page.fill('[name=cap_cents]', 'vierzigtausend');
-  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf speichern').click()]);
+  await page.fill('[name=code]', 'IBZ-2040Z');
+  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf anlegen').click()]);
   const summary = page.locator('main [role=alert]');
   assert.equal(await summary.evaluate((element) => element === document.activeElement), true, 'the summary has no focus');
   assert.equal(await page.inputValue('[name=title_de]'), 'Aufruf ohne Frist');
-  assert.equal(await page.inputValue('[name=cap_cents]'), 'vierzigtausend');
-  await summary.locator('a[href="#f-cap_cents"]').click();
-  assert.equal(await page.evaluate(() => document.activeElement.name), 'cap_cents');
+  assert.equal(await page.inputValue('[name=code]'), 'IBZ-2040Z');
+  await summary.locator('a[href="#f-opens_at"]').click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'opens_at');
   await expectAxeClean(page);
 });
 

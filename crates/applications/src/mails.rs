@@ -53,8 +53,10 @@ async fn editors(unit: &Unit<'_>, application: &Application) -> Result<Vec<Recip
 pub(crate) async fn draft_created(unit: &Unit<'_>, draft: &Application, call: &Call) -> Result<(), Problem> {
     let to = editors(unit, draft).await?;
     send(unit, "M-A01", draft, draft.id, to, |mail, lang| {
-        mail.arg("call", call.title(lang))
-            .arg("deadline", call.deadline.text(lang))
+        let mail = mail
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang));
+        calls::in_words_of(&call.terms, mail)
     })
     .await
 }
@@ -104,7 +106,7 @@ pub(crate) async fn received(
             .arg("deadline", call.deadline.text(lang))
             .arg("hash", &receipt.sha256)
             .link(format!("{}/receipt", case_path(receipt.application)));
-        base_mail::enqueue(unit, mail).await?;
+        base_mail::enqueue(unit, calls::in_words_of(&call.terms, mail)).await?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The pure rules of applications: which state follows which, what is missing, what can be funded.
 
-use base::money::AwardRounding;
 use base::{Cents, FieldProblem, Text, names};
-use calls::{Call, FinancingType, FundingMode};
+use calls::{Call, FundingMode};
+pub use calls::{Conditions, fundable_amount};
 use chrono::NaiveDate;
 
 use crate::model::{Application, ApplicationState, DraftFields, Party, PartyRole, ReasonCode};
@@ -72,39 +72,8 @@ pub fn fundable(application: &Application, call: &Call) -> Cents {
     fundable_amount(
         application.requested,
         application.total_cost,
-        Conditions {
-            is_cash: call.funding_mode == FundingMode::CashGrant,
-            is_share: call.financing_type == FinancingType::Share,
-            rate: call.rate,
-            cap: call.cap,
-            rounding: call.rounding,
-        },
+        Conditions::from(&call.terms),
     )
-}
-
-/// The conditions of a call that bound an amount.
-#[derive(Debug, Clone, Copy)]
-pub struct Conditions {
-    pub is_cash: bool,
-    pub is_share: bool,
-    pub rate: base::Rate,
-    pub cap: Cents,
-    pub rounding: AwardRounding,
-}
-
-/// The rule of [`fundable`] on plain amounts.
-#[must_use]
-pub fn fundable_amount(requested: Cents, total_cost: Cents, conditions: Conditions) -> Cents {
-    let capped = Ord::min(requested, conditions.cap);
-    if !conditions.is_cash {
-        return capped; // services are not rounded like a grant
-    }
-    let by_rate = if conditions.is_share && !total_cost.is_zero() {
-        Ord::min(capped, total_cost.apply_rate(conditions.rate))
-    } else {
-        capped
-    };
-    conditions.rounding.apply(by_rate)
 }
 
 /// Which rule set the fundable amount, as a text key: shown beside the figure.

@@ -11,8 +11,8 @@ use assessment::{Assign, Declare, Interest, SaveScores, Score, Scores};
 use base::{AwardRounding, Cents, Ctx, Deadline, Rate, Role, Scope, calendar};
 use base_web::imports;
 use calls::{
-    AllocationMode, Approve, BudgetYear, CallId, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
-    StartSelection, SubmitForReview, Terms,
+    AllocationMode, Approve, BudgetYear, CallId, Create, Criterion, DeadlineKind, DocumentItem, Example,
+    FileKind, FinancingType, FundingMode, Outcome, StartSelection, SubmitForReview, Terms,
 };
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use grants::{Accept, Channel, Countersign, GrantState, Issue};
@@ -106,6 +106,10 @@ impl Stage<'_> {
             threshold_total: Some(Rate(6_000)),
             threshold_criterion: None,
             form_version: 1,
+            grace_minutes: 10,
+            documents: documents(),
+            examples: examples(last_day),
+            ..Terms::default()
         }
     }
 
@@ -530,6 +534,84 @@ impl Stage<'_> {
         .await?;
         Ok(())
     }
+}
+
+/// What applicants may attach.
+fn documents() -> Vec<DocumentItem> {
+    let item = |code: &str, label_de: &str, label_en: &str, kinds: &[FileKind]| DocumentItem {
+        code: code.to_owned(),
+        label_de: label_de.to_owned(),
+        label_en: label_en.to_owned(),
+        is_required: false, // the lists of the demo come without files
+        kinds: kinds.to_vec(),
+    };
+    vec![
+        item(
+            "D1",
+            "Beschluss des zuständigen Gremiums",
+            "Decision of the competent body",
+            &[FileKind::Pdf],
+        ),
+        item(
+            "D2",
+            "Kooperationsvereinbarung oder Absichtserklärung je Partner",
+            "Cooperation agreement or letter of intent of each partner",
+            &[FileKind::Pdf, FileKind::Docx],
+        ),
+    ]
+}
+
+/// Borderline cases that the officer worked out, true for support in kind and for a share of the costs.
+fn examples(last_day: NaiveDate) -> Vec<Example> {
+    let example = |label: &str, body_type, key: &str, requested, expected, amount| Example {
+        label: label.to_owned(),
+        body_type,
+        key: key.to_owned(),
+        has_begun: false,
+        starts_on: Some(last_day + Duration::days(130)),
+        ends_on: Some(last_day + Duration::days(600)),
+        requested: Cents(requested),
+        total_cost: Some(Cents(10_000_000)),
+        expected,
+        expected_amount: amount,
+    };
+    vec![
+        example(
+            "Stadt über dem Höchstbetrag",
+            BodyType::Stadt,
+            "08416041",
+            5_200_000,
+            Outcome::Eligible,
+            Some(Cents(4_000_000)),
+        ),
+        example(
+            "Gemeinde knapp unter der Bagatellgrenze",
+            BodyType::Gemeinde,
+            "08",
+            249_999,
+            Outcome::NotEligible,
+            None,
+        ),
+        example(
+            "Stadt in Bayern",
+            BodyType::Stadt,
+            "09",
+            3_000_000,
+            Outcome::NotEligible,
+            None,
+        ),
+        Example {
+            has_begun: true,
+            ..example(
+                "Landkreis, Vorhaben schon begonnen",
+                BodyType::Landkreis,
+                "08415",
+                3_000_000,
+                Outcome::NotEligible,
+                None,
+            )
+        },
+    ]
 }
 
 /// Points of one assessor for the application of this number. The numbers are spread over the whole field from convincing
