@@ -232,6 +232,7 @@ applications-mail-to = An
 applications-by-system = System
 applications-event-application-create-draft = Entwurf angelegt
 applications-event-application-update-draft = Entwurf gespeichert
+applications-event-application-save-answers = Angaben gespeichert
 applications-event-application-submit = Antrag eingereicht
 applications-event-application-recall = Antrag zurückgeholt
 applications-event-application-withdraw = Antrag zurückgenommen
@@ -324,8 +325,6 @@ applications-done-decided = Die Entscheidung ist vermerkt.
 applications-done-noted = Der Vermerk ist hinzugefügt.
 
 ## Regeln
-applications-title-short = Der Titel braucht mindestens 5 Zeichen.
-applications-summary-short = Die Kurzbeschreibung braucht mindestens 100 Zeichen; es sind { $count }.
 applications-amount-range = Bitte geben Sie einen Betrag von 0,00 € bis 100 Mrd. € an.
 applications-dates-order = Das Ende muss nach dem Beginn liegen.
 applications-dates-outside = Der Zeitraum liegt außerhalb des Zeitraums der Ausschreibung.
@@ -449,3 +448,48 @@ mail-m-a10-body =
 mail-m-a14-subject = Rücknahme Ihres Antrags { $label } bestätigt
 mail-m-a14-body =
     der Antrag wurde zurückgenommen und nimmt nicht mehr am Verfahren teil.
+applications-no-such-field = Dieses Feld gibt es im Formular nicht.
+applications-form-further = Weitere Angaben
+applications-form-choose = Bitte wählen
+applications-form-at-most = Höchstens { $max } Zeichen.
+applications-form-between = { $min } bis { $max } Zeichen.
+applications-conflict = „{ $label }“ wurde inzwischen von { $name } geändert ({ $time }). Welche Fassung soll gelten?
+applications-conflict-mine = Meine Fassung
+applications-conflict-theirs = Die andere Fassung
+applications-conflicts = Jemand anderes hat dieselben Felder geändert
+applications-conflicts-text = Ihre Eingaben sind nicht verloren. Bitte entscheiden Sie bei jedem markierten Feld, welche Fassung gelten soll, und speichern Sie noch einmal. Alle anderen Felder sind gespeichert.
+applications-somebody = einer anderen Person
+applications-project-later = Können Sie auch später eintragen.
+applications-begin = Antrag beginnen
+applications-sections = Abschnitte des Antrags
+applications-sections-lead = Sie können die Abschnitte in beliebiger Reihenfolge ausfüllen und jederzeit unterbrechen. Auch unvollständige Angaben werden gespeichert.
+applications-section = Abschnitt
+applications-progress = Stand
+applications-progress-of = { $done } von { $needed } Pflichtangaben
+applications-all-optional = keine Pflichtangaben
+applications-own-page = auf eigener Seite
+applications-save-and-next = Speichern und weiter
+applications-to-sections = Zur Übersicht der Abschnitte
+applications-part-answers = Angaben zum Antrag
+applications-book = Antrag als Arbeitsmappe hochladen
+applications-book-remark = Das Formular als xlsx-Datei herunterladen, ohne Verbindung ausfüllen und hier hochladen.
+applications-book-lead = Jede Datei wird ein Entwurf. Was nicht gelesen werden kann, wird mit seiner Zelle genannt; alles andere steht im Entwurf.
+applications-book-files = Ausgefüllte Arbeitsmappen
+applications-book-files-hint = Eine oder mehrere xlsx-Dateien, höchstens 20.
+applications-book-upload = Entwürfe anlegen
+applications-book-result = Ergebnis des Hochladens
+applications-book-refused = Aus dieser Datei ist kein Entwurf geworden
+applications-book-done = Entwurf { $label } ist angelegt
+applications-book-cells = { $count ->
+    [0] Alle Angaben wurden übernommen.
+    [one] Eine Zelle konnte nicht gelesen werden.
+   *[other] { $count } Zellen konnten nicht gelesen werden.
+}
+applications-book-problems = Nicht übernommene Zellen
+applications-book-cell = Zelle
+applications-book-problem = Was nicht stimmt
+applications-book-other = Diese Datei ist kein Antragsformular dieses Portals. Bitte laden Sie das Formular der Ausschreibung herunter und füllen Sie es aus.
+applications-book-mark = Diese Datei gehört zu einer anderen Ausschreibung oder Fassung („{ $found }“ statt „{ $wanted }“). Bitte laden Sie das aktuelle Formular herunter.
+applications-book-no-lead = In der Datei fehlt die antragstellende Kommune (Zeile A1).
+applications-book-duration = Hier steht eine Dauer. Bitte formatieren Sie die Zelle als Text.
+applications-book-error = Die Zelle enthält den Fehler { $value }.

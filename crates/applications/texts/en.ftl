@@ -227,6 +227,7 @@ applications-mail-to = To
 applications-by-system = System
 applications-event-application-create-draft = Draft created
 applications-event-application-update-draft = Draft saved
+applications-event-application-save-answers = Answers saved
 applications-event-application-submit = Application handed in
 applications-event-application-recall = Application taken back
 applications-event-application-withdraw = Application withdrawn
@@ -315,8 +316,6 @@ applications-done-proposed = The proposal is with the head of unit.
 applications-done-decided = The decision was recorded.
 applications-done-noted = The note was added.
 
-applications-title-short = The title needs at least 5 characters.
-applications-summary-short = The summary needs at least 100 characters; there are { $count }.
 applications-amount-range = Please enter an amount from €0.00 to €100 billion.
 applications-dates-order = The end must be after the beginning.
 applications-dates-outside = The period lies outside the period of the call.
@@ -437,3 +436,48 @@ mail-m-a10-body =
 mail-m-a14-subject = Withdrawal of application { $label } confirmed
 mail-m-a14-body =
     The application was withdrawn and no longer takes part in the procedure.
+applications-no-such-field = The form has no such field.
+applications-form-further = Further information
+applications-form-choose = Please choose
+applications-form-at-most = At most { $max } characters.
+applications-form-between = { $min } to { $max } characters.
+applications-conflict = “{ $label }” was changed by { $name } meanwhile ({ $time }). Which version shall stay?
+applications-conflict-mine = My version
+applications-conflict-theirs = The other version
+applications-conflicts = Somebody else changed the same fields
+applications-conflicts-text = Your input is not lost. Please decide at every marked field which version shall stay, and save again. All other fields are saved.
+applications-somebody = another person
+applications-project-later = You can also enter it later.
+applications-begin = Begin the application
+applications-sections = Sections of the application
+applications-sections-lead = You can fill in the sections in any order and pause at any time. Incomplete information is saved as well.
+applications-section = Section
+applications-progress = Progress
+applications-progress-of = { $done } of { $needed } required fields
+applications-all-optional = nothing required
+applications-own-page = on its own page
+applications-save-and-next = Save and continue
+applications-to-sections = To the list of sections
+applications-part-answers = Answers of the application
+applications-book = Upload an application as a workbook
+applications-book-remark = Download the form as an xlsx file, fill it in offline and upload it here.
+applications-book-lead = Every file becomes a draft. What cannot be read is named with its cell; everything else is in the draft.
+applications-book-files = Filled-in workbooks
+applications-book-files-hint = One or several xlsx files, at most 20.
+applications-book-upload = Make drafts
+applications-book-result = Result of the upload
+applications-book-refused = This file did not become a draft
+applications-book-done = Draft { $label } has been made
+applications-book-cells = { $count ->
+    [0] Everything was taken over.
+    [one] One cell could not be read.
+   *[other] { $count } cells could not be read.
+}
+applications-book-problems = Cells not taken over
+applications-book-cell = Cell
+applications-book-problem = What is wrong
+applications-book-other = This file is no application form of this portal. Please download the form of the call and fill it in.
+applications-book-mark = This file belongs to another call or version (“{ $found }” instead of “{ $wanted }”). Please download the current form.
+applications-book-no-lead = The file lacks the applicant municipality (row A1).
+applications-book-duration = This is a duration. Please format the cell as text.
+applications-book-error = The cell contains the error { $value }.

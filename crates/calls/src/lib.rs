@@ -19,6 +19,7 @@ pub mod access;
 pub mod cases;
 mod check;
 mod codes;
+pub mod form;
 mod json;
 mod mails;
 mod model;

@@ -31,7 +31,7 @@ pub use scopes::scope_sources;
 #[must_use]
 pub fn feature() -> Feature {
     Feature {
-        routes: pages().and(api_routes()),
+        routes: pages().and(api_routes()).and(crate::form::routes()),
         navigation: vec![NavItem {
             key: "calls-title",
             href: "/calls",
