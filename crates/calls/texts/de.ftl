@@ -168,6 +168,7 @@ calls-reason-extend = Die neue Frist gilt für alle; sie erfahren die Begründun
 calls-reason-cancel = Alle Antragstellenden erfahren die Begründung (M-C07).
 calls-did-create = Entwurf angelegt
 calls-did-edit = Entwurf geändert
+calls-did-edit_form = Antragsformular geändert
 calls-did-submit_for_review = Zur Prüfung vorgelegt
 calls-did-send_back = Zurückgegeben
 calls-did-approve = Freigegeben (erste Freigabe)

@@ -168,6 +168,7 @@ calls-reason-extend = The new deadline holds for all; they are told the reason (
 calls-reason-cancel = All applicants are told the reason (M-C07).
 calls-did-create = Draft made
 calls-did-edit = Draft changed
+calls-did-edit_form = Changed the application form
 calls-did-submit_for_review = Submitted for review
 calls-did-send_back = Sent back
 calls-did-approve = Approved (first approval)

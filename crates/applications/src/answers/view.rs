@@ -52,7 +52,11 @@ fn view(form: &FormDefinition, answers: &Answers, facts: Facts, lang: Lang) -> V
                 .active()
                 .filter(|field| {
                     let asked = field.when.as_ref().map(|when| when.holds(answers, facts));
-                    asked.is_none_or(|truth| truth == Truth::Yes) || answers.contains_key(&field.code)
+                    match asked {
+                        None | Some(Truth::Yes) => true,
+                        Some(Truth::No) => false,
+                        Some(Truth::Undetermined) => answers.contains_key(&field.code),
+                    }
                 })
                 .map(|field| AnswerRow {
                     code: field.code.clone(),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::world::{World, body, date, draft, hand_in, row, terms, utc};
 use crate::answers::{answers_of, answers_view, columns, open_points};
 use crate::model::Application;
-use crate::usecases::{Change, save_answers, submit};
+use crate::usecases::{Change, carry_over, earlier, save_answers, submit};
 
 struct Scene {
     world: World,
@@ -75,24 +75,22 @@ async fn complete(db: &Db, scene: &Scene) {
 
 #[tokio::test]
 async fn every_column_gives_back_what_was_put() {
-    for database in databases().await {
-        let mut application = scene(&database.db).await.draft;
-        for code in columns::codes() {
-            let value = match code {
-                "C11a" | "C11b" => json!("2026-09-01"),
-                "D1" => json!("BOTH"),
-                "D2" => json!(25),
-                code if code.starts_with('E') => json!(40_000_00),
-                code if code.starts_with('F') || code == "C14" => json!(true),
-                code => json!(format!("Text {code}")),
-            };
-            columns::put(&mut application, code, &value);
-            assert_eq!(columns::get(&application, code), Some(value), "{code}");
-            assert_eq!(columns::code_of(columns::name_of(code)), code);
-        }
-        assert_eq!(columns::get(&application, "C3"), None);
-        break; // no database in it
+    let database = base_testing::db::sqlite().await;
+    let mut application = scene(&database.db).await.draft;
+    for code in columns::codes() {
+        let value = match code {
+            "C11a" | "C11b" => json!("2026-09-01"),
+            "D1" => json!("BOTH"),
+            "D2" => json!(25),
+            code if code.starts_with('E') => json!(40_000_00),
+            code if code.starts_with('F') || code == "C14" => json!(true),
+            code => json!(format!("Text {code}")),
+        };
+        columns::put(&mut application, code, &value);
+        assert_eq!(columns::get(&application, code), Some(value), "{code}");
+        assert_eq!(columns::code_of(columns::name_of(code)), code);
     }
+    assert_eq!(columns::get(&application, "C3"), None);
 }
 
 #[tokio::test]
@@ -225,5 +223,39 @@ async fn the_view_has_every_section_and_leaves_out_what_was_not_asked() {
         assert!(matches!(&of("C4").unwrap().value, Shown::Table { rows, .. } if rows.len() == 1));
         assert_eq!(of("A12").unwrap().value, Shown::Nothing);
         assert!(of("F1").unwrap().label.starts_with("Das Vorhaben"));
+    }
+}
+
+#[tokio::test]
+async fn last_years_answers_fill_what_is_empty_and_nothing_else() {
+    for database in databases().await {
+        let db = &database.db;
+        let scene = scene(db).await;
+        complete(db, &scene).await;
+        let by = ctx(&scene.first, scene.now);
+        let old = answers_of(db.reader(), &row(db, scene.draft.id).await)
+            .await
+            .unwrap();
+        let terms = Terms {
+            form_version: 2,
+            ..terms()
+        };
+        let call = scene.world.call(db, "IBZ-2026B", terms).await;
+        let town = body(db, "08416025").await;
+        let new = draft(db, &scene.first, scene.now, call.id, &town).await;
+        let kept = [change("C3", json!("neu geschrieben"), 0)];
+        save_answers(db, &by, new.id, &kept).await.unwrap();
+        let source = earlier(db.reader(), &by, &new).await.unwrap().unwrap();
+        assert_eq!(source.id, scene.draft.id);
+        carry_over(db, &by, new.id).await.unwrap();
+        let answers = answers_of(db.reader(), &row(db, new.id).await).await.unwrap();
+        assert_eq!(answers["C3"], json!("neu geschrieben"));
+        assert_eq!(answers["C6"], old["C6"]);
+        for code in ["A4a", "F5a", "F1", "C14"] {
+            assert!(!answers.contains_key(code), "{code} is said anew each year");
+        }
+        let stranger = body(db, "08416041").await;
+        let stranger = scene.world.municipal(db, "ke9", &stranger, &[Role::KE]).await;
+        assert!(carry_over(db, &ctx(&stranger, scene.now), new.id).await.is_err());
     }
 }

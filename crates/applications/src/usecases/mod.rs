@@ -2,6 +2,7 @@
 
 mod access;
 mod answer_documents;
+mod carry_over;
 mod check;
 mod complete;
 mod create_draft;
@@ -20,6 +21,7 @@ mod withdraw;
 
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
+pub use carry_over::{carry_over, earlier};
 pub use check::{SaveCheck, save_check};
 pub use complete::{BulkResult, complete, complete_all, confirm_complete};
 pub use create_draft::{CreateDraft, create_draft};

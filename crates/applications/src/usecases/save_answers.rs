@@ -187,7 +187,7 @@ async fn put(
     answer::Entity::update_many()
         .col_expr(answer::Column::Value, Expr::value(json))
         .col_expr(answer::Column::Version, Expr::value(version))
-        .col_expr(answer::Column::ChangedBy, Expr::value(person))
+        .col_expr(answer::Column::ChangedBy, Expr::value(person.map(|id| id.0)))
         .col_expr(answer::Column::ChangedAt, Expr::value(unit.now()))
         .filter(answer::Column::ApplicationId.eq(application))
         .filter(answer::Column::FieldCode.eq(code))

@@ -253,7 +253,8 @@ fn section_block(visit: &Visit, section: &SectionView) -> Block {
                         table.column(column.clone())
                     });
                 let table = rows.iter().fold(table, |table, cells| {
-                    table.row(cells.iter().map(|cell| Cell::Lines(cell.clone())).collect())
+                    let cells: Vec<Cell> = cells.iter().map(|cell| Cell::Lines(cell.clone())).collect();
+                    table.row(cells)
                 });
                 tables.push(Block::from(table));
             }

@@ -30,7 +30,6 @@ pub(super) async fn check_page(
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, application.id).await?;
     let recorded = queries::checklist(db, application.id).await?;
     let open = answers::open_points(db, application, visit.lang()).await?;
     let objections = rules::objections(application, &call);

@@ -21,7 +21,7 @@ use crate::access;
 use crate::answers::{self, Stored};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields};
 use crate::queries;
-use crate::usecases::{Conflict, CreateDraft, create_draft, save_answers};
+use crate::usecases::{self, Conflict, CreateDraft, create_draft, save_answers};
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -233,7 +233,10 @@ pub(super) async fn edit(
             let data = form::data(section, &draft.answers);
             visit.page(section_page(&visit, &draft, section, &data, &[], &[])?)
         }
-        None => visit.page(overview(&visit, &draft)),
+        None => {
+            let earlier = usecases::earlier(visit.app.db.reader(), &visit.ctx, &draft.application).await?;
+            visit.page(overview(&visit, &draft, earlier.as_ref()))
+        }
     }
 }
 
@@ -261,7 +264,7 @@ fn frame(visit: &Visit, draft: &Draft, title: String) -> Page {
 }
 
 /// All sections with how far they are.
-fn overview(visit: &Visit, draft: &Draft) -> Page {
+fn overview(visit: &Visit, draft: &Draft, earlier: Option<&Application>) -> Page {
     let here = path(&draft.application);
     let progress = answers::progress(&draft.form, &draft.answers, &draft.call);
     let mut table = Table::new(visit.lang(), visit.t("applications-sections"))
@@ -294,8 +297,12 @@ fn overview(visit: &Visit, draft: &Draft) -> Page {
         ]);
     }
     let title = visit.tw("applications-edit-title", &[("label", draft.application.label())]);
-    frame(visit, draft, title)
-        .action(Action::link(visit.t("applications-review"), format!("{here}/submit")).primary())
+    let mut page = frame(visit, draft, title);
+    if let Some(earlier) = earlier {
+        let text = visit.tw("applications-carry-over", &[("label", earlier.label())]);
+        page = page.action(Action::post(text, format!("{here}/carry-over")));
+    }
+    page.action(Action::link(visit.t("applications-review"), format!("{here}/submit")).primary())
         .text(visit.t("applications-sections-lead"))
         .block(table)
 }
@@ -388,6 +395,15 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
     };
     let page = section_page(&visit, &draft, section, &data, &problems, &named)?;
     visit.page_with(status, page)
+}
+
+/// Takes over what an earlier application says, where nothing stands yet.
+pub(super) async fn carry_over(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    usecases::carry_over(&visit.app.db, &visit.ctx, id).await?;
+    visit.done(
+        &format!("/applications/{id}/edit"),
+        "applications-done-carried-over",
+    )
 }
 
 /// Where to after saving: the next section by default, the review after the last one.

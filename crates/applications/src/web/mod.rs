@@ -105,6 +105,7 @@ fn pages() -> Routes {
         .get("/applications/{application}", READ, case::show)
         .get("/applications/{application}/edit", WRITE, draft::edit)
         .post("/applications/{application}/edit", WRITE, draft::save)
+        .post("/applications/{application}/carry-over", WRITE, draft::carry_over)
         .get("/applications/{application}/submit", HAND_IN, submit::review)
         .post("/applications/{application}/submit", HAND_IN, submit::submit)
         .get("/applications/{application}/receipt", READ, submit::receipt)

@@ -3,7 +3,6 @@
 use askama::Template;
 use base::{Lang, Problem, texts};
 
-use crate::assets::asset_url;
 use crate::form::FormData;
 
 /// One value to choose.

@@ -130,11 +130,11 @@ pub(super) fn changed(before: &FormDefinition, command: &EditForm) -> Result<For
                 Some(section) => section.fields.push(field),
                 None => checks.fail("own.label", Text::new("form-no-project-section")),
             },
-            Err(text) => checks.fail(&own_name(number, "label"), text),
+            Err(text) => checks.fail(own_name(number, "label"), text),
         }
     }
     for Flaw { at, text } in flaws(&form) {
-        checks.fail(&format!("{at}.label"), text);
+        checks.fail(format!("{at}.label"), text);
     }
     checks.finish()?;
     Ok(form)
