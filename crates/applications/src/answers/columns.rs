@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::model::{Application, Support};
 
 /// The column behind a code of the form, by its name in forms, problems and the API.
-const COLUMNS: [(&str, &str); 19] = [
+const COLUMNS: [(&str, &str); 20] = [
     ("A8b", "contact_name"),
     ("A8c", "contact_role"),
     ("A9", "contact_email"),
@@ -18,6 +18,7 @@ const COLUMNS: [(&str, &str); 19] = [
     ("C11a", "project_from"),
     ("C11b", "project_until"),
     ("C14", "exchange_willing"),
+    ("C16", "remark"),
     ("D1", "support"),
     ("D2", "support_days"),
     ("E1", "total_cost"),
@@ -71,6 +72,7 @@ pub(crate) fn get(application: &Application, code: &str) -> Option<Value> {
         "C11a" => date(application.project_from),
         "C11b" => date(application.project_until),
         "C14" => ticked(application.exchange_willing),
+        "C16" => text(&application.remark),
         "D1" => Value::from(application.support.code()),
         "D2" => Value::from(application.support_tenths),
         "E1" => money(application.total_cost),
@@ -101,6 +103,7 @@ pub(crate) fn put(application: &mut Application, code: &str, value: &Value) {
         "C11a" => application.project_from = date(),
         "C11b" => application.project_until = date(),
         "C14" => application.exchange_willing = ticked,
+        "C16" => application.remark = text(),
         // the column always says something; an emptied answer leaves it
         "D1" => application.support = Support::from_code(&text()).unwrap_or(application.support),
         "D2" => application.support_tenths = value.as_i64(),

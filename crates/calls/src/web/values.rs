@@ -26,7 +26,7 @@ pub(super) fn defaults(parameters: &Parameters) -> FormData {
         .with("territory", "08")
         .with("reviews_min", 2)
         .with("reviews_target", 3)
-        .with("form_version", 1)
+        .with("form_version", 2)
 }
 
 /// The values of stored terms, as they would be typed.
