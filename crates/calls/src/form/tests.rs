@@ -498,3 +498,77 @@ fn the_example_leaves_nothing_open() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_officer_fits_the_form_in_the_browser_and_anybody_has_the_workbook() {
+    for database in databases().await {
+        let db = &database.db;
+        let now = db.now();
+        let world = world::World::new(db, now).await;
+        let app = base_testing::TestApp::new(
+            db,
+            vec![
+                people::feature(),
+                municipalities::feature(),
+                budget::feature(),
+                crate::feature(),
+            ],
+        );
+        let terms = crate::Terms {
+            form_version: 2,
+            ..world.terms_around(now)
+        };
+        let call = world.draft(db, "IBZ-2026A", terms.clone()).await;
+        let here = format!("/calls/{call}/form");
+        let officer = Some(&world.officer);
+        let shown = app.get(&format!("{here}?section=participation"), officer).await;
+        assert_eq!(shown.status, 200, "{}", shown.text());
+        let shown = shown.text();
+        assert!(
+            shown.contains("name=\"C6.label\" value=\"Beteiligung von Menschen mit Migrationsgeschichte\""),
+            "{shown}"
+        );
+        let form = load(db.reader(), 2).await.unwrap().definition;
+        let section = form.section("participation").unwrap();
+        let mut sent = vec![
+            ("version".to_owned(), "1".to_owned()),
+            ("section".to_owned(), "participation".to_owned()),
+        ];
+        for field in section.active() {
+            sent.push((format!("{}.label", field.code), field.label.de.clone()));
+            sent.push((format!("{}.max", field.code), "900".to_owned()));
+            if field.code != "C9" {
+                sent.push((format!("{}.on", field.code), "true".to_owned()));
+            }
+        }
+        let pairs: Vec<(&str, &str)> = sent
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let saved = app.post_form(&here, &pairs, officer).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        let number = world::get(db, call).await.form_version;
+        let changed = load(db.reader(), number).await.unwrap().definition;
+        assert!(number > 2 && changed.field("C9").is_none());
+        assert_eq!(changed.field("C6").unwrap().kind.max_chars(), Some(900));
+        let head = app.get(&here, Some(&world.head)).await;
+        assert!(head.text().contains("können Sie nicht ändern"), "{}", head.text());
+
+        let book = format!("/public/calls/{call}/form.xlsx");
+        assert_ne!(app.get(&book, None).await.status, 200, "a draft is not public");
+        let published = world.published(db, "IBZ-2026B", terms).await;
+        let book = app
+            .get(&format!("/public/calls/{published}/form.xlsx"), None)
+            .await;
+        assert_eq!(book.status, 200);
+        let form = app
+            .api(
+                axum::http::Method::GET,
+                &format!("/api/v1/calls/{published}/form"),
+                None,
+                officer,
+            )
+            .await;
+        assert_eq!(form.json()["version"], 2, "{}", form.text());
+    }
+}
