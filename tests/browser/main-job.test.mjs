@@ -157,9 +157,31 @@ job('the head of unit issues a grant and its letter downloads as PDF', 'RL', asy
 job('a municipality completes its draft; a double click submits it once', 'KE', async (page) => {
   await page.goto('/my-applications');
   await go(page, link(page, 'Weiter bearbeiten'));
-  await page.fill('[name=contact_phone]', '06224 704-0');
-  await page.fill('[name=project_from]', '2027-05-01');
-  await page.fill('[name=project_until]', '2028-04-30');
+  const known = { A6b: '69181', A10: '06224 704-0', C11a: '2027-05-01', C11b: '2028-04-30', A4a: '27.000', A4b: '2025-12-31', C10a: '12', D3b: '50' };
+  for (const section of ['applicant', 'project', 'participation', 'schedule', 'support', 'declarations']) {
+    const sections = new URL(page.url()).pathname;
+    await page.goto(`${sections}?section=${section}`);
+    for (const field of await page.locator('form.form input[type=radio]').all()) {
+      const name = await field.getAttribute('name');
+      if (await page.locator(`[name="${name}"]:checked`).count() === 0) await field.check();
+    }
+    // three goals are offered, one is needed; what is optional stays empty
+    for (const field of await page.locator('form.form [required]:is(input, textarea, select)').all()) {
+      const name = await field.getAttribute('name');
+      const kind = await field.getAttribute('type');
+      if (kind === 'checkbox' || kind === 'radio' || await field.inputValue()) continue;
+      if (await field.evaluate((one) => one.tagName) === 'SELECT') await field.selectOption({ index: 1 });
+      else await field.fill(known[name] ?? (kind === 'date' ? '2026-06-30' : 'Das beschreiben wir mit allen Beteiligten im Einzelnen.'));
+    }
+    for (const group of await page.locator('form.form fieldset:has(input[type=checkbox])').all()) {
+      await group.locator('input[type=checkbox]').first().check();
+    }
+    for (const box of await page.locator('form.form > .field input[type=checkbox], form.form fieldset.form-section > .field input[type=checkbox]').all()) {
+      await box.check();
+    }
+    await go(page, button(page, 'Entwurf speichern'));
+    await expectText(page, /gespeichert/);
+  }
   await go(page, button(page, 'Speichern und prüfen'));
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check();
   const sent = [];
@@ -175,16 +197,50 @@ job('a municipality completes its draft; a double click submits it once', 'KE', 
   assert.match(await rows.innerText(), new RegExp(`${number}.*Eingereicht`, 's'));
 });
 
+test('two people in one draft: each field is saved by itself, and the later one sees both texts', async () => {
+  const page = await newPage(browser);
+  await signIn(page, 'KE2');
+  await page.goto('/my-applications');
+  await go(page, link(page, /Antrag stellen/));
+  await page.fill('[name=title]', 'Zwei Fenster');
+  await go(page, button(page, 'Antrag beginnen'));
+  const section = `${new URL(page.url()).pathname}?section=project`;
+  await page.goto(section);
+  const second = await page.context().newPage();
+  await second.goto(section);
+  await page.fill('[name=C2]', 'Erste Fassung');
+  await page.waitForSelector('[data-state=saved]');
+  assert.match(await page.locator('[data-save-status]').innerText(), /gespeichert \d\d:\d\d/);
+  await second.fill('[name=C2]', 'Zweite Fassung');
+  await second.waitForSelector('[data-save-problem=C2]');
+  assert.match(await second.locator('[data-save-problem=C2]').innerText(), /Erste Fassung/);
+  assert.equal(await second.inputValue('[name=C2]'), 'Zweite Fassung', 'what was typed stays');
+  await second.getByRole('button', { name: 'Meine Fassung behalten' }).click();
+  await second.waitForSelector('[data-state=saved]');
+
+  // the sign-in runs out while somebody types: the text stays, and is saved after signing in elsewhere
+  const session = (await page.context().cookies()).filter((cookie) => cookie.name === 'session');
+  await page.context().clearCookies({ name: 'session' });
+  await second.fill('[name=C2]', 'Dritte Fassung');
+  await second.waitForSelector('[data-state=signedOut]');
+  assert.equal(await second.inputValue('[name=C2]'), 'Dritte Fassung');
+  await page.context().addCookies(session);
+  await second.getByRole('button', { name: 'Jetzt versuchen' }).click();
+  await second.waitForSelector('[data-state=saved]');
+  await page.reload();
+  assert.equal(await page.inputValue('[name=C2]'), 'Dritte Fassung');
+  await page.context().close();
+});
+
 test('what was typed survives the end of the session', async () => {
   const page = await newPage(browser);
   await signIn(page, 'KE2');
   await page.goto('/my-applications');
   await go(page, link(page, /Antrag stellen/));
-  const remark = 'Rückruf erbeten – „Öffnungszeiten“ & 100 % Anlage';
-  await page.fill('[name=title]', 'Treffpunkt Altes Rathaus');
-  await page.fill('[name=remark]', remark);
+  const remark = 'Treffpunkt Altes Rathaus – „Öffnungszeiten“ & 100 % Anlage';
+  await page.fill('[name=title]', remark);
   await page.context().clearCookies({ name: 'session' });
-  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf speichern').click()]);
+  await Promise.all([page.waitForEvent('load'), button(page, 'Antrag beginnen').click()]);
   await expectText(page, /Ihre Eingaben bleiben erhalten/);
   const { email, password } = accountOf('KE2');
   await page.fill('[name=email]', email);
@@ -194,7 +250,8 @@ test('what was typed survives the end of the session', async () => {
   await page.goto('/my-applications');
   const row = page.locator('tbody tr', { hasText: 'Treffpunkt Altes Rathaus' });
   await go(page, row.getByRole('link', { name: 'Weiter bearbeiten' }));
-  assert.equal(await page.inputValue('[name=remark]'), remark);
+  await page.goto(`${new URL(page.url()).pathname}?section=project`);
+  assert.equal(await page.inputValue('[name=C1]'), remark);
   await page.context().close();
 });
 

@@ -110,21 +110,27 @@ const steps = [
   ['an application on paper is entered by hand', async () => {
     const desk = await as('SB');
     await desk.goto(`/applications/new?call=${call}`);
-    for (const [name, value] of Object.entries({
-      lead: '08119',
-      title: 'Brücken bauen im Kreis',
-      summary: 'Der Kreis baut mit Vereinen und Verwaltung feste Formate der Beteiligung auf. '.repeat(2),
-      requested: '38.000,00',
-      contact_name: 'Stabsstelle (Demo)',
-      contact_role: 'Integrationsbeauftragte',
-      contact_email: 'integration@rems-murr.example',
-      contact_phone: '07151 501-0',
-      project_from: day(160),
-      project_until: day(500),
-    })) {
-      await desk.fill(`[name=${name}]`, value);
+    await desk.fill('[name=lead]', '08119');
+    await desk.fill('[name=title]', 'Brücken bauen im Kreis');
+    await go(desk, button(desk, 'Antrag beginnen'));
+    const sections = new URL(desk.url()).pathname;
+    const given = {
+      C2: 'Der Kreis baut mit Vereinen und Verwaltung feste Formate der Beteiligung auf. '.repeat(2),
+      E2a: '38.000,00',
+      A8b: 'Stabsstelle (Demo)',
+      A8c: 'Integrationsbeauftragte',
+      A9: 'integration@rems-murr.example',
+      A10: '07151 501-0',
+      C11a: day(160),
+      C11b: day(500),
+    };
+    for (const section of ['applicant', 'project', 'schedule', 'money']) {
+      await desk.goto(`${sections}?section=${section}`);
+      for (const [name, value] of Object.entries(given)) {
+        if (await desk.locator(`[name=${name}]`).count() > 0) await desk.fill(`[name=${name}]`, value);
+      }
+      await go(desk, button(desk, 'Entwurf speichern'));
     }
-    await go(desk, button(desk, 'Entwurf speichern'));
     await go(desk, button(desk, 'Speichern und prüfen'));
     for (const box of await desk.locator('main input[type=checkbox]').all()) await box.check();
     await desk.fill('[name=received_on]', day(-1));

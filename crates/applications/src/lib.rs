@@ -12,6 +12,7 @@
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
 
 pub mod access;
+pub mod answers;
 mod cases;
 pub mod import;
 pub mod mails;
@@ -21,8 +22,10 @@ pub mod rules;
 mod store;
 pub mod usecases;
 mod web;
+mod workbook;
 
 pub use access::{seen_cases, visible_to};
+pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
     DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,

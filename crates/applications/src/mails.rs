@@ -69,8 +69,9 @@ pub(crate) async fn draft_reminder(
     due_at: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let to = editors(unit, draft).await?;
-    let parties = queries::parties_of(unit.conn(), draft.id).await?;
-    let open = crate::rules::open_points(draft, &parties, call).len();
+    let open = crate::answers::open_points(unit.conn(), draft, base::Lang::De)
+        .await?
+        .len();
     send(
         unit,
         "M-A01B",

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use base::{Ctx, PersonId, Problem, Role, Scope, names};
+use base::{Ctx, PersonId, Problem, Role, Scope, Text, names};
 use base_db::{Page, PageRequest, page};
 use base_mail::Recipient;
 use calls::CallId;
 use chrono::{DateTime, Utc};
+use municipalities::{BodyId, Resolution};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -436,4 +437,25 @@ pub(crate) async fn other_of_lead(
 #[must_use]
 pub fn lead_of(parties: &[Party]) -> Option<&Party> {
     parties.iter().find(|party| party.role == PartyRole::Lead)
+}
+
+/// The one body that a key or name means, or the sentence that asks which.
+pub(crate) async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
+    // "Malsch (08215046)" as the lists of this program write it
+    let inner = who.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    let is_key = |text: &str| {
+        text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || " .-".contains(c))
+    };
+    let (key, name) = match inner.filter(|text| is_key(text)) {
+        Some(key) => (Some(key), None),
+        None if is_key(who) => (Some(who), None),
+        None => (None, Some(who)),
+    };
+    Ok(match municipalities::resolve(db, key, name, None).await? {
+        Resolution::Found { body, .. } => Ok(body.id),
+        other => Err(other
+            .error(who)
+            .map_or_else(|| Text::new("applications-body-unknown"), |(_, text)| text)),
+    })
 }

@@ -138,50 +138,16 @@ pub fn begun_too_early(
     }
 }
 
-/// Every open point of a portal application, with its field: an empty list may be submitted (handbook 3.3, 3.4 no. 1).
+/// What is open beyond single fields: who leads, dates, the plan, shares. Single fields follow the form
+/// ([`crate::answers::open_points`], which has all points).
 #[must_use]
-pub fn open_points(application: &Application, parties: &[Party], call: &Call) -> Vec<FieldProblem> {
-    let mut points = limits(application);
-    let mut open = |field: &str, text: Text| points.push(FieldProblem::new(field, text));
-    if names::char_count(&application.title) < 5 {
-        open("title", Text::new("applications-title-short"));
-    }
-    let summary = names::char_count(&application.summary);
-    if summary < 100 {
-        open(
-            "summary",
-            Text::new("applications-summary-short").with("count", summary),
-        );
-    }
-    for (field, value) in [
-        ("contact_name", &application.contact_name),
-        ("contact_role", &application.contact_role),
-        ("contact_email", &application.contact_email),
-        ("contact_phone", &application.contact_phone),
-    ] {
-        if value.is_empty() {
-            open(field, Text::new("field-required"));
-        }
-    }
-    if application.project_from.is_none() {
-        open("project_from", Text::new("field-required"));
-    }
-    if application.project_until.is_none() {
-        open("project_until", Text::new("field-required"));
-    }
-    if application.requested.is_zero() {
-        open("requested", Text::new("field-required"));
-    }
-    for (field, given) in application.declarations().each() {
-        if !given {
-            open(field, Text::new("field-must-be-ticked"));
-        }
-    }
+pub fn whole_points(application: &Application, parties: &[Party], call: &Call) -> Vec<FieldProblem> {
+    let mut points = Vec::new();
     if !may_lead(application, call) {
-        open(
+        points.push(FieldProblem::new(
             "lead",
             Text::new("applications-lead-not-entitled").with("lead", &application.lead_name),
-        );
+        ));
     }
     points.extend(dates(application, call));
     if call.funding_mode == FundingMode::CashGrant {
@@ -189,21 +155,6 @@ pub fn open_points(application: &Application, parties: &[Party], call: &Call) ->
         points.extend(shares(application, parties));
     }
     points
-}
-
-/// Upper limits, which also hold for drafts.
-fn limits(application: &Application) -> Vec<FieldProblem> {
-    [
-        ("title", &application.title, 120),
-        ("summary", &application.summary, 600),
-        ("contact_name", &application.contact_name, 120),
-        ("contact_role", &application.contact_role, 80),
-        ("contact_email", &application.contact_email, 254),
-        ("contact_phone", &application.contact_phone, 30),
-    ]
-    .into_iter()
-    .filter_map(|(field, value, max)| too_long(field, value, max))
-    .collect()
 }
 
 /// The limits of the same fields as they come in.

@@ -148,3 +148,16 @@ mail-m-i01-body =
     Fehler: { $errors }
 
     Den Bericht zu jeder Zeile finden Sie im Portal.
+
+### autosave
+autosave-saving = wird gespeichert …
+autosave-saved = gespeichert { $time }
+autosave-waiting = Nicht gespeichert: keine Verbindung. Ihr Text steht noch hier. Neuer Versuch in { $seconds } s.
+autosave-signed-out = Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Ihr Text steht noch hier. Melden Sie sich in einem neuen Fenster an, dann wird gespeichert.
+autosave-sign-in = Anmelden (neues Fenster)
+autosave-refused = Nicht gespeichert: Bitte sehen Sie sich den Hinweis beim Feld an.
+autosave-conflict = Nicht gespeichert: Jemand anderes hat dieses Feld geändert. Bitte entscheiden Sie beim Feld.
+autosave-again = Jetzt versuchen
+autosave-mine = Meine Fassung behalten
+autosave-theirs = Andere Fassung übernehmen
+autosave-count = { $count } von { $max } Zeichen

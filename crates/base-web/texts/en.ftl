@@ -148,3 +148,16 @@ mail-m-i01-body =
     Errors: { $errors }
 
     The report on every row is in the portal.
+
+### autosave
+autosave-saving = saving …
+autosave-saved = saved { $time }
+autosave-waiting = Not saved: no connection. Your text is still here. Next attempt in { $seconds } s.
+autosave-signed-out = Not saved: your sign-in has expired. Your text is still here. Sign in in a new window, then it will be saved.
+autosave-sign-in = Sign in (new window)
+autosave-refused = Not saved: please see the note at the field.
+autosave-conflict = Not saved: somebody else changed this field. Please decide at the field.
+autosave-again = Try now
+autosave-mine = Keep my version
+autosave-theirs = Take the other version
+autosave-count = { $count } of { $max } characters

@@ -29,6 +29,7 @@ pub mod eligibility;
 pub mod examples;
 pub mod funding;
 pub mod groups;
+pub mod form;
 mod json;
 mod json_parts;
 mod json_programme;

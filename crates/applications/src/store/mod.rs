@@ -1,6 +1,7 @@
 //! The only place that names the ORM's entities. Their modules are private to this crate; the row types that are
 //! plain facts (application, party, snapshot …) are re-exported by [`crate::model`].
 
+pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod case_access;
 pub(crate) mod check_item;

@@ -271,33 +271,28 @@ async fn bulk_pages_show_a_result_per_record_and_paper_is_entered_by_hand() {
     let portal = submitted(db, &editor, now, call.id, &lead).await;
     let app = app(db);
     let officer = Some(&world.officer);
-    let new = [
-        ("call", "IBZ-2026A"),
-        ("lead", "Leimen"),
-        ("title", "Auf Papier"),
-        ("requested", "1.000,00"),
-        ("support", "FACILITATION"),
-    ];
+    let new = [("call", "IBZ-2026A"), ("lead", "Leimen"), ("title", "Auf Papier")];
     let unknown = app
-        .post_form(
-            "/applications",
-            &[new[0], ("lead", "Nirgendwo"), new[2], new[3], new[4]],
-            officer,
-        )
+        .post_form("/applications", &[new[0], ("lead", "Nirgendwo"), new[2]], officer)
         .await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     let created = app.post_form("/applications", &new, officer).await;
     assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
     let path = created.location().split("/edit").next().unwrap().to_owned();
+    let amount = [("section", "money"), ("v.E2a", "0"), ("E2a", "1.000,00")];
+    let saved = app.post_form(&format!("{path}/edit"), &amount, officer).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     seen(
         &app.get(&format!("{path}/submit"), officer).await,
         &["Eingegangen am"],
     );
     let today = base::calendar::local_date(now).to_string();
+    let paper = path.rsplit('/').next().unwrap().parse().unwrap();
+    let version = row(db, paper).await.version.to_string();
     let sent = app
         .post_form(
             &format!("{path}/submit"),
-            &[("version", "1"), ("received_on", today.as_str())],
+            &[("version", version.as_str()), ("received_on", today.as_str())],
             officer,
         )
         .await;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod access;
+mod answers;
 mod check;
 mod desk;
 mod imports;
@@ -9,4 +10,5 @@ mod life;
 mod pages;
 mod release;
 mod speed;
+mod workbook;
 pub(crate) mod world;

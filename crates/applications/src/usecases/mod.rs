@@ -2,6 +2,7 @@
 
 mod access;
 mod answer_documents;
+mod carry_over;
 mod check;
 mod complete;
 mod create_draft;
@@ -11,6 +12,7 @@ mod propose;
 mod recall;
 mod remind;
 mod request_documents;
+mod save_answers;
 mod start_check;
 mod submit;
 mod transition;
@@ -19,6 +21,7 @@ mod withdraw;
 
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
+pub use carry_over::{carry_over, earlier};
 pub use check::{SaveCheck, save_check};
 pub use complete::{BulkResult, complete, complete_all, confirm_complete};
 pub use create_draft::{CreateDraft, create_draft};
@@ -29,6 +32,7 @@ pub use propose::{Decide, Propose, decide, propose};
 pub use recall::recall;
 pub use remind::{expire_request, remind_documents, remind_draft};
 pub use request_documents::{RequestDocuments, request_documents};
+pub use save_answers::{Change, Conflict, SavedAnswers, save_answers};
 pub use start_check::{start_all_checks, start_check};
 pub use submit::{Arrival, Submit, submit};
 pub(crate) use submit::{arrival_at, receipt};

@@ -3,6 +3,7 @@
 use base::calendar::{day_start, instant_at};
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit, retrying};
+use calls::form::{Answers, FormVersion};
 use calls::{Call, CallState};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -16,7 +17,7 @@ use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
 use crate::store::{application, snapshot};
-use crate::{access, mails, queries, rules};
+use crate::{access, answers, mails, queries};
 
 /// Hands a draft in.
 #[derive(Debug, Clone)]
@@ -71,7 +72,9 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     receive(ctx, &mut after, command.arrived)?;
     let received_at = after.received_at.unwrap_or(ctx.now);
     let parties = queries::parties_of(unit.conn(), after.id).await?;
-    require_ready(&unit, &after, &parties, &call).await?;
+    let form = calls::form::load(unit.conn(), call.form_version).await?;
+    let answers = answers::answers_of(unit.conn(), &after).await?;
+    require_ready(&unit, &after, &parties, &call, (&form, &answers)).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
     after.state = if call.deadline.is_met_by(received_at) {
         ApplicationState::Submitted
@@ -80,7 +83,8 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     };
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
-    let snapshot = keep_snapshot(&unit, &after, &parties, &call, received_at).await?;
+    let said = answers::sections_json(&form, &answers);
+    let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
@@ -183,8 +187,14 @@ async fn require_ready(
     after: &Application,
     parties: &[Party],
     call: &Call,
+    (form, answers): (&FormVersion, &Answers),
 ) -> Result<(), Problem> {
-    let mut points = rules::open_points(after, parties, call);
+    let lang = unit.ctx().lang;
+    let mut points: Vec<base::FieldProblem> =
+        answers::points_of(&form.definition, answers, after, parties, call, lang)
+            .into_iter()
+            .map(|point| point.problem)
+            .collect();
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
     } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
@@ -206,10 +216,13 @@ async fn keep_snapshot(
     application: &Application,
     parties: &[Party],
     call: &Call,
+    form: serde_json::Value,
     received_at: DateTime<Utc>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
-    let content = content(application, parties, call, &lead, received_at).to_string();
+    let mut content = content(application, parties, call, &lead, received_at);
+    content["form"] = form;
+    let content = content.to_string();
     let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;
     let snapshot = Snapshot {
         id: Uuid::now_v7(),

@@ -5,7 +5,6 @@ use base::{Cents, Problem};
 use base_web::api::{created, ok};
 use base_web::{ApiJson, Reply, Visit};
 
-use super::form::find_body;
 use super::json::{
     ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
     DraftJson, NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
@@ -58,7 +57,7 @@ async fn fields(visit: &Visit, draft: &DraftJson) -> Result<DraftFields, Problem
     let mut fields = draft.fields();
     let mut problems = Vec::new();
     for (number, party) in draft.parties.iter().enumerate().take(40) {
-        match find_body(visit.app.db.reader(), &party.body).await? {
+        match queries::find_body(visit.app.db.reader(), &party.body).await? {
             Ok(body) => {
                 fields.parties.push(PartyInput {
                     body,
@@ -78,7 +77,7 @@ async fn fields(visit: &Visit, draft: &DraftJson) -> Result<DraftFields, Problem
 
 pub(super) async fn create(visit: Visit, ApiJson(new): ApiJson<NewApplicationJson>) -> Reply {
     let call = call_of(&visit, &visit.ctx, &new.call).await?;
-    let lead = find_body(visit.app.db.reader(), &new.lead)
+    let lead = queries::find_body(visit.app.db.reader(), &new.lead)
         .await?
         .map_err(|text| Problem::field("lead", text))?;
     let fields = fields(&visit, &new.draft).await?;

@@ -7,6 +7,7 @@ use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table, To
 use base_web::{Reply, Visit};
 use calls::Call;
 
+use super::answers;
 use super::documents::may_read_file;
 use super::list::received;
 use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
@@ -73,6 +74,7 @@ pub(super) async fn case_page(
             "money",
             vec![money(visit, &application, &call).into()],
         ));
+    page = page.block(answers::part(visit, &application).await?);
     if !requests.is_empty() {
         page = page.block(section(
             visit,

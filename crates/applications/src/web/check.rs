@@ -7,6 +7,7 @@ use base_web::{FormData, Reply, Visit};
 
 use super::{path, title};
 use crate::access;
+use crate::answers::{self, OpenPoint};
 use crate::model::{Application, ApplicationId, ApplicationState, CheckItem, Checked};
 use crate::usecases::{self, SaveCheck};
 use crate::{queries, rules};
@@ -29,9 +30,8 @@ pub(super) async fn check_page(
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, application.id).await?;
     let recorded = queries::checklist(db, application.id).await?;
-    let open = rules::open_points(application, &parties, &call);
+    let open = answers::open_points(db, application, visit.lang()).await?;
     let objections = rules::objections(application, &call);
     let here = path(application);
     let mut page = Page::new(visit.t("applications-check"))
@@ -70,15 +70,13 @@ pub(super) async fn check_page(
 }
 
 /// What the program found missing; the officer decides what it means.
-fn found_by_system(visit: &Visit, open: &[base::FieldProblem]) -> Block {
+fn found_by_system(visit: &Visit, open: &[OpenPoint]) -> Block {
     if open.is_empty() {
         return Notice::new(Tone::Success, visit.t("applications-nothing-open"), "").into();
     }
     let mut facts = Facts::new();
     for point in open {
-        let key = format!("applications-field-{}", point.field);
-        let label = base::texts::find(visit.lang(), &key, &[]).unwrap_or_else(|| point.field.clone());
-        facts = facts.row(label, Cell::text(visit.say(&point.text)));
+        facts = facts.row(point.label.clone(), Cell::text(visit.say(&point.problem.text)));
     }
     let summary = visit.tw("applications-open-points", &[("count", &open.len().to_string())]);
     Block::Details(summary, vec![facts.into()])

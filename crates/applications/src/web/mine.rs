@@ -48,6 +48,7 @@ pub(super) async fn index(visit: Visit) -> Reply {
                 text,
                 until,
             ));
+            links.extend(super::workbook::link(&visit, &call));
         }
         page = page.heading(visit.t("applications-open-calls"));
         page = if links.is_empty() {

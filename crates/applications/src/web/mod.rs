@@ -1,5 +1,6 @@
 //! Pages and JSON of applications, and what the feature adds to the server.
 
+mod answers;
 mod api;
 mod bulk;
 mod case;
@@ -15,6 +16,7 @@ mod search;
 mod submit;
 mod tasks;
 mod verbs;
+mod workbook;
 
 use axum::http::Method;
 use base::Role;
@@ -96,11 +98,14 @@ fn pages() -> Routes {
         .get("/applications", READ, list::index)
         .post("/applications", WRITE, draft::create)
         .get("/applications/new", WRITE, draft::new)
+        .get("/applications/workbooks", WRITE, workbook::new)
+        .post("/applications/workbooks", WRITE, workbook::create)
         .post("/applications/start-checks", CHECK, bulk::start_checks)
         .post("/applications/complete-all", CHECK, bulk::complete_all)
         .get("/applications/{application}", READ, case::show)
         .get("/applications/{application}/edit", WRITE, draft::edit)
         .post("/applications/{application}/edit", WRITE, draft::save)
+        .post("/applications/{application}/carry-over", WRITE, draft::carry_over)
         .get("/applications/{application}/submit", HAND_IN, submit::review)
         .post("/applications/{application}/submit", HAND_IN, submit::submit)
         .get("/applications/{application}/receipt", READ, submit::receipt)
@@ -188,6 +193,31 @@ fn api_routes() -> Routes {
             WRITE,
             api::update,
             one("Save a draft").body::<UpdateApplicationJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/applications/{application}/answers",
+            READ,
+            answers::list,
+            ApiDoc::new("List the answers of an application to the form of its call")
+                .returns::<answers::AnswerListJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/applications/{application}/answers/{field}",
+            WRITE,
+            answers::save,
+            ApiDoc::new("Save one answer of a draft; 409 with both values if it was changed meanwhile")
+                .body::<answers::SaveAnswerJson>()
+                .returns::<answers::AnswerSavedJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/applications/{application}/open-points",
+            HAND_IN,
+            answers::open_points,
+            ApiDoc::new("List everything that keeps a draft from being submitted")
+                .returns::<answers::OpenPointListJson>(),
         )
         .api(
             Method::POST,

@@ -1,14 +1,17 @@
 //! `/applications/{application}/submit` and `…/receipt`: review every open point, declare, hand in, prove it.
 
+use std::collections::HashMap;
+
 use axum::extract::Path;
-use base::{Problem, Role, Scope, Text, fmt, texts};
+use base::{Problem, Role, Scope, Text, fmt};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
 use super::path;
+use crate::answers::{self, OpenPoint};
 use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
 use crate::usecases::{self, Arrival, Submit};
-use crate::{access, queries, rules};
+use crate::{access, queries};
 
 pub(super) async fn review(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = mine(&visit, id).await?;
@@ -33,7 +36,6 @@ async fn review_page(
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, application.id).await?;
     let here = path(application);
     let declared = |field: &str| {
         application
@@ -42,9 +44,11 @@ async fn review_page(
             .iter()
             .any(|(name, _)| *name == field)
     };
-    let open: Vec<_> = rules::open_points(application, &parties, &call)
+    // ticked on this very page
+    let open: Vec<_> = answers::open_points(db, application, visit.lang())
+        .await?
         .into_iter()
-        .filter(|point| !declared(&point.field))
+        .filter(|point| !declared(&point.problem.field))
         .collect();
     let mut page = Page::new(visit.t("applications-review-title"))
         .kicker(application.label())
@@ -67,7 +71,8 @@ async fn review_page(
             "",
         ))
     } else {
-        page.blocks(open_list(visit, application, &here, &open))
+        let pages = section_pages(db, &call).await?;
+        page.blocks(open_list(visit, application, &here, &open, &pages))
     };
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
@@ -77,15 +82,19 @@ fn open_list(
     visit: &Visit,
     application: &Application,
     here: &str,
-    open: &[base::FieldProblem],
+    open: &[OpenPoint],
+    pages: &HashMap<String, Option<String>>,
 ) -> [Block; 2] {
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
     let (text, list) = if may_edit {
-        let links = open.iter().map(|point| open_link(visit, here, point)).collect();
+        let links = open
+            .iter()
+            .map(|point| open_link(visit, here, point, pages))
+            .collect();
         ("applications-open-points-text", Block::Links(links))
     } else {
         let facts = open.iter().fold(Facts::new(), |facts, point| {
-            facts.row(label(visit, &point.field), Cell::text(visit.say(&point.text)))
+            facts.row(point.label.clone(), Cell::text(visit.say(&point.problem.text)))
         });
         ("applications-open-points-others", facts.into())
     };
@@ -97,18 +106,36 @@ fn open_list(
     [notice.into(), list]
 }
 
-/// An open point with the way to its field.
-fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
-    (
-        format!("{here}/edit#f-{}", point.field),
-        label(visit, &point.field),
-        visit.say(&point.text),
-    )
+/// Every section of the form by code, with the page that stands for it if one does.
+async fn section_pages(
+    db: &impl sea_orm::ConnectionTrait,
+    call: &calls::Call,
+) -> Result<HashMap<String, Option<String>>, Problem> {
+    let form = calls::form::load(db, call.form_version).await?.definition;
+    Ok(form
+        .sections
+        .iter()
+        .map(|section| {
+            let page = super::draft::own_page(section, call).map(str::to_owned);
+            (section.code.clone(), page)
+        })
+        .collect())
 }
 
-fn label(visit: &Visit, field: &str) -> String {
-    let label = texts::find(visit.lang(), &format!("applications-field-{field}"), &[]);
-    label.unwrap_or_else(|| field.to_owned())
+/// An open point with the way to its field, for those who may fill it in.
+fn open_link(
+    visit: &Visit,
+    here: &str,
+    point: &OpenPoint,
+    pages: &HashMap<String, Option<String>>,
+) -> (String, String, String) {
+    let href = match (point.code.as_str(), pages.get(&point.section)) {
+        (_, Some(Some(page))) => format!("{here}/{page}"),
+        (code, Some(None)) => format!("{here}/edit?section={}#f-{code}", point.section),
+        // parts that are no section of the form
+        (_, None) => format!("{here}/edit"),
+    };
+    (href, point.label.clone(), visit.say(&point.problem.text))
 }
 
 fn submit_form(
@@ -135,10 +162,17 @@ fn submit_form(
     } else if !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0)) {
         form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
     }
+    // ticked in the draft already, until something else was sent
+    let stored = application
+        .declarations()
+        .each()
+        .iter()
+        .filter(|(_, given)| *given)
+        .fold(FormData::default(), |data, (field, _)| data.with(field, "true"));
     form = form
         .submit(visit.t("applications-submit"))
         .cancel(visit.t("form-cancel"), path(application))
-        .fill(data);
+        .fill(if data.0.is_empty() { &stored } else { data });
     match problem {
         Some(problem) => form.problem(problem),
         None => form,

@@ -23,6 +23,9 @@ use super::cast::{Cast, day};
 use super::programme::{SetUp, at};
 use crate::house::House;
 
+/// The form of handbook 3.3; earlier rounds came as lists and ask the short one.
+const FULL_FORM: i64 = 2;
+
 /// Grants that are issued and accepted in the demo; the others wait for the visitor.
 const ISSUED: usize = 6;
 
@@ -471,13 +474,14 @@ impl Stage<'_> {
             commitment: Cents(0),
         }];
         let opens_at = calendar::day_start(today - Duration::days(20)) + Duration::hours(8);
-        let terms = self.terms(
+        let mut terms = self.terms(
             format!("Aufruf {next_year}: Integration vor Ort gemeinsam gestalten"),
             format!("Call {next_year}: shaping integration together, locally"),
             opens_at,
             today + Duration::days(30),
             years,
         );
+        terms.form_version = FULL_FORM;
         let code = format!("IBZ-{next_year}A");
         let call = self.draft(&code, terms, opens_at - Duration::days(25)).await?;
         self.publish(call, opens_at - Duration::days(18)).await?;
@@ -501,9 +505,27 @@ impl Stage<'_> {
             fields,
             lead_share: None,
         };
-        cases::create_draft(db, &self.ctx("KE", self.set.now - Duration::days(2))?, draft)
+        let by = self.ctx("KE", self.set.now - Duration::days(2))?;
+        let draft = cases::create_draft(db, &by, draft).await.context("a draft")?;
+        let answer = |field: &str, value: &str| cases::Change {
+            field: field.to_owned(),
+            value: value.into(),
+            seen: Some(0),
+        };
+        let answers = [
+            answer("A6a", "Rathausstraße 8"),
+            answer("A6b", "69181"),
+            answer("A6c", "Leimen"),
+            answer("A7", "Stabsstelle Integration"),
+            answer(
+                "C3",
+                "In den Stadtteilen leben Menschen aus über hundert Ländern. Es gibt viele Angebote, aber keinen Ort, \
+                 an dem Verwaltung, Vereine und Einwohnerschaft regelmäßig zusammenkommen.",
+            ),
+        ];
+        cases::save_answers(db, &by, draft.id, &answers)
             .await
-            .context("a draft")?;
+            .context("the answers of a draft")?;
         Ok(())
     }
 
@@ -526,6 +548,7 @@ impl Stage<'_> {
         terms.funding_mode = FundingMode::CashGrant;
         terms.financing_type = FinancingType::Share;
         terms.rate = Rate(8_000);
+        terms.form_version = FULL_FORM;
         self.draft(
             &format!("IBZ-{next_year}B"),
             terms,

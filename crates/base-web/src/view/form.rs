@@ -64,6 +64,8 @@ pub struct Field {
     pub max_length: Option<usize>,
     pub autocomplete: Option<&'static str>,
     pub autosubmit: bool,
+    /// Characters are counted below the field while typing; the server decides.
+    pub count: Option<usize>,
     pub(crate) values: Vec<String>,
     pub(crate) error: Option<String>,
 }
@@ -85,6 +87,7 @@ impl Field {
             max_length: None,
             autocomplete: None,
             autosubmit: false,
+            count: None,
             values: Vec::new(),
             error: None,
         }
@@ -214,6 +217,22 @@ impl Field {
         self
     }
 
+    /// Several files at once.
+    #[must_use]
+    pub fn multiple(mut self) -> Self {
+        if let FieldKind::File { multiple, .. } = &mut self.kind {
+            *multiple = true;
+        }
+        self
+    }
+
+    /// Counts characters while typing, as the server does. Unlike [`Field::max`] it never cuts what is pasted.
+    #[must_use]
+    pub fn count(mut self, most: usize) -> Self {
+        self.count = Some(most);
+        self
+    }
+
     #[must_use]
     pub fn value(mut self, value: impl ToString) -> Self {
         self.values = vec![value.to_string()];
@@ -262,6 +281,7 @@ pub struct Form {
     errors: Vec<(String, String)>,
     general_error: Option<String>,
     confirm: Option<String>,
+    autosave: Option<String>,
 }
 
 impl Form {
@@ -281,6 +301,7 @@ impl Form {
             errors: Vec::new(),
             general_error: None,
             confirm: None,
+            autosave: None,
         }
     }
 
@@ -361,6 +382,14 @@ impl Form {
         self
     }
 
+    /// Each field is also saved by itself soon after it was changed: `PUT {address}/{field}` with JSON (typed values by
+    /// name, version). For every such field the form has a hidden `v.{field}`. Comfort: the buttons do the same.
+    #[must_use]
+    pub fn autosave(mut self, address: impl Into<String>) -> Self {
+        self.autosave = Some(address.into());
+        self
+    }
+
     /// Puts values into the fields.
     #[must_use]
     pub fn fill(mut self, data: &FormData) -> Self {
@@ -399,6 +428,17 @@ impl Form {
 
     fn t(&self, key: &str) -> String {
         texts::tr(self.lang, key)
+    }
+
+    /// A sentence whose numbers the script fills in; the key's arguments keep their names in braces.
+    fn pattern(&self, key: &str) -> String {
+        let keep = [
+            ("time", "{time}"),
+            ("seconds", "{seconds}"),
+            ("count", "{count}"),
+            ("max", "{max}"),
+        ];
+        texts::tr_with(self.lang, key, &keep)
     }
 
     fn error_count(&self) -> String {

@@ -39,6 +39,7 @@ pub async fn approve(db: &Db, ctx: &Ctx, command: Approve) -> Result<CallState, 
         .collect();
     let role = rules::approval(&call, me, &held, command.role)?;
     rules::ready_for_review(&call.terms, ctx.now)?;
+    crate::form::require_sound(unit.conn(), call.form_version).await?;
     require_means(&unit, &call).await?;
 
     let (by, at) = match role {
