@@ -17,6 +17,7 @@ mod m20261122_000009_grants;
 mod m20261122_000010_facilitation;
 mod m20261122_000011_hours;
 mod m20261122_000012_exchange;
+mod m20261122_000015_case_parts;
 mod m20261122_000017_places;
 mod m20261122_000018_mail_follow_up;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_facilitation::Migration),
             Box::new(m20261122_000011_hours::Migration),
             Box::new(m20261122_000012_exchange::Migration),
+            Box::new(m20261122_000015_case_parts::Migration),
             Box::new(m20261122_000017_places::Migration),
             Box::new(m20261122_000018_mail_follow_up::Migration),
         ]

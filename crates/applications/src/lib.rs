@@ -12,8 +12,10 @@
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
 
 pub mod access;
+mod case_parts;
 mod cases;
 pub mod import;
+pub mod joint;
 pub mod mails;
 pub mod model;
 pub mod queries;
@@ -24,8 +26,8 @@ mod web;
 
 pub use access::{seen_cases, visible_to};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
+    Access, Application, ApplicationId, ApplicationState, Attachment, CheckItem, Checked, Declarations, DocumentRequest,
+    DraftFields, Filter, Note, Partner, PartnerState, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
     Snapshot, Sort, SortBy, Source, Support,
 };
 pub use queries::{

@@ -240,3 +240,55 @@ pub(crate) async fn withdrawn(unit: &Unit<'_>, application: &Application) -> Res
     )
     .await
 }
+
+/// M-A17, to the signatories of a partner; without any, to the body's own mailbox.
+pub(crate) async fn partner_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    body: municipalities::BodyId,
+) -> Result<(), Problem> {
+    let holders =
+        people::holders(unit.conn(), &[Role::KZ], base::Scope::Body(body.0), unit.now()).await?;
+    let mut to: Vec<Recipient> = holders.iter().map(Recipient::from).collect();
+    if to.is_empty() {
+        let body = municipalities::body(unit.conn(), body).await?;
+        to.extend(body.email.map(|email| Recipient::address(email, Lang::De)));
+    }
+    for recipient in to {
+        let lang = recipient.lang;
+        let event = format!("{body}:{}", unit.now());
+        let mail = Mail::new("M-A17", event, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("lead", &application.lead_name)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A18, to the lead's editors: a partner has answered.
+pub(crate) async fn partner_answered(
+    unit: &Unit<'_>,
+    application: &Application,
+    partner: &str,
+    state: crate::model::PartnerState,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    for recipient in editors(unit, application).await? {
+        let answer = base::texts::tr(recipient.lang, &format!("applications-partner-state-{state}"));
+        let mail = Mail::new("M-A18", format!("{}:{partner}:{at}", application.id), recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("partner", partner)
+            .arg("answer", answer)
+            .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}

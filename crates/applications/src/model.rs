@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use crate::store::application::Model as Application;
+pub use crate::store::attachment::Model as Attachment;
 pub use crate::store::document_request::Model as DocumentRequest;
 pub use crate::store::note::Model as Note;
 pub use crate::store::party::Model as Party;
@@ -56,6 +57,11 @@ base_db::codes! {
 base_db::codes! {
     /// What a body does in a project (handbook 0.2 no. 2).
     PartyRole { Lead = "LEAD", Partner = "PARTNER", PlaceOfAction = "PLACE_OF_ACTION" }
+}
+
+base_db::codes! {
+    /// How a partner stands to a joint application: nobody asked it, it was asked, its signatory answered.
+    PartnerState { Open = "OPEN", Asked = "ASKED", Confirmed = "CONFIRMED", Refused = "REFUSED" }
 }
 
 base_db::codes! {
@@ -131,6 +137,38 @@ impl Declarations {
             ("privacy_read", self.privacy_read),
             ("exchange_willing", self.exchange_willing),
         ]
+    }
+}
+
+/// A partner of a joint application with its task (B3) and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    pub party: Party,
+    pub task: String,
+    /// `Open` again when share or task changed after the confirmation.
+    pub state: PartnerState,
+    pub asked_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub remark: String,
+    /// The day of the council's resolution.
+    pub resolution_on: Option<NaiveDate>,
+}
+
+/// What an attachment can be: a point of the call's document checklist, or one of the usual kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentKind {
+    pub code: String,
+    pub label_de: String,
+    pub label_en: String,
+}
+
+impl DocumentKind {
+    #[must_use]
+    pub fn label(&self, lang: base::Lang) -> String {
+        match lang {
+            base::Lang::En if !self.label_en.is_empty() => self.label_en.clone(),
+            _ => self.label_de.clone(),
+        }
     }
 }
 

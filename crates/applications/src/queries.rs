@@ -12,6 +12,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
+pub use crate::case_parts::{attachments, document_kinds, open_points_of_parts, page_of_field};
 use crate::access::{as_known_to, known_states, visible_to};
 use crate::model::{
     Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,

@@ -449,3 +449,110 @@ mail-m-a10-body =
 mail-m-a14-subject = Rücknahme Ihres Antrags { $label } bestätigt
 mail-m-a14-body =
     der Antrag wurde zurückgenommen und nimmt nicht mehr am Verfahren teil.
+
+## Anlagen
+
+applications-attachments = Anlagen
+applications-attachments-lead = Beschlüsse, Vereinbarungen und weitere Unterlagen zum Antrag. Erlaubt sind PDF, DOCX, XLSX, JPG und PNG: höchstens 20 Dateien, je Datei höchstens 10 MiB, zusammen höchstens 50 MiB.
+applications-attach = Dateien anhängen
+applications-attach-files = Dateien
+applications-attach-files-hint = Sie können mehrere Dateien auf einmal auswählen.
+applications-attach-document = Art der Unterlage
+applications-attach-body = Von welchem Partner?
+applications-attach-body-hint = Nur bei Unterlagen eines Partners, zum Beispiel seiner Kooperationsvereinbarung.
+applications-attach-body-none = von keinem Partner
+applications-attach-label = Bezeichnung
+applications-attach-now = Anhängen
+applications-attachments-full = Es sind 20 Dateien angehängt; mehr sind nicht möglich. Um eine weitere anzuhängen, entfernen Sie bitte zuerst eine.
+applications-attachments-many = Höchstens { $max } Dateien sind möglich; { $present } sind schon angehängt.
+applications-attachments-large = Alle Anlagen zusammen dürfen höchstens { $max } MiB groß sein; rund { $present } MiB sind schon belegt.
+applications-attachment-twice = „{ $name }“ ist schon angehängt (als „{ $twin }“).
+applications-no-attachments = Keine Anlagen.
+applications-not-a-party = Diese Körperschaft gehört nicht zum Antrag.
+applications-detach = Entfernen
+applications-detach-confirm = „{ $name }“ wirklich entfernen?
+applications-back = Zurück zum Antrag
+applications-scan-pending = wird auf Viren geprüft
+applications-scan-infected = Schadsoftware gefunden, gesperrt
+applications-done-attached = Die Anlagen sind gespeichert.
+applications-done-detached = Die Anlage ist entfernt.
+applications-document-AGREEMENT = Kooperationsvereinbarung oder Absichtserklärung
+applications-document-RESOLUTION = Gremienbeschluss
+applications-document-COVER_SHEET = Unterschriebenes Deckblatt
+applications-document-PLAN = Konzept oder Zeitplan
+applications-document-OTHER = Sonstiges
+applications-event-application-attach = Anlage angehängt
+applications-event-application-detach = Anlage entfernt
+applications-event-file-infected = Schadsoftware in einer Anlage gefunden
+
+## Gemeinsame Anträge
+
+applications-partners-title = Partner und Orte
+applications-partners-lead = Wer den Antrag gemeinsam stellt, wer welche Aufgabe übernimmt und welchen Anteil erhält. Die Höchstförderung gilt für das ganze Vorhaben, nicht je Partner. Jeder Partner bestätigt durch seine zeichnungsberechtigte Person; vorher kann der Antrag nicht eingereicht werden.
+applications-partners-edit = Partner und Orte bearbeiten
+applications-partners-save = Speichern
+applications-partners-split = Gleichmäßig aufteilen und speichern
+applications-partners-split-people = Nach Einwohnerzahl aufteilen und speichern
+applications-partners-ask = Partner um Bestätigung bitten
+applications-partners-nobody-to-ask = Alle Partner haben bestätigt oder sind schon gefragt.
+applications-partner-number = Partner { $number }
+applications-partner-body = Kommune oder Körperschaft
+applications-partner-body-hint = Schlüssel oder Name. Zum Entfernen leeren Sie das Feld und speichern.
+applications-partner-task = Aufgabe
+applications-partner-state = Bestätigung
+applications-partner-state-OPEN = noch nicht gefragt
+applications-partner-state-ASKED = um Bestätigung gebeten
+applications-partner-state-CONFIRMED = bestätigt
+applications-partner-state-REFUSED = abgelehnt
+applications-partner-lead-group = { $name } (antragstellend)
+applications-partner-lead-share = Anteil der antragstellenden Kommune
+applications-partner-own-share = Ihr Anteil
+applications-partner-answer-for = Bestätigung für { $name }
+applications-partner-decision = Ihre Entscheidung
+applications-partner-confirm = Wir beteiligen uns mit dieser Aufgabe und diesem Anteil.
+applications-partner-refuse = Wir beteiligen uns nicht.
+applications-partner-remark = Anmerkung
+applications-partner-remark-hint = Wenn Sie ablehnen, nennen Sie bitte den Grund.
+applications-partner-send = Antwort absenden
+applications-partner-reason = Bitte nennen Sie den Grund der Ablehnung.
+applications-partner-not-asked = Sie wurden zum jetzigen Stand noch nicht um Bestätigung gebeten.
+applications-partner-is-lead = Die antragstellende Kommune kann nicht zugleich Partner sein.
+applications-partner-task-missing = Für { $name } fehlt die Aufgabe.
+applications-partner-share-missing = Für { $name } fehlt der Anteil.
+applications-partner-unconfirmed = { $name } hat noch nicht bestätigt.
+applications-partner-refused = { $name } hat abgelehnt. Bitte entfernen Sie den Partner oder fragen Sie erneut.
+applications-too-many-partners = Höchstens { $max } Partner sind möglich.
+applications-too-many-places = Höchstens { $max } Orte sind möglich.
+applications-place-twice = { $name } ist doppelt genannt.
+applications-place-outside = { $name } liegt nicht im Gebiet der antragstellenden Kommunen.
+applications-places-inside = Eine Kommune je Zeile: Schlüssel oder Name, im Gebiet der Beteiligten. Höchstens 30.
+applications-resolution-on = Tag des Gremienbeschlusses
+applications-resolution-on-hint = Soweit ein Beschluss gefasst ist.
+applications-resolution-of = Beschluss vom { $date }
+applications-resolution-future = Der Tag des Beschlusses liegt in der Zukunft.
+applications-shares-sum = Summe
+applications-shares-of = von beantragten { $requested }
+applications-overlap = Eine Körperschaft ist an mehreren Anträgen beteiligt
+applications-overlap-text = Das ist zulässig, wenn es verschiedene Vorhaben sind. Dasselbe Vorhaben wird nur einmal gefördert.
+applications-overlap-same = { $body } ist auch am Antrag „{ $lead }“ beteiligt ({ $role }).
+applications-overlap-through = { $body } gehört über { $through } auch zum Antrag „{ $lead }“ ({ $role }).
+applications-field-places = Orte der Durchführung
+applications-field-attachments = Anlagen
+applications-task-confirm = Bestätigung als Partner: { $label } von { $lead }
+applications-done-partners = Partner und Orte sind gespeichert.
+applications-done-asked = Die Partner sind um Bestätigung gebeten.
+applications-done-partner-answered = Ihre Antwort ist gespeichert.
+applications-event-application-set_partners = Partner und Orte geändert
+applications-event-application-ask_partners = Partner um Bestätigung gebeten
+applications-event-application-confirm_partner = Partner hat bestätigt
+applications-event-application-refuse_partner = Partner hat abgelehnt
+mail-m-a17-subject = Bitte um Bestätigung: gemeinsamer Antrag { $label } von { $lead }
+mail-m-a17-body =
+    { $lead } bereitet zur Ausschreibung „{ $call }“ den gemeinsamen Antrag „{ $title }“ vor und nennt Sie als Partner.
+
+    Bitte prüfen Sie Aufgabe und Anteil und bestätigen Sie im Portal, oder lehnen Sie ab. Ohne Ihre Bestätigung kann der Antrag nicht eingereicht werden.
+
+    Frist des Antrags: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – Antrag { $label }
+mail-m-a18-body =
+    { $partner } hat zu Ihrem gemeinsamen Antrag „{ $title }“ geantwortet: { $answer }.

@@ -437,3 +437,110 @@ mail-m-a10-body =
 mail-m-a14-subject = Withdrawal of application { $label } confirmed
 mail-m-a14-body =
     The application was withdrawn and no longer takes part in the procedure.
+
+## Attachments
+
+applications-attachments = Attachments
+applications-attachments-lead = Resolutions, agreements and further documents. Allowed are PDF, DOCX, XLSX, JPG and PNG: at most 20 files, 10 MiB each, 50 MiB in all.
+applications-attach = Attach files
+applications-attach-files = Files
+applications-attach-files-hint = You can choose several files at once.
+applications-attach-document = Kind of document
+applications-attach-body = From which partner?
+applications-attach-body-hint = Only for a partner’s documents, for example its cooperation agreement.
+applications-attach-body-none = from no partner
+applications-attach-label = Description
+applications-attach-now = Attach
+applications-attachments-full = 20 files are attached; more are not possible. To attach another one, please remove one first.
+applications-attachments-many = At most { $max } files are possible; { $present } are attached already.
+applications-attachments-large = All attachments together may have at most { $max } MiB; about { $present } MiB are used already.
+applications-attachment-twice = “{ $name }” is attached already (as “{ $twin }”).
+applications-no-attachments = No attachments.
+applications-not-a-party = This body is not part of the application.
+applications-detach = Remove
+applications-detach-confirm = Really remove “{ $name }”?
+applications-back = Back to the application
+applications-scan-pending = being checked for viruses
+applications-scan-infected = malware found, blocked
+applications-done-attached = The attachments are saved.
+applications-done-detached = The attachment is removed.
+applications-document-AGREEMENT = Cooperation agreement or letter of intent
+applications-document-RESOLUTION = Council resolution
+applications-document-COVER_SHEET = Signed cover sheet
+applications-document-PLAN = Concept or schedule
+applications-document-OTHER = Other
+applications-event-application-attach = Attachment added
+applications-event-application-detach = Attachment removed
+applications-event-file-infected = Malware found in an attachment
+
+## Joint applications
+
+applications-partners-title = Partners and places
+applications-partners-lead = Who applies together, who takes which task and receives which share. The cap holds for the whole project, not per partner. Each partner confirms through its own signatory; the application cannot be handed in before.
+applications-partners-edit = Edit partners and places
+applications-partners-save = Save
+applications-partners-split = Split equally and save
+applications-partners-split-people = Split by population and save
+applications-partners-ask = Ask partners to confirm
+applications-partners-nobody-to-ask = All partners have confirmed or have been asked already.
+applications-partner-number = Partner { $number }
+applications-partner-body = Municipality or body
+applications-partner-body-hint = Key or name. To remove it, empty the field and save.
+applications-partner-task = Task
+applications-partner-state = Confirmation
+applications-partner-state-OPEN = not asked yet
+applications-partner-state-ASKED = asked to confirm
+applications-partner-state-CONFIRMED = confirmed
+applications-partner-state-REFUSED = refused
+applications-partner-lead-group = { $name } (lead)
+applications-partner-lead-share = Share of the lead
+applications-partner-own-share = Your share
+applications-partner-answer-for = Confirmation for { $name }
+applications-partner-decision = Your decision
+applications-partner-confirm = We take part with this task and this share.
+applications-partner-refuse = We do not take part.
+applications-partner-remark = Remark
+applications-partner-remark-hint = If you refuse, please give the reason.
+applications-partner-send = Send answer
+applications-partner-reason = Please give the reason for refusing.
+applications-partner-not-asked = You have not been asked to confirm the present state yet.
+applications-partner-is-lead = The lead cannot be its own partner.
+applications-partner-task-missing = The task of { $name } is missing.
+applications-partner-share-missing = The share of { $name } is missing.
+applications-partner-unconfirmed = { $name } has not confirmed yet.
+applications-partner-refused = { $name } has refused. Please remove the partner or ask again.
+applications-too-many-partners = At most { $max } partners are possible.
+applications-too-many-places = At most { $max } places are possible.
+applications-place-twice = { $name } is named twice.
+applications-place-outside = { $name } is not within the territory of the applicants.
+applications-places-inside = One municipality per line: key or name, within the territory of those taking part. At most 30.
+applications-resolution-on = Day of the council’s resolution
+applications-resolution-on-hint = If there is a resolution.
+applications-resolution-of = Resolution of { $date }
+applications-resolution-future = The day of the resolution is in the future.
+applications-shares-sum = Sum
+applications-shares-of = of { $requested } requested
+applications-overlap = A body takes part in several applications
+applications-overlap-text = That is allowed for different projects. The same project is funded only once.
+applications-overlap-same = { $body } also takes part in the application “{ $lead }” ({ $role }).
+applications-overlap-through = { $body } also belongs to the application “{ $lead }” through { $through } ({ $role }).
+applications-field-places = Places of action
+applications-field-attachments = Attachments
+applications-task-confirm = Confirmation as a partner: { $label } of { $lead }
+applications-done-partners = Partners and places are saved.
+applications-done-asked = The partners have been asked to confirm.
+applications-done-partner-answered = Your answer is saved.
+applications-event-application-set_partners = Partners and places changed
+applications-event-application-ask_partners = Partners asked to confirm
+applications-event-application-confirm_partner = Partner confirmed
+applications-event-application-refuse_partner = Partner refused
+mail-m-a17-subject = Please confirm: joint application { $label } of { $lead }
+mail-m-a17-body =
+    { $lead } prepares the joint application “{ $title }” for the call “{ $call }” and names you as a partner.
+
+    Please check task and share and confirm in the portal, or refuse. Without your confirmation the application cannot be handed in.
+
+    Deadline of the application: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – application { $label }
+mail-m-a18-body =
+    { $partner } has answered on your joint application “{ $title }”: { $answer }.

@@ -2,11 +2,13 @@
 //! plain facts (application, party, snapshot …) are re-exported by [`crate::model`].
 
 pub(crate) mod application;
+pub(crate) mod attachment;
 pub(crate) mod case_access;
 pub(crate) mod check_item;
 pub(crate) mod committee_access;
 pub(crate) mod document_request;
 pub(crate) mod note;
+pub(crate) mod partner;
 pub(crate) mod party;
 pub(crate) mod proposal;
 pub(crate) mod save;

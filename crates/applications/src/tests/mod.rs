@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod access;
+mod attachments;
 mod check;
 mod desk;
 mod imports;
+mod joint;
 mod life;
 mod pages;
 mod release;

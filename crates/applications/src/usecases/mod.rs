@@ -2,11 +2,13 @@
 
 mod access;
 mod answer_documents;
+pub(crate) mod attach;
 mod check;
 mod complete;
 mod create_draft;
 mod draft;
 mod note;
+mod partners;
 mod propose;
 mod recall;
 mod remind;
@@ -19,12 +21,14 @@ mod withdraw;
 
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
+pub use attach::{Attach, MAX_FILES, attach, detach};
 pub use check::{SaveCheck, save_check};
 pub use complete::{BulkResult, complete, complete_all, confirm_complete};
 pub use create_draft::{CreateDraft, create_draft};
 pub(crate) use create_draft::{empty, is_open};
 pub(crate) use draft::{display_name, party_row, put_lead};
 pub use note::{add_note, add_note_in};
+pub use partners::{AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners, answer_partner, ask_partners, set_partners};
 pub use propose::{Decide, Propose, decide, propose};
 pub use recall::recall;
 pub use remind::{expire_request, remind_documents, remind_draft};

@@ -15,7 +15,7 @@ use super::transition::{moved, require_state};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
-use crate::store::{application, snapshot};
+use crate::store::{application, save, snapshot};
 use crate::{access, mails, queries, rules};
 
 /// Hands a draft in.
@@ -53,7 +53,8 @@ pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Prob
 
 async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    queries::application(unit.conn(), ctx, command.application).await?;
+    let before = save::lock(&unit, command.application).await?;
     access::require_signatory(ctx, &before, command.cover_sheet)?;
     if let Some(receipt) = handed_in(unit.conn(), ctx, before.id).await? {
         return Ok(receipt);
@@ -185,6 +186,7 @@ async fn require_ready(
     call: &Call,
 ) -> Result<(), Problem> {
     let mut points = rules::open_points(after, parties, call);
+    points.extend(queries::open_points_of_parts(unit.conn(), after, call).await?);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
     } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {

@@ -1,6 +1,7 @@
 //! Pages and JSON of applications, and what the feature adds to the server.
 
 mod api;
+mod attachments;
 mod bulk;
 mod case;
 mod check;
@@ -11,6 +12,9 @@ mod json;
 mod list;
 mod mine;
 mod office;
+mod partners;
+mod parts;
+mod parts_json;
 mod search;
 mod submit;
 mod tasks;
@@ -69,7 +73,7 @@ const NOTE: May = May::Roles(&[Role::SB, Role::RL, Role::GS, Role::BfdH]);
 pub fn feature() -> Feature {
     calls::answer_with(crate::cases::answers());
     Feature {
-        routes: pages().and(api_routes()),
+        routes: pages().and(api_routes()).and(parts::routes()),
         navigation: vec![
             NavItem {
                 key: "applications-nav",
@@ -274,6 +278,16 @@ fn api_routes() -> Routes {
 
 fn jobs() -> Vec<JobHandler> {
     vec![
+        JobHandler {
+            kind: base_files::SCAN_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    app.files.scan(&app.db, id).await
+                }
+                .boxed()
+            },
+        },
         JobHandler {
             kind: usecases::DRAFT_REMIND,
             run: |app: &App, job| {

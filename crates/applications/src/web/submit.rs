@@ -42,7 +42,9 @@ async fn review_page(
             .iter()
             .any(|(name, _)| *name == field)
     };
-    let open: Vec<_> = rules::open_points(application, &parties, &call)
+    let mut points = rules::open_points(application, &parties, &call);
+    points.extend(queries::open_points_of_parts(db, application, &call).await?);
+    let open: Vec<_> = points
         .into_iter()
         .filter(|point| !declared(&point.field))
         .collect();
@@ -100,8 +102,13 @@ fn open_list(
 /// An open point with the way to its field.
 fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
     (
+<<<<<<< HEAD
         format!("{here}/edit#f-{}", point.field),
         label(visit, &point.field),
+=======
+        format!("{here}/{}#f-{}", queries::page_of_field(&point.field), point.field),
+        label,
+>>>>>>> a902719 (applications, base-files: attachments with limits and a virus scan; joint applications with confirmations)
         visit.say(&point.text),
     )
 }

@@ -1,0 +1,172 @@
+//! The JSON of an application's parts: attachments, partners, plan. Amounts are integer cents.
+
+use base_files::StoredFile;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::joint::Overlap;
+use crate::model::{Application, Attachment, Partner, PartnerState, Party, PartyRole};
+
+/// One attachment. Its bytes: `/applications/{application}/files/{file_id}`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AttachmentJson {
+    pub id: Uuid,
+    pub file_id: Uuid,
+    pub name: String,
+    pub media_type: String,
+    pub size_bytes: i64,
+    /// Lower-case hex.
+    pub sha256: String,
+    /// What it is, a code of the call's checklist.
+    pub document: String,
+    pub label: String,
+    /// The partner it comes from.
+    pub body_id: Option<Uuid>,
+    pub added_at: DateTime<Utc>,
+    /// `NONE`, `PENDING`, `CLEAN`, `INFECTED`; pending and infected ones cannot be downloaded.
+    pub scan_state: &'static str,
+}
+
+impl From<(Attachment, StoredFile)> for AttachmentJson {
+    fn from((one, file): (Attachment, StoredFile)) -> Self {
+        Self {
+            id: one.id,
+            file_id: file.id,
+            name: file.name,
+            media_type: file.media_type,
+            size_bytes: file.size_bytes,
+            sha256: file.sha256,
+            document: one.document,
+            label: one.label,
+            body_id: one.body_id.map(|body| body.0),
+            added_at: one.added_at,
+            scan_state: file.scan_state.code(),
+        }
+    }
+}
+
+/// The attachments of an application, oldest first; at most twenty.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AttachmentListJson {
+    pub items: Vec<AttachmentJson>,
+}
+
+/// Who applies together.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartnersJson {
+    /// For saving: send back what you read.
+    pub version: i64,
+    pub lead_share_cents: Option<i64>,
+    pub partners: Vec<PartnerJson>,
+    /// Official keys.
+    pub places: Vec<String>,
+    /// Bodies that are part of another application of the call as well.
+    pub overlaps: Vec<OverlapJson>,
+}
+
+/// One partner and its answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartnerJson {
+    pub body_id: Uuid,
+    pub key: String,
+    pub name: String,
+    pub task: String,
+    pub share_cents: Option<i64>,
+    pub state: PartnerState,
+    pub asked_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub remark: String,
+    pub resolution_on: Option<NaiveDate>,
+}
+
+/// A body that is part of two applications of the call.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OverlapJson {
+    pub body: String,
+    /// Its district, association or member in the other one; none when it is the same body.
+    pub through: Option<String>,
+    pub other_lead: String,
+}
+
+impl PartnersJson {
+    pub(super) fn of(
+        application: &Application,
+        parties: &[Party],
+        partners: Vec<Partner>,
+        overlaps: Vec<Overlap>,
+    ) -> Self {
+        Self {
+            version: application.version,
+            lead_share_cents: crate::queries::lead_of(parties)
+                .and_then(|lead| lead.share)
+                .map(|share| share.0),
+            partners: partners
+                .into_iter()
+                .map(|partner| PartnerJson {
+                    body_id: partner.party.body_id.0,
+                    key: partner.party.key,
+                    name: partner.party.name,
+                    task: partner.task,
+                    share_cents: partner.party.share.map(|share| share.0),
+                    state: partner.state,
+                    asked_at: partner.asked_at,
+                    answered_at: partner.answered_at,
+                    remark: partner.remark,
+                    resolution_on: partner.resolution_on,
+                })
+                .collect(),
+            places: parties
+                .iter()
+                .filter(|party| party.role == PartyRole::PlaceOfAction)
+                .map(|party| party.key.clone())
+                .collect(),
+            overlaps: overlaps
+                .into_iter()
+                .map(|overlap| OverlapJson {
+                    body: overlap.body,
+                    through: overlap.through,
+                    other_lead: overlap.other_lead,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Partners and places of a draft, all at once.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct SetPartnersJson {
+    pub version: i64,
+    #[serde(default)]
+    pub lead_share_cents: Option<i64>,
+    #[serde(default)]
+    pub partners: Vec<PartnerInputJson>,
+    /// Official keys or names.
+    #[serde(default)]
+    pub places: Vec<String>,
+}
+
+/// One partner to be.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct PartnerInputJson {
+    /// Official key or name.
+    pub body: String,
+    #[serde(default)]
+    pub task: String,
+    #[serde(default)]
+    pub share_cents: Option<i64>,
+}
+
+/// A partner's answer.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct AnswerPartnerJson {
+    pub confirm: bool,
+    /// The share as you read it.
+    #[serde(default)]
+    pub share_cents: Option<i64>,
+    #[serde(default)]
+    pub remark: String,
+    #[serde(default)]
+    pub resolution_on: Option<NaiveDate>,
+}
