@@ -117,7 +117,7 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
     let (kind, body) = match (method == Method::GET, is_api) {
         (true, _) => ("", ""),
         // Forms with files are another kind of body.
-        (false, _) if path.ends_with("/answer") || path.ends_with("/attachments") => {
+        (false, _) if path.ends_with("/answer") || path.ends_with("/attachments") || path == "/verify" => {
             ("multipart/form-data; boundary=end", "--end--\r\n")
         }
         (false, true) => ("application/json", "{}"),

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use base::{FieldProblem, Lang, Problem};
 use base_files::StoredFile;
-use calls::Call;
+use calls::{Call, FundingMode};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::joint;
-use crate::model::{Application, ApplicationId, Attachment, DocumentKind};
+use crate::model::{Application, ApplicationId, Attachment, DocumentKind, SignatureRequest};
 use crate::store::attachment;
-use crate::usecases::attach;
+use crate::usecases::{attach, signature};
+use crate::{joint, plan};
 
 /// The attachments of a case with their files, oldest first; at most twenty.
 pub async fn attachments(
@@ -41,14 +41,27 @@ pub async fn open_points_of_parts(
 ) -> Result<Vec<FieldProblem>, Problem> {
     let partners = joint::partners(db, application.id).await?;
     let mut points = joint::open_points(application, &partners, call);
+    let plan = plan::plan(db, application.id).await?;
+    points.extend(plan::open_points(application, &plan, call));
     points.extend(attach::open_points(db, application.id).await?);
     Ok(points)
 }
 
+/// The editor's open request for a signature, if there is one.
+pub async fn signature_request(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<SignatureRequest>, Problem> {
+    signature::open_request(db, id).await
+}
+
 /// The page of a case, below its address, on which a field stands.
 #[must_use]
-pub fn page_of_field(field: &str) -> &'static str {
+pub fn page_of_field(field: &str, call: &Call) -> &'static str {
+    let is_cash = call.funding_mode == FundingMode::CashGrant;
     match field {
+        "plan" | "vat_deduct" | "other_grants" => "plan",
+        "requested" | "total_cost" | "own_share" | "other_funding" if is_cash => "plan",
         "partners" | "places" | "shares" => "partners",
         "attachments" => "attachments",
         _ => "edit",

@@ -18,6 +18,8 @@ pub mod import;
 pub mod joint;
 pub mod mails;
 pub mod model;
+pub mod plan;
+mod proof;
 pub mod queries;
 pub mod rules;
 mod store;
@@ -27,7 +29,7 @@ mod web;
 pub use access::{seen_cases, visible_to};
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, Attachment, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Partner, PartnerState, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
+    DraftFields, Filter, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput, PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt,
     Snapshot, Sort, SortBy, Source, Support,
 };
 pub use queries::{

@@ -292,3 +292,41 @@ pub(crate) async fn partner_answered(
     }
     Ok(())
 }
+
+/// M-A19, to the signatories of the lead.
+pub(crate) async fn signature_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    request: &crate::model::SignatureRequest,
+    signatories: &[people::Account],
+) -> Result<(), Problem> {
+    for account in signatories {
+        let recipient = Recipient::from(account);
+        let lang = recipient.lang;
+        let mail = Mail::new("M-A19", request.id, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .arg("remark", &request.remark)
+            .link(format!("{}/submit", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A20, to the editors: the signatory sent the draft back.
+pub(crate) async fn signature_returned(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: &crate::model::SignatureRequest,
+    reason: &str,
+) -> Result<(), Problem> {
+    let to = editors(unit, application).await?;
+    send(unit, "M-A20", application, request.id, to, |mail, _| {
+        mail.arg("reason", reason)
+    })
+    .await
+}

@@ -556,3 +556,114 @@ mail-m-a17-body =
 mail-m-a18-subject = { $partner }: { $answer } – Antrag { $label }
 mail-m-a18-body =
     { $partner } hat zu Ihrem gemeinsamen Antrag „{ $title }“ geantwortet: { $answer }.
+
+## Kosten- und Finanzierungsplan
+
+applications-plan-title = Kosten- und Finanzierungsplan
+applications-plan-lead = Ausgaben und Einnahmen je Jahr, auf den Cent gleich. Gefördert werden höchstens { $rate } der Ausgaben und höchstens { $cap } je Vorhaben.
+applications-plan-not-wanted = In dieser Ausschreibung wird kein Geld beantragt; ein Kosten- und Finanzierungsplan ist nicht nötig.
+applications-plan-kind = Art
+applications-plan-costs = Ausgaben
+applications-plan-costs-sum = Summe der Ausgaben
+applications-plan-money = Finanzierung
+applications-plan-money-sum = Summe der Finanzierung
+applications-plan-difference = Ausgaben minus Finanzierung
+applications-plan-balances = Ausgaben und Finanzierung stimmen in jedem Jahr überein.
+applications-plan-differs-in = { $year }: Ausgaben und Finanzierung weichen um { $amount } ab.
+applications-plan-years = Höchstens { $max } Jahre sind möglich.
+applications-plan-save = Plan speichern
+applications-plan-hint-other = „Sonstiges“ ist mehr als ein Zehntel der Ausgaben. Bitte ordnen Sie die Ausgaben nach Möglichkeit genauer zu.
+applications-plan-hint-fundable = Beantragt sind { $requested }, gefördert werden können nach diesem Plan höchstens { $fundable }.
+applications-plan-hint-minimum = Der mögliche Betrag liegt unter der Mindestförderung von { $minimum }. Der Antrag müsste abgelehnt werden.
+applications-plan-hint-grants = Andere Förderungen sind mit { $declared } angegeben, im Plan stehen aber nur { $planned } Drittmittel.
+applications-plan-kind-STAFF = Personal
+applications-plan-kind-FEES = Honorare
+applications-plan-kind-MATERIAL = Sachausgaben
+applications-plan-kind-TRAVEL = Reisekosten
+applications-plan-kind-PUBLICITY = Öffentlichkeitsarbeit
+applications-plan-kind-EVENTS = Veranstaltungen
+applications-plan-kind-TRANSLATION = Übersetzung und Dolmetschen
+applications-plan-kind-OTHER_COST = Sonstiges
+applications-plan-kind-REQUESTED = Beantragte Zuwendung
+applications-plan-kind-OWN = Eigenmittel
+applications-plan-kind-THIRD_PARTY = Drittmittel
+applications-plan-kind-INCOME = Einnahmen
+applications-vat = Vorsteuerabzug
+applications-vat-no = Wir sind nicht zum Vorsteuerabzug berechtigt; alle Beträge sind brutto.
+applications-vat-yes = Wir sind zum Vorsteuerabzug berechtigt; alle Beträge sind netto.
+applications-other-grants = Andere öffentliche Förderungen
+applications-other-grants-lead = Nennen Sie alle öffentlichen Förderungen für dasselbe Vorhaben, auch beantragte und abgelehnte.
+applications-no-other-grants = Es gibt keine anderen öffentlichen Förderungen für dieses Vorhaben.
+applications-other-grants-open = Bitte nennen Sie andere Förderungen, oder erklären Sie, dass es keine gibt.
+applications-other-grants-both = Sie haben andere Förderungen genannt; das passt nicht zu dieser Erklärung.
+applications-other-grants-many = Höchstens { $max } Förderungen sind möglich.
+applications-other-grant-number = Andere Förderung { $number }
+applications-grant-provider = Stelle
+applications-grant-programme = Programm
+applications-grant-amount = Betrag
+applications-grant-status = Stand
+applications-grant-status-PLANNED = geplant
+applications-grant-status-APPLIED = beantragt
+applications-grant-status-GRANTED = bewilligt
+applications-grant-status-REFUSED = abgelehnt
+applications-early-start-heading = Vorzeitiger Beginn
+applications-early-start-wanted = Wir beantragen, vor der Entscheidung beginnen zu dürfen.
+applications-early-start-on = Vorzeitiger Beginn am
+applications-early-start-reason = Begründung des vorzeitigen Beginns
+applications-early-start-hint = Beginnen Sie erst, wenn die Zustimmung vorliegt. Auch der Abschluss eines Vertrags ist ein Beginn.
+applications-early-start-future = Bitte nennen Sie einen Tag in der Zukunft.
+applications-field-plan = Kosten- und Finanzierungsplan
+applications-field-vat_deduct = Vorsteuerabzug
+applications-field-other_grants = Andere öffentliche Förderungen
+applications-done-plan = Der Plan ist gespeichert.
+applications-event-application-set_plan = Kosten- und Finanzierungsplan geändert
+
+## Unterschrift und Nachweis
+
+applications-cover-sheet-missing = Bitte hängen Sie das unterschriebene Deckblatt an (Art der Unterlage „Unterschriebenes Deckblatt“), oder bitten Sie die zeichnungsberechtigte Person um die Freigabe.
+applications-signature = Freigabe durch die zeichnungsberechtigte Person
+applications-signature-lead = Die zeichnungsberechtigte Person Ihrer Kommune prüft den Entwurf und reicht ihn ein. Sie wird per E-Mail darum gebeten.
+applications-signature-remark = Anmerkung für die zeichnungsberechtigte Person
+applications-signature-ask = Um Freigabe bitten
+applications-signature-since = Die zeichnungsberechtigte Person ist seit { $at } um Freigabe gebeten.
+applications-signature-return-heading = Nicht freigeben, sondern zurückgeben
+applications-signature-reason = Was ist zu ändern?
+applications-signature-return = Zurückgeben
+applications-signature-portal = Nur Entwürfe aus dem Portal werden freigegeben.
+applications-signature-asked-already = Um die Freigabe ist schon gebeten.
+applications-signature-not-asked = Um eine Freigabe ist nicht gebeten.
+applications-no-signatory = Für { $lead } ist noch keine zeichnungsberechtigte Person angemeldet. Bitte hängen Sie das unterschriebene Deckblatt an, oder lassen Sie die Person einladen.
+applications-done-signature-asked = Die zeichnungsberechtigte Person ist um Freigabe gebeten.
+applications-done-signature-returned = Der Entwurf ist zurückgegeben.
+applications-task-sign = Zur Freigabe: { $label } „{ $title }“
+applications-event-application-ask_signature = Um Freigabe gebeten
+applications-event-application-return_unsigned = Nicht freigegeben, zurückgegeben
+applications-pdf-APPLICATION = Antrag
+applications-pdf-RECEIPT = Eingangsbestätigung
+applications-plan-year = Jahr
+applications-yes = ja
+applications-no = nein
+applications-proof-how = So prüfen Sie diesen Nachweis
+applications-proof-how-text = Auf { $address } geben Sie die Prüfsumme { $hash } ein oder laden dieses PDF hoch. Die Seite nennt Nummer, Zeitpunkt des Eingangs und Ausschreibung.
+applications-verify = Eingangsbestätigung prüfen
+applications-verify-why = Ohne Anmeldung, mit der Prüfsumme oder dem PDF.
+applications-verify-lead = Geben Sie die Prüfsumme einer Eingangsbestätigung ein, oder laden Sie das PDF hoch. Sie erfahren, unter welcher Nummer und wann der Antrag eingegangen ist; mehr nicht. Die Datei wird nicht gespeichert.
+applications-verify-hash-hint = 64 Zeichen aus Ziffern und den Buchstaben a bis f; Leerzeichen stören nicht.
+applications-verify-file = PDF des Antrags oder der Eingangsbestätigung
+applications-verify-file-hint = Unverändert, so wie es das Portal erstellt hat.
+applications-verify-now = Prüfen
+applications-verify-found = Dieser Nachweis ist echt.
+applications-verify-unknown = Zu dieser Prüfsumme gibt es keinen Eingang.
+applications-verify-unknown-text = Bitte prüfen Sie, ob die Prüfsumme vollständig und die Datei unverändert ist.
+mail-m-a19-subject = Bitte um Freigabe: Antrag { $label }
+mail-m-a19-body =
+    Der Antrag „{ $title }“ zur Ausschreibung „{ $call }“ ist zur Freigabe bereit. Bitte prüfen Sie ihn und reichen Sie ihn ein, oder geben Sie ihn zurück.
+
+    Frist: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Antrag { $label } wurde nicht freigegeben
+mail-m-a20-body =
+    Die zeichnungsberechtigte Person hat den Antrag „{ $title }“ zurückgegeben:
+
+    { $reason }

@@ -544,3 +544,114 @@ mail-m-a17-body =
 mail-m-a18-subject = { $partner }: { $answer } – application { $label }
 mail-m-a18-body =
     { $partner } has answered on your joint application “{ $title }”: { $answer }.
+
+## Plan of costs and financing
+
+applications-plan-title = Plan of costs and financing
+applications-plan-lead = Costs and money per year, equal to the cent. At most { $rate } of the costs and at most { $cap } per project are funded.
+applications-plan-not-wanted = This call grants no money; a plan of costs and financing is not needed.
+applications-plan-kind = Kind
+applications-plan-costs = Costs
+applications-plan-costs-sum = Total costs
+applications-plan-money = Financing
+applications-plan-money-sum = Total financing
+applications-plan-difference = Costs less financing
+applications-plan-balances = Costs and financing are equal in every year.
+applications-plan-differs-in = { $year }: Costs and financing differ by { $amount }.
+applications-plan-years = At most { $max } years are possible.
+applications-plan-save = Save plan
+applications-plan-hint-other = “Other” is more than a tenth of the costs. Please assign the costs more precisely if possible.
+applications-plan-hint-fundable = { $requested } are requested; by this plan at most { $fundable } can be funded.
+applications-plan-hint-minimum = The possible amount is below the minimum of { $minimum }. The application would have to be rejected.
+applications-plan-hint-grants = Other grants of { $declared } are declared, but the plan has only { $planned } of third-party funds.
+applications-plan-kind-STAFF = Staff
+applications-plan-kind-FEES = Fees
+applications-plan-kind-MATERIAL = Material
+applications-plan-kind-TRAVEL = Travel
+applications-plan-kind-PUBLICITY = Publicity
+applications-plan-kind-EVENTS = Events
+applications-plan-kind-TRANSLATION = Translation and interpreting
+applications-plan-kind-OTHER_COST = Other
+applications-plan-kind-REQUESTED = Requested grant
+applications-plan-kind-OWN = Own funds
+applications-plan-kind-THIRD_PARTY = Third-party funds
+applications-plan-kind-INCOME = Income
+applications-vat = Input tax deduction
+applications-vat-no = We cannot deduct input tax; all amounts are gross.
+applications-vat-yes = We deduct input tax; all amounts are net.
+applications-other-grants = Other public grants
+applications-other-grants-lead = Name all public grants for the same project, also those applied for and refused.
+applications-no-other-grants = There are no other public grants for this project.
+applications-other-grants-open = Please name other grants, or declare that there are none.
+applications-other-grants-both = You have named other grants; that does not fit this declaration.
+applications-other-grants-many = At most { $max } grants are possible.
+applications-other-grant-number = Other grant { $number }
+applications-grant-provider = Authority
+applications-grant-programme = Programme
+applications-grant-amount = Amount
+applications-grant-status = Status
+applications-grant-status-PLANNED = planned
+applications-grant-status-APPLIED = applied for
+applications-grant-status-GRANTED = granted
+applications-grant-status-REFUSED = refused
+applications-early-start-heading = Early start
+applications-early-start-wanted = We ask to be allowed to begin before the decision.
+applications-early-start-on = Early start on
+applications-early-start-reason = Reason for the early start
+applications-early-start-hint = Begin only when you have the consent. Concluding a contract is a beginning too.
+applications-early-start-future = Please name a day in the future.
+applications-field-plan = Plan of costs and financing
+applications-field-vat_deduct = Input tax deduction
+applications-field-other_grants = Other public grants
+applications-done-plan = The plan is saved.
+applications-event-application-set_plan = Plan of costs and financing changed
+
+## Signature and proof
+
+applications-cover-sheet-missing = Please attach the signed cover sheet (kind of document “Signed cover sheet”), or ask the signatory for approval.
+applications-signature = Approval by the signatory
+applications-signature-lead = The signatory of your municipality checks the draft and hands it in. A mail asks for it.
+applications-signature-remark = Remark for the signatory
+applications-signature-ask = Ask for approval
+applications-signature-since = The signatory was asked for approval on { $at }.
+applications-signature-return-heading = Do not approve, send back
+applications-signature-reason = What is to be changed?
+applications-signature-return = Send back
+applications-signature-portal = Only drafts of the portal are approved.
+applications-signature-asked-already = Approval has been asked for already.
+applications-signature-not-asked = Nobody has asked for approval.
+applications-no-signatory = { $lead } has no signatory with an account yet. Please attach the signed cover sheet, or have the person invited.
+applications-done-signature-asked = The signatory has been asked for approval.
+applications-done-signature-returned = The draft has been sent back.
+applications-task-sign = For approval: { $label } “{ $title }”
+applications-event-application-ask_signature = Approval asked for
+applications-event-application-return_unsigned = Not approved, sent back
+applications-pdf-APPLICATION = Application
+applications-pdf-RECEIPT = Receipt
+applications-plan-year = Year
+applications-yes = yes
+applications-no = no
+applications-proof-how = How to verify this proof
+applications-proof-how-text = On { $address } enter the hash { $hash } or upload this PDF. The page names number, time of receipt and call.
+applications-verify = Verify a receipt
+applications-verify-why = Without signing in, by the hash or the PDF.
+applications-verify-lead = Enter the hash of a receipt, or upload the PDF. You learn under which number and when the application was received; nothing more. The file is not stored.
+applications-verify-hash-hint = 64 characters of digits and the letters a to f; blanks do not matter.
+applications-verify-file = PDF of the application or of the receipt
+applications-verify-file-hint = Unchanged, as the portal made it.
+applications-verify-now = Verify
+applications-verify-found = This proof is genuine.
+applications-verify-unknown = No submission has this hash.
+applications-verify-unknown-text = Please check that the hash is complete and the file unchanged.
+mail-m-a19-subject = Please approve: application { $label }
+mail-m-a19-body =
+    The application “{ $title }” for the call “{ $call }” is ready for approval. Please check it and hand it in, or send it back.
+
+    Deadline: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Application { $label } was not approved
+mail-m-a20-body =
+    The signatory has sent the application “{ $title }” back:
+
+    { $reason }

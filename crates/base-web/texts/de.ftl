@@ -148,3 +148,5 @@ mail-m-i01-body =
     Fehler: { $errors }
 
     Den Bericht zu jeder Zeile finden Sie im Portal.
+grid-kind = Art
+grid-total = Summe

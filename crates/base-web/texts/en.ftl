@@ -148,3 +148,5 @@ mail-m-i01-body =
     Errors: { $errors }
 
     The report on every row is in the portal.
+grid-kind = Kind
+grid-total = Total

@@ -43,7 +43,7 @@ async fn set_up(db: &Db) -> (World, base::Person, Application) {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let draft = draft(db, &editor, now, call.id, &lead).await;
     (world, editor, draft)
 }

@@ -33,7 +33,7 @@ async fn three(db: &Db) -> Three {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let (lead, partner) = (body(db, "08437078").await, body(db, "08437086").await);
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let signatory = world.municipal(db, "kz-partner", &partner, &[Role::KZ]).await;
     let draft = draft(db, &editor, now, call.id, &lead).await;
     Three {

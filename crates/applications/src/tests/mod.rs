@@ -9,6 +9,8 @@ mod imports;
 mod joint;
 mod life;
 mod pages;
+mod plan;
 mod release;
+mod signature;
 mod speed;
 pub(crate) mod world;

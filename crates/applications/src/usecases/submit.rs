@@ -11,6 +11,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::submit_parts;
 use super::transition::{moved, require_state};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
@@ -82,6 +83,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, received_at).await?;
+    submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
@@ -187,6 +189,7 @@ async fn require_ready(
 ) -> Result<(), Problem> {
     let mut points = rules::open_points(after, parties, call);
     points.extend(queries::open_points_of_parts(unit.conn(), after, call).await?);
+    points.extend(submit_parts::require_signed(unit.conn(), unit.ctx(), after).await?);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
     } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
@@ -211,7 +214,9 @@ async fn keep_snapshot(
     received_at: DateTime<Utc>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
-    let content = content(application, parties, call, &lead, received_at).to_string();
+    let mut content = content(application, call, &lead, received_at);
+    submit_parts::freeze(unit.conn(), application, parties, &mut content).await?;
+    let content = content.to_string();
     let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;
     let snapshot = Snapshot {
         id: Uuid::now_v7(),
@@ -231,7 +236,6 @@ async fn keep_snapshot(
 
 fn content(
     application: &Application,
-    parties: &[Party],
     call: &Call,
     lead: &municipalities::Body,
     received_at: DateTime<Utc>,
@@ -250,9 +254,6 @@ fn content(
             "name": application.contact_name, "role": application.contact_role,
             "email": application.contact_email, "phone": application.contact_phone,
         },
-        "parties": parties.iter().map(|party| json!({
-            "key": party.key, "name": party.name, "role": party.role, "share_cents": party.share,
-        })).collect::<Vec<_>>(),
         "title": application.title,
         "summary": application.summary,
         "project_from": application.project_from,

@@ -10,7 +10,7 @@ use calls::Call;
 use super::documents::may_read_file;
 use super::list::received;
 use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
-use super::{attachments, form, partners, path, state_label, title, tone};
+use super::{attachments, form, partners, path, plan, state_label, title, tone};
 use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState as S, DocumentRequest, Partner, Party, PartyRole, Source};
 use crate::{queries, rules};
@@ -71,7 +71,11 @@ pub(super) async fn case_page(
         .block(section(
             visit,
             "money",
-            vec![money(visit, &application, &call).into()],
+            {
+                let mut blocks: Vec<Block> = vec![money(visit, &application, &call).into()];
+                blocks.extend(plan::blocks(visit, &application, &call).await?);
+                blocks
+            },
         ));
     if !requests.is_empty() {
         page = page.block(section(
@@ -135,6 +139,9 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
         S::Draft => {
             if edits {
                 actions.push(to("applications-edit", "edit"));
+                if call.funding_mode == calls::FundingMode::CashGrant {
+                    actions.push(to("applications-plan-title", "plan"));
+                }
                 actions.push(to("applications-partners-title", "partners"));
                 actions.push(to("applications-attachments", "attachments"));
             }

@@ -15,7 +15,9 @@ mod office;
 mod partners;
 mod parts;
 mod parts_json;
+mod plan;
 mod search;
+mod signature;
 mod submit;
 mod tasks;
 mod verbs;
@@ -284,6 +286,16 @@ fn jobs() -> Vec<JobHandler> {
                 async move {
                     let id = job.subject.parse().map_err(base::Problem::broken)?;
                     app.files.scan(&app.db, id).await
+                }
+                .boxed()
+            },
+        },
+        JobHandler {
+            kind: crate::proof::PROOF_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    crate::proof::make(&app.db, &app.files, &app.settings.public_url, id).await
                 }
                 .boxed()
             },

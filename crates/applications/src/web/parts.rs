@@ -4,14 +4,14 @@ use axum::http::Method;
 use base::Role;
 use base_web::{ApiDoc, May, Routes};
 
-use super::parts_json::{AnswerPartnerJson, AttachmentListJson, PartnersJson, SetPartnersJson};
-use super::{READ, WRITE, attachments, partners};
+use super::parts_json::{AnswerPartnerJson, AttachmentListJson, PartnersJson, PlanJson, ProofJson, SetPartnersJson, SetPlanJson};
+use super::{READ, WRITE, attachments, partners, plan, signature};
 
 /// A partner answers by its signatory.
 const SIGN: May = May::Roles(&[Role::KZ]);
 
 pub(super) fn routes() -> Routes {
-    of_attachments().and(of_partners())
+    of_attachments().and(of_partners()).and(of_plan()).and(of_proof())
 }
 
 fn of_partners() -> Routes {
@@ -55,6 +55,49 @@ fn of_partners() -> Routes {
             ApiDoc::new("Confirm or refuse for your body")
                 .body::<AnswerPartnerJson>()
                 .returns::<PartnersJson>(),
+        )
+}
+
+fn of_proof() -> Routes {
+    Routes::new()
+        .post("/applications/{application}/ask-signature", WRITE, signature::ask)
+        .post("/applications/{application}/return", SIGN, signature::send_back)
+        .get(
+            "/applications/{application}/application.pdf",
+            READ,
+            signature::application_pdf,
+        )
+        .get("/applications/{application}/receipt.pdf", READ, signature::receipt_pdf)
+        .get("/verify", May::Anyone, signature::verify_form)
+        .post("/verify", May::Anyone, signature::verify)
+        .api(
+            Method::GET,
+            "/api/v1/verify/{hash}",
+            May::Anyone,
+            signature::api_verify,
+            ApiDoc::new("What a receipt's hash stands for: number, time of receipt, call").returns::<ProofJson>(),
+        )
+}
+
+fn of_plan() -> Routes {
+    Routes::new()
+        .get("/applications/{application}/plan", READ, plan::show)
+        .post("/applications/{application}/plan", WRITE, plan::save)
+        .api(
+            Method::GET,
+            "/api/v1/applications/{application}/plan",
+            READ,
+            plan::api_show,
+            ApiDoc::new("Get the plan of costs and financing").returns::<PlanJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/applications/{application}/plan",
+            WRITE,
+            plan::api_save,
+            ApiDoc::new("Set the plan of costs and financing of a draft")
+                .body::<SetPlanJson>()
+                .returns::<PlanJson>(),
         )
 }
 

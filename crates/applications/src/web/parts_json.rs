@@ -1,5 +1,6 @@
 //! The JSON of an application's parts: attachments, partners, plan. Amounts are integer cents.
 
+use base::Cents;
 use base_files::StoredFile;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::joint::Overlap;
-use crate::model::{Application, Attachment, Partner, PartnerState, Party, PartyRole};
+use crate::model::{
+    Application, Attachment, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyRole, Plan, PlanKind,
+};
 
 /// One attachment. Its bytes: `/applications/{application}/files/{file_id}`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -169,4 +172,128 @@ pub struct AnswerPartnerJson {
     pub remark: String,
     #[serde(default)]
     pub resolution_on: Option<NaiveDate>,
+}
+
+/// A plan of costs and financing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanJson {
+    /// For saving: send back what you read.
+    pub version: i64,
+    pub items: Vec<PlanItemJson>,
+    pub total_cost_cents: i64,
+    pub financing_cents: i64,
+    pub vat_deduct: Option<bool>,
+    pub no_other_grants: bool,
+    pub other_grants: Vec<OtherGrantJson>,
+    pub early_start: bool,
+    pub early_start_on: Option<NaiveDate>,
+    pub early_start_reason: String,
+}
+
+/// One figure of a plan.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct PlanItemJson {
+    pub year: i64,
+    pub kind: PlanKind,
+    pub cents: i64,
+}
+
+/// Public money from elsewhere.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct OtherGrantJson {
+    pub provider: String,
+    #[serde(default)]
+    pub programme: String,
+    pub cents: i64,
+    pub status: OtherGrantStatus,
+}
+
+impl PlanJson {
+    pub(super) fn of(application: &Application, plan: Plan) -> Self {
+        Self {
+            version: application.version,
+            total_cost_cents: plan.costs(None).0,
+            financing_cents: plan.financing(None).0,
+            items: plan
+                .items
+                .iter()
+                .map(|(year, kind, amount)| PlanItemJson {
+                    year: *year,
+                    kind: *kind,
+                    cents: amount.0,
+                })
+                .collect(),
+            vat_deduct: plan.vat_deduct,
+            no_other_grants: plan.no_other_grants,
+            other_grants: plan
+                .other_grants
+                .into_iter()
+                .map(|grant| OtherGrantJson {
+                    provider: grant.provider,
+                    programme: grant.programme,
+                    cents: grant.amount.0,
+                    status: grant.status,
+                })
+                .collect(),
+            early_start: plan.early_start,
+            early_start_on: plan.early_start_on,
+            early_start_reason: plan.early_start_reason,
+        }
+    }
+}
+
+/// The whole plan of a draft.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct SetPlanJson {
+    pub version: i64,
+    #[serde(default)]
+    pub items: Vec<PlanItemJson>,
+    #[serde(default)]
+    pub vat_deduct: Option<bool>,
+    #[serde(default)]
+    pub no_other_grants: bool,
+    #[serde(default)]
+    pub other_grants: Vec<OtherGrantJson>,
+    #[serde(default)]
+    pub early_start: bool,
+    #[serde(default)]
+    pub early_start_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub early_start_reason: String,
+}
+
+impl SetPlanJson {
+    pub(super) fn plan(self) -> Plan {
+        Plan {
+            items: self
+                .items
+                .into_iter()
+                .map(|item| (item.year, item.kind, Cents(item.cents)))
+                .collect(),
+            vat_deduct: self.vat_deduct,
+            no_other_grants: self.no_other_grants,
+            other_grants: self
+                .other_grants
+                .into_iter()
+                .map(|grant| OtherGrant {
+                    provider: grant.provider,
+                    programme: grant.programme,
+                    amount: Cents(grant.cents),
+                    status: grant.status,
+                })
+                .collect(),
+            early_start: self.early_start,
+            early_start_on: self.early_start_on,
+            early_start_reason: self.early_start_reason,
+        }
+    }
+}
+
+/// What a hash stands for; nothing more is said to the public.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProofJson {
+    pub number: String,
+    pub received_at: DateTime<Utc>,
+    /// Its code.
+    pub call: String,
 }

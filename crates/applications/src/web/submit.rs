@@ -5,7 +5,7 @@ use base::{Problem, Role, Scope, Text, fmt, texts};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::path;
+use super::{path, signature};
 use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
 use crate::usecases::{self, Arrival, Submit};
 use crate::{access, queries, rules};
@@ -69,8 +69,22 @@ async fn review_page(
             "",
         ))
     } else {
+<<<<<<< HEAD
         page.blocks(open_list(visit, application, &here, &open))
+=======
+        let links = open
+            .iter()
+            .map(|point| open_link(visit, &here, point, &call))
+            .collect();
+        page.block(Notice::new(
+            Tone::Warning,
+            visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
+            visit.t("applications-open-points-text"),
+        ))
+        .block(Block::Links(links))
+>>>>>>> 34d3058 (applications: plan per year, signature, proof of a submission, partners; people: colleagues of a body)
     };
+    page = page.blocks(signature::sections(visit, application, None).await?);
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
 
@@ -100,6 +114,7 @@ fn open_list(
 }
 
 /// An open point with the way to its field.
+<<<<<<< HEAD
 fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
     (
 <<<<<<< HEAD
@@ -107,6 +122,18 @@ fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, 
         label(visit, &point.field),
 =======
         format!("{here}/{}#f-{}", queries::page_of_field(&point.field), point.field),
+=======
+fn open_link(
+    visit: &Visit,
+    here: &str,
+    point: &base::FieldProblem,
+    call: &calls::Call,
+) -> (String, String, String) {
+    let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
+    let label = label.unwrap_or_else(|| point.field.clone());
+    (
+        format!("{here}/{}#f-{}", queries::page_of_field(&point.field, call), point.field),
+>>>>>>> 34d3058 (applications: plan per year, signature, proof of a submission, partners; people: colleagues of a body)
         label,
 >>>>>>> a902719 (applications, base-files: attachments with limits and a virus scan; joint applications with confirmations)
         visit.say(&point.text),
@@ -235,8 +262,25 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
                         visit.t("applications-project"),
                         super::title(&visit, &application),
                     )
-                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256)),
+                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256.clone())),
             )
+            .block(Block::Links(vec![
+                (
+                    format!("{}/receipt.pdf", path(&application)),
+                    visit.t("applications-pdf-RECEIPT"),
+                    String::new(),
+                ),
+                (
+                    format!("{}/application.pdf", path(&application)),
+                    visit.t("applications-pdf-APPLICATION"),
+                    String::new(),
+                ),
+                (
+                    format!("/verify?hash={}", receipt.sha256),
+                    visit.t("applications-verify"),
+                    visit.t("applications-verify-why"),
+                ),
+            ]))
             .text(visit.t("applications-receipt-promise")),
     )
 }

@@ -21,6 +21,7 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         tasks.extend(requests(app, ctx).await?);
     }
     if ctx.has_role(Role::KZ) {
+        tasks.extend(signatures(app, ctx).await?);
         tasks.extend(confirmations(app, ctx).await?);
     }
     if ctx.has_role(Role::SB) {
@@ -91,6 +92,29 @@ async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
                 .iter()
                 .find(|request| request.application_id == case.id)
                 .map(|request| request.due_at),
+        })
+        .collect())
+}
+
+/// Each draft that waits for the person's signature.
+async fn signatures(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let bodies = ctx.scopes_of(&[Role::KZ], "body");
+    let mut drafts = waiting::own_cases(db, ctx, S::Draft, NAMED).await?;
+    drafts.retain(|draft| bodies.contains(&draft.lead_body_id.0));
+    let asked = crate::usecases::signature::waiting_for(db, &drafts).await?;
+    Ok(drafts
+        .iter()
+        .filter(|draft| asked.contains(&draft.id))
+        .map(|draft| Task {
+            text: say(
+                ctx,
+                "applications-task-sign",
+                &[("label", draft.label()), ("title", &draft.title)],
+            ),
+            href: format!("{}/submit", case_path(draft.id)),
+            count: 1,
+            due_at: None,
         })
         .collect())
 }
