@@ -4,8 +4,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    append_only, bool, bool_null, date_null, id, index, instant, instant_null, int, int_null, references, text,
-    text_null, uuid, uuid_null,
+    append_only, bool, bool_null, date_null, id, index, instant, instant_null, int, int_null, references,
+    text, text_null, uuid, uuid_null,
 };
 
 #[derive(DeriveMigrationName)]
@@ -102,7 +102,11 @@ fn attachment() -> TableCreateStatement {
         .col(uuid_null("added_by"))
         .col(instant("added_at"))
         .foreign_key(&mut of_application("application_attachment"))
-        .foreign_key(&mut references("application_attachment", "file_id", "stored_file"))
+        .foreign_key(&mut references(
+            "application_attachment",
+            "file_id",
+            "stored_file",
+        ))
         .take()
 }
 

@@ -7,7 +7,8 @@ use base::money::{split_by_largest_remainder, split_equally};
 use base::{Cents, Ctx, FieldProblem, Problem, Text};
 use calls::{Call, FundingMode};
 use municipalities::{Body, BodyId, BodyType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::access;
 use crate::model::{
@@ -16,8 +17,8 @@ use crate::model::{
 use crate::queries;
 use crate::store::{application, partner, party};
 
-/// Applications looked at for overlaps at most.
-const MAX_OTHERS: u64 = 500;
+/// Overlaps that are said at most.
+const MAX_OVERLAPS: u64 = 100;
 
 /// How the button splits the requested amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +49,7 @@ pub async fn partners(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Ve
         .filter(partner::Column::ApplicationId.eq(id))
         .all(db)
         .await?;
-    let mut rows: HashMap<BodyId, partner::Model> =
-        rows.into_iter().map(|row| (row.body_id, row)).collect();
+    let mut rows: HashMap<BodyId, partner::Model> = rows.into_iter().map(|row| (row.body_id, row)).collect();
     let parties = queries::parties_of(db, id).await?;
     Ok(parties
         .into_iter()
@@ -79,7 +79,11 @@ impl Partner {
             && (row.confirmed_share != party.share || row.confirmed_task != row.task);
         Self {
             party,
-            state: if is_outdated { PartnerState::Open } else { row.state },
+            state: if is_outdated {
+                PartnerState::Open
+            } else {
+                row.state
+            },
             task: row.task,
             asked_at: row.asked_at,
             answered_at: row.answered_at,
@@ -180,55 +184,55 @@ pub async fn overlaps(
                 .or_insert_with(|| (party.name.clone(), false));
         }
     }
-    let others = others(db, ctx, application).await?;
-    let chosen: HashSet<BodyId> = related.keys().copied().collect();
-    let mut found = Vec::new();
-    let of_others = queries::parties(db, &others.iter().map(|other| other.id).collect::<Vec<_>>()).await?;
-    for other in &others {
-        for theirs in of_others.get(&other.id).into_iter().flatten() {
-            if !chosen.contains(&theirs.body_id) {
-                continue;
-            }
-            let Some((name, is_same)) = related.get(&theirs.body_id) else {
-                continue;
-            };
-            found.push(Overlap {
+    let found = party::Entity::find()
+        .filter(party::Column::BodyId.is_in(related.keys().copied()))
+        .filter(party::Column::ApplicationId.in_subquery(others(ctx, application)))
+        .order_by_asc(party::Column::ApplicationId)
+        .order_by_asc(party::Column::Position)
+        .limit(MAX_OVERLAPS)
+        .all(db)
+        .await?;
+    let ids: HashSet<ApplicationId> = found.iter().map(|theirs| theirs.application_id).collect();
+    let cases = application::Entity::find()
+        .filter(application::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .filter_map(|theirs| {
+            let other = cases.iter().find(|case| case.id == theirs.application_id)?;
+            let (name, is_same) = related.get(&theirs.body_id)?;
+            Some(Overlap {
                 body: name.clone(),
-                through: (!is_same).then(|| theirs.name.clone()),
+                through: (!is_same).then_some(theirs.name),
                 role: theirs.role,
                 other: other.id,
                 other_label: other.label().to_owned(),
                 other_lead: other.lead_name.clone(),
-            });
-        }
-    }
-    Ok(found)
+            })
+        })
+        .collect())
 }
 
-/// The other applications of the call: handed in, or drafts the person sees anyway.
-async fn others(
-    db: &impl ConnectionTrait,
-    ctx: &Ctx,
-    application: &Application,
-) -> Result<Vec<Application>, Problem> {
+/// The other applications of the call that count: for the office those it may see; for an applicant those that were
+/// handed in, of which it learns the applicant's name alone, and the drafts it sees anyway.
+fn others(ctx: &Ctx, application: &Application) -> SelectStatement {
     use ApplicationState as S;
-    let mut all = application::Entity::find()
-        .filter(application::Column::CallId.eq(application.call_id))
-        .filter(application::Column::Id.ne(application.id))
-        .filter(application::Column::State.is_not_in([S::Draft, S::Withdrawn, S::Rejected]))
-        .limit(MAX_OTHERS)
-        .all(db)
-        .await?;
-    let own = application::Entity::find()
-        .filter(access::visible_to(ctx))
-        .filter(application::Column::CallId.eq(application.call_id))
-        .filter(application::Column::Id.ne(application.id))
-        .filter(application::Column::State.eq(S::Draft))
-        .limit(MAX_OTHERS)
-        .all(db)
-        .await?;
-    all.extend(own);
-    Ok(all)
+    let gone = [S::Withdrawn, S::Rejected];
+    let mut seen = Condition::any().add(access::visible_to(ctx));
+    if !access::is_office(ctx, application) {
+        seen = seen.add(application::Column::State.ne(S::Draft));
+    }
+    let all = Condition::all()
+        .add(application::Column::CallId.eq(application.call_id))
+        .add(application::Column::Id.ne(application.id))
+        .add(application::Column::State.is_not_in(gone))
+        .add(seen);
+    Query::select()
+        .column((application::Entity, application::Column::Id))
+        .from(application::Entity)
+        .cond_where(all)
+        .to_owned()
 }
 
 /// Partners of drafts that wait for a signatory of these bodies, at most `limit`.

@@ -248,8 +248,7 @@ pub(crate) async fn partner_asked(
     call: &Call,
     body: municipalities::BodyId,
 ) -> Result<(), Problem> {
-    let holders =
-        people::holders(unit.conn(), &[Role::KZ], base::Scope::Body(body.0), unit.now()).await?;
+    let holders = people::holders(unit.conn(), &[Role::KZ], base::Scope::Body(body.0), unit.now()).await?;
     let mut to: Vec<Recipient> = holders.iter().map(Recipient::from).collect();
     if to.is_empty() {
         let body = municipalities::body(unit.conn(), body).await?;

@@ -168,7 +168,10 @@ impl PlanKind {
     /// Whether it is a cost; otherwise it is money that comes in.
     #[must_use]
     pub fn is_cost(self) -> bool {
-        !matches!(self, Self::Requested | Self::Own | Self::ThirdParty | Self::Income)
+        !matches!(
+            self,
+            Self::Requested | Self::Own | Self::ThirdParty | Self::Income
+        )
     }
 }
 

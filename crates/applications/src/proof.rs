@@ -58,7 +58,9 @@ pub async fn find(db: &impl ConnectionTrait, lang: Lang, hash: &str) -> Result<O
     let Some(found) = found else {
         return Ok(None);
     };
-    let application = application::Entity::find_by_id(found.application_id).one(db).await?;
+    let application = application::Entity::find_by_id(found.application_id)
+        .one(db)
+        .await?;
     let Some(application) = application else {
         return Ok(None);
     };
@@ -101,7 +103,10 @@ pub(crate) async fn pdf(
     let call = calls::call(db.reader(), application.call_id).await?;
     let number = application.number.clone().unwrap_or_default();
     let content: Value = serde_json::from_str(&snapshot.content).map_err(Problem::broken)?;
-    let authority = calls::programme(db.reader(), call.programme_id).await?.authority.authority;
+    let authority = calls::programme(db.reader(), call.programme_id)
+        .await?
+        .authority
+        .authority;
     let page = Printed {
         snapshot,
         content: &content,
@@ -250,7 +255,10 @@ impl Printed<'_> {
             texts::tr_with(
                 Lang::De,
                 "applications-proof-how-text",
-                &[("address", &self.verify), ("hash", &grouped(&self.snapshot.sha256))],
+                &[
+                    ("address", &self.verify),
+                    ("hash", &grouped(&self.snapshot.sha256)),
+                ],
             ),
         ));
         self.report("applications-pdf-RECEIPT", blocks)
@@ -381,7 +389,13 @@ impl Printed<'_> {
 
     fn attachments(&self) -> Vec<Block> {
         let lines = rows(&self.content["attachments"])
-            .map(|one| vec![text(&one["name"]), text(&one["label"]), grouped(&text(&one["sha256"]))])
+            .map(|one| {
+                vec![
+                    text(&one["name"]),
+                    text(&one["label"]),
+                    grouped(&text(&one["sha256"])),
+                ]
+            })
             .collect();
         let columns = vec![
             Column::left(t("applications-file")),
@@ -406,4 +420,3 @@ fn table(title: &str, columns: Vec<Column>, lines: Vec<Vec<String>>) -> Vec<Bloc
         },
     ]
 }
-

@@ -12,10 +12,10 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
+use crate::access::{as_known_to, known_states, visible_to};
 pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
-use crate::access::{as_known_to, known_states, visible_to};
 use crate::model::{
     Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
     PartyRole, Proposal, Snapshot, SortBy,

@@ -404,6 +404,7 @@ mail-m-a02-body =
     Nummer: { $label }
     Eingegangen: { $received } (Zeit in Deutschland)
     Prüfsumme (SHA-256): { $hash }
+    Ohne Anmeldung prüfbar im Portal auf der Seite /verify.
 
     Nach Ablauf der Frist prüfen wir, ob der Antrag vollständig ist. Diese Bestätigung sagt nichts darüber aus, ob das Vorhaben gefördert wird.
 mail-m-a03-subject = Ihr Antrag { $label } ist nach Fristablauf eingegangen

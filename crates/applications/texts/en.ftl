@@ -392,6 +392,7 @@ mail-m-a02-body =
     Number: { $label }
     Received: { $received } (German time)
     Checksum (SHA-256): { $hash }
+    Verifiable without signing in on the page /verify of the portal.
 
     After the deadline we check whether the application is complete. This receipt says nothing about whether the project will be funded.
 mail-m-a03-subject = Your application { $label } was received after the deadline
@@ -632,17 +633,17 @@ applications-plan-year = Year
 applications-yes = yes
 applications-no = no
 applications-proof-how = How to verify this proof
-applications-proof-how-text = On { $address } enter the hash { $hash } or upload this PDF. The page names number, time of receipt and call.
+applications-proof-how-text = On { $address } enter the checksum { $hash } or upload this PDF. The page names number, time of receipt and call.
 applications-verify = Verify a receipt
-applications-verify-why = Without signing in, by the hash or the PDF.
-applications-verify-lead = Enter the hash of a receipt, or upload the PDF. You learn under which number and when the application was received; nothing more. The file is not stored.
+applications-verify-why = Without signing in, by the checksum or the PDF.
+applications-verify-lead = Enter the checksum of a receipt, or upload the PDF. You learn under which number and when the application was received; nothing more. The file is not stored.
 applications-verify-hash-hint = 64 characters of digits and the letters a to f; blanks do not matter.
 applications-verify-file = PDF of the application or of the receipt
 applications-verify-file-hint = Unchanged, as the portal made it.
 applications-verify-now = Verify
 applications-verify-found = This proof is genuine.
-applications-verify-unknown = No submission has this hash.
-applications-verify-unknown-text = Please check that the hash is complete and the file unchanged.
+applications-verify-unknown = No submission has this checksum.
+applications-verify-unknown-text = Please check that the checksum is complete and the file unchanged.
 mail-m-a19-subject = Please approve: application { $label }
 mail-m-a19-body =
     The application “{ $title }” for the call “{ $call }” is ready for approval. Please check it and hand it in, or send it back.

@@ -105,7 +105,8 @@ fn unpack(bytes: &[u8]) -> Result<(), Unfit> {
     let mut left = MAX_UNPACKED;
     for number in 0..package.len() {
         let part = package.by_index(number).map_err(|_| Unfit::Damaged)?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Unfit::Damaged)?;
+        let size =
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Unfit::Damaged)?;
         left = left.checked_sub(size).ok_or(Unfit::Bomb)?;
     }
     Ok(())

@@ -20,8 +20,8 @@ use sea_orm::{QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{SCAN_JOB, ScanState, Scanner, Verdict, clean_file_name};
 use crate::row::{StoredFile, stored_file};
+use crate::{SCAN_JOB, ScanState, Scanner, Verdict, clean_file_name};
 
 /// Bytes of one file at most, whatever it is for. Each form has its own, lower limits.
 pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;

@@ -159,7 +159,12 @@ async fn files_from_outside_wait_in_quarantine_until_they_are_clean() {
         let scanner = Scanner::from_url(&fake_clamd(2).await).unwrap();
         let files = Files::memory().scanned_by(scanner);
         let clean = put(&test.db, &files, agreement(b"%PDF-1.7 sauber", None)).await;
-        let bad = put(&test.db, &files, agreement(b"%PDF-1.7 EICAR", Some(Uuid::now_v7()))).await;
+        let bad = put(
+            &test.db,
+            &files,
+            agreement(b"%PDF-1.7 EICAR", Some(Uuid::now_v7())),
+        )
+        .await;
         let own = NewFile {
             purpose: "notice",
             ..agreement(b"%PDF-1.7 Bescheid", None)
@@ -167,7 +172,11 @@ async fn files_from_outside_wait_in_quarantine_until_they_are_clean() {
         let own = put(&test.db, &files, own).await;
         assert_eq!(&*files.read(&own).await.unwrap(), b"%PDF-1.7 Bescheid");
         for file in [&clean, &bad] {
-            assert!(matches!(files.read(file).await, Err(Problem::Refused { .. })), "{}", test.name);
+            assert!(
+                matches!(files.read(file).await, Err(Problem::Refused { .. })),
+                "{}",
+                test.name
+            );
         }
         let due = base_db::jobs::claim(&test.db, 10).await.unwrap();
         assert_eq!(due.len(), 2, "one job a file");

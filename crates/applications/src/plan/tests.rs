@@ -68,7 +68,10 @@ fn totals_go_where_lists_and_rules_read_them() {
         (2027, PlanKind::ThirdParty, 200),
         (2027, PlanKind::Income, 100),
     ]);
-    assert_eq!((plan.costs(Some(2026)), plan.financing(Some(2027))), (Cents(1_000), Cents(600)));
+    assert_eq!(
+        (plan.costs(Some(2026)), plan.financing(Some(2027))),
+        (Cents(1_000), Cents(600))
+    );
     assert_eq!(plan.amount(2027, PlanKind::Income), Cents(100));
     assert_eq!(plan.years(), [2026, 2027]);
     plan.other_grants.push(OtherGrant {

@@ -67,7 +67,12 @@ async fn the_twenty_first_file_and_the_fiftieth_mib_are_refused() {
             detach(db, &ctx, draft.id, one.id).await.unwrap();
         }
         // what was never handed in leaves nothing behind
-        assert!(base_files::of_application(db.reader(), draft.id.0).await.unwrap().is_empty());
+        assert!(
+            base_files::of_application(db.reader(), draft.id.0)
+                .await
+                .unwrap()
+                .is_empty()
+        );
 
         let big = |number: u8| {
             let mut bytes = b"%PDF-1.7 ".to_vec();
@@ -121,9 +126,16 @@ async fn files_are_judged_by_content_and_every_unfit_one_is_named() {
     ];
     let problem = attach(db, &files, &ctx, command(&draft, sent)).await.unwrap_err();
     assert_eq!(keys(&problem), ["problem-file-kind", "problem-file-bomb"]);
-    assert!(queries::attachments(db.reader(), draft.id).await.unwrap().is_empty());
+    assert!(
+        queries::attachments(db.reader(), draft.id)
+            .await
+            .unwrap()
+            .is_empty()
+    );
 
-    attach(db, &files, &ctx, command(&draft, vec![pdf(1)])).await.unwrap();
+    attach(db, &files, &ctx, command(&draft, vec![pdf(1)]))
+        .await
+        .unwrap();
     let problem = attach(db, &files, &ctx, command(&draft, vec![pdf(1)]))
         .await
         .unwrap_err();
@@ -144,18 +156,37 @@ async fn what_was_handed_in_keeps_its_attachments() {
         let (world, editor, draft) = set_up(db).await;
         let ctx = ctx(&editor, db.now());
         let files = Files::memory();
-        let added = attach(db, &files, &ctx, command(&draft, vec![pdf(1)])).await.unwrap();
+        let added = attach(db, &files, &ctx, command(&draft, vec![pdf(1)]))
+            .await
+            .unwrap();
         submit(db, &ctx, hand_in(&draft)).await.unwrap();
         for refused in [
-            attach(db, &files, &ctx, command(&draft, vec![pdf(2)])).await.err(),
+            attach(db, &files, &ctx, command(&draft, vec![pdf(2)]))
+                .await
+                .err(),
             detach(db, &ctx, draft.id, added[0].id).await.err(),
         ] {
-            assert!(matches!(refused, Some(Problem::Refused { code: "wrong-state", .. })), "{refused:?}");
+            assert!(
+                matches!(
+                    refused,
+                    Some(Problem::Refused {
+                        code: "wrong-state",
+                        ..
+                    })
+                ),
+                "{refused:?}"
+            );
         }
         crate::usecases::recall(db, &ctx, draft.id).await.unwrap();
         detach(db, &ctx, draft.id, added[0].id).await.unwrap();
         // the first snapshot names it
-        assert_eq!(base_files::of_application(db.reader(), draft.id.0).await.unwrap().len(), 1);
+        assert_eq!(
+            base_files::of_application(db.reader(), draft.id.0)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         assert!(row(db, draft.id).await.number.is_some());
         let officer = world.officer_at(db.now());
         let denied = attach(db, &files, &officer, command(&draft, vec![pdf(3)])).await;
@@ -191,8 +222,14 @@ async fn attachments_are_uploaded_seen_and_downloaded_over_http() {
         )
         .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    let page = app.get(&format!("{here}/attachments"), Some(&editor)).await.text();
-    assert!(page.contains("Beschluß Mössingen.pdf") && page.contains("Gremienbeschluss"), "{page}");
+    let page = app
+        .get(&format!("{here}/attachments"), Some(&editor))
+        .await
+        .text();
+    assert!(
+        page.contains("Beschluß Mössingen.pdf") && page.contains("Gremienbeschluss"),
+        "{page}"
+    );
     let wrong = app
         .post_file(
             &format!("{here}/attachments"),
@@ -202,7 +239,11 @@ async fn attachments_are_uploaded_seen_and_downloaded_over_http() {
         )
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text().contains("ist keine der erlaubten Dateien"), "{}", wrong.text());
+    assert!(
+        wrong.text().contains("ist keine der erlaubten Dateien"),
+        "{}",
+        wrong.text()
+    );
 
     submit(db, &ctx(&editor, db.now()), hand_in(&row(db, draft.id).await))
         .await
@@ -219,7 +260,9 @@ async fn attachments_are_uploaded_seen_and_downloaded_over_http() {
         .await
         .json();
     let file = list["items"][0]["file_id"].as_str().unwrap().to_owned();
-    let got = app.get(&format!("{here}/files/{file}"), Some(&world.officer)).await;
+    let got = app
+        .get(&format!("{here}/files/{file}"), Some(&world.officer))
+        .await;
     assert_eq!(got.bytes, b"%PDF-1.7 Beschluss");
     assert_eq!(got.headers[header::CONTENT_TYPE], "application/pdf");
     let disposition = got.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
@@ -239,7 +282,10 @@ async fn attachments_are_uploaded_seen_and_downloaded_over_http() {
             Some(&editor),
         )
         .await;
-    let page = scanned.get(&format!("{here}/attachments"), Some(&editor)).await.text();
+    let page = scanned
+        .get(&format!("{here}/attachments"), Some(&editor))
+        .await
+        .text();
     assert!(page.contains("wird auf Viren geprüft"), "{page}");
     let all = queries::attachments(db.reader(), draft.id).await.unwrap();
     let (_, waiting) = all.iter().find(|(_, file)| file.name == "Neu.pdf").unwrap();

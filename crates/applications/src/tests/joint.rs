@@ -62,7 +62,9 @@ impl Three {
             places: Vec::new(),
             split,
         };
-        set_partners(db, &ctx(&self.editor, db.now()), command).await.unwrap()
+        set_partners(db, &ctx(&self.editor, db.now()), command)
+            .await
+            .unwrap()
     }
 
     fn answer(&self, confirm: bool, share: Option<Cents>, remark: &str) -> AnswerPartner {
@@ -99,19 +101,42 @@ async fn nothing_is_handed_in_before_every_partner_confirmed_what_it_says_now() 
         let (editor, signatory) = (ctx(&three.editor, db.now()), ctx(&three.signatory, db.now()));
         let share = Some(Cents(1_000_000));
         let draft = three.set(db, share, None).await;
-        assert_eq!(three.keys(db).await, ["applications-partner-unconfirmed"], "{}", test.name);
+        assert_eq!(
+            three.keys(db).await,
+            ["applications-partner-unconfirmed"],
+            "{}",
+            test.name
+        );
         let problem = submit(db, &editor, hand_in(&draft)).await.unwrap_err();
         assert!(matches!(problem, Problem::Invalid(_)), "{problem:?}");
 
         let early = answer_partner(db, &signatory, three.answer(true, share, "")).await;
-        assert!(matches!(early, Err(Problem::Refused { code: "not-asked", .. })), "{early:?}");
+        assert!(
+            matches!(
+                early,
+                Err(Problem::Refused {
+                    code: "not-asked",
+                    ..
+                })
+            ),
+            "{early:?}"
+        );
         assert_eq!(ask_partners(db, &editor, draft.id).await.unwrap(), 1);
         assert!(mails(db, draft.id).await.contains(&"M-A17".to_owned()));
         let again = ask_partners(db, &editor, draft.id).await;
-        assert!(matches!(again, Err(Problem::Refused { code: "nobody-to-ask", .. })));
+        assert!(matches!(
+            again,
+            Err(Problem::Refused {
+                code: "nobody-to-ask",
+                ..
+            })
+        ));
 
         let lead = answer_partner(db, &editor, three.answer(true, share, "")).await;
-        assert!(matches!(lead, Err(Problem::Denied(_))), "the lead cannot sign for its partner");
+        assert!(
+            matches!(lead, Err(Problem::Denied(_))),
+            "the lead cannot sign for its partner"
+        );
         let other = answer_partner(db, &signatory, three.answer(true, Some(Cents(5)), "")).await;
         assert!(matches!(other, Err(Problem::Stale)), "another share than shown");
         let bare = answer_partner(db, &signatory, three.answer(false, share, " ")).await;
@@ -121,7 +146,9 @@ async fn nothing_is_handed_in_before_every_partner_confirmed_what_it_says_now() 
             .unwrap();
         assert_eq!(three.keys(db).await, ["applications-partner-refused"]);
         ask_partners(db, &editor, draft.id).await.unwrap();
-        answer_partner(db, &signatory, three.answer(true, share, "")).await.unwrap();
+        answer_partner(db, &signatory, three.answer(true, share, ""))
+            .await
+            .unwrap();
         assert_eq!(three.state(db).await, PartnerState::Confirmed);
         assert!(three.keys(db).await.is_empty());
         let sent = mails(db, draft.id).await;
@@ -132,11 +159,21 @@ async fn nothing_is_handed_in_before_every_partner_confirmed_what_it_says_now() 
         assert_eq!(three.state(db).await, PartnerState::Open);
         assert!(submit(db, &editor, hand_in(&draft)).await.is_err());
         let draft = three.set(db, share, None).await;
-        assert_eq!(three.state(db).await, PartnerState::Confirmed, "as it was confirmed");
+        assert_eq!(
+            three.state(db).await,
+            PartnerState::Confirmed,
+            "as it was confirmed"
+        );
         let receipt = submit(db, &editor, hand_in(&draft)).await.unwrap();
         assert_eq!(receipt.state, S::Submitted);
         let late = answer_partner(db, &signatory, three.answer(false, share, "doch nicht")).await;
-        assert!(matches!(late, Err(Problem::Refused { code: "wrong-state", .. })));
+        assert!(matches!(
+            late,
+            Err(Problem::Refused {
+                code: "wrong-state",
+                ..
+            })
+        ));
     }
 }
 
@@ -172,7 +209,12 @@ async fn c03_c04_the_split_button_adds_up_and_the_cap_holds_once() {
         let now = three.set(db, None, Some(Split::ByPopulation)).await;
         let parties = queries::parties_of(db.reader(), now.id).await.unwrap();
         let shares: Vec<Cents> = parties.iter().filter_map(|party| party.share).collect();
-        assert_eq!(Cents::checked_sum(shares.iter().copied()), Some(now.requested), "{}", test.name);
+        assert_eq!(
+            Cents::checked_sum(shares.iter().copied()),
+            Some(now.requested),
+            "{}",
+            test.name
+        );
         let weights = [three.lead.population, three.partner.population];
         assert_eq!(shares, joint::split(now.requested, Split::ByPopulation, &weights));
         assert!(shares[0] > shares[1], "Meßkirch is the larger one");
@@ -245,7 +287,9 @@ async fn i04_a_body_that_appears_alone_and_again_is_shown() {
         let theirs = row(db, other.application).await;
         let parties = queries::parties_of(db.reader(), theirs.id).await.unwrap();
         let officer = three.world.officer_at(db.now());
-        let seen = joint::overlaps(db.reader(), &officer, &theirs, &parties).await.unwrap();
+        let seen = joint::overlaps(db.reader(), &officer, &theirs, &parties)
+            .await
+            .unwrap();
         assert!(seen.is_empty(), "drafts of others stay private: {seen:?}");
     }
 }
@@ -281,9 +325,18 @@ async fn a_partner_sees_reads_and_confirms_in_its_own_portal() {
         )
         .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
-    let page = app.get(&format!("{here}/partners"), Some(&three.editor)).await.text();
-    assert!(page.contains("Begegnungsräume") && page.contains("noch nicht gefragt"), "{page}");
-    let review = app.get(&format!("{here}/submit"), Some(&three.editor)).await.text();
+    let page = app
+        .get(&format!("{here}/partners"), Some(&three.editor))
+        .await
+        .text();
+    assert!(
+        page.contains("Begegnungsräume") && page.contains("noch nicht gefragt"),
+        "{page}"
+    );
+    let review = app
+        .get(&format!("{here}/submit"), Some(&three.editor))
+        .await
+        .text();
     assert!(review.contains("Ostrach hat noch nicht bestätigt."), "{review}");
     assert!(review.contains(&format!("{here}/partners#f-partners")));
     let asked = app
@@ -293,7 +346,10 @@ async fn a_partner_sees_reads_and_confirms_in_its_own_portal() {
 
     let mine = app.get("/my-applications", Some(&three.signatory)).await.text();
     assert!(mine.contains(&three.draft.draft_code) && mine.contains(&format!("{here}/partners")));
-    let page = app.get(&format!("{here}/partners"), Some(&three.signatory)).await.text();
+    let page = app
+        .get(&format!("{here}/partners"), Some(&three.signatory))
+        .await
+        .text();
     assert!(page.contains("Bestätigung für Ostrach") && !page.contains("Partner und Orte bearbeiten"));
     let answer = format!("{here}/partners/{}/answer", three.partner.id);
     let bare = app

@@ -76,15 +76,31 @@ async fn c02_a_plan_that_is_a_cent_off_cannot_be_handed_in() {
             "{}",
             test.name
         );
-        let problem = submit(db, &ctx(&editor, db.now()), hand_in(&saved)).await.unwrap_err();
-        assert_eq!(said(&problem), ["Ausgaben und Finanzierung weichen um 0,01 € ab."]);
+        let problem = submit(db, &ctx(&editor, db.now()), hand_in(&saved))
+            .await
+            .unwrap_err();
+        assert_eq!(
+            said(&problem),
+            ["Ausgaben und Finanzierung weichen um 0,01 € ab."]
+        );
         let saved = save(db, &editor, &draft, figures(960_000)).await.unwrap();
         assert_eq!(crate::fundable(&saved, &call), Cents(3_840_000), "C01");
-        submit(db, &ctx(&editor, db.now()), hand_in(&saved)).await.unwrap();
+        submit(db, &ctx(&editor, db.now()), hand_in(&saved))
+            .await
+            .unwrap();
         let stored = plan::plan(db.reader(), draft.id).await.unwrap();
         assert_eq!(stored, figures(960_000));
         let late = save(db, &editor, &draft, figures(1)).await;
-        assert!(matches!(late, Err(Problem::Refused { code: "wrong-state", .. })), "{late:?}");
+        assert!(
+            matches!(
+                late,
+                Err(Problem::Refused {
+                    code: "wrong-state",
+                    ..
+                })
+            ),
+            "{late:?}"
+        );
     }
 }
 
@@ -103,7 +119,9 @@ async fn c02_years_are_compared_one_by_one_and_every_gap_is_said() {
         ..Plan::default()
     };
     let saved = save(db, &editor, &draft, shifted).await.unwrap();
-    let problem = submit(db, &ctx(&editor, db.now()), hand_in(&saved)).await.unwrap_err();
+    let problem = submit(db, &ctx(&editor, db.now()), hand_in(&saved))
+        .await
+        .unwrap_err();
     assert_eq!(
         said(&problem),
         [
@@ -128,7 +146,10 @@ async fn c05_c06_the_applicant_learns_early_what_would_fail() {
         ..Plan::default()
     };
     let keys = |plan: &Plan| -> Vec<String> {
-        plan::hints(&draft, plan, &call).into_iter().map(|hint| hint.key).collect()
+        plan::hints(&draft, plan, &call)
+            .into_iter()
+            .map(|hint| hint.key)
+            .collect()
     };
     // 80 % of 3.124,99 € is 2.499,99 €: a cent below the minimum of 2.500,00 €
     assert!(keys(&low(312_499)).contains(&"applications-plan-hint-minimum".to_owned()));
@@ -177,17 +198,24 @@ async fn the_plan_is_filled_in_saved_and_read_without_javascript() {
     ];
     let mut wrong = typed;
     wrong[1] = ("STAFF_2026", "viel");
-    let again = app.post_form(&format!("{here}/plan"), &wrong, Some(&editor)).await;
+    let again = app
+        .post_form(&format!("{here}/plan"), &wrong, Some(&editor))
+        .await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.text().contains("f-STAFF_2026-error") && again.text().contains("Personal, 2026"));
-    let saved = app.post_form(&format!("{here}/plan"), &typed, Some(&editor)).await;
+    let saved = app
+        .post_form(&format!("{here}/plan"), &typed, Some(&editor))
+        .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let page = app
         .get(&format!("{here}/plan"), Some(&editor))
         .await
         .text()
         .replace('\u{a0}', " ");
-    assert!(page.contains("Ausgaben und Finanzierung weichen um 0,01 € ab."), "{page}");
+    assert!(
+        page.contains("Ausgaben und Finanzierung weichen um 0,01 € ab."),
+        "{page}"
+    );
     assert!(page.contains("value=\"38.400,00\"") && page.contains("Landkreis Tübingen"));
     let json = app
         .api(Method::GET, &format!("/api/v1{here}/plan"), None, Some(&editor))
@@ -206,15 +234,31 @@ async fn the_plan_is_filled_in_saved_and_read_without_javascript() {
         "no_other_grants": true,
     });
     let put = app
-        .api(Method::PUT, &format!("/api/v1{here}/plan"), Some(sent), Some(&editor))
+        .api(
+            Method::PUT,
+            &format!("/api/v1{here}/plan"),
+            Some(sent),
+            Some(&editor),
+        )
         .await;
     assert_eq!(put.status, StatusCode::OK, "{}", put.text());
     assert_eq!(put.json()["financing_cents"], 4_800_000);
     let hidden = app.get(&format!("{here}/plan"), Some(&world.officer)).await;
-    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a draft belongs to its authors");
+    assert_eq!(
+        hidden.status,
+        StatusCode::NOT_FOUND,
+        "a draft belongs to its authors"
+    );
     submit(db, &ctx(&editor, db.now()), hand_in(&row(db, draft.id).await))
         .await
         .unwrap();
-    let case = app.get(&here, Some(&world.officer)).await.text().replace('\u{a0}', " ");
-    assert!(case.contains("Summe der Ausgaben") && case.contains("48.000,00 €"), "{case}");
+    let case = app
+        .get(&here, Some(&world.officer))
+        .await
+        .text()
+        .replace('\u{a0}', " ");
+    assert!(
+        case.contains("Summe der Ausgaben") && case.contains("48.000,00 €"),
+        "{case}"
+    );
 }

@@ -12,9 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::world::{World, body, draft, hand_in, mails, row, terms_around};
 use crate::model::{Application, ApplicationState as S};
 use crate::queries;
-use crate::usecases::{
-    AnswerFile, Attach, ask_signature, attach, recall, return_unsigned, submit,
-};
+use crate::usecases::{AnswerFile, Attach, ask_signature, attach, recall, return_unsigned, submit};
 
 struct Town {
     editor: Person,
@@ -72,20 +70,42 @@ async fn the_editor_asks_the_signatory_returns_and_then_hands_in() {
         let (editor, signatory) = (ctx(&town.editor, db.now()), ctx(&town.signatory, db.now()));
         let id = town.draft.id;
         let early = return_unsigned(db, &signatory, id, "Betrag prüfen").await;
-        assert!(matches!(early, Err(Problem::Refused { code: "not-asked", .. })));
+        assert!(matches!(
+            early,
+            Err(Problem::Refused {
+                code: "not-asked",
+                ..
+            })
+        ));
         ask_signature(db, &editor, id, "Bitte bis Freitag").await.unwrap();
         assert!(mails(db, id).await.contains(&"M-A19".to_owned()), "{}", test.name);
         let twice = ask_signature(db, &editor, id, "").await;
-        assert!(matches!(twice, Err(Problem::Refused { code: "asked-already", .. })));
+        assert!(matches!(
+            twice,
+            Err(Problem::Refused {
+                code: "asked-already",
+                ..
+            })
+        ));
         let denied = return_unsigned(db, &editor, id, "selbst").await;
         assert!(matches!(denied, Err(Problem::Denied(_))), "only KZ returns");
-        assert!(return_unsigned(db, &signatory, id, " ").await.is_err(), "with a reason");
-        return_unsigned(db, &signatory, id, "Betrag prüfen").await.unwrap();
+        assert!(
+            return_unsigned(db, &signatory, id, " ").await.is_err(),
+            "with a reason"
+        );
+        return_unsigned(db, &signatory, id, "Betrag prüfen")
+            .await
+            .unwrap();
         assert!(mails(db, id).await.contains(&"M-A20".to_owned()));
         ask_signature(db, &editor, id, "").await.unwrap();
         let receipt = submit(db, &signatory, hand_in(&town.draft)).await.unwrap();
         assert_eq!(receipt.state, S::Submitted);
-        assert!(queries::signature_request(db.reader(), id).await.unwrap().is_none());
+        assert!(
+            queries::signature_request(db.reader(), id)
+                .await
+                .unwrap()
+                .is_none()
+        );
     }
 }
 
@@ -99,11 +119,21 @@ async fn f8_an_editor_hands_in_only_with_the_signed_cover_sheet_attached() {
         let Problem::Invalid(fields) = &problem else {
             panic!("{problem}");
         };
-        assert_eq!(fields[0].text.key, "applications-cover-sheet-missing", "{}", test.name);
+        assert_eq!(
+            fields[0].text.key, "applications-cover-sheet-missing",
+            "{}",
+            test.name
+        );
         let files = Files::memory();
-        attach(db, &files, &editor, cover_sheet(&town.draft)).await.unwrap();
+        attach(db, &files, &editor, cover_sheet(&town.draft))
+            .await
+            .unwrap();
         let receipt = submit(db, &editor, hand_in(&town.draft)).await.unwrap();
-        assert_eq!(submit(db, &editor, hand_in(&town.draft)).await.unwrap(), receipt, "idempotent");
+        assert_eq!(
+            submit(db, &editor, hand_in(&town.draft)).await.unwrap(),
+            receipt,
+            "idempotent"
+        );
         let snapshot = queries::latest_snapshot(db.reader(), town.draft.id)
             .await
             .unwrap()
@@ -140,9 +170,13 @@ async fn a_receipt_is_verified_by_hash_and_by_pdf_without_signing_in() {
         }
         let again = app.get(&format!("{here}/receipt.pdf"), Some(&town.editor)).await;
         assert_eq!(again.bytes, got.bytes);
-        let whole = app.get(&format!("{here}/application.pdf"), Some(&town.signatory)).await;
+        let whole = app
+            .get(&format!("{here}/application.pdf"), Some(&town.signatory))
+            .await;
         assert_eq!(whole.status, StatusCode::OK);
-        let filed = base_files::of_application(db.reader(), town.draft.id.0).await.unwrap();
+        let filed = base_files::of_application(db.reader(), town.draft.id.0)
+            .await
+            .unwrap();
         assert_eq!(filed.len(), 2, "{}", test.name);
 
         for (name, bytes) in [("receipt", &got.bytes), ("application", &whole.bytes)] {
@@ -159,10 +193,18 @@ async fn a_receipt_is_verified_by_hash_and_by_pdf_without_signing_in() {
         let page = app.get(&format!("/verify?hash={}", receipt.sha256), None).await;
         assert!(page.text().contains(&receipt.number));
         let api = app
-            .api(Method::GET, &format!("/api/v1/verify/{}", receipt.sha256), None, None)
+            .api(
+                Method::GET,
+                &format!("/api/v1/verify/{}", receipt.sha256),
+                None,
+                None,
+            )
             .await
             .json();
-        assert_eq!((api["number"].as_str(), api["call"].as_str()), (Some(receipt.number.as_str()), Some("IBZ-2026A")));
+        assert_eq!(
+            (api["number"].as_str(), api["call"].as_str()),
+            (Some(receipt.number.as_str()), Some("IBZ-2026A"))
+        );
         let mut altered = got.bytes.clone();
         altered.push(b' ');
         let page = app
@@ -170,7 +212,12 @@ async fn a_receipt_is_verified_by_hash_and_by_pdf_without_signing_in() {
             .await;
         assert!(page.text().contains("gibt es keinen Eingang"));
         let unknown = app
-            .api(Method::GET, &format!("/api/v1/verify/{}", "0".repeat(64)), None, None)
+            .api(
+                Method::GET,
+                &format!("/api/v1/verify/{}", "0".repeat(64)),
+                None,
+                None,
+            )
             .await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     }
@@ -185,14 +232,19 @@ async fn recalled_and_handed_in_again_both_receipts_stay_true() {
     let app = app(db, &files);
     let signatory = ctx(&town.signatory, db.now());
     let first = submit(db, &signatory, hand_in(&town.draft)).await.unwrap();
-    recall(db, &ctx(&town.editor, db.now()), town.draft.id).await.unwrap();
+    recall(db, &ctx(&town.editor, db.now()), town.draft.id)
+        .await
+        .unwrap();
     let again = row(db, town.draft.id).await;
     let later = ctx(&town.signatory, db.now() + chrono::TimeDelta::seconds(5));
     let second = submit(db, &later, hand_in(&again)).await.unwrap();
     assert_eq!(first.number, second.number);
     assert_ne!(first.sha256, second.sha256);
     for receipt in [&first, &second] {
-        let page = app.get(&format!("/verify?hash={}", receipt.sha256), None).await.text();
+        let page = app
+            .get(&format!("/verify?hash={}", receipt.sha256), None)
+            .await
+            .text();
         assert!(page.contains(&first.number), "{page}");
     }
 }
@@ -204,16 +256,30 @@ async fn the_review_page_shows_each_person_the_own_next_step() {
     let town = town(db).await;
     let app = app(db, &Files::memory());
     let here = format!("/applications/{}", town.draft.id);
-    let page = app.get(&format!("{here}/submit"), Some(&town.editor)).await.text();
+    let page = app
+        .get(&format!("{here}/submit"), Some(&town.editor))
+        .await
+        .text();
     assert!(page.contains("Um Freigabe bitten"), "{page}");
     let asked = app
-        .post_form(&format!("{here}/ask-signature"), &[("remark", "eilt")], Some(&town.editor))
+        .post_form(
+            &format!("{here}/ask-signature"),
+            &[("remark", "eilt")],
+            Some(&town.editor),
+        )
         .await;
     assert_eq!(asked.status, StatusCode::SEE_OTHER);
-    let page = app.get(&format!("{here}/submit"), Some(&town.signatory)).await.text();
+    let page = app
+        .get(&format!("{here}/submit"), Some(&town.signatory))
+        .await
+        .text();
     assert!(page.contains("eilt") && page.contains("Zurückgeben"), "{page}");
     let bare = app
-        .post_form(&format!("{here}/return"), &[("reason", "")], Some(&town.signatory))
+        .post_form(
+            &format!("{here}/return"),
+            &[("reason", "")],
+            Some(&town.signatory),
+        )
         .await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

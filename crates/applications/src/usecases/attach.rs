@@ -5,9 +5,7 @@ use base::{Ctx, FieldProblem, Problem, Text, names};
 use base_db::{Db, Entry, Unit};
 use base_files::{Files, NewFile, StoredFile};
 use municipalities::BodyId;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use super::answer_documents::AnswerFile;
@@ -38,14 +36,15 @@ pub struct Attach {
 }
 
 /// Error: `Invalid` with every unfit file at once; refused when it is no draft; denied without KE (SB for paper).
-pub async fn attach(
-    db: &Db,
-    files: &Files,
-    ctx: &Ctx,
-    command: Attach,
-) -> Result<Vec<Attachment>, Problem> {
+pub async fn attach(db: &Db, files: &Files, ctx: &Ctx, command: Attach) -> Result<Vec<Attachment>, Problem> {
     let label = names::clean(&command.label);
-    let Attach { application: id, document, body, files: sent, .. } = command;
+    let Attach {
+        application: id,
+        document,
+        body,
+        files: sent,
+        ..
+    } = command;
     // unpacking and storing happen before the unit: no other writer waits for them
     let (sent, kinds) = examined(sent).await?;
     let before = queries::application(db.reader(), ctx, id).await?;

@@ -31,7 +31,9 @@ pub use create_draft::{CreateDraft, create_draft};
 pub(crate) use create_draft::{empty, is_open};
 pub(crate) use draft::{display_name, party_row, put_lead};
 pub use note::{add_note, add_note_in};
-pub use partners::{AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners, answer_partner, ask_partners, set_partners};
+pub use partners::{
+    AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners, answer_partner, ask_partners, set_partners,
+};
 pub use propose::{Decide, Propose, decide, propose};
 pub use recall::recall;
 pub use remind::{expire_request, remind_documents, remind_draft};

@@ -106,7 +106,9 @@ async fn check(unit: &Unit<'_>, application: &Application, command: &SetPartners
         });
         let count = names::char_count(&partner.task);
         checks.ensure(count <= MAX_TASK, &field("task"), || {
-            Text::new("field-too-long").with("max", MAX_TASK).with("count", count)
+            Text::new("field-too-long")
+                .with("max", MAX_TASK)
+                .with("count", count)
         });
         checks.ensure(
             partner.share.is_none_or(|share| !share.is_negative()),
@@ -242,7 +244,10 @@ pub async fn ask_partners(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<usize
     for partner in &open {
         partner::Entity::update_many()
             .col_expr(partner::Column::State, Expr::value(PartnerState::Asked.code()))
-            .col_expr(partner::Column::AskedBy, Expr::value(ctx.person_id().map(|one| one.0)))
+            .col_expr(
+                partner::Column::AskedBy,
+                Expr::value(ctx.person_id().map(|one| one.0)),
+            )
             .col_expr(partner::Column::AskedAt, Expr::value(ctx.now))
             .filter(partner::Column::ApplicationId.eq(id))
             .filter(partner::Column::BodyId.eq(partner.party.body_id))
@@ -303,12 +308,16 @@ pub async fn answer_partner(db: &Db, ctx: &Ctx, command: AnswerPartner) -> Resul
     });
     let count = names::char_count(&remark);
     checks.ensure(count <= 1_000, "remark", || {
-        Text::new("field-too-long").with("max", 1_000).with("count", count)
+        Text::new("field-too-long")
+            .with("max", 1_000)
+            .with("count", count)
     });
     let today = base::calendar::local_date(ctx.now);
-    checks.ensure(command.resolution_on.is_none_or(|on| on <= today), "resolution_on", || {
-        Text::new("applications-resolution-future")
-    });
+    checks.ensure(
+        command.resolution_on.is_none_or(|on| on <= today),
+        "resolution_on",
+        || Text::new("applications-resolution-future"),
+    );
     checks.finish()?;
     let state = if command.confirm {
         PartnerState::Confirmed
@@ -317,7 +326,10 @@ pub async fn answer_partner(db: &Db, ctx: &Ctx, command: AnswerPartner) -> Resul
     };
     partner::Entity::update_many()
         .col_expr(partner::Column::State, Expr::value(state.code()))
-        .col_expr(partner::Column::AnsweredBy, Expr::value(ctx.person_id().map(|one| one.0)))
+        .col_expr(
+            partner::Column::AnsweredBy,
+            Expr::value(ctx.person_id().map(|one| one.0)),
+        )
         .col_expr(partner::Column::AnsweredAt, Expr::value(ctx.now))
         .col_expr(partner::Column::Remark, Expr::value(remark.clone()))
         .col_expr(partner::Column::ResolutionOn, Expr::value(command.resolution_on))
@@ -330,7 +342,11 @@ pub async fn answer_partner(db: &Db, ctx: &Ctx, command: AnswerPartner) -> Resul
         .filter(partner::Column::BodyId.eq(command.body))
         .exec(unit.conn())
         .await?;
-    let action = if command.confirm { "confirm_partner" } else { "refuse_partner" };
+    let action = if command.confirm {
+        "confirm_partner"
+    } else {
+        "refuse_partner"
+    };
     unit.audit(
         Entry::new("application", application.id, action)
             .case(application.id)

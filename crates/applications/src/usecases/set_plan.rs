@@ -37,7 +37,10 @@ pub async fn set_plan(db: &Db, ctx: &Ctx, command: SetPlan) -> Result<Applicatio
     }
     let call = calls::call(unit.conn(), before.call_id).await?;
     if call.funding_mode != FundingMode::CashGrant {
-        return Err(Problem::refused("no-plan", Text::new("applications-plan-not-wanted")));
+        return Err(Problem::refused(
+            "no-plan",
+            Text::new("applications-plan-not-wanted"),
+        ));
     }
     let plan = cleaned(command.plan);
     check(ctx, &plan)?;
@@ -84,15 +87,19 @@ fn check(ctx: &Ctx, plan: &Plan) -> Result<(), Problem> {
     for (year, kind, amount) in &plan.items {
         // one hundred billion euros: more is a slip of the pen, and sums stay far from overflow
         let fits = !amount.is_negative() && *amount <= Cents(10_000_000_000_000);
-        checks.ensure(fits, &format!("{kind}_{year}"), || Text::new("applications-amount-range"));
+        checks.ensure(fits, &format!("{kind}_{year}"), || {
+            Text::new("applications-amount-range")
+        });
         checks.ensure((2000..=2100).contains(year), "plan", || Text::new("field-choice"));
     }
     checks.ensure(plan.years().len() <= MAX_YEARS, "plan", || {
         Text::new("applications-plan-years").with("max", MAX_YEARS)
     });
-    checks.ensure(plan.other_grants.len() <= MAX_OTHER_GRANTS, "other_grants", || {
-        Text::new("applications-other-grants-many").with("max", MAX_OTHER_GRANTS)
-    });
+    checks.ensure(
+        plan.other_grants.len() <= MAX_OTHER_GRANTS,
+        "other_grants",
+        || Text::new("applications-other-grants-many").with("max", MAX_OTHER_GRANTS),
+    );
     checks.ensure(
         plan.other_grants.is_empty() || !plan.no_other_grants,
         "no_other_grants",
@@ -115,15 +122,19 @@ fn check(ctx: &Ctx, plan: &Plan) -> Result<(), Problem> {
     }
     if plan.early_start {
         let today = base::calendar::local_date(ctx.now);
-        checks.ensure(plan.early_start_on.is_some_and(|on| on > today), "early_start_on", || {
-            Text::new("applications-early-start-future")
-        });
+        checks.ensure(
+            plan.early_start_on.is_some_and(|on| on > today),
+            "early_start_on",
+            || Text::new("applications-early-start-future"),
+        );
         checks.ensure(!plan.early_start_reason.is_empty(), "early_start_reason", || {
             Text::new("field-required")
         });
         let count = names::char_count(&plan.early_start_reason);
         checks.ensure(count <= 1_000, "early_start_reason", || {
-            Text::new("field-too-long").with("max", 1_000).with("count", count)
+            Text::new("field-too-long")
+                .with("max", 1_000)
+                .with("count", count)
         });
     }
     checks.finish()

@@ -60,8 +60,12 @@ pub async fn ask_signature(db: &Db, ctx: &Ctx, id: ApplicationId, remark: &str) 
     signature::Entity::insert(row.clone().into_active_model().reset_all())
         .exec_without_returning(unit.conn())
         .await?;
-    unit.audit(Entry::new("application", id, "ask_signature").case(id).reason(&row.remark))
-        .await?;
+    unit.audit(
+        Entry::new("application", id, "ask_signature")
+            .case(id)
+            .reason(&row.remark),
+    )
+    .await?;
     let call = calls::call(unit.conn(), application.call_id).await?;
     mails::signature_asked(&unit, &application, &call, &row, &signatories).await?;
     unit.commit().await
@@ -83,8 +87,12 @@ pub async fn return_unsigned(db: &Db, ctx: &Ctx, id: ApplicationId, reason: &str
         return Err(Problem::field("reason", Text::new("field-required")));
     }
     close(&unit, &application, "RETURNED", &reason).await?;
-    unit.audit(Entry::new("application", id, "return_unsigned").case(id).reason(&reason))
-        .await?;
+    unit.audit(
+        Entry::new("application", id, "return_unsigned")
+            .case(id)
+            .reason(&reason),
+    )
+    .await?;
     mails::signature_returned(&unit, &application, &request, &reason).await?;
     unit.commit().await
 }
@@ -115,7 +123,9 @@ fn limited(field: &str, text: &str) -> Result<String, Problem> {
     let text = names::clean_multiline(text);
     let count = names::char_count(&text);
     if count > 1_000 {
-        let problem = Text::new("field-too-long").with("max", 1_000).with("count", count);
+        let problem = Text::new("field-too-long")
+            .with("max", 1_000)
+            .with("count", count);
         return Err(Problem::field(field, problem));
     }
     Ok(text)

@@ -25,12 +25,7 @@ pub(super) async fn require_signed(
     }
     let attached = queries::attachments(db, application.id).await?;
     let is_signed = attached.iter().any(|(one, _)| one.document == COVER_SHEET);
-    Ok((!is_signed).then(|| {
-        FieldProblem::new(
-            "cover_sheet",
-            Text::new("applications-cover-sheet-missing"),
-        )
-    }))
+    Ok((!is_signed).then(|| FieldProblem::new("cover_sheet", Text::new("applications-cover-sheet-missing"))))
 }
 
 /// Partners with their confirmations, plan and attachments, as they go into the snapshot.

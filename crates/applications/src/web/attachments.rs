@@ -216,10 +216,7 @@ pub(super) async fn attach(visit: Visit, Path(id): Path<ApplicationId>, upload: 
     }
 }
 
-pub(super) async fn detach(
-    visit: Visit,
-    Path((id, attachment)): Path<(ApplicationId, Uuid)>,
-) -> Reply {
+pub(super) async fn detach(visit: Visit, Path((id, attachment)): Path<(ApplicationId, Uuid)>) -> Reply {
     usecases::detach(&visit.app.db, &visit.ctx, id, attachment).await?;
     visit.done(
         &format!("{}/attachments", crate::mails::case_path(id)),
@@ -246,10 +243,7 @@ pub(super) async fn api_attach(visit: Visit, Path(id): Path<ApplicationId>, uplo
     })
 }
 
-pub(super) async fn api_detach(
-    visit: Visit,
-    Path((id, attachment)): Path<(ApplicationId, Uuid)>,
-) -> Reply {
+pub(super) async fn api_detach(visit: Visit, Path((id, attachment)): Path<(ApplicationId, Uuid)>) -> Reply {
     usecases::detach(&visit.app.db, &visit.ctx, id, attachment).await?;
     done()
 }

@@ -12,7 +12,9 @@ use super::list::received;
 use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
 use super::{attachments, form, partners, path, plan, state_label, title, tone};
 use crate::access;
-use crate::model::{Application, ApplicationId, ApplicationState as S, DocumentRequest, Partner, Party, PartyRole, Source};
+use crate::model::{
+    Application, ApplicationId, ApplicationState as S, DocumentRequest, Partner, Party, PartyRole, Source,
+};
 use crate::{queries, rules};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -68,15 +70,11 @@ pub(super) async fn case_page(
             "parties",
             parties_blocks(visit, &application, &parties, is_office).await?,
         ))
-        .block(section(
-            visit,
-            "money",
-            {
-                let mut blocks: Vec<Block> = vec![money(visit, &application, &call).into()];
-                blocks.extend(plan::blocks(visit, &application, &call).await?);
-                blocks
-            },
-        ));
+        .block(section(visit, "money", {
+            let mut blocks: Vec<Block> = vec![money(visit, &application, &call).into()];
+            blocks.extend(plan::blocks(visit, &application, &call).await?);
+            blocks
+        }));
     if !requests.is_empty() {
         page = page.block(section(
             visit,
@@ -84,11 +82,7 @@ pub(super) async fn case_page(
             requests.iter().map(|one| request_block(visit, one)).collect(),
         ));
     }
-    page = page.block(section(
-        visit,
-        "documents",
-        documents(visit, &application).await?,
-    ));
+    page = page.block(section(visit, "documents", documents(visit, &application).await?));
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
     parts.sort_by_key(|part| part.position);
     for (number, part) in parts.into_iter().enumerate() {

@@ -65,7 +65,11 @@ async fn partners_page(
     let can_ask = |partner: &Partner| matches!(partner.state, PartnerState::Open | PartnerState::Refused);
     if edits && joint.partners.iter().any(can_ask) {
         page = page.action(
-            Action::post(visit.t("applications-partners-ask"), format!("{here}/partners/ask")).primary(),
+            Action::post(
+                visit.t("applications-partners-ask"),
+                format!("{here}/partners/ask"),
+            )
+            .primary(),
         );
     }
     page = page.block(table(visit, application, &joint));
@@ -146,14 +150,17 @@ pub(super) fn state_cell(visit: &Visit, partner: &Partner) -> Cell {
         visit.t(&format!("applications-partner-state-{}", partner.state)),
     );
     let mut cells = vec![badge];
-    if let Some(at) = partner.answered_at.filter(|_| {
-        matches!(partner.state, PartnerState::Confirmed | PartnerState::Refused)
-    }) {
+    if let Some(at) = partner
+        .answered_at
+        .filter(|_| matches!(partner.state, PartnerState::Confirmed | PartnerState::Refused))
+    {
         cells.push(Cell::text(visit.datetime(at)));
     }
     if let Some(on) = partner.resolution_on {
         let on = visit.date(on);
-        cells.push(Cell::text(visit.tw("applications-resolution-of", &[("date", &on)])));
+        cells.push(Cell::text(
+            visit.tw("applications-resolution-of", &[("date", &on)]),
+        ));
     }
     if !partner.remark.is_empty() {
         cells.push(Cell::Lines(partner.remark.clone()));
@@ -232,7 +239,10 @@ fn answer_section(
             Cell::money(visit.lang(), share),
         );
     }
-    facts = facts.row(visit.t("applications-deadline"), joint.call.deadline.text(visit.lang()));
+    facts = facts.row(
+        visit.t("applications-deadline"),
+        joint.call.deadline.text(visit.lang()),
+    );
     let mut blocks: Vec<Block> = vec![facts.into()];
     if matches!(partner.state, PartnerState::Asked | PartnerState::Confirmed) {
         let choices = vec![
@@ -240,11 +250,7 @@ fn answer_section(
             Choice::new("refuse", visit.t("applications-partner-refuse")),
         ];
         let share = partner.party.share.map(|share| share.0.to_string());
-        let action = format!(
-            "{}/partners/{}/answer",
-            path(application),
-            partner.party.body_id
-        );
+        let action = format!("{}/partners/{}/answer", path(application), partner.party.body_id);
         let mut form = visit
             .form(action)
             .hidden("share_cents", share.unwrap_or_default())
@@ -298,7 +304,9 @@ fn form(visit: &Visit, application: &Application, joint: &Joint, data: &FormData
     for number in 1..=rows(data) {
         let number = number.to_string();
         form = form
-            .field(Field::group(visit.tw("applications-partner-number", &[("number", &number)])))
+            .field(Field::group(
+                visit.tw("applications-partner-number", &[("number", &number)]),
+            ))
             .field(
                 Field::text(format!("body_{number}"), t("applications-partner-body"))
                     .hint(t("applications-partner-body-hint")),
@@ -367,7 +375,11 @@ async fn command(visit: &Visit, id: ApplicationId, data: &FormData) -> Result<Se
         }
     }
     let mut places = Vec::new();
-    let lines = data.get("places").lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = data
+        .get("places")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     for line in lines.take(40) {
         match find_body(db, line).await? {
             Ok(body) => places.push(body),
@@ -459,7 +471,12 @@ async fn listed(visit: &Visit, application: &Application) -> Reply {
     let db = visit.app.db.reader();
     let joint = Joint::of(visit, application).await?;
     let overlaps = joint::overlaps(db, &visit.ctx, application, &joint.parties).await?;
-    ok(PartnersJson::of(application, &joint.parties, joint.partners, overlaps))
+    ok(PartnersJson::of(
+        application,
+        &joint.parties,
+        joint.partners,
+        overlaps,
+    ))
 }
 
 pub(super) async fn api_list(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {

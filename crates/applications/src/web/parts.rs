@@ -4,7 +4,9 @@ use axum::http::Method;
 use base::Role;
 use base_web::{ApiDoc, May, Routes};
 
-use super::parts_json::{AnswerPartnerJson, AttachmentListJson, PartnersJson, PlanJson, ProofJson, SetPartnersJson, SetPlanJson};
+use super::parts_json::{
+    AnswerPartnerJson, AttachmentListJson, PartnersJson, PlanJson, ProofJson, SetPartnersJson, SetPlanJson,
+};
 use super::{READ, WRITE, attachments, partners, plan, signature};
 
 /// A partner answers by its signatory.
@@ -67,7 +69,11 @@ fn of_proof() -> Routes {
             READ,
             signature::application_pdf,
         )
-        .get("/applications/{application}/receipt.pdf", READ, signature::receipt_pdf)
+        .get(
+            "/applications/{application}/receipt.pdf",
+            READ,
+            signature::receipt_pdf,
+        )
         .get("/verify", May::Anyone, signature::verify_form)
         .post("/verify", May::Anyone, signature::verify)
         .api(
@@ -75,7 +81,8 @@ fn of_proof() -> Routes {
             "/api/v1/verify/{hash}",
             May::Anyone,
             signature::api_verify,
-            ApiDoc::new("What a receipt's hash stands for: number, time of receipt, call").returns::<ProofJson>(),
+            ApiDoc::new("What a receipt's hash stands for: number, time of receipt, call")
+                .returns::<ProofJson>(),
         )
 }
 
@@ -104,7 +111,11 @@ fn of_plan() -> Routes {
 fn of_attachments() -> Routes {
     Routes::new()
         .get("/applications/{application}/attachments", READ, attachments::show)
-        .post("/applications/{application}/attachments", WRITE, attachments::attach)
+        .post(
+            "/applications/{application}/attachments",
+            WRITE,
+            attachments::attach,
+        )
         .post(
             "/applications/{application}/attachments/{attachment}/remove",
             WRITE,

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::joint::Overlap;
 use crate::model::{
-    Application, Attachment, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyRole, Plan, PlanKind,
+    Application, Attachment, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyRole, Plan,
+    PlanKind,
 };
 
 /// One attachment. Its bytes: `/applications/{application}/files/{file_id}`.

@@ -142,7 +142,10 @@ fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData
         .field(Field::radio("vat_deduct", t("applications-vat"), yes_no).required())
         .field(Field::group(t("applications-other-grants")))
         .field(Field::note(t("applications-other-grants-lead")))
-        .field(Field::checkbox("no_other_grants", t("applications-no-other-grants")));
+        .field(Field::checkbox(
+            "no_other_grants",
+            t("applications-no-other-grants"),
+        ));
     for number in 1..=grant_rows(data) {
         let statuses = OtherGrantStatus::ALL
             .iter()
@@ -155,7 +158,10 @@ fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData
             )))
             .field(Field::text(format!("provider_{number}"), t("applications-grant-provider")).max(200))
             .field(Field::text(format!("programme_{number}"), t("applications-grant-programme")).max(200))
-            .field(Field::money(format!("amount_{number}"), t("applications-grant-amount")))
+            .field(Field::money(
+                format!("amount_{number}"),
+                t("applications-grant-amount"),
+            ))
             .field(Field::select(
                 format!("status_{number}"),
                 t("applications-grant-status"),
@@ -163,7 +169,10 @@ fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData
             ));
     }
     form.field(Field::group(t("applications-early-start-heading")))
-        .field(Field::checkbox("early_start", t("applications-early-start-wanted")))
+        .field(Field::checkbox(
+            "early_start",
+            t("applications-early-start-wanted"),
+        ))
         .field(Field::date("early_start_on", t("applications-early-start-on")))
         .field(
             Field::textarea("early_start_reason", t("applications-early-start-reason"), 4)
@@ -209,7 +218,9 @@ fn command(id: ApplicationId, data: &FormData) -> Result<SetPlan, Problem> {
     for kind in PlanKind::ALL {
         let prefix = format!("{kind}_");
         for (name, _) in &data.0 {
-            let year = name.strip_prefix(&prefix).and_then(|year| year.parse::<i64>().ok());
+            let year = name
+                .strip_prefix(&prefix)
+                .and_then(|year| year.parse::<i64>().ok());
             if let Some(year) = year.filter(|year| (2000..=2100).contains(year))
                 && let Some(amount) = read.optional_money(name)
             {
@@ -285,10 +296,19 @@ pub(super) async fn blocks(
         blocks.push(grants_table(visit, &stored.other_grants).into());
     }
     let vat = stored.vat_deduct.map(|deducts| {
-        visit.t(if deducts { "applications-vat-yes" } else { "applications-vat-no" })
+        visit.t(if deducts {
+            "applications-vat-yes"
+        } else {
+            "applications-vat-no"
+        })
     });
-    let none = stored.no_other_grants.then(|| visit.t("applications-no-other-grants"));
-    let early = stored.early_start_on.filter(|_| stored.early_start).map(|on| visit.date(on));
+    let none = stored
+        .no_other_grants
+        .then(|| visit.t("applications-no-other-grants"));
+    let early = stored
+        .early_start_on
+        .filter(|_| stored.early_start)
+        .map(|on| visit.date(on));
     blocks.push(
         Facts::new()
             .maybe(visit.t("applications-vat"), vat)
@@ -308,7 +328,8 @@ pub(super) async fn blocks(
 fn figures(visit: &Visit, stored: &Plan) -> Table {
     let lang = visit.lang();
     let years = stored.years();
-    let mut table = Table::new(lang, visit.t("applications-plan-title")).column(visit.t("applications-plan-kind"));
+    let mut table =
+        Table::new(lang, visit.t("applications-plan-title")).column(visit.t("applications-plan-kind"));
     for year in &years {
         table = table.number_column(year.to_string());
     }
@@ -319,16 +340,34 @@ fn figures(visit: &Visit, stored: &Plan) -> Table {
                 continue;
             }
             let mut row = vec![Cell::text(visit.t(&format!("applications-plan-kind-{kind}")))];
-            row.extend(years.iter().map(|year| Cell::money(lang, stored.amount(*year, *kind))));
+            row.extend(
+                years
+                    .iter()
+                    .map(|year| Cell::money(lang, stored.amount(*year, *kind))),
+            );
             row.push(Cell::money(lang, stored.total(*kind)));
             table = table.row(row);
         }
-        let sum = |year| if is_cost { stored.costs(year) } else { stored.financing(year) };
-        let key = if is_cost { "applications-plan-costs-sum" } else { "applications-plan-money-sum" };
+        let sum = |year| {
+            if is_cost {
+                stored.costs(year)
+            } else {
+                stored.financing(year)
+            }
+        };
+        let key = if is_cost {
+            "applications-plan-costs-sum"
+        } else {
+            "applications-plan-money-sum"
+        };
         let mut row = vec![Cell::text(visit.t(key))];
         row.extend(years.iter().map(|year| Cell::money(lang, sum(Some(*year)))));
         row.push(Cell::money(lang, sum(None)));
-        table = if is_cost { table.row(row) } else { table.footer(row) };
+        table = if is_cost {
+            table.row(row)
+        } else {
+            table.footer(row)
+        };
     }
     table
 }

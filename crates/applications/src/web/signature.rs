@@ -74,10 +74,7 @@ pub(super) async fn sections(
 
 pub(super) async fn ask(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     usecases::ask_signature(&visit.app.db, &visit.ctx, id, data.get("remark")).await?;
-    visit.done(
-        &crate::mails::case_path(id),
-        "applications-done-signature-asked",
-    )
+    visit.done(&crate::mails::case_path(id), "applications-done-signature-asked")
 }
 
 pub(super) async fn send_back(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
@@ -152,7 +149,11 @@ fn verify_page(visit: &Visit, answer: Option<Option<Proof>>, hash: &str) -> Page
     match answer {
         Some(Some(proof)) => {
             page = page
-                .block(Notice::new(Tone::Success, visit.t("applications-verify-found"), ""))
+                .block(Notice::new(
+                    Tone::Success,
+                    visit.t("applications-verify-found"),
+                    "",
+                ))
                 .block(
                     Facts::new()
                         .row(visit.t("applications-number"), Cell::Mono(proof.number))

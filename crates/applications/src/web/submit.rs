@@ -132,8 +132,16 @@ fn open_link(
     let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
     let label = label.unwrap_or_else(|| point.field.clone());
     (
+<<<<<<< HEAD
         format!("{here}/{}#f-{}", queries::page_of_field(&point.field, call), point.field),
 >>>>>>> 34d3058 (applications: plan per year, signature, proof of a submission, partners; people: colleagues of a body)
+=======
+        format!(
+            "{here}/{}#f-{}",
+            queries::page_of_field(&point.field, call),
+            point.field
+        ),
+>>>>>>> 0166de0 (applications: overlaps in one query, words)
         label,
 >>>>>>> a902719 (applications, base-files: attachments with limits and a virus scan; joint applications with confirmations)
         visit.say(&point.text),

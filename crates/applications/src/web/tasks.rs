@@ -123,7 +123,10 @@ async fn signatures(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 async fn confirmations(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
     let ids = crate::joint::waiting_for(db, &ctx.scopes_of(&[Role::KZ], "body"), NAMED).await?;
-    let mut cases: Vec<Application> = queries::applications(db, ctx, &ids).await?.into_values().collect();
+    let mut cases: Vec<Application> = queries::applications(db, ctx, &ids)
+        .await?
+        .into_values()
+        .collect();
     cases.retain(|case| case.state == S::Draft);
     cases.sort_by_key(|case| case.id);
     Ok(cases

@@ -405,7 +405,9 @@ impl Form {
                                 FieldKind::Grid(grid) => Some(grid),
                                 _ => None,
                             });
-                            let label = grids.into_iter().find_map(|grid| grid.fail(&wrong.field, &sentence));
+                            let label = grids
+                                .into_iter()
+                                .find_map(|grid| grid.fail(&wrong.field, &sentence));
                             self.errors.push(match label {
                                 Some(label) => (format!("f-{}", wrong.field), format!("{label}: {sentence}")),
                                 None => (String::new(), sentence),

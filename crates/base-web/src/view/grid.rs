@@ -182,9 +182,15 @@ mod tests {
         assert_eq!(grid.row_sum("STAFF"), "48.000,01\u{a0}€");
         assert_eq!(grid.sum("costs", "money", "2026"), "0,01\u{a0}€");
         assert_eq!(grid.sum("costs", "", ""), "48.000,01\u{a0}€");
-        assert_eq!(grid.fail("OWN_2027", "Kein Betrag."), Some("Eigenmittel, 2027".to_owned()));
+        assert_eq!(
+            grid.fail("OWN_2027", "Kein Betrag."),
+            Some("Eigenmittel, 2027".to_owned())
+        );
         assert_eq!(grid.fail("title", "x"), None);
         let page = grid.to_string();
-        assert!(page.contains("name=\"OWN_2027\"") && page.contains("aria-invalid=\"true\""), "{page}");
+        assert!(
+            page.contains("name=\"OWN_2027\"") && page.contains("aria-invalid=\"true\""),
+            "{page}"
+        );
     }
 }

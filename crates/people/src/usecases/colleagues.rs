@@ -44,9 +44,8 @@ async fn of_body(conn: &impl ConnectionTrait, scope: Scope, ctx: &Ctx) -> Result
             roles: ROLES
                 .into_iter()
                 .filter(|role| {
-                    held.iter().any(|one| {
-                        one.person == account.id && one.role == *role && one.scope == scope
-                    })
+                    held.iter()
+                        .any(|one| one.person == account.id && one.role == *role && one.scope == scope)
                 })
                 .collect(),
             account,
@@ -106,7 +105,10 @@ pub async fn remove_colleague(db: &Db, ctx: &Ctx, body: Uuid, person: PersonId) 
     let scope = Scope::Body(body);
     ctx.require(&[Role::KZ], scope)?;
     if ctx.person_id() == Some(person) {
-        return Err(Problem::refused("own-account", Text::new("colleagues-not-oneself")));
+        return Err(Problem::refused(
+            "own-account",
+            Text::new("colleagues-not-oneself"),
+        ));
     }
     let unit = db.write(ctx).await?;
     let held: Vec<HeldRole> = store::roles::of_person(unit.conn(), person)

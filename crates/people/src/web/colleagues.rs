@@ -91,7 +91,10 @@ fn form(visit: &Visit, body: Uuid, typed: Option<(&FormData, &Problem)>) -> base
         .heading(visit.t("colleagues-invite"))
         .field(Field::input("email", "email", visit.t("sign-in-email")).required())
         .field(Field::text("name", visit.t("accounts-name")).required().max(120))
-        .field(Field::checkboxes("roles", visit.t("accounts-role"), roles).hint(visit.t("colleagues-roles-hint")))
+        .field(
+            Field::checkboxes("roles", visit.t("accounts-role"), roles)
+                .hint(visit.t("colleagues-roles-hint")),
+        )
         .field(Field::select("lang", visit.t("language"), languages(visit)).required())
         .submit(visit.t("colleagues-invite-now"));
     match typed {
@@ -171,7 +174,11 @@ pub(super) async fn api_invite(
     ApiJson(sent): ApiJson<InviteColleagueJson>,
 ) -> Reply {
     let new = NewAccount::new(sent.email, sent.name);
-    let roles: Vec<Role> = sent.roles.iter().filter_map(|code| Role::from_code(code)).collect();
+    let roles: Vec<Role> = sent
+        .roles
+        .iter()
+        .filter_map(|code| Role::from_code(code))
+        .collect();
     colleagues::invite_colleague(&visit.app.db, &visit.ctx, body, new, &roles).await?;
     api::created(listed(&visit, body).await?)
 }
