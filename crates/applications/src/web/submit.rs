@@ -69,20 +69,7 @@ async fn review_page(
             "",
         ))
     } else {
-<<<<<<< HEAD
-        page.blocks(open_list(visit, application, &here, &open))
-=======
-        let links = open
-            .iter()
-            .map(|point| open_link(visit, &here, point, &call))
-            .collect();
-        page.block(Notice::new(
-            Tone::Warning,
-            visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
-            visit.t("applications-open-points-text"),
-        ))
-        .block(Block::Links(links))
->>>>>>> 34d3058 (applications: plan per year, signature, proof of a submission, partners; people: colleagues of a body)
+        page.blocks(open_list(visit, application, &call, &open))
     };
     page = page.blocks(signature::sections(visit, application, None).await?);
     Ok(page.block(submit_form(visit, application, data, problem)))
@@ -92,12 +79,16 @@ async fn review_page(
 fn open_list(
     visit: &Visit,
     application: &Application,
-    here: &str,
+    call: &calls::Call,
     open: &[base::FieldProblem],
 ) -> [Block; 2] {
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
+    let here = path(application);
     let (text, list) = if may_edit {
-        let links = open.iter().map(|point| open_link(visit, here, point)).collect();
+        let links = open
+            .iter()
+            .map(|point| open_link(visit, &here, point, call))
+            .collect();
         ("applications-open-points-text", Block::Links(links))
     } else {
         let facts = open.iter().fold(Facts::new(), |facts, point| {
@@ -114,36 +105,16 @@ fn open_list(
 }
 
 /// An open point with the way to its field.
-<<<<<<< HEAD
-fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
-    (
-<<<<<<< HEAD
-        format!("{here}/edit#f-{}", point.field),
-        label(visit, &point.field),
-=======
-        format!("{here}/{}#f-{}", queries::page_of_field(&point.field), point.field),
-=======
 fn open_link(
     visit: &Visit,
     here: &str,
     point: &base::FieldProblem,
     call: &calls::Call,
 ) -> (String, String, String) {
-    let label = texts::find(visit.lang(), &format!("applications-field-{}", point.field), &[]);
-    let label = label.unwrap_or_else(|| point.field.clone());
+    let page = queries::page_of_field(&point.field, call);
     (
-<<<<<<< HEAD
-        format!("{here}/{}#f-{}", queries::page_of_field(&point.field, call), point.field),
->>>>>>> 34d3058 (applications: plan per year, signature, proof of a submission, partners; people: colleagues of a body)
-=======
-        format!(
-            "{here}/{}#f-{}",
-            queries::page_of_field(&point.field, call),
-            point.field
-        ),
->>>>>>> 0166de0 (applications: overlaps in one query, words)
-        label,
->>>>>>> a902719 (applications, base-files: attachments with limits and a virus scan; joint applications with confirmations)
+        format!("{here}/{page}#f-{}", point.field),
+        label(visit, &point.field),
         visit.say(&point.text),
     )
 }
