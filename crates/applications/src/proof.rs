@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::model::{Application, Snapshot, SnapshotKind};
+use crate::model::{Snapshot, SnapshotKind};
 use crate::store::{application, snapshot, snapshot_file};
 
 /// The job that makes the PDFs of a snapshot; its subject is the snapshot's id.

@@ -572,6 +572,7 @@ applications-plan-difference = Ausgaben minus Finanzierung
 applications-plan-balances = Ausgaben und Finanzierung stimmen in jedem Jahr überein.
 applications-plan-differs-in = { $year }: Ausgaben und Finanzierung weichen um { $amount } ab.
 applications-plan-years = Höchstens { $max } Jahre sind möglich.
+applications-plan-twice = Diese Angabe steht doppelt im Plan.
 applications-plan-save = Plan speichern
 applications-plan-hint-other = „Sonstiges“ ist mehr als ein Zehntel der Ausgaben. Bitte ordnen Sie die Ausgaben nach Möglichkeit genauer zu.
 applications-plan-hint-fundable = Beantragt sind { $requested }, gefördert werden können nach diesem Plan höchstens { $fundable }.

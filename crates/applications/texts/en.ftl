@@ -560,6 +560,7 @@ applications-plan-difference = Costs less financing
 applications-plan-balances = Costs and financing are equal in every year.
 applications-plan-differs-in = { $year }: Costs and financing differ by { $amount }.
 applications-plan-years = At most { $max } years are possible.
+applications-plan-twice = This figure stands twice in the plan.
 applications-plan-save = Save plan
 applications-plan-hint-other = “Other” is more than a tenth of the costs. Please assign the costs more precisely if possible.
 applications-plan-hint-fundable = { $requested } are requested; by this plan at most { $fundable } can be funded.

@@ -1,5 +1,7 @@
 //! Saving the plan of costs and financing of a draft; its totals go onto the application.
 
+use std::collections::HashSet;
+
 use base::problem::Checks;
 use base::{Cents, Ctx, Problem, Text, names};
 use base_db::{Db, Entry, Unit};
@@ -84,7 +86,11 @@ fn cleaned(mut plan: Plan) -> Plan {
 
 fn check(ctx: &Ctx, plan: &Plan) -> Result<(), Problem> {
     let mut checks = Checks::new();
+    let mut seen = HashSet::new();
     for (year, kind, amount) in &plan.items {
+        checks.ensure(seen.insert((*year, *kind)), &format!("{kind}_{year}"), || {
+            Text::new("applications-plan-twice")
+        });
         // one hundred billion euros: more is a slip of the pen, and sums stay far from overflow
         let fits = !amount.is_negative() && *amount <= Cents(10_000_000_000_000);
         checks.ensure(fits, &format!("{kind}_{year}"), || {

@@ -401,13 +401,12 @@ impl Form {
                             field.error.get_or_insert(sentence);
                         }
                         None => {
-                            let grids = self.fields.iter_mut().filter_map(|field| match &mut field.kind {
-                                FieldKind::Grid(grid) => Some(grid),
-                                _ => None,
-                            });
-                            let label = grids
-                                .into_iter()
-                                .find_map(|grid| grid.fail(&wrong.field, &sentence));
+                            let mut grids =
+                                self.fields.iter_mut().filter_map(|field| match &mut field.kind {
+                                    FieldKind::Grid(grid) => Some(grid),
+                                    _ => None,
+                                });
+                            let label = grids.find_map(|grid| grid.fail(&wrong.field, &sentence));
                             self.errors.push(match label {
                                 Some(label) => (format!("f-{}", wrong.field), format!("{label}: {sentence}")),
                                 None => (String::new(), sentence),
