@@ -118,9 +118,11 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
     let is_api = path.starts_with("/api/");
     let (kind, body) = match (method == Method::GET, is_api) {
         (true, _) => ("", ""),
-        (false, true) => ("application/json", "{}"),
         // Forms with files are another kind of body.
-        (false, false) if path.ends_with("/answer") => ("multipart/form-data; boundary=end", "--end--\r\n"),
+        (false, _) if path.ends_with("/answer") || path.ends_with("/attachments") || path == "/verify" => {
+            ("multipart/form-data; boundary=end", "--end--\r\n")
+        }
+        (false, true) => ("application/json", "{}"),
         (false, false) => ("application/x-www-form-urlencoded", ""),
     };
     app.send(method.clone(), path, kind, Body::from(body), who)

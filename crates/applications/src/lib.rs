@@ -9,14 +9,21 @@
 //!   decides (four eyes). Late ones are admitted or rejected in the same way.
 //! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
 //!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
+//! * Beside its form an application has attachments (limits of 3.3, scanned where a scanner is set), partners that
+//!   confirm each by their own signatory ([`joint`]), and a plan that balances per year to the cent ([`plan`]).
+//! * The editor prepares, the signatory hands in. What was handed in is proved by a hash that anybody can ask about.
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
 
 pub mod access;
 pub mod answers;
+mod case_parts;
 mod cases;
 pub mod import;
+pub mod joint;
 pub mod mails;
 pub mod model;
+pub mod plan;
+mod proof;
 pub mod queries;
 pub mod rules;
 mod store;
@@ -27,9 +34,10 @@ mod workbook;
 pub use access::{seen_cases, visible_to};
 pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
-    Snapshot, Sort, SortBy, Source, Support,
+    Access, Application, ApplicationId, ApplicationState, Attachment, CheckItem, Checked, Declarations,
+    DocumentRequest, DraftFields, Filter, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party,
+    PartyInput, PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Snapshot, Sort,
+    SortBy, Source, Support,
 };
 pub use queries::{
     application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,

@@ -243,3 +243,92 @@ pub(crate) async fn withdrawn(unit: &Unit<'_>, application: &Application) -> Res
     )
     .await
 }
+
+/// M-A17, to the signatories of a partner; without any, to the body's own mailbox.
+pub(crate) async fn partner_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    body: municipalities::BodyId,
+) -> Result<(), Problem> {
+    let holders = people::holders(unit.conn(), &[Role::KZ], base::Scope::Body(body.0), unit.now()).await?;
+    let mut to: Vec<Recipient> = holders.iter().map(Recipient::from).collect();
+    if to.is_empty() {
+        let body = municipalities::body(unit.conn(), body).await?;
+        to.extend(body.email.map(|email| Recipient::address(email, Lang::De)));
+    }
+    for recipient in to {
+        let lang = recipient.lang;
+        let event = format!("{body}:{}", unit.now());
+        let mail = Mail::new("M-A17", event, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("lead", &application.lead_name)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A18, to the lead's editors: a partner has answered.
+pub(crate) async fn partner_answered(
+    unit: &Unit<'_>,
+    application: &Application,
+    partner: &str,
+    state: crate::model::PartnerState,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    for recipient in editors(unit, application).await? {
+        let answer = base::texts::tr(recipient.lang, &format!("applications-partner-state-{state}"));
+        let mail = Mail::new("M-A18", format!("{}:{partner}:{at}", application.id), recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("partner", partner)
+            .arg("answer", answer)
+            .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A19, to the signatories of the lead.
+pub(crate) async fn signature_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    request: &crate::model::SignatureRequest,
+    signatories: &[people::Account],
+) -> Result<(), Problem> {
+    for account in signatories {
+        let recipient = Recipient::from(account);
+        let lang = recipient.lang;
+        let mail = Mail::new("M-A19", request.id, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .arg("remark", &request.remark)
+            .link(format!("{}/submit", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A20, to the editors: the signatory sent the draft back.
+pub(crate) async fn signature_returned(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: &crate::model::SignatureRequest,
+    reason: &str,
+) -> Result<(), Problem> {
+    let to = editors(unit, application).await?;
+    send(unit, "M-A20", application, request.id, to, |mail, _| {
+        mail.arg("reason", reason)
+    })
+    .await
+}

@@ -8,10 +8,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use crate::store::application::Model as Application;
+pub use crate::store::attachment::Model as Attachment;
 pub use crate::store::document_request::Model as DocumentRequest;
 pub use crate::store::note::Model as Note;
 pub use crate::store::party::Model as Party;
 pub use crate::store::proposal::Model as Proposal;
+pub use crate::store::signature::Model as SignatureRequest;
 pub use crate::store::snapshot::Model as Snapshot;
 
 base::typed_id!(
@@ -56,6 +58,11 @@ base_db::codes! {
 base_db::codes! {
     /// What a body does in a project (handbook 0.2 no. 2).
     PartyRole { Lead = "LEAD", Partner = "PARTNER", PlaceOfAction = "PLACE_OF_ACTION" }
+}
+
+base_db::codes! {
+    /// How a partner stands to a joint application: nobody asked it, it was asked, its signatory answered.
+    PartnerState { Open = "OPEN", Asked = "ASKED", Confirmed = "CONFIRMED", Refused = "REFUSED" }
 }
 
 base_db::codes! {
@@ -131,6 +138,101 @@ impl Declarations {
             ("privacy_read", self.privacy_read),
             ("exchange_willing", self.exchange_willing),
         ]
+    }
+}
+
+base_db::codes! {
+    /// The PDFs made of a snapshot.
+    SnapshotKind { Application = "APPLICATION", Receipt = "RECEIPT" }
+}
+
+base_db::codes! {
+    /// Kinds of costs (E1) and sources of money (E2).
+    PlanKind {
+        Staff = "STAFF",
+        Fees = "FEES",
+        Material = "MATERIAL",
+        Travel = "TRAVEL",
+        Publicity = "PUBLICITY",
+        Events = "EVENTS",
+        Translation = "TRANSLATION",
+        OtherCost = "OTHER_COST",
+        Requested = "REQUESTED",
+        Own = "OWN",
+        ThirdParty = "THIRD_PARTY",
+        Income = "INCOME",
+    }
+}
+
+impl PlanKind {
+    /// Whether it is a cost; otherwise it is money that comes in.
+    #[must_use]
+    pub fn is_cost(self) -> bool {
+        !matches!(
+            self,
+            Self::Requested | Self::Own | Self::ThirdParty | Self::Income
+        )
+    }
+}
+
+base_db::codes! {
+    /// How far another grant is (E3).
+    OtherGrantStatus { Planned = "PLANNED", Applied = "APPLIED", Granted = "GRANTED", Refused = "REFUSED" }
+}
+
+/// Public money from elsewhere for the same project (E3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherGrant {
+    pub provider: String,
+    pub programme: String,
+    pub amount: Cents,
+    pub status: OtherGrantStatus,
+}
+
+/// The plan of costs and financing (part E): amounts by year and kind, and what belongs to it as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Year, kind, amount; each pair of year and kind once.
+    pub items: Vec<(i64, PlanKind, Cents)>,
+    /// Input tax is deducted: all amounts are net (E4).
+    pub vat_deduct: Option<bool>,
+    pub no_other_grants: bool,
+    pub other_grants: Vec<OtherGrant>,
+    /// An early start is asked for (E6).
+    pub early_start: bool,
+    pub early_start_on: Option<NaiveDate>,
+    pub early_start_reason: String,
+}
+
+/// A partner of a joint application with its task (B3) and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    pub party: Party,
+    pub task: String,
+    /// `Open` again when share or task changed after the confirmation.
+    pub state: PartnerState,
+    pub asked_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub remark: String,
+    /// The day of the council's resolution.
+    pub resolution_on: Option<NaiveDate>,
+}
+
+/// What an attachment can be: a point of the call's document checklist, or one of the usual kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentKind {
+    pub code: String,
+    pub label_de: String,
+    pub label_en: String,
+}
+
+impl DocumentKind {
+    #[must_use]
+    pub fn label(&self, lang: base::Lang) -> String {
+        match lang {
+            base::Lang::En if !self.label_en.is_empty() => self.label_en.clone(),
+            _ => self.label_de.clone(),
+        }
     }
 }
 

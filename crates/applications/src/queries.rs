@@ -14,6 +14,9 @@ use sea_orm::{
 };
 
 use crate::access::{as_known_to, known_states, visible_to};
+pub use crate::case_parts::{
+    attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
+};
 use crate::model::{
     Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
     PartyRole, Proposal, Snapshot, SortBy,

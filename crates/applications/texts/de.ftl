@@ -393,6 +393,7 @@ mail-m-a02-body =
     Nummer: { $label }
     Eingegangen: { $received } (Zeit in Deutschland)
     Prüfsumme (SHA-256): { $hash }
+    Ohne Anmeldung prüfbar im Portal auf der Seite /verify.
 
     Nach Ablauf der Frist prüfen wir, ob der Antrag vollständig ist. Diese Bestätigung sagt nichts darüber aus, ob das Vorhaben gefördert wird.
 mail-m-a03-subject = Ihr Antrag { $label } ist nach Fristablauf eingegangen
@@ -485,3 +486,222 @@ applications-book-duration = Hier steht eine Dauer. Bitte formatieren Sie die Ze
 applications-book-error = Die Zelle enthält den Fehler { $value }.
 applications-carry-over = Angaben aus { $label } übernehmen
 applications-done-carried-over = Die Angaben des früheren Antrags stehen jetzt in den leeren Feldern. Bitte prüfen Sie sie.
+
+## Anlagen
+
+applications-attachments = Anlagen
+applications-attachments-lead = Beschlüsse, Vereinbarungen und weitere Unterlagen zum Antrag. Erlaubt sind PDF, DOCX, XLSX, JPG und PNG: höchstens 20 Dateien, je Datei höchstens 10 MiB, zusammen höchstens 50 MiB.
+applications-attach = Dateien anhängen
+applications-attach-files = Dateien
+applications-attach-files-hint = Sie können mehrere Dateien auf einmal auswählen.
+applications-attach-document = Art der Unterlage
+applications-attach-body = Von welchem Partner?
+applications-attach-body-hint = Nur bei Unterlagen eines Partners, zum Beispiel seiner Kooperationsvereinbarung.
+applications-attach-body-none = von keinem Partner
+applications-attach-label = Bezeichnung
+applications-attach-now = Anhängen
+applications-attachments-full = Es sind 20 Dateien angehängt; mehr sind nicht möglich. Um eine weitere anzuhängen, entfernen Sie bitte zuerst eine.
+applications-attachments-many = Höchstens { $max } Dateien sind möglich; { $present } sind schon angehängt.
+applications-attachments-large = Alle Anlagen zusammen dürfen höchstens { $max } MiB groß sein; rund { $present } MiB sind schon belegt.
+applications-attachment-twice = „{ $name }“ ist schon angehängt (als „{ $twin }“).
+applications-no-attachments = Keine Anlagen.
+applications-not-a-party = Diese Körperschaft gehört nicht zum Antrag.
+applications-detach = Entfernen
+applications-detach-confirm = „{ $name }“ wirklich entfernen?
+applications-back = Zurück zum Antrag
+applications-scan-pending = wird auf Viren geprüft
+applications-scan-infected = Schadsoftware gefunden, gesperrt
+applications-done-attached = Die Anlagen sind gespeichert.
+applications-done-detached = Die Anlage ist entfernt.
+applications-document-AGREEMENT = Kooperationsvereinbarung oder Absichtserklärung
+applications-document-RESOLUTION = Gremienbeschluss
+applications-document-COVER_SHEET = Unterschriebenes Deckblatt
+applications-document-PLAN = Konzept oder Zeitplan
+applications-document-OTHER = Sonstiges
+applications-event-application-attach = Anlage angehängt
+applications-event-application-detach = Anlage entfernt
+applications-event-file-infected = Schadsoftware in einer Anlage gefunden
+
+## Gemeinsame Anträge
+
+applications-partners-title = Partner und Orte
+applications-partners-lead = Wer den Antrag gemeinsam stellt, wer welche Aufgabe übernimmt und welchen Anteil erhält. Die Höchstförderung gilt für das ganze Vorhaben, nicht je Partner. Jeder Partner bestätigt durch seine zeichnungsberechtigte Person; vorher kann der Antrag nicht eingereicht werden.
+applications-partners-edit = Partner und Orte bearbeiten
+applications-partners-save = Speichern
+applications-partners-split = Gleichmäßig aufteilen und speichern
+applications-partners-split-people = Nach Einwohnerzahl aufteilen und speichern
+applications-partners-ask = Partner um Bestätigung bitten
+applications-partners-nobody-to-ask = Alle Partner haben bestätigt oder sind schon gefragt.
+applications-partner-number = Partner { $number }
+applications-partner-body = Kommune oder Körperschaft
+applications-partner-body-hint = Schlüssel oder Name. Zum Entfernen leeren Sie das Feld und speichern.
+applications-partner-task = Aufgabe
+applications-partner-state = Bestätigung
+applications-partner-state-OPEN = noch nicht gefragt
+applications-partner-state-ASKED = um Bestätigung gebeten
+applications-partner-state-CONFIRMED = bestätigt
+applications-partner-state-REFUSED = abgelehnt
+applications-partner-lead-group = { $name } (antragstellend)
+applications-partner-lead-share = Anteil der antragstellenden Kommune
+applications-partner-own-share = Ihr Anteil
+applications-partner-answer-for = Bestätigung für { $name }
+applications-partner-decision = Ihre Entscheidung
+applications-partner-confirm = Wir beteiligen uns mit dieser Aufgabe und diesem Anteil.
+applications-partner-refuse = Wir beteiligen uns nicht.
+applications-partner-remark = Anmerkung
+applications-partner-remark-hint = Wenn Sie ablehnen, nennen Sie bitte den Grund.
+applications-partner-send = Antwort absenden
+applications-partner-reason = Bitte nennen Sie den Grund der Ablehnung.
+applications-partner-not-asked = Sie wurden zum jetzigen Stand noch nicht um Bestätigung gebeten.
+applications-partner-is-lead = Die antragstellende Kommune kann nicht zugleich Partner sein.
+applications-partner-task-missing = Für { $name } fehlt die Aufgabe.
+applications-partner-share-missing = Für { $name } fehlt der Anteil.
+applications-partner-unconfirmed = { $name } hat noch nicht bestätigt.
+applications-partner-refused = { $name } hat abgelehnt. Bitte entfernen Sie den Partner oder fragen Sie erneut.
+applications-too-many-partners = Höchstens { $max } Partner sind möglich.
+applications-too-many-places = Höchstens { $max } Orte sind möglich.
+applications-place-twice = { $name } ist doppelt genannt.
+applications-place-outside = { $name } liegt nicht im Gebiet der antragstellenden Kommunen.
+applications-places-inside = Eine Kommune je Zeile: Schlüssel oder Name, im Gebiet der Beteiligten. Höchstens 30.
+applications-resolution-on = Tag des Gremienbeschlusses
+applications-resolution-on-hint = Soweit ein Beschluss gefasst ist.
+applications-resolution-of = Beschluss vom { $date }
+applications-resolution-future = Der Tag des Beschlusses liegt in der Zukunft.
+applications-shares-sum = Summe
+applications-shares-of = von beantragten { $requested }
+applications-overlap = Eine Körperschaft ist an mehreren Anträgen beteiligt
+applications-overlap-text = Das ist zulässig, wenn es verschiedene Vorhaben sind. Dasselbe Vorhaben wird nur einmal gefördert.
+applications-overlap-same = { $body } ist auch am Antrag „{ $lead }“ beteiligt ({ $role }).
+applications-overlap-through = { $body } gehört über { $through } auch zum Antrag „{ $lead }“ ({ $role }).
+applications-field-places = Orte der Durchführung
+applications-field-attachments = Anlagen
+applications-task-confirm = Bestätigung als Partner: { $label } von { $lead }
+applications-done-partners = Partner und Orte sind gespeichert.
+applications-done-asked = Die Partner sind um Bestätigung gebeten.
+applications-done-partner-answered = Ihre Antwort ist gespeichert.
+applications-event-application-set_partners = Partner und Orte geändert
+applications-event-application-ask_partners = Partner um Bestätigung gebeten
+applications-event-application-confirm_partner = Partner hat bestätigt
+applications-event-application-refuse_partner = Partner hat abgelehnt
+mail-m-a17-subject = Bitte um Bestätigung: gemeinsamer Antrag { $label } von { $lead }
+mail-m-a17-body =
+    { $lead } bereitet zur Ausschreibung „{ $call }“ den gemeinsamen Antrag „{ $title }“ vor und nennt Sie als Partner.
+
+    Bitte prüfen Sie Aufgabe und Anteil und bestätigen Sie im Portal, oder lehnen Sie ab. Ohne Ihre Bestätigung kann der Antrag nicht eingereicht werden.
+
+    Frist des Antrags: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – Antrag { $label }
+mail-m-a18-body =
+    { $partner } hat zu Ihrem gemeinsamen Antrag „{ $title }“ geantwortet: { $answer }.
+
+## Kosten- und Finanzierungsplan
+
+applications-plan-title = Kosten- und Finanzierungsplan
+applications-plan-lead = Ausgaben und Einnahmen je Jahr, auf den Cent gleich. Gefördert werden höchstens { $rate } der Ausgaben und höchstens { $cap } je Vorhaben.
+applications-plan-not-wanted = In dieser Ausschreibung wird kein Geld beantragt; ein Kosten- und Finanzierungsplan ist nicht nötig.
+applications-plan-kind = Art
+applications-plan-costs = Ausgaben
+applications-plan-costs-sum = Summe der Ausgaben
+applications-plan-money = Finanzierung
+applications-plan-money-sum = Summe der Finanzierung
+applications-plan-difference = Ausgaben minus Finanzierung
+applications-plan-balances = Ausgaben und Finanzierung stimmen in jedem Jahr überein.
+applications-plan-differs-in = { $year }: Ausgaben und Finanzierung weichen um { $amount } ab.
+applications-plan-years = Höchstens { $max } Jahre sind möglich.
+applications-plan-twice = Diese Angabe steht doppelt im Plan.
+applications-plan-save = Plan speichern
+applications-plan-hint-other = „Sonstiges“ ist mehr als ein Zehntel der Ausgaben. Bitte ordnen Sie die Ausgaben nach Möglichkeit genauer zu.
+applications-plan-hint-fundable = Beantragt sind { $requested }, gefördert werden können nach diesem Plan höchstens { $fundable }.
+applications-plan-hint-minimum = Der mögliche Betrag liegt unter der Mindestförderung von { $minimum }. Der Antrag müsste abgelehnt werden.
+applications-plan-hint-grants = Andere Förderungen sind mit { $declared } angegeben, im Plan stehen aber nur { $planned } Drittmittel.
+applications-plan-kind-STAFF = Personal
+applications-plan-kind-FEES = Honorare
+applications-plan-kind-MATERIAL = Sachausgaben
+applications-plan-kind-TRAVEL = Reisekosten
+applications-plan-kind-PUBLICITY = Öffentlichkeitsarbeit
+applications-plan-kind-EVENTS = Veranstaltungen
+applications-plan-kind-TRANSLATION = Übersetzung und Dolmetschen
+applications-plan-kind-OTHER_COST = Sonstiges
+applications-plan-kind-REQUESTED = Beantragte Zuwendung
+applications-plan-kind-OWN = Eigenmittel
+applications-plan-kind-THIRD_PARTY = Drittmittel
+applications-plan-kind-INCOME = Einnahmen
+applications-vat = Vorsteuerabzug
+applications-vat-no = Wir sind nicht zum Vorsteuerabzug berechtigt; alle Beträge sind brutto.
+applications-vat-yes = Wir sind zum Vorsteuerabzug berechtigt; alle Beträge sind netto.
+applications-other-grants = Andere öffentliche Förderungen
+applications-other-grants-lead = Nennen Sie alle öffentlichen Förderungen für dasselbe Vorhaben, auch beantragte und abgelehnte.
+applications-no-other-grants = Es gibt keine anderen öffentlichen Förderungen für dieses Vorhaben.
+applications-other-grants-open = Bitte nennen Sie andere Förderungen, oder erklären Sie, dass es keine gibt.
+applications-other-grants-both = Sie haben andere Förderungen genannt; das passt nicht zu dieser Erklärung.
+applications-other-grants-many = Höchstens { $max } Förderungen sind möglich.
+applications-other-grant-number = Andere Förderung { $number }
+applications-grant-provider = Stelle
+applications-grant-programme = Programm
+applications-grant-amount = Betrag
+applications-grant-status = Stand
+applications-grant-status-PLANNED = geplant
+applications-grant-status-APPLIED = beantragt
+applications-grant-status-GRANTED = bewilligt
+applications-grant-status-REFUSED = abgelehnt
+applications-early-start-heading = Vorzeitiger Beginn
+applications-early-start-wanted = Wir beantragen, vor der Entscheidung beginnen zu dürfen.
+applications-early-start-on = Vorzeitiger Beginn am
+applications-early-start-reason = Begründung des vorzeitigen Beginns
+applications-early-start-hint = Beginnen Sie erst, wenn die Zustimmung vorliegt. Auch der Abschluss eines Vertrags ist ein Beginn.
+applications-early-start-future = Bitte nennen Sie einen Tag in der Zukunft.
+applications-field-plan = Kosten- und Finanzierungsplan
+applications-field-vat_deduct = Vorsteuerabzug
+applications-field-other_grants = Andere öffentliche Förderungen
+applications-done-plan = Der Plan ist gespeichert.
+applications-event-application-set_plan = Kosten- und Finanzierungsplan geändert
+
+## Unterschrift und Nachweis
+
+applications-cover-sheet-missing = Bitte hängen Sie das unterschriebene Deckblatt an (Art der Unterlage „Unterschriebenes Deckblatt“), oder bitten Sie die zeichnungsberechtigte Person um die Freigabe.
+applications-signature = Freigabe durch die zeichnungsberechtigte Person
+applications-signature-lead = Die zeichnungsberechtigte Person Ihrer Kommune prüft den Entwurf und reicht ihn ein. Sie wird per E-Mail darum gebeten.
+applications-signature-remark = Anmerkung für die zeichnungsberechtigte Person
+applications-signature-ask = Um Freigabe bitten
+applications-signature-since = Die zeichnungsberechtigte Person ist seit { $at } um Freigabe gebeten.
+applications-signature-return-heading = Nicht freigeben, sondern zurückgeben
+applications-signature-reason = Was ist zu ändern?
+applications-signature-return = Zurückgeben
+applications-signature-portal = Nur Entwürfe aus dem Portal werden freigegeben.
+applications-signature-asked-already = Um die Freigabe ist schon gebeten.
+applications-signature-not-asked = Um eine Freigabe ist nicht gebeten.
+applications-no-signatory = Für { $lead } ist noch keine zeichnungsberechtigte Person angemeldet. Bitte hängen Sie das unterschriebene Deckblatt an, oder lassen Sie die Person einladen.
+applications-done-signature-asked = Die zeichnungsberechtigte Person ist um Freigabe gebeten.
+applications-done-signature-returned = Der Entwurf ist zurückgegeben.
+applications-task-sign = Zur Freigabe: { $label } „{ $title }“
+applications-event-application-ask_signature = Um Freigabe gebeten
+applications-event-application-return_unsigned = Nicht freigegeben, zurückgegeben
+applications-pdf-APPLICATION = Antrag
+applications-pdf-RECEIPT = Eingangsbestätigung
+applications-plan-year = Jahr
+applications-yes = ja
+applications-no = nein
+applications-proof-how = So prüfen Sie diesen Nachweis
+applications-proof-how-text = Auf { $address } geben Sie die Prüfsumme { $hash } ein oder laden dieses PDF hoch. Die Seite nennt Nummer, Zeitpunkt des Eingangs und Ausschreibung.
+applications-verify = Eingangsbestätigung prüfen
+applications-verify-why = Ohne Anmeldung, mit der Prüfsumme oder dem PDF.
+applications-verify-lead = Geben Sie die Prüfsumme einer Eingangsbestätigung ein, oder laden Sie das PDF hoch. Sie erfahren, unter welcher Nummer und wann der Antrag eingegangen ist; mehr nicht. Die Datei wird nicht gespeichert.
+applications-verify-hash-hint = 64 Zeichen aus Ziffern und den Buchstaben a bis f; Leerzeichen stören nicht.
+applications-verify-file = PDF des Antrags oder der Eingangsbestätigung
+applications-verify-file-hint = Unverändert, so wie es das Portal erstellt hat.
+applications-verify-now = Prüfen
+applications-verify-found = Dieser Nachweis ist echt.
+applications-verify-unknown = Zu dieser Prüfsumme gibt es keinen Eingang.
+applications-verify-unknown-text = Bitte prüfen Sie, ob die Prüfsumme vollständig und die Datei unverändert ist.
+mail-m-a19-subject = Bitte um Freigabe: Antrag { $label }
+mail-m-a19-body =
+    Der Antrag „{ $title }“ zur Ausschreibung „{ $call }“ ist zur Freigabe bereit. Bitte prüfen Sie ihn und reichen Sie ihn ein, oder geben Sie ihn zurück.
+
+    Frist: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Antrag { $label } wurde nicht freigegeben
+mail-m-a20-body =
+    Die zeichnungsberechtigte Person hat den Antrag „{ $title }“ zurückgegeben:
+
+    { $reason }

@@ -381,6 +381,7 @@ mail-m-a02-body =
     Number: { $label }
     Received: { $received } (German time)
     Checksum (SHA-256): { $hash }
+    Verifiable without signing in on the page /verify of the portal.
 
     After the deadline we check whether the application is complete. This receipt says nothing about whether the project will be funded.
 mail-m-a03-subject = Your application { $label } was received after the deadline
@@ -473,3 +474,222 @@ applications-book-duration = This is a duration. Please format the cell as text.
 applications-book-error = The cell contains the error { $value }.
 applications-carry-over = Take over answers from { $label }
 applications-done-carried-over = The answers of the earlier application now stand in the empty fields. Please check them.
+
+## Attachments
+
+applications-attachments = Attachments
+applications-attachments-lead = Resolutions, agreements and further documents. Allowed are PDF, DOCX, XLSX, JPG and PNG: at most 20 files, 10 MiB each, 50 MiB in all.
+applications-attach = Attach files
+applications-attach-files = Files
+applications-attach-files-hint = You can choose several files at once.
+applications-attach-document = Kind of document
+applications-attach-body = From which partner?
+applications-attach-body-hint = Only for a partner’s documents, for example its cooperation agreement.
+applications-attach-body-none = from no partner
+applications-attach-label = Description
+applications-attach-now = Attach
+applications-attachments-full = 20 files are attached; more are not possible. To attach another one, please remove one first.
+applications-attachments-many = At most { $max } files are possible; { $present } are attached already.
+applications-attachments-large = All attachments together may have at most { $max } MiB; about { $present } MiB are used already.
+applications-attachment-twice = “{ $name }” is attached already (as “{ $twin }”).
+applications-no-attachments = No attachments.
+applications-not-a-party = This body is not part of the application.
+applications-detach = Remove
+applications-detach-confirm = Really remove “{ $name }”?
+applications-back = Back to the application
+applications-scan-pending = being checked for viruses
+applications-scan-infected = malware found, blocked
+applications-done-attached = The attachments are saved.
+applications-done-detached = The attachment is removed.
+applications-document-AGREEMENT = Cooperation agreement or letter of intent
+applications-document-RESOLUTION = Council resolution
+applications-document-COVER_SHEET = Signed cover sheet
+applications-document-PLAN = Concept or schedule
+applications-document-OTHER = Other
+applications-event-application-attach = Attachment added
+applications-event-application-detach = Attachment removed
+applications-event-file-infected = Malware found in an attachment
+
+## Joint applications
+
+applications-partners-title = Partners and places
+applications-partners-lead = Who applies together, who takes which task and receives which share. The cap holds for the whole project, not per partner. Each partner confirms through its own signatory; the application cannot be handed in before.
+applications-partners-edit = Edit partners and places
+applications-partners-save = Save
+applications-partners-split = Split equally and save
+applications-partners-split-people = Split by population and save
+applications-partners-ask = Ask partners to confirm
+applications-partners-nobody-to-ask = All partners have confirmed or have been asked already.
+applications-partner-number = Partner { $number }
+applications-partner-body = Municipality or body
+applications-partner-body-hint = Key or name. To remove it, empty the field and save.
+applications-partner-task = Task
+applications-partner-state = Confirmation
+applications-partner-state-OPEN = not asked yet
+applications-partner-state-ASKED = asked to confirm
+applications-partner-state-CONFIRMED = confirmed
+applications-partner-state-REFUSED = refused
+applications-partner-lead-group = { $name } (lead)
+applications-partner-lead-share = Share of the lead
+applications-partner-own-share = Your share
+applications-partner-answer-for = Confirmation for { $name }
+applications-partner-decision = Your decision
+applications-partner-confirm = We take part with this task and this share.
+applications-partner-refuse = We do not take part.
+applications-partner-remark = Remark
+applications-partner-remark-hint = If you refuse, please give the reason.
+applications-partner-send = Send answer
+applications-partner-reason = Please give the reason for refusing.
+applications-partner-not-asked = You have not been asked to confirm the present state yet.
+applications-partner-is-lead = The lead cannot be its own partner.
+applications-partner-task-missing = The task of { $name } is missing.
+applications-partner-share-missing = The share of { $name } is missing.
+applications-partner-unconfirmed = { $name } has not confirmed yet.
+applications-partner-refused = { $name } has refused. Please remove the partner or ask again.
+applications-too-many-partners = At most { $max } partners are possible.
+applications-too-many-places = At most { $max } places are possible.
+applications-place-twice = { $name } is named twice.
+applications-place-outside = { $name } is not within the territory of the applicants.
+applications-places-inside = One municipality per line: key or name, within the territory of those taking part. At most 30.
+applications-resolution-on = Day of the council’s resolution
+applications-resolution-on-hint = If there is a resolution.
+applications-resolution-of = Resolution of { $date }
+applications-resolution-future = The day of the resolution is in the future.
+applications-shares-sum = Sum
+applications-shares-of = of { $requested } requested
+applications-overlap = A body takes part in several applications
+applications-overlap-text = That is allowed for different projects. The same project is funded only once.
+applications-overlap-same = { $body } also takes part in the application “{ $lead }” ({ $role }).
+applications-overlap-through = { $body } also belongs to the application “{ $lead }” through { $through } ({ $role }).
+applications-field-places = Places of action
+applications-field-attachments = Attachments
+applications-task-confirm = Confirmation as a partner: { $label } of { $lead }
+applications-done-partners = Partners and places are saved.
+applications-done-asked = The partners have been asked to confirm.
+applications-done-partner-answered = Your answer is saved.
+applications-event-application-set_partners = Partners and places changed
+applications-event-application-ask_partners = Partners asked to confirm
+applications-event-application-confirm_partner = Partner confirmed
+applications-event-application-refuse_partner = Partner refused
+mail-m-a17-subject = Please confirm: joint application { $label } of { $lead }
+mail-m-a17-body =
+    { $lead } prepares the joint application “{ $title }” for the call “{ $call }” and names you as a partner.
+
+    Please check task and share and confirm in the portal, or refuse. Without your confirmation the application cannot be handed in.
+
+    Deadline of the application: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – application { $label }
+mail-m-a18-body =
+    { $partner } has answered on your joint application “{ $title }”: { $answer }.
+
+## Plan of costs and financing
+
+applications-plan-title = Plan of costs and financing
+applications-plan-lead = Costs and money per year, equal to the cent. At most { $rate } of the costs and at most { $cap } per project are funded.
+applications-plan-not-wanted = This call grants no money; a plan of costs and financing is not needed.
+applications-plan-kind = Kind
+applications-plan-costs = Costs
+applications-plan-costs-sum = Total costs
+applications-plan-money = Financing
+applications-plan-money-sum = Total financing
+applications-plan-difference = Costs less financing
+applications-plan-balances = Costs and financing are equal in every year.
+applications-plan-differs-in = { $year }: Costs and financing differ by { $amount }.
+applications-plan-years = At most { $max } years are possible.
+applications-plan-twice = This figure stands twice in the plan.
+applications-plan-save = Save plan
+applications-plan-hint-other = “Other” is more than a tenth of the costs. Please assign the costs more precisely if possible.
+applications-plan-hint-fundable = { $requested } are requested; by this plan at most { $fundable } can be funded.
+applications-plan-hint-minimum = The possible amount is below the minimum of { $minimum }. The application would have to be rejected.
+applications-plan-hint-grants = Other grants of { $declared } are declared, but the plan has only { $planned } of third-party funds.
+applications-plan-kind-STAFF = Staff
+applications-plan-kind-FEES = Fees
+applications-plan-kind-MATERIAL = Material
+applications-plan-kind-TRAVEL = Travel
+applications-plan-kind-PUBLICITY = Publicity
+applications-plan-kind-EVENTS = Events
+applications-plan-kind-TRANSLATION = Translation and interpreting
+applications-plan-kind-OTHER_COST = Other
+applications-plan-kind-REQUESTED = Requested grant
+applications-plan-kind-OWN = Own funds
+applications-plan-kind-THIRD_PARTY = Third-party funds
+applications-plan-kind-INCOME = Income
+applications-vat = Input tax deduction
+applications-vat-no = We cannot deduct input tax; all amounts are gross.
+applications-vat-yes = We deduct input tax; all amounts are net.
+applications-other-grants = Other public grants
+applications-other-grants-lead = Name all public grants for the same project, also those applied for and refused.
+applications-no-other-grants = There are no other public grants for this project.
+applications-other-grants-open = Please name other grants, or declare that there are none.
+applications-other-grants-both = You have named other grants; that does not fit this declaration.
+applications-other-grants-many = At most { $max } grants are possible.
+applications-other-grant-number = Other grant { $number }
+applications-grant-provider = Authority
+applications-grant-programme = Programme
+applications-grant-amount = Amount
+applications-grant-status = Status
+applications-grant-status-PLANNED = planned
+applications-grant-status-APPLIED = applied for
+applications-grant-status-GRANTED = granted
+applications-grant-status-REFUSED = refused
+applications-early-start-heading = Early start
+applications-early-start-wanted = We ask to be allowed to begin before the decision.
+applications-early-start-on = Early start on
+applications-early-start-reason = Reason for the early start
+applications-early-start-hint = Begin only when you have the consent. Concluding a contract is a beginning too.
+applications-early-start-future = Please name a day in the future.
+applications-field-plan = Plan of costs and financing
+applications-field-vat_deduct = Input tax deduction
+applications-field-other_grants = Other public grants
+applications-done-plan = The plan is saved.
+applications-event-application-set_plan = Plan of costs and financing changed
+
+## Signature and proof
+
+applications-cover-sheet-missing = Please attach the signed cover sheet (kind of document “Signed cover sheet”), or ask the signatory for approval.
+applications-signature = Approval by the signatory
+applications-signature-lead = The signatory of your municipality checks the draft and hands it in. A mail asks for it.
+applications-signature-remark = Remark for the signatory
+applications-signature-ask = Ask for approval
+applications-signature-since = The signatory was asked for approval on { $at }.
+applications-signature-return-heading = Do not approve, send back
+applications-signature-reason = What is to be changed?
+applications-signature-return = Send back
+applications-signature-portal = Only drafts of the portal are approved.
+applications-signature-asked-already = Approval has been asked for already.
+applications-signature-not-asked = Nobody has asked for approval.
+applications-no-signatory = { $lead } has no signatory with an account yet. Please attach the signed cover sheet, or have the person invited.
+applications-done-signature-asked = The signatory has been asked for approval.
+applications-done-signature-returned = The draft has been sent back.
+applications-task-sign = For approval: { $label } “{ $title }”
+applications-event-application-ask_signature = Approval asked for
+applications-event-application-return_unsigned = Not approved, sent back
+applications-pdf-APPLICATION = Application
+applications-pdf-RECEIPT = Receipt
+applications-plan-year = Year
+applications-yes = yes
+applications-no = no
+applications-proof-how = How to verify this proof
+applications-proof-how-text = On { $address } enter the checksum { $hash } or upload this PDF. The page names number, time of receipt and call.
+applications-verify = Verify a receipt
+applications-verify-why = Without signing in, by the checksum or the PDF.
+applications-verify-lead = Enter the checksum of a receipt, or upload the PDF. You learn under which number and when the application was received; nothing more. The file is not stored.
+applications-verify-hash-hint = 64 characters of digits and the letters a to f; blanks do not matter.
+applications-verify-file = PDF of the application or of the receipt
+applications-verify-file-hint = Unchanged, as the portal made it.
+applications-verify-now = Verify
+applications-verify-found = This proof is genuine.
+applications-verify-unknown = No submission has this checksum.
+applications-verify-unknown-text = Please check that the checksum is complete and the file unchanged.
+mail-m-a19-subject = Please approve: application { $label }
+mail-m-a19-body =
+    The application “{ $title }” for the call “{ $call }” is ready for approval. Please check it and hand it in, or send it back.
+
+    Deadline: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Application { $label } was not approved
+mail-m-a20-body =
+    The signatory has sent the application “{ $title }” back:
+
+    { $reason }

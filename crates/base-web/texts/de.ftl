@@ -161,3 +161,5 @@ autosave-again = Jetzt versuchen
 autosave-mine = Meine Fassung behalten
 autosave-theirs = Andere Fassung übernehmen
 autosave-count = { $count } von { $max } Zeichen
+grid-kind = Art
+grid-total = Summe

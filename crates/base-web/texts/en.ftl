@@ -161,3 +161,5 @@ autosave-again = Try now
 autosave-mine = Keep my version
 autosave-theirs = Take the other version
 autosave-count = { $count } of { $max } characters
+grid-kind = Kind
+grid-total = Total

@@ -34,7 +34,8 @@ pub struct Progress {
     pub answered: usize,
 }
 
-/// Every open point of an application: the form's fields, the lead, dates, sums and shares. Empty: may be submitted.
+/// Every open point of an application: the form's fields, the lead, dates, sums and shares, and its parts (partners,
+/// plan, attachments). Empty: may be submitted.
 /// The caller may read the case. Error: `Refused` if the form version is missing or damaged.
 pub async fn open_points(
     db: &impl ConnectionTrait,
@@ -45,14 +46,29 @@ pub async fn open_points(
     let form = calls::form::load(db, call.form_version).await?;
     let answers = answers_of(db, application).await?;
     let parties = queries::parties_of(db, application.id).await?;
-    Ok(points_of(
+    let mut points = points_of(
         &form.definition,
         &answers,
         application,
         &parties,
         &call,
         lang,
-    ))
+    );
+    for problem in queries::open_points_of_parts(db, application, &call).await? {
+        let page = queries::page_of_field(&problem.field, &call);
+        let section = form
+            .definition
+            .sections
+            .iter()
+            .find(|section| section.page.as_deref() == Some(page));
+        points.push(OpenPoint {
+            section: section.map(|section| section.code.clone()).unwrap_or_default(),
+            code: problem.field.clone(),
+            label: said_name(lang, &problem.field),
+            problem,
+        });
+    }
+    Ok(points)
 }
 
 /// The rule of [`open_points`] on what was read already.

@@ -71,7 +71,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
         let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, now, call.id, &lead).await.application;
         after_the_deadline(db).await;
         let app = app(db);
@@ -203,7 +203,7 @@ async fn a_proposal_is_decided_on_the_case_page_by_another_person() {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, now, call.id, &lead).await.application;
     after_the_deadline(db).await;
     let app = app(db);
@@ -267,7 +267,7 @@ async fn bulk_pages_show_a_result_per_record_and_paper_is_entered_by_hand() {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let portal = submitted(db, &editor, now, call.id, &lead).await;
     let app = app(db);
     let officer = Some(&world.officer);

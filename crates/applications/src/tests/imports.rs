@@ -584,9 +584,9 @@ async fn m_a02_goes_out_only_when_ticked_and_late_rows_stay_late() {
         };
         world.call(db, "IBZ-2026A", past).await;
         let lead = body(db, "08416025").await;
-        world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         world
-            .municipal(db, "ke-late", &body(db, "08226041").await, &[Role::KE])
+            .municipal(db, "ke-late", &body(db, "08226041").await, &[Role::KE, Role::KZ])
             .await;
         let app = app(db);
         let day = |days: i64| {

@@ -3,12 +3,16 @@
 
 mod access;
 mod answers;
+mod attachments;
 mod check;
 mod desk;
 mod imports;
+mod joint;
 mod life;
 mod pages;
+mod plan;
 mod release;
+mod signature;
 mod speed;
 mod workbook;
 pub(crate) mod world;

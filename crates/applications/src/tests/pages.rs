@@ -30,7 +30,7 @@ async fn set_up(db: &Db) -> (World, Call, Person, TestApp) {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     (world, call, editor, app(db))
 }
 
@@ -357,7 +357,7 @@ async fn the_list_filters_sorts_and_pages() {
         for (number, key) in ["08416025", "08226041", "08317065"].into_iter().enumerate() {
             let lead = body(db, key).await;
             let editor = world
-                .municipal(db, &format!("k{number}"), &lead, &[Role::KE])
+                .municipal(db, &format!("k{number}"), &lead, &[Role::KE, Role::KZ])
                 .await;
             submitted(db, &editor, db.now(), call.id, &lead).await;
         }

@@ -12,11 +12,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::submit_parts;
 use super::transition::{moved, require_state};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
-use crate::store::{application, snapshot};
+use crate::store::{application, save, snapshot};
 use crate::{access, answers, mails, queries};
 
 /// Hands a draft in.
@@ -54,7 +55,8 @@ pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Prob
 
 async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    queries::application(unit.conn(), ctx, command.application).await?;
+    let before = save::lock(&unit, command.application).await?;
     access::require_signatory(ctx, &before, command.cover_sheet)?;
     if let Some(receipt) = handed_in(unit.conn(), ctx, before.id).await? {
         return Ok(receipt);
@@ -85,6 +87,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let after = moved(&unit, &before, after, "submit", None).await?;
     let said = answers::sections_json(&form, &answers);
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at).await?;
+    submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
@@ -195,6 +198,8 @@ async fn require_ready(
             .into_iter()
             .map(|point| point.problem)
             .collect();
+    points.extend(queries::open_points_of_parts(unit.conn(), after, call).await?);
+    points.extend(submit_parts::require_signed(unit.conn(), unit.ctx(), after).await?);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
     } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
@@ -220,8 +225,9 @@ async fn keep_snapshot(
     received_at: DateTime<Utc>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
-    let mut content = content(application, parties, call, &lead, received_at);
+    let mut content = content(application, call, &lead, received_at);
     content["form"] = form;
+    submit_parts::freeze(unit.conn(), application, parties, &mut content).await?;
     let content = content.to_string();
     let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;
     let snapshot = Snapshot {
@@ -242,7 +248,6 @@ async fn keep_snapshot(
 
 fn content(
     application: &Application,
-    parties: &[Party],
     call: &Call,
     lead: &municipalities::Body,
     received_at: DateTime<Utc>,
@@ -261,9 +266,6 @@ fn content(
             "name": application.contact_name, "role": application.contact_role,
             "email": application.contact_email, "phone": application.contact_phone,
         },
-        "parties": parties.iter().map(|party| json!({
-            "key": party.key, "name": party.name, "role": party.role, "share_cents": party.share,
-        })).collect::<Vec<_>>(),
         "title": application.title,
         "summary": application.summary,
         "project_from": application.project_from,

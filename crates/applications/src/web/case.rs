@@ -11,9 +11,11 @@ use super::answers;
 use super::documents::may_read_file;
 use super::list::received;
 use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
-use super::{form, path, state_label, title, tone};
+use super::{attachments, form, partners, path, plan, state_label, title, tone};
 use crate::access;
-use crate::model::{Application, ApplicationId, ApplicationState as S, DocumentRequest, Party, Source};
+use crate::model::{
+    Application, ApplicationId, ApplicationState as S, DocumentRequest, Partner, Party, PartyRole, Source,
+};
 use crate::{queries, rules};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -67,13 +69,13 @@ pub(super) async fn case_page(
         .block(section(
             visit,
             "parties",
-            vec![parties_table(visit, &parties).into()],
+            parties_blocks(visit, &application, &parties, is_office).await?,
         ))
-        .block(section(
-            visit,
-            "money",
-            vec![money(visit, &application, &call).into()],
-        ));
+        .block(section(visit, "money", {
+            let mut blocks: Vec<Block> = vec![money(visit, &application, &call).into()];
+            blocks.extend(plan::blocks(visit, &application, &call).await?);
+            blocks
+        }));
     page = page.block(answers::part(visit, &application).await?);
     if !requests.is_empty() {
         page = page.block(section(
@@ -82,11 +84,7 @@ pub(super) async fn case_page(
             requests.iter().map(|one| request_block(visit, one)).collect(),
         ));
     }
-    page = page.block(section(
-        visit,
-        "documents",
-        vec![documents(visit, &application).await?],
-    ));
+    page = page.block(section(visit, "documents", documents(visit, &application).await?));
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
     parts.sort_by_key(|part| part.position);
     for (number, part) in parts.into_iter().enumerate() {
@@ -137,6 +135,11 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
         S::Draft => {
             if edits {
                 actions.push(to("applications-edit", "edit"));
+                if call.funding_mode == calls::FundingMode::CashGrant {
+                    actions.push(to("applications-plan-title", "plan"));
+                }
+                actions.push(to("applications-partners-title", "partners"));
+                actions.push(to("applications-attachments", "attachments"));
             }
             if signs {
                 actions.push(to("applications-review", "submit").primary());
@@ -251,20 +254,51 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .wide()
 }
 
-fn parties_table(visit: &Visit, parties: &[Party]) -> Table {
+/// The parties; the office also learns where they appear again.
+async fn parties_blocks(
+    visit: &Visit,
+    application: &Application,
+    parties: &[Party],
+    is_office: bool,
+) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let answers = crate::joint::partners(db, application.id).await?;
+    let mut blocks = vec![parties_table(visit, parties, &answers).into()];
+    if is_office {
+        let overlaps = crate::joint::overlaps(db, &visit.ctx, application, parties).await?;
+        blocks.extend(partners::overlap_blocks(visit, &overlaps, true));
+    }
+    Ok(blocks)
+}
+
+fn parties_table(visit: &Visit, parties: &[Party], answers: &[Partner]) -> Table {
     let mut table = Table::new(visit.lang(), visit.t("applications-part-parties"))
         .hidden_caption()
         .column(visit.t("applications-role"))
         .column(visit.t("applications-body"))
         .column(visit.t("applications-key"))
         .number_column(visit.t("applications-share"));
+    let has_answers = answers.iter().any(|partner| partner.asked_at.is_some());
+    if has_answers {
+        table = table
+            .column(visit.t("applications-partner-task"))
+            .column(visit.t("applications-partner-state"));
+    }
     for party in parties {
-        table = table.row(vec![
+        let mut row = vec![
             Cell::text(visit.t(&format!("applications-role-{}", party.role))),
             Cell::text(&party.name),
             Cell::Mono(party.key.clone()),
             Cell::maybe(party.share.map(|share| Cell::money(visit.lang(), share))),
-        ]);
+        ];
+        if has_answers {
+            let partner = answers
+                .iter()
+                .find(|one| party.role == PartyRole::Partner && one.party.body_id == party.body_id);
+            row.push(partner.map_or(Cell::Empty, |one| Cell::Lines(one.task.clone())));
+            row.push(partner.map_or(Cell::Empty, |one| partners::state_cell(visit, one)));
+        }
+        table = table.row(row);
     }
     table
 }
@@ -327,26 +361,36 @@ fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
         .into()
 }
 
-async fn documents(visit: &Visit, application: &Application) -> Result<Block, Problem> {
-    let files = base_files::of_application(visit.app.db.reader(), application.id.0).await?;
+async fn documents(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let attached = queries::attachments(db, application.id).await?;
+    let files = base_files::of_application(db, application.id.0).await?;
+    let is_attached = |file: &base_files::StoredFile| attached.iter().any(|(one, _)| one.file_id == file.id);
     let mut table = Table::new(visit.lang(), visit.t("applications-part-documents"))
         .hidden_caption()
         .column(visit.t("applications-file"))
         .number_column(visit.t("applications-file-size"))
         .column(visit.t("applications-file-at"))
-        .column("SHA-256")
-        .empty(visit.t("applications-no-files"));
+        .column("SHA-256");
+    let mut has_more = false;
     for file in files
         .iter()
-        .filter(|file| may_read_file(&visit.ctx, application, file))
+        .filter(|file| !is_attached(file) && may_read_file(&visit.ctx, application, file))
     {
-        let kib = base::fmt::integer(visit.lang(), file.size_bytes.div_euclid(1024) + 1);
+        has_more = true;
         table = table.row(vec![
-            Cell::link(format!("{}/files/{}", path(application), file.id), &file.name),
-            Cell::Number(format!("{kib} KiB")),
+            attachments::file_cell(visit, application, file),
+            attachments::size_cell(visit, file),
             Cell::instant(visit.lang(), file.created_at),
             Cell::Mono(file.sha256.chars().take(12).collect()),
         ]);
     }
-    Ok(table.into())
+    let mut blocks = Vec::new();
+    if !attached.is_empty() || !has_more {
+        blocks.push(attachments::table(visit, application, &attached, false).await?);
+    }
+    if has_more {
+        blocks.push(table.into());
+    }
+    Ok(blocks)
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod api;
+mod attachments;
 mod bulk;
 mod case;
 mod check;
@@ -12,7 +13,12 @@ mod json;
 mod list;
 mod mine;
 mod office;
+mod partners;
+mod parts;
+mod parts_json;
+mod plan;
 mod search;
+mod signature;
 mod submit;
 mod tasks;
 mod verbs;
@@ -71,7 +77,7 @@ const NOTE: May = May::Roles(&[Role::SB, Role::RL, Role::GS, Role::BfdH]);
 pub fn feature() -> Feature {
     calls::answer_with(crate::cases::answers());
     Feature {
-        routes: pages().and(api_routes()),
+        routes: pages().and(api_routes()).and(parts::routes()),
         navigation: vec![
             NavItem {
                 key: "applications-nav",
@@ -304,6 +310,26 @@ fn api_routes() -> Routes {
 
 fn jobs() -> Vec<JobHandler> {
     vec![
+        JobHandler {
+            kind: base_files::SCAN_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    app.files.scan(&app.db, id).await
+                }
+                .boxed()
+            },
+        },
+        JobHandler {
+            kind: crate::proof::PROOF_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    crate::proof::make(&app.db, &app.files, &app.settings.public_url, id).await
+                }
+                .boxed()
+            },
+        },
         JobHandler {
             kind: usecases::DRAFT_REMIND,
             run: |app: &App, job| {

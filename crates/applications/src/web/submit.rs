@@ -7,7 +7,7 @@ use base::{Problem, Role, Scope, Text, fmt};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::path;
+use super::{path, signature};
 use crate::answers::{self, OpenPoint};
 use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
 use crate::usecases::{self, Arrival, Submit};
@@ -72,8 +72,9 @@ async fn review_page(
         ))
     } else {
         let pages = section_pages(db, &call).await?;
-        page.blocks(open_list(visit, application, &here, &open, &pages))
+        page.blocks(open_list(visit, application, &here, &open, &pages, &call))
     };
+    page = page.blocks(signature::sections(visit, application, None).await?);
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
 
@@ -84,12 +85,13 @@ fn open_list(
     here: &str,
     open: &[OpenPoint],
     pages: &HashMap<String, Option<String>>,
+    call: &calls::Call,
 ) -> [Block; 2] {
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
     let (text, list) = if may_edit {
         let links = open
             .iter()
-            .map(|point| open_link(visit, here, point, pages))
+            .map(|point| open_link(visit, here, point, pages, call))
             .collect();
         ("applications-open-points-text", Block::Links(links))
     } else {
@@ -128,12 +130,13 @@ fn open_link(
     here: &str,
     point: &OpenPoint,
     pages: &HashMap<String, Option<String>>,
+    call: &calls::Call,
 ) -> (String, String, String) {
     let href = match (point.code.as_str(), pages.get(&point.section)) {
         (_, Some(Some(page))) => format!("{here}/{page}"),
         (code, Some(None)) => format!("{here}/edit?section={}#f-{code}", point.section),
         // parts that are no section of the form
-        (_, None) => format!("{here}/edit"),
+        (_, None) => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),
     };
     (href, point.label.clone(), visit.say(&point.problem.text))
 }
@@ -262,8 +265,25 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
                         visit.t("applications-project"),
                         super::title(&visit, &application),
                     )
-                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256)),
+                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256.clone())),
             )
+            .block(Block::Links(vec![
+                (
+                    format!("{}/receipt.pdf", path(&application)),
+                    visit.t("applications-pdf-RECEIPT"),
+                    String::new(),
+                ),
+                (
+                    format!("{}/application.pdf", path(&application)),
+                    visit.t("applications-pdf-APPLICATION"),
+                    String::new(),
+                ),
+                (
+                    format!("/verify?hash={}", receipt.sha256),
+                    visit.t("applications-verify"),
+                    visit.t("applications-verify-why"),
+                ),
+            ]))
             .text(visit.t("applications-receipt-promise")),
     )
 }

@@ -20,6 +20,10 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         tasks.extend(drafts(app, ctx).await?);
         tasks.extend(requests(app, ctx).await?);
     }
+    if ctx.has_role(Role::KZ) {
+        tasks.extend(signatures(app, ctx).await?);
+        tasks.extend(confirmations(app, ctx).await?);
+    }
     if ctx.has_role(Role::SB) {
         for (state, key) in [
             (S::Submitted, "applications-task-start"),
@@ -88,6 +92,54 @@ async fn requests(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
                 .iter()
                 .find(|request| request.application_id == case.id)
                 .map(|request| request.due_at),
+        })
+        .collect())
+}
+
+/// Each draft that waits for the person's signature.
+async fn signatures(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let bodies = ctx.scopes_of(&[Role::KZ], "body");
+    let mut drafts = waiting::own_cases(db, ctx, S::Draft, NAMED).await?;
+    drafts.retain(|draft| bodies.contains(&draft.lead_body_id.0));
+    let asked = crate::usecases::signature::waiting_for(db, &drafts).await?;
+    Ok(drafts
+        .iter()
+        .filter(|draft| asked.contains(&draft.id))
+        .map(|draft| Task {
+            text: say(
+                ctx,
+                "applications-task-sign",
+                &[("label", draft.label()), ("title", &draft.title)],
+            ),
+            href: format!("{}/submit", case_path(draft.id)),
+            count: 1,
+            due_at: None,
+        })
+        .collect())
+}
+
+/// Each joint application that waits for the person's signature as a partner.
+async fn confirmations(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let ids = crate::joint::waiting_for(db, &ctx.scopes_of(&[Role::KZ], "body"), NAMED).await?;
+    let mut cases: Vec<Application> = queries::applications(db, ctx, &ids)
+        .await?
+        .into_values()
+        .collect();
+    cases.retain(|case| case.state == S::Draft);
+    cases.sort_by_key(|case| case.id);
+    Ok(cases
+        .iter()
+        .map(|case| Task {
+            text: say(
+                ctx,
+                "applications-task-confirm",
+                &[("label", case.label()), ("lead", &case.lead_name)],
+            ),
+            href: format!("{}/partners", case_path(case.id)),
+            count: 1,
+            due_at: None,
         })
         .collect())
 }

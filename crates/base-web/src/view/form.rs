@@ -46,6 +46,8 @@ pub enum FieldKind {
         accept: &'static str,
         multiple: bool,
     },
+    /// Amounts in rows and columns; the grid names its fields itself.
+    Grid(Box<super::Grid>),
     /// Starts a group of fields with this legend; the group ends at the next one or at the form's end.
     Group,
     /// Text between fields.
@@ -158,6 +160,12 @@ impl Field {
             name,
             label,
         )
+    }
+
+    /// Amounts in rows and columns.
+    #[must_use]
+    pub fn grid(grid: super::Grid) -> Self {
+        Self::new(FieldKind::Grid(Box::new(grid)), "", "")
     }
 
     /// A legend that groups the following fields.
@@ -394,6 +402,10 @@ impl Form {
     #[must_use]
     pub fn fill(mut self, data: &FormData) -> Self {
         for field in &mut self.fields {
+            if let FieldKind::Grid(grid) = &mut field.kind {
+                grid.fill(data);
+                continue;
+            }
             let values: Vec<String> = data.all(&field.name).map(str::to_owned).collect();
             if !values.is_empty()
                 || !data.0.is_empty() && matches!(field.kind, FieldKind::Checkbox | FieldKind::Checkboxes(_))
@@ -417,7 +429,18 @@ impl Form {
                                 .push((field.id(), format!("{}: {sentence}", field.label)));
                             field.error.get_or_insert(sentence);
                         }
-                        None => self.errors.push((String::new(), sentence)),
+                        None => {
+                            let mut grids =
+                                self.fields.iter_mut().filter_map(|field| match &mut field.kind {
+                                    FieldKind::Grid(grid) => Some(grid),
+                                    _ => None,
+                                });
+                            let label = grids.find_map(|grid| grid.fail(&wrong.field, &sentence));
+                            self.errors.push(match label {
+                                Some(label) => (format!("f-{}", wrong.field), format!("{label}: {sentence}")),
+                                None => (String::new(), sentence),
+                            });
+                        }
                     }
                 }
             }
