@@ -17,8 +17,10 @@ mod m20261122_000009_grants;
 mod m20261122_000010_facilitation;
 mod m20261122_000011_hours;
 mod m20261122_000012_exchange;
+mod m20261122_000016_desk;
 mod m20261122_000017_places;
 mod m20261122_000018_mail_follow_up;
+mod m20261122_000025_desk_depth;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -39,8 +41,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_facilitation::Migration),
             Box::new(m20261122_000011_hours::Migration),
             Box::new(m20261122_000012_exchange::Migration),
+            Box::new(m20261122_000016_desk::Migration),
             Box::new(m20261122_000017_places::Migration),
             Box::new(m20261122_000018_mail_follow_up::Migration),
+            Box::new(m20261122_000025_desk_depth::Migration),
         ]
     }
 }

@@ -13,6 +13,9 @@
 
 pub mod access;
 mod cases;
+mod desk;
+pub mod follow_ups;
+pub mod hints;
 pub mod import;
 pub mod mails;
 pub mod model;
@@ -24,9 +27,10 @@ mod web;
 
 pub use access::{seen_cases, visible_to};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
-    Snapshot, Sort, SortBy, Source, Support,
+    Access, Application, ApplicationId, ApplicationState, BulkVerb, CheckItem, CheckOutcome, CheckPoint,
+    CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields, Filter, FollowUp, Note,
+    Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
+    SortBy, Source, Support,
 };
 pub use queries::{
     application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,

@@ -2,10 +2,16 @@
 
 mod access;
 mod answer_documents;
+mod assign_officer;
+mod bulk;
 mod check;
 mod complete;
 mod create_draft;
 mod draft;
+mod extend_for_one;
+mod extend_request;
+mod follow_up;
+mod judge_hint;
 mod note;
 mod propose;
 mod recall;
@@ -19,12 +25,20 @@ mod withdraw;
 
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
+pub use assign_officer::assign_officer;
+pub(crate) use assign_officer::officers;
+pub use bulk::{BulkAction, MAX_BULK, bulk};
 pub use check::{SaveCheck, save_check};
 pub use complete::{BulkResult, complete, complete_all, confirm_complete};
 pub use create_draft::{CreateDraft, create_draft};
 pub(crate) use create_draft::{empty, is_open};
 pub(crate) use draft::{display_name, party_row, put_lead};
+pub use extend_for_one::{ProposeExtension, decide_extension, propose_extension};
+pub use extend_request::{ExtendRequest, continue_unanswered, extend_request};
+pub use follow_up::{SetFollowUp, finish_follow_up, postpone_follow_up, set_follow_up};
+pub use judge_hint::{JudgeHint, judge_hint};
 pub use note::{add_note, add_note_in};
+pub(crate) use propose::withdraw_open;
 pub use propose::{Decide, Propose, decide, propose};
 pub use recall::recall;
 pub use remind::{expire_request, remind_documents, remind_draft};
