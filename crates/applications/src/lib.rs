@@ -7,6 +7,9 @@
 //!   by what was read, and has one audit entry.
 //! * The officer checks formally: complete, documents requested until a date, or a rejection that the head of unit
 //!   decides (four eyes). Late ones are admitted or rejected in the same way.
+//! * A document request names the fields that may be corrected; its answer makes a new edition and keeps old and new
+//!   value, what was handed in stays. Its end may move, also after it passed.
+//! * What speaks for double funding or repetition is a hint ([`hints`]); an officer judges it with a reason.
 //! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
 //!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.

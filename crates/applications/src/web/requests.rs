@@ -181,11 +181,11 @@ pub(super) fn unanswered_blocks(
     let form = visit
         .form(format!("{here}/continue-unanswered"))
         .field(
-            Field::textarea("note", visit.t("applications-continue-note"), 3)
+            Field::textarea("note", visit.t("applications-go-on-note"), 3)
                 .required()
                 .max(4_000),
         )
-        .submit(visit.t("applications-continue"));
+        .submit(visit.t("applications-go-on"));
     let section = Section {
         id: "unanswered".to_owned(),
         heading: visit.t("applications-unanswered"),
