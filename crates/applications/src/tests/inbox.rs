@@ -383,7 +383,7 @@ async fn the_api_does_the_same() {
     assert_eq!(list["total"], 1);
     let check = json!({ "verb": "START_CHECK", "ids": [id] });
     let answer = app
-        .json(Method::POST, "/api/v1/applications/bulk", &check, officer)
+        .api(Method::POST, "/api/v1/applications/bulk", Some(check), officer)
         .await;
     let answer: Value = serde_json::from_str(&answer.text()).unwrap();
     assert_eq!(answer["results"][0]["code"], "deadline-ahead", "{answer}");

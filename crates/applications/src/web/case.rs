@@ -3,7 +3,7 @@
 
 use axum::extract::Path;
 use base::{Problem, Role};
-use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table, Tone};
+use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
 
