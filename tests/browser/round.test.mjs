@@ -148,11 +148,11 @@ const steps = [
     await desk.goto(`/applications?call=${call}`);
     await go(desk, button(desk, 'Formale Prüfung für alle beginnen'));
     await desk.goto(`/applications?call=${call}&state=IN_CHECK`);
-    const cases = await desk.$$eval('tbody td:first-child a', (links) => links.map((each) => each.getAttribute('href')));
+    const cases = await desk.$$eval('tbody td:nth-child(2) a', (links) => links.map((each) => each.getAttribute('href')));
     assert.ok(cases.length >= 3, `${cases.length} in check`);
     for (const each of cases) {
       await desk.goto(`${each}/check`);
-      for (const box of await desk.locator('main [name=fulfilled]').all()) await box.check();
+      for (const point of await desk.locator('main [name^=result_]').all()) await point.selectOption('FULFILLED');
       await go(desk, button(desk, 'Als vollständig bestätigen'));
     }
     await expectMail('integration@rems-murr.example', /ist vollständig/);

@@ -189,12 +189,12 @@ pub fn require_head(ctx: &Ctx, application: &Application) -> Result<(), Problem>
     ctx.require(&[Role::RL], programme(application))
 }
 
+/// Who writes notes and follow-ups.
+pub const NOTE_WRITERS: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::BfdH];
+
 /// Notes are the office's own, never the applicant's. Error: `Denied`.
 pub fn require_note_writer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
-    ctx.require(
-        &[Role::SB, Role::RL, Role::GS, Role::BfdH],
-        programme(application),
-    )
+    ctx.require(NOTE_WRITERS, programme(application))
 }
 
 /// Results that applicants learn by the release, all at once, and not before (handbook 5.2).

@@ -7,6 +7,9 @@
 //!   by what was read, and has one audit entry.
 //! * The officer checks formally: complete, documents requested until a date, or a rejection that the head of unit
 //!   decides (four eyes). Late ones are admitted or rejected in the same way.
+//! * A document request names the fields that may be corrected; its answer makes a new edition and keeps old and new
+//!   value, what was handed in stays. Its end may move, also after it passed.
+//! * What speaks for double funding or repetition is a hint ([`hints`]); an officer judges it with a reason.
 //! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
 //!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
 //! * Beside its form an application has attachments (limits of 3.3, scanned where a scanner is set), partners that
@@ -18,6 +21,9 @@ pub mod access;
 pub mod answers;
 mod case_parts;
 mod cases;
+mod desk;
+pub mod follow_ups;
+pub mod hints;
 pub mod import;
 pub mod joint;
 pub mod mails;
@@ -34,9 +40,10 @@ mod workbook;
 pub use access::{seen_cases, visible_to};
 pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, Attachment, CheckItem, Checked, Declarations,
-    DocumentRequest, DraftFields, Filter, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party,
-    PartyInput, PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Snapshot, Sort,
+    Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CheckItem, CheckOutcome,
+    CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields, Filter, FollowUp,
+    Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput, PartyRole, Plan, PlanKind,
+    Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
     SortBy, Source, Support,
 };
 pub use queries::{

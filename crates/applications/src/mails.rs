@@ -163,17 +163,38 @@ pub(crate) async fn admitted(unit: &Unit<'_>, application: &Application) -> Resu
     .await
 }
 
-/// M-A06
+/// A request with this end: extending it is another occasion, with its own reminder.
+fn occasion_of(request: &DocumentRequest) -> String {
+    format!("{}:{}", request.id, request.due_on)
+}
+
+/// What is missing, one per line: the items, then the fields that may be corrected.
+fn items(lang: Lang, request: &DocumentRequest) -> String {
+    let fields = request
+        .field_names()
+        .map(|field| base::texts::tr(lang, &format!("applications-field-{field}")));
+    let lines = request.items.lines().map(str::to_owned).chain(fields);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// M-A06, also when the end was moved
 pub(crate) async fn documents_requested(
     unit: &Unit<'_>,
     application: &Application,
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
-    send(unit, "M-A06", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on))
-            .arg("items", &request.items)
-    })
+    send(
+        unit,
+        "M-A06",
+        application,
+        occasion_of(request),
+        to,
+        |mail, lang| {
+            mail.arg("date", fmt::date(lang, request.due_on))
+                .arg("items", items(lang, request))
+        },
+    )
     .await
 }
 
@@ -194,10 +215,17 @@ pub(crate) async fn documents_reminder(
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = editors(unit, application).await?;
-    send(unit, "M-A08", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on))
-            .arg("items", &request.items)
-    })
+    send(
+        unit,
+        "M-A08",
+        application,
+        occasion_of(request),
+        to,
+        |mail, lang| {
+            mail.arg("date", fmt::date(lang, request.due_on))
+                .arg("items", items(lang, request))
+        },
+    )
     .await
 }
 
@@ -268,6 +296,34 @@ pub(crate) async fn partner_asked(
             .arg("call", call.title(lang))
             .arg("deadline", call.deadline.text(lang))
             .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-C05B: a later deadline for one body, to those who act for it
+pub(crate) async fn extended_for_one(
+    unit: &Unit<'_>,
+    call: &Call,
+    body: municipalities::BodyId,
+    extension: Uuid,
+    deadline: base::Deadline,
+) -> Result<(), Problem> {
+    let scope = base::Scope::Body(body.0);
+    let holders = people::holders(unit.conn(), &[Role::KE, Role::KZ], scope, unit.now()).await?;
+    let mut told = Vec::new();
+    for account in holders {
+        if told.contains(&account.id) {
+            continue;
+        }
+        told.push(account.id);
+        let recipient = Recipient::from(&account);
+        let lang = recipient.lang;
+        let mail = Mail::new("M-C05B", extension, recipient)
+            .arg("title", call.title(lang))
+            .arg("date", fmt::date(lang, deadline.date()))
+            .arg("deadline", deadline.text(lang))
+            .link(format!("/public/calls/{}", call.code));
         base_mail::enqueue(unit, mail).await?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The things this crate keeps, as pages, the API and later crates see them.
 
-use base::Cents;
+use base::{Cents, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::{BodyId, BodyType};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,12 @@ use uuid::Uuid;
 
 pub use crate::store::application::Model as Application;
 pub use crate::store::attachment::Model as Attachment;
+pub use crate::store::check_item::Model as CheckedPoint;
+pub use crate::store::deadline_extension::Model as DeadlineExtension;
 pub use crate::store::document_request::Model as DocumentRequest;
+pub use crate::store::document_request_change::Model as FieldChange;
+pub use crate::store::follow_up::Model as FollowUp;
+pub use crate::store::judgement::Model as Judgement;
 pub use crate::store::note::Model as Note;
 pub use crate::store::party::Model as Party;
 pub use crate::store::proposal::Model as Proposal;
@@ -269,6 +274,25 @@ pub struct DraftFields {
     pub remark: String,
 }
 
+impl DocumentRequest {
+    /// Whether an answer is still taken: late ones are, until the officer went on without.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answered_at.is_none() && self.closed_at.is_none()
+    }
+
+    /// Whether the date passed without an answer and nobody has said what follows.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_open() && self.expired_at.is_some()
+    }
+
+    /// The fields that may be corrected.
+    pub fn field_names(&self) -> impl Iterator<Item = &str> {
+        self.fields.lines().filter(|line| !line.is_empty())
+    }
+}
+
 impl Application {
     /// The number, or the short code of a draft.
     #[must_use]
@@ -300,12 +324,57 @@ impl Application {
     }
 }
 
-/// One point of the formal check as recorded.
+base_db::codes! {
+    /// What was found about one point of the formal check.
+    CheckResult {
+        Open = "OPEN",
+        Fulfilled = "FULFILLED",
+        /// Missing or wrong, and may be handed in later (handbook 3.4 no. 5).
+        Curable = "CURABLE",
+        /// Wrong, and can't be cured after the deadline.
+        NotCurable = "NOT_CURABLE",
+        NotApplicable = "NOT_APPLICABLE",
+    }
+}
+
+base_db::codes! {
+    /// What the formal check as a whole comes to (handbook 3.4 no. 4).
+    CheckOutcome {
+        Complete = "COMPLETE",
+        Curable = "INCOMPLETE_CURABLE",
+        Ineligible = "INELIGIBLE",
+    }
+}
+
+/// A point to check: one of the standard ones, or a document that the call asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckPoint {
+    pub code: String,
+    /// The call's own words; standard points have theirs in the texts.
+    pub label: Option<String>,
+    /// Whether a defect may be cured after the deadline.
+    pub is_curable: bool,
+}
+
+/// One point of the formal check as an officer states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Checked {
-    pub item: CheckItem,
-    pub fulfilled: bool,
+    /// Code of a [`CheckPoint`].
+    pub item: String,
+    pub result: CheckResult,
     pub remark: String,
+}
+
+impl Checked {
+    /// A standard point that is fulfilled.
+    #[must_use]
+    pub fn fulfilled(item: CheckItem) -> Self {
+        Self {
+            item: item.code().to_owned(),
+            result: CheckResult::Fulfilled,
+            remark: String::new(),
+        }
+    }
 }
 
 /// What proves a submission: shown on the receipt page, in M-A02 and in the API.
@@ -331,7 +400,62 @@ pub struct Filter {
     pub lead: Option<BodyId>,
     /// Words of number, municipality and title.
     pub text: String,
+    /// The responsible officer; only for the office.
+    pub officer: Option<Responsible>,
+    /// First and last day of receipt, in Germany.
+    pub received_from: Option<NaiveDate>,
+    pub received_until: Option<NaiveDate>,
+    /// Has an open follow-up that is due on or before this day; only for the office.
+    pub follow_up_by: Option<NaiveDate>,
+    /// Documents are requested, or points of the checklist are not fulfilled; only for the office.
+    pub incomplete: bool,
+    /// Received after the deadline, whatever was decided about it since.
+    pub late: bool,
+    /// Has partners.
+    pub joint: bool,
     pub sort: Sort,
+}
+
+/// Whose cases a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Responsible {
+    Nobody,
+    Person(PersonId),
+}
+
+base_db::codes! {
+    /// Why a case may be funded twice, or is a repetition (handbook 2.11, 3.1). The officer judges.
+    HintKind {
+        /// A body of this case stands in another call or programme, in an overlapping period.
+        SameBody = "SAME_BODY",
+        /// A similar title in another case.
+        SamePurpose = "SAME_PURPOSE",
+        /// The applicant declared other public money.
+        DeclaredGrants = "DECLARED_GRANTS",
+        /// The same lead twice in one call (R11).
+        LeadTwice = "LEAD_TWICE",
+        /// Alone and again through a district or association, in one call.
+        ThroughAssociation = "THROUGH_ASSOCIATION",
+        /// Funded before in the same programme; allowed, with a note.
+        Repeated = "REPEATED",
+    }
+}
+
+base_db::codes! {
+    /// What an officer found about a hint (handbook 2.11).
+    Verdict { None = "NONE", Complementary = "COMPLEMENTARY", Conflict = "CONFLICT" }
+}
+
+base_db::codes! {
+    /// What can be done with many cases at once.
+    BulkVerb {
+        Assign = "ASSIGN",
+        FollowUp = "FOLLOW_UP",
+        StartCheck = "START_CHECK",
+        RequestDocuments = "REQUEST_DOCUMENTS",
+        Complete = "COMPLETE",
+        ProposeRejection = "PROPOSE_REJECTION",
+    }
 }
 
 /// The order of a list.

@@ -18,10 +18,13 @@ pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
-    PartyRole, Proposal, Snapshot, SortBy,
+    Access, Application, ApplicationId, ApplicationState, CheckPoint, CheckedPoint, DocumentRequest, Filter,
+    Note, Party, PartyRole, Proposal, Snapshot, SortBy,
 };
-use crate::store::{application, case_access, check_item, document_request, note, party, proposal, snapshot};
+use crate::store::{
+    application, case_access, check_item, deadline_extension, document_request, document_request_change,
+    note, party, proposal, snapshot,
+};
 
 /// Hits of the search box at most.
 const MAX_HITS: u64 = 20;
@@ -115,6 +118,16 @@ pub async fn all(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Resul
     Ok(known(ctx, filtered(ctx, filter).all(db).await?))
 }
 
+/// As [`all`], at most `limit`: exports and bulk actions of a list.
+pub async fn first(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    filter: &Filter,
+    limit: u64,
+) -> Result<Vec<Application>, Problem> {
+    Ok(known(ctx, filtered(ctx, filter).limit(limit).all(db).await?))
+}
+
 fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     let mut query = visible(ctx);
     if let Some(call) = filter.call {
@@ -138,6 +151,7 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     if let Some(words) = containing(&filter.text) {
         query = query.filter(words);
     }
+    query = crate::desk::narrowed(query, ctx, filter);
     let order = if filter.sort.descending {
         Order::Desc
     } else {
@@ -252,20 +266,92 @@ pub async fn latest_snapshot(
         .await?)
 }
 
-/// The recorded points of the formal check.
-pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Checked>, Problem> {
-    let rows = check_item::Entity::find()
-        .filter(check_item::Column::ApplicationId.eq(id))
-        .all(db)
+/// The latest snapshot of what was handed in, without what answers to document requests made of it.
+pub async fn latest_submission(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Snapshot>, Problem> {
+    Ok(snapshot::Entity::find()
+        .filter(snapshot::Column::ApplicationId.eq(id))
+        .filter(snapshot::Column::RequestId.is_null())
+        .order_by_desc(snapshot::Column::Edition)
+        .one(db)
+        .await?)
+}
+
+/// The end of the application phase for one body: the call's, or a later one that two persons gave it.
+pub async fn deadline_for(
+    db: &impl ConnectionTrait,
+    call: &calls::Call,
+    body: BodyId,
+) -> Result<base::Deadline, Problem> {
+    let given = deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call.id))
+        .filter(deadline_extension::Column::BodyId.eq(body))
+        .filter(deadline_extension::Column::Outcome.eq("CONFIRMED"))
+        .order_by_desc(deadline_extension::Column::DueOn)
+        .one(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Checked {
-            item: row.code,
-            fulfilled: row.fulfilled,
-            remark: row.remark,
-        })
-        .collect())
+    Ok(given
+        .map(|given| base::Deadline::end_of(given.due_on))
+        .filter(|given| given.instant() > call.deadline.instant())
+        .unwrap_or(call.deadline))
+}
+
+/// The extensions of a call, newest first.
+pub async fn extensions(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Vec<crate::model::DeadlineExtension>, Problem> {
+    Ok(deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call))
+        .order_by_desc(deadline_extension::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One extension. Error: not found.
+pub(crate) async fn extension(
+    db: &impl ConnectionTrait,
+    id: uuid::Uuid,
+) -> Result<crate::model::DeadlineExtension, Problem> {
+    deadline_extension::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("extension"))
+}
+
+/// What the answers to document requests changed, in order.
+pub async fn changes(
+    db: &impl ConnectionTrait,
+    requests: &[DocumentRequest],
+) -> Result<Vec<crate::model::FieldChange>, Problem> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(document_request_change::Entity::find()
+        .filter(document_request_change::Column::RequestId.is_in(requests.iter().map(|one| one.id)))
+        .order_by_asc(document_request_change::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The recorded points of the formal check.
+pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<CheckedPoint>, Problem> {
+    Ok(check_item::Entity::find()
+        .filter(check_item::Column::ApplicationId.eq(id))
+        .order_by_asc(check_item::Column::Code)
+        .all(db)
+        .await?)
+}
+
+/// What is to be checked of a case.
+pub async fn check_points(
+    db: &impl ConnectionTrait,
+    application: &Application,
+) -> Result<Vec<CheckPoint>, Problem> {
+    let parties = parties_of(db, application.id).await?;
+    Ok(crate::rules::checklist::points(&parties))
 }
 
 /// The document requests of a case, newest first.

@@ -8,6 +8,11 @@ use chrono::NaiveDate;
 use crate::model::{Application, ApplicationState, DraftFields, Party, PartyRole, ReasonCode};
 use ApplicationState as S;
 
+pub mod checklist;
+pub mod reopen;
+pub mod retention;
+pub mod similar;
+
 /// All transitions of handbook 5.2. `INELIGIBLE → IN_CHECK` is ours: the head of unit does not follow the officer's
 /// proposal; `LATE → SUBMITTED` follows from invariant 13 when the deadline is moved for all.
 pub const TRANSITIONS: &[(S, S)] = &[

@@ -69,6 +69,8 @@ pub struct Model {
     /// False where only the day of receipt is known; `received_at` is then the day's first instant.
     pub received_time_known: bool,
     pub remark: String,
+    /// The officer who is responsible for the case (Zuständig).
+    pub officer_id: Option<PersonId>,
     pub search_text: String,
     pub created_by: Option<PersonId>,
     pub created_at: DateTimeUtc,

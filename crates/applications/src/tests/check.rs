@@ -6,7 +6,9 @@ use base_testing::db::databases;
 use calls::{DeadlineKind, Terms};
 
 use super::world::{World, account, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc};
-use crate::model::{ApplicationState as S, CheckItem, Checked, DraftFields, ProposalVerb, ReasonCode};
+use crate::model::{
+    ApplicationState as S, CheckItem, CheckResult, Checked, DraftFields, ProposalVerb, ReasonCode,
+};
 use crate::queries;
 use crate::usecases::{
     AnswerDocuments, AnswerFile, CreateDraft, Decide, Propose, RequestDocuments, SaveCheck, answer_documents,
@@ -21,11 +23,8 @@ const AFTER: &str = "2026-03-09T08:00:00Z";
 fn all_points() -> Vec<Checked> {
     CheckItem::ALL
         .iter()
-        .map(|item| Checked {
-            item: *item,
-            fulfilled: true,
-            remark: String::new(),
-        })
+        .filter(|item| **item != CheckItem::Partners)
+        .map(|item| Checked::fulfilled(*item))
         .collect()
 }
 
@@ -56,7 +55,7 @@ async fn the_check_begins_after_the_deadline_and_ends_with_every_point_confirmed
             "checklist-open"
         );
         let mut items = all_points();
-        items[2].fulfilled = false;
+        items[2].result = CheckResult::Open;
         let check = |version, items| SaveCheck {
             application: id,
             version,
@@ -317,6 +316,7 @@ async fn documents_are_requested_reminded_and_answered() {
         let ask = |due: &str| RequestDocuments {
             application: id,
             items: "Gemeinderatsbeschluss\nUnterschrift".to_owned(),
+            fields: Vec::new(),
             due_on: date(due),
         };
         assert!(matches!(
@@ -351,6 +351,7 @@ async fn documents_are_requested_reminded_and_answered() {
             application: id,
             text: "Anbei.".to_owned(),
             files,
+            fields: Vec::new(),
         };
         let ke = ctx(&editor, utc("2026-03-21T08:00:00Z"));
         let wrong = answer_documents(db, &files, &ke, answer(vec![exe]))
@@ -405,6 +406,7 @@ async fn an_unanswered_request_comes_back_marked_and_may_still_be_answered() {
         let ask = RequestDocuments {
             application: id,
             items: "Unterschrift".to_owned(),
+            fields: Vec::new(),
             due_on: date("2026-03-23"),
         };
         request_documents(db, &officer, ask).await.unwrap();
@@ -426,6 +428,7 @@ async fn an_unanswered_request_comes_back_marked_and_may_still_be_answered() {
             application: id,
             text: "Leider erst jetzt.".to_owned(),
             files: Vec::new(),
+            fields: Vec::new(),
         };
         assert_eq!(
             answer_documents(db, &base_files::Files::memory(), &late, answer)

@@ -136,6 +136,7 @@ pub(crate) fn empty(ctx: &Ctx, call: &Call, id: ApplicationId, source: Source) -
         released_at: None,
         received_time_known: true,
         remark: String::new(),
+        officer_id: None,
         search_text: String::new(),
         created_by: ctx.person_id(),
         created_at: ctx.now,

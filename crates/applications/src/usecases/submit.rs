@@ -78,7 +78,8 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let answers = answers::answers_of(unit.conn(), &after).await?;
     require_ready(&unit, &after, &parties, &call, (&form, &answers)).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
-    after.state = if call.deadline.is_met_by(received_at) {
+    let deadline = queries::deadline_for(unit.conn(), &call, after.lead_body_id).await?;
+    after.state = if deadline.is_met_by(received_at) {
         ApplicationState::Submitted
     } else {
         ApplicationState::Late
@@ -86,7 +87,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
     let said = answers::sections_json(&form, &answers);
-    let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at).await?;
+    let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
     // last, because the counter's row is locked from here to the commit
@@ -127,7 +128,7 @@ pub(crate) async fn receipt(
     let Some(number) = application.number.clone() else {
         return Ok(None);
     };
-    let snapshot = queries::latest_snapshot(db, application.id).await?;
+    let snapshot = queries::latest_submission(db, application.id).await?;
     Ok(snapshot.map(|snapshot| Receipt {
         application: application.id,
         number,
@@ -215,14 +216,16 @@ async fn require_ready(
     }
 }
 
-/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes.
-async fn keep_snapshot(
+/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes. `request_id`: what the answer to a
+/// document request made of it.
+pub(super) async fn keep_snapshot(
     unit: &Unit<'_>,
     application: &Application,
     parties: &[Party],
     call: &Call,
     form: serde_json::Value,
     received_at: DateTime<Utc>,
+    request_id: Option<Uuid>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
     let mut content = content(application, call, &lead, received_at);
@@ -238,6 +241,7 @@ async fn keep_snapshot(
         content,
         received_at,
         created_by: unit.ctx().person_id(),
+        request_id,
     };
     let row = snapshot.clone().into_active_model().reset_all();
     snapshot::Entity::insert(row)

@@ -3,19 +3,17 @@
 
 use axum::extract::Path;
 use base::{Problem, Role};
-use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table, Tone};
+use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
 
 use super::answers;
 use super::documents::may_read_file;
 use super::list::received;
-use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
-use super::{attachments, form, partners, path, plan, state_label, title, tone};
+use super::office::{mails, note_blocks, officer_blocks, people_table, proposal_blocks, timeline};
+use super::{attachments, follow_ups, form, hints, partners, path, plan, requests, state_label, title, tone};
 use crate::access;
-use crate::model::{
-    Application, ApplicationId, ApplicationState as S, DocumentRequest, Partner, Party, PartyRole, Source,
-};
+use crate::model::{Application, ApplicationId, ApplicationState as S, Partner, Party, PartyRole, Source};
 use crate::{queries, rules};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -35,7 +33,7 @@ pub(super) async fn case_page(
     let parties = queries::parties_of(db, id).await?;
     let is_office = access::is_office(&visit.ctx, &application);
     let is_applicant = access::is_applicant(&visit.ctx, &application);
-    let requests = if is_office || is_applicant {
+    let asked = if is_office || is_applicant {
         queries::document_requests(db, id).await?
     } else {
         Vec::new()
@@ -77,12 +75,8 @@ pub(super) async fn case_page(
             blocks
         }));
     page = page.block(answers::part(visit, &application).await?);
-    if !requests.is_empty() {
-        page = page.block(section(
-            visit,
-            "requests",
-            requests.iter().map(|one| request_block(visit, one)).collect(),
-        ));
+    if !asked.is_empty() {
+        page = page.block(section(visit, "requests", requests::blocks(visit, &asked).await?));
     }
     page = page.block(section(visit, "documents", documents(visit, &application).await?));
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
@@ -92,11 +86,15 @@ pub(super) async fn case_page(
     }
     if is_office {
         let notes = queries::notes(db, id).await?;
+        let mut people = officer_blocks(visit, &application).await?;
+        people.push(people_table(visit, &application).await?.into());
         page = page
+            .block(section(visit, "people", people))
+            .block(section(visit, "hints", hints::blocks(visit, &application).await?))
             .block(section(
                 visit,
-                "people",
-                vec![people_table(visit, &application).await?.into()],
+                "follow-ups",
+                follow_ups::blocks(visit, &application).await?,
             ))
             .block(section(
                 visit,
@@ -160,11 +158,15 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
             actions.push(to("applications-check", "check").primary());
             actions.push(to("applications-propose", "propose"));
         }
+        S::DocumentsRequested if checks && application.source == Source::Portal => {
+            actions.push(to("applications-extend-request", "extend-request"));
+        }
         S::DocumentsRequested if access::is_applicant(ctx, application) => {
             actions.push(to("applications-answer", "answer").primary());
         }
         S::DocumentsRequested if checks && application.source != Source::Portal => {
             actions.push(to("applications-answer", "answer"));
+            actions.push(to("applications-extend-request", "extend-request"));
         }
         _ => {}
     }
@@ -233,6 +235,11 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .maybe(visit.t("applications-population"), population)
         .row(visit.t("applications-received"), received(visit, application))
         .row(visit.t("applications-deadline"), call.deadline.text(visit.lang()))
+        .maybe(
+            visit.t("applications-kept-until"),
+            (application.state == S::Draft && application.number.is_none())
+                .then(|| visit.date(rules::retention::of_draft(call.deadline.date()))),
+        )
         .row(
             visit.t("applications-source"),
             visit.t(&format!("applications-source-{}", application.source)),
@@ -329,36 +336,6 @@ fn money(visit: &Visit, application: &Application, call: &Call) -> Facts {
             visit.t("applications-other-funding"),
             stated(application.other_funding),
         )
-}
-
-fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
-    let (tone, key) = match (request.answered_at, request.expired_at) {
-        (Some(at), _) if at < request.due_at => (Tone::Success, "applications-request-answered"),
-        (Some(_), _) => (Tone::Warning, "applications-request-answered-late"),
-        (None, Some(_)) => (Tone::Danger, "applications-request-unanswered"),
-        (None, None) => (Tone::Info, "applications-request-open"),
-    };
-    Facts::new()
-        .row(visit.t("applications-state"), Cell::badge(tone, visit.t(key)))
-        .row(
-            visit.t("applications-request-items"),
-            Cell::Lines(request.items.clone()),
-        )
-        .row(
-            visit.t("applications-request-until"),
-            base::Deadline::end_of(request.due_on).text(visit.lang()),
-        )
-        .maybe(
-            visit.t("applications-answered-at"),
-            request.answered_at.map(|at| visit.datetime(at)),
-        )
-        .maybe(
-            visit.t("applications-answer-text"),
-            Some(request.answer.clone())
-                .filter(|answer| !answer.is_empty())
-                .map(Cell::Lines),
-        )
-        .into()
 }
 
 async fn documents(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {

@@ -6,9 +6,15 @@ mod attachments;
 mod bulk;
 mod case;
 mod check;
+mod desk;
+mod desk_json;
 mod documents;
 mod draft;
+mod export;
+mod extensions;
+mod follow_ups;
 mod form;
+mod hints;
 mod json;
 mod list;
 mod mine;
@@ -17,6 +23,7 @@ mod partners;
 mod parts;
 mod parts_json;
 mod plan;
+mod requests;
 mod search;
 mod signature;
 mod submit;
@@ -70,14 +77,20 @@ const RECALL: May = May::Roles(&[Role::KE]);
 const MUNICIPAL: May = May::Roles(&[Role::KE, Role::KZ]);
 const CHECK: May = May::Roles(&[Role::SB]);
 const DECIDE: May = May::Roles(&[Role::RL]);
-const NOTE: May = May::Roles(&[Role::SB, Role::RL, Role::GS, Role::BfdH]);
+const NOTE: May = May::Roles(crate::access::NOTE_WRITERS);
+const OFFICE: May = May::Roles(crate::access::OFFICE);
+const ASSIGN: May = May::Roles(&[Role::SB, Role::RL]);
 
 /// What applications contribute to the server. Also answers the questions of calls about their applications.
 #[must_use]
 pub fn feature() -> Feature {
     calls::answer_with(crate::cases::answers());
     Feature {
-        routes: pages().and(api_routes()).and(parts::routes()),
+        routes: pages()
+            .and(api_routes())
+            .and(parts::routes())
+            .and(desk::pages())
+            .and(desk::api_routes()),
         navigation: vec![
             NavItem {
                 key: "applications-nav",
@@ -88,6 +101,11 @@ pub fn feature() -> Feature {
                 key: "applications-nav-mine",
                 href: "/my-applications",
                 roles: &[Role::KE, Role::KZ],
+            },
+            NavItem {
+                key: "applications-nav-follow-ups",
+                href: "/follow-ups",
+                roles: crate::access::NOTE_WRITERS,
             },
         ],
         texts: vec![crate::TEXTS],
@@ -171,6 +189,13 @@ fn api_routes() -> Routes {
                 .query("state", "string")
                 .query("district", "string")
                 .query("body_type", "string")
+                .query("officer", "string")
+                .query("received_from", "string")
+                .query("received_until", "string")
+                .query("follow_up", "boolean")
+                .query("incomplete", "boolean")
+                .query("late", "boolean")
+                .query("joint", "boolean")
                 .query("q", "string")
                 .query("sort", "string")
                 .query("page", "integer")

@@ -3,8 +3,10 @@
 use base::{Problem, Role, Scope, texts};
 use base_db::audit::{self, AuditEntry};
 use base_web::Visit;
-use base_web::view::{Block, Cell, Field, Notice, Table, TimelineItem, Tone};
+use base_web::view::{Block, Cell, Facts, Field, Notice, Table, TimelineItem, Tone};
 
+use super::bulk::officer_field;
+use super::verbs::assign_form;
 use super::{path, state_label};
 use crate::model::{Application, ApplicationId, ApplicationState as S, Note, Proposal};
 use crate::{access, queries};
@@ -119,6 +121,25 @@ pub(super) async fn people_table(visit: &Visit, application: &Application) -> Re
         ]);
     }
     Ok(table)
+}
+
+/// Who is responsible, and for officers the way to change it.
+pub(super) async fn officer_blocks(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {
+    let ids: Vec<_> = application.officer_id.into_iter().collect();
+    let names = people::names(visit.app.db.reader(), &ids).await?;
+    let name = application.officer_id.and_then(|person| names.get(&person));
+    let shown = Facts::new().row(visit.t("applications-officer"), Cell::maybe(name.map(Cell::text)));
+    let mut blocks = vec![shown.into()];
+    let scope = Scope::Programme(application.programme_id);
+    if visit.ctx.has_any(&[Role::SB, Role::RL], scope) {
+        let field = officer_field(visit, std::slice::from_ref(application)).await?;
+        let field = match application.officer_id {
+            Some(person) => field.value(person),
+            None => field,
+        };
+        blocks.push(assign_form(visit, application, field).into());
+    }
+    Ok(blocks)
 }
 
 pub(super) async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Problem> {

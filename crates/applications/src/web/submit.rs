@@ -239,13 +239,14 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
         return Err(Problem::not_found("receipt").into());
     };
     let call = calls::call(db, application.call_id).await?;
-    let is_late = !call.deadline.is_met_by(receipt.received_at);
+    let deadline = queries::deadline_for(db, &call, application.lead_body_id).await?;
+    let is_late = !deadline.is_met_by(receipt.received_at);
     let (tone, key) = match application.state {
         ApplicationState::Draft => (Tone::Info, "applications-receipt-recalled"),
         _ if is_late => (Tone::Warning, "applications-receipt-late"),
         _ => (Tone::Success, "applications-receipt-in-time"),
     };
-    let deadline = call.deadline.text(visit.lang());
+    let deadline = deadline.text(visit.lang());
     let text = visit.say(&Text::new(format!("{key}-text")).with("deadline", &deadline));
     visit.page(
         Page::new(visit.t("applications-receipt"))

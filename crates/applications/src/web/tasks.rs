@@ -32,9 +32,14 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         ] {
             tasks.extend(counted(app, ctx, state, key).await?);
         }
+        tasks.extend(unanswered(app, ctx).await?);
+    }
+    if ctx.has_any_role(crate::access::NOTE_WRITERS) {
+        tasks.extend(super::follow_ups::tasks(app, ctx).await?);
     }
     if ctx.has_role(Role::RL) {
         tasks.extend(proposals(app, ctx).await?);
+        tasks.extend(extensions(app, ctx).await?);
     }
     Ok(tasks)
 }
@@ -190,6 +195,55 @@ async fn proposals(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
             href: case_path(case.id),
             count: 1,
             due_at: None,
+        })
+        .collect())
+}
+
+/// Document requests that nobody answered: the officer decides what follows.
+async fn unanswered(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let open = waiting::unanswered_requests(db, 200).await?;
+    let ids: Vec<_> = open.iter().map(|request| request.application_id).collect();
+    let cases = queries::applications(db, ctx, &ids).await?;
+    Ok(open
+        .iter()
+        .filter_map(|request| cases.get(&request.application_id))
+        .filter(|case| case.state == S::InCheck && crate::access::require_officer(ctx, case).is_ok())
+        .take(NAMED as usize)
+        .map(|case| Task {
+            text: say(
+                ctx,
+                "applications-task-unanswered",
+                &[("label", case.label()), ("lead", &case.lead_name)],
+            ),
+            href: format!("{}/check", case_path(case.id)),
+            count: 1,
+            due_at: None,
+        })
+        .collect())
+}
+
+/// Later deadlines for one applicant that this head of unit can decide.
+async fn extensions(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let open = waiting::open_extensions(db, 200).await?;
+    let ids: Vec<CallId> = open.iter().map(|one| one.call_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let calls = calls::calls(db, &ids).await?;
+    Ok(open
+        .iter()
+        .filter(|one| one.proposed_by != ctx.person_id())
+        .filter_map(|one| {
+            let call = calls.iter().find(|call| call.id == one.call_id)?;
+            let scope = base::Scope::Programme(call.programme_id.0);
+            ctx.has(Role::RL, scope).then(|| Task {
+                text: say(ctx, "applications-task-extension", &[("call", &call.code)]),
+                href: format!("/applications/extensions/{}", one.id),
+                count: 1,
+                due_at: None,
+            })
         })
         .collect())
 }

@@ -6,7 +6,7 @@ mod support;
 
 use anyhow::{Context as _, bail};
 use applications::usecases::{self as cases, Decide, Propose, SaveCheck};
-use applications::{ApplicationState, CheckItem, Checked, ProposalVerb, ReasonCode};
+use applications::{ApplicationState, CheckResult, Checked, ProposalVerb, ReasonCode};
 use assessment::{Assign, Declare, Interest, SaveScores, Score, Scores};
 use base::{AwardRounding, Cents, Ctx, Deadline, Rate, Role, Scope, calendar};
 use base_web::imports;
@@ -253,11 +253,12 @@ impl Stage<'_> {
             .in_state(&officer, call, &[ApplicationState::InCheck])
             .await?;
         for application in &open {
-            let items = CheckItem::ALL
-                .iter()
-                .map(|item| Checked {
-                    item: *item,
-                    fulfilled: true,
+            let items = applications::queries::check_points(db.reader(), application)
+                .await?
+                .into_iter()
+                .map(|point| Checked {
+                    item: point.code,
+                    result: CheckResult::Fulfilled,
                     remark: String::new(),
                 })
                 .collect();

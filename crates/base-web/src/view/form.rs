@@ -277,6 +277,7 @@ impl Field {
 #[template(path = "form.html")]
 pub struct Form {
     lang: Lang,
+    html_id: Option<&'static str>,
     action: String,
     is_get: bool,
     is_upload: bool,
@@ -298,6 +299,7 @@ impl Form {
     pub fn post(lang: Lang, action: impl Into<String>) -> Self {
         Self {
             lang,
+            html_id: None,
             action: action.into(),
             is_get: false,
             is_upload: false,
@@ -329,6 +331,13 @@ impl Form {
             is_upload: true,
             ..Self::post(lang, action)
         }
+    }
+
+    /// The form's id, for boxes that stand elsewhere on the page ([`super::Cell::Tick`]).
+    #[must_use]
+    pub fn id(mut self, id: &'static str) -> Self {
+        self.html_id = Some(id);
+        self
     }
 
     /// A heading of level 2 above the form.
