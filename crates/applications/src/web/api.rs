@@ -6,7 +6,6 @@ use base_web::api::{created, ok};
 use base_web::{ApiJson, Reply, Visit};
 
 use super::desk_json::AssignOfficerJson;
-use super::form::find_body;
 use super::json::{
     ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
     DraftJson, NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::desk_json::{DecideExtensionJson, ExtensionJson, ExtensionListJson, NewExtensionJson};
-use super::form::find_body;
+use crate::queries::find_body;
 use super::list::call_of;
 use crate::model::DeadlineExtension;
 use crate::queries;

@@ -8,7 +8,7 @@ use base_web::{ApiJson, FormData, Reply, Visit};
 use calls::{Call, FundingMode};
 use municipalities::BodyId;
 
-use super::form::find_body;
+use crate::queries::find_body;
 use super::parts_json::{AnswerPartnerJson, PartnersJson, SetPartnersJson};
 use super::path;
 use crate::joint::{self, Overlap, Split};
