@@ -13,10 +13,7 @@ pub fn percent(a: &str, b: &str) -> u32 {
         return 0;
     }
     let share = strsim::sorensen_dice(&a, &b) * 100.0;
-    // within 0 and 100 by definition
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rounded and bounded
-    let percent = share.round().clamp(0.0, 100.0) as u32;
-    percent
+    share.round().clamp(0.0, 100.0) as u32
 }
 
 /// Lower-case words with umlauts written out.
