@@ -182,20 +182,20 @@ async fn every_open_point_is_said_at_once() {
     assert_eq!(
         fields_of(&problem),
         [
-            "title",
-            "summary",
             "contact_name",
             "contact_role",
             "contact_email",
             "contact_phone",
+            "title",
+            "summary",
             "project_from",
             "project_until",
+            "exchange_willing",
             "requested",
             "not_begun",
             "no_double_funding",
             "true_and_complete",
             "privacy_read",
-            "exchange_willing",
         ]
     );
     assert_eq!(
