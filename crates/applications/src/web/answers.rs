@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use base::{FieldProblem, Problem, Text, fmt};
+use base::{FieldProblem, Problem, Text};
 use base_web::api::ok;
 use base_web::view::{Block, Cell, Facts, Section, Table};
 use base_web::{ApiJson, FormData, Reply, Visit};
@@ -175,7 +175,7 @@ pub(super) async fn save(
         version: saved.versions.get(&code).copied().unwrap_or_default(),
         field: code,
         saved_at: saved.at,
-        time: fmt::time(visit.lang(), local.time()),
+        time: local.format("%H:%M").to_string(),
     })
 }
 
