@@ -218,7 +218,7 @@ fn grouped(hash: &str) -> String {
     groups.join(" ")
 }
 
-fn rows<'v>(value: &'v Value) -> impl Iterator<Item = &'v Value> {
+fn rows(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
@@ -326,7 +326,7 @@ impl Printed<'_> {
     /// The form's answers: sections of label and value, as they were shown.
     fn answers(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for section in rows(&self.content["answers"]) {
+        for section in rows(&self.content["form"]["printed"]) {
             blocks.push(Block::heading(1, text(&section["heading"])));
             let lines = rows(&section["fields"]).map(|field| (text(&field["label"]), text(&field["value"])));
             blocks.push(Block::key_values(lines));

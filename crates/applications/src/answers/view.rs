@@ -68,7 +68,32 @@ fn view(form: &FormDefinition, answers: &Answers, facts: Facts, lang: Lang) -> V
         .collect()
 }
 
-/// The answers for the snapshot: form version with its hash, and every value by code, as stored.
-pub(crate) fn sections_json(form: &calls::form::FormVersion, answers: &Answers) -> Value {
-    json!({ "version": form.number, "sha256": form.sha256, "answers": answers })
+/// The answers for the snapshot: form version with its hash, every value by code as stored, and the German words of
+/// the form with each answer as it was read.
+pub(crate) fn sections_json(form: &calls::form::FormVersion, answers: &Answers, call: &calls::Call) -> Value {
+    let printed: Vec<Value> = view(&form.definition, answers, facts_of(call), Lang::De)
+        .iter()
+        .map(|section| {
+            let fields: Vec<Value> = section
+                .rows
+                .iter()
+                .map(|row| json!({ "label": row.label, "value": plain(&row.value) }))
+                .collect();
+            json!({ "heading": section.heading, "fields": fields })
+        })
+        .collect();
+    json!({ "version": form.number, "sha256": form.sha256, "answers": answers, "printed": printed })
+}
+
+/// An answer as one text, a line for each point.
+fn plain(value: &Shown) -> String {
+    match value {
+        Shown::Nothing => "–".to_owned(),
+        Shown::Text(text) => text.clone(),
+        Shown::Items(items) => items.join("\n"),
+        Shown::Table { rows, .. } => {
+            let lines: Vec<String> = rows.iter().map(|row| row.join(" · ")).collect();
+            lines.join("\n")
+        }
+    }
 }

@@ -94,7 +94,8 @@ pub async fn answer_documents(
     let parties = queries::parties_of(unit.conn(), after.id).await?;
     let received_at = after.received_at.unwrap_or(ctx.now);
     let form = calls::form::load(unit.conn(), call.form_version).await?;
-    let said = answers::sections_json(&form, &answers::answers_of(unit.conn(), &after).await?);
+    let answers = answers::answers_of(unit.conn(), &after).await?;
+    let said = answers::sections_json(&form, &answers, &call);
     keep_snapshot(
         &unit,
         &after,

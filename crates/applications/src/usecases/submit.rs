@@ -86,7 +86,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     };
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
-    let said = answers::sections_json(&form, &answers);
+    let said = answers::sections_json(&form, &answers, &call);
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
