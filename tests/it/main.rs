@@ -7,6 +7,7 @@ mod crash;
 mod pages;
 mod process;
 mod servers;
+mod statements;
 mod story;
 mod tidy;
 mod workbooks;
