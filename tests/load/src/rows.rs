@@ -11,7 +11,7 @@ pub struct Rows<'a> {
     db: &'a DatabaseTransaction,
     table: &'static str,
     columns: Vec<&'static str>,
-    waiting: Vec<Vec<SimpleExpr>>,
+    waiting: Vec<Vec<Value>>,
 }
 
 impl<'a> Rows<'a> {
@@ -25,31 +25,29 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub async fn push<const N: usize>(&mut self, values: [Value; N]) -> Result<(), DbErr> {
+    /// Keeps a row for [`Self::flush`], so that tables are filled in the order of their foreign keys.
+    pub fn push<const N: usize>(&mut self, values: [Value; N]) {
         debug_assert_eq!(N, self.columns.len(), "{}", self.table);
-        self.waiting
-            .push(values.into_iter().map(SimpleExpr::from).collect());
-        if (self.waiting.len() + 1) * N > PARAMETERS || self.waiting.len() == 500 {
-            self.flush().await?;
-        }
-        Ok(())
+        self.waiting.push(values.into());
     }
 
-    /// Must be called at the end.
+    /// Writes what was kept.
     pub async fn flush(&mut self) -> Result<(), DbErr> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let mut insert = Query::insert();
-        insert
-            .into_table(Alias::new(self.table))
-            .columns(self.columns.iter().copied().map(Alias::new));
-        for row in self.waiting.drain(..) {
+        let chunk = (PARAMETERS / self.columns.len().max(1)).min(500);
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut waiting = waiting.into_iter().peekable();
+        while waiting.peek().is_some() {
+            let mut insert = Query::insert();
             insert
-                .values(row)
-                .map_err(|error| DbErr::Custom(error.to_string()))?;
+                .into_table(Alias::new(self.table))
+                .columns(self.columns.iter().copied().map(Alias::new));
+            for row in waiting.by_ref().take(chunk) {
+                insert
+                    .values(row.into_iter().map(SimpleExpr::from))
+                    .map_err(|error| DbErr::Custom(error.to_string()))?;
+            }
+            self.db.execute(&insert).await?;
         }
-        self.db.execute(&insert).await?;
         Ok(())
     }
 }
@@ -62,7 +60,7 @@ pub async fn insert<const N: usize>(
     values: [Value; N],
 ) -> Result<(), DbErr> {
     let mut rows = Rows::new(db, table, columns);
-    rows.push(values).await?;
+    rows.push(values);
     rows.flush().await
 }
 

@@ -106,8 +106,7 @@ pub async fn floor_import(path: &Path, url: &str) -> anyhow::Result<f64> {
             "import".into(),
             text.into(),
             "".into(),
-        ])
-        .await?;
+        ]);
     }
     rows.flush().await?;
     transaction.commit().await?;

@@ -69,65 +69,61 @@ async fn applications(db: &DatabaseTransaction) -> anyhow::Result<()> {
                 "{} {draft_code} {name} {key} {title}",
                 number.as_deref().unwrap_or_default()
             );
-            applications
-                .push([
-                    id(Kind::Application, case).into(),
-                    call.id().into(),
-                    id(Kind::Programme, 0).into(),
-                    number.into(),
-                    (!draft).then_some(place as i64 + 1).into(),
-                    draft_code.into(),
-                    state(call).into(),
-                    source(call).into(),
-                    title.into(),
-                    SUMMARY.into(),
-                    id(Kind::Body, place).into(),
-                    name.clone().into(),
-                    key.clone().into(),
-                    "GEMEINDE".into(),
-                    districts[district].0.clone().into(),
-                    districts[district].1.clone().into(),
-                    (place as i64 % 4 + 1).into(),
-                    (1_000 + place as i64).into(),
-                    "Stelle für Integration".into(),
-                    "Stabsstelle".into(),
-                    format!("integration{place}@kommune.example").into(),
-                    "0711 0000-0".into(),
-                    (now() + Duration::days(110)).date_naive().into(),
-                    (now() + Duration::days(600)).date_naive().into(),
-                    "FACILITATION".into(),
-                    AMOUNT.into(),
-                    0_i64.into(),
-                    0_i64.into(),
-                    0_i64.into(),
-                    draft.into(),
-                    draft.into(),
-                    draft.into(),
-                    draft.into(),
-                    draft.into(),
-                    (!draft).then(|| ago(130)).into(),
-                    (state(call) == "SELECTED" && call.state == "DECIDED")
-                        .then(|| ago(30))
-                        .into(),
-                    true.into(),
-                    "".into(),
-                    search_text(&words).into(),
-                    ago(140).into(),
-                    ago(130).into(),
-                    1_i64.into(),
-                ])
-                .await?;
-            parties
-                .push([
-                    id(Kind::Party, case).into(),
-                    id(Kind::Application, case).into(),
-                    id(Kind::Body, place).into(),
-                    "LEAD".into(),
-                    0_i64.into(),
-                    name.into(),
-                    key.into(),
-                ])
-                .await?;
+            applications.push([
+                id(Kind::Application, case).into(),
+                call.id().into(),
+                id(Kind::Programme, 0).into(),
+                number.into(),
+                (!draft).then_some(place as i64 + 1).into(),
+                draft_code.into(),
+                state(call).into(),
+                source(call).into(),
+                title.into(),
+                SUMMARY.into(),
+                id(Kind::Body, place).into(),
+                name.clone().into(),
+                key.clone().into(),
+                "GEMEINDE".into(),
+                districts[district].0.clone().into(),
+                districts[district].1.clone().into(),
+                (place as i64 % 4 + 1).into(),
+                (1_000 + place as i64).into(),
+                "Stelle für Integration".into(),
+                "Stabsstelle".into(),
+                format!("integration{place}@kommune.example").into(),
+                "0711 0000-0".into(),
+                (now() + Duration::days(110)).date_naive().into(),
+                (now() + Duration::days(600)).date_naive().into(),
+                "FACILITATION".into(),
+                AMOUNT.into(),
+                0_i64.into(),
+                0_i64.into(),
+                0_i64.into(),
+                draft.into(),
+                draft.into(),
+                draft.into(),
+                draft.into(),
+                draft.into(),
+                (!draft).then(|| ago(130)).into(),
+                (state(call) == "SELECTED" && call.state == "DECIDED")
+                    .then(|| ago(30))
+                    .into(),
+                true.into(),
+                "".into(),
+                search_text(&words).into(),
+                ago(140).into(),
+                ago(130).into(),
+                1_i64.into(),
+            ]);
+            parties.push([
+                id(Kind::Party, case).into(),
+                id(Kind::Application, case).into(),
+                id(Kind::Body, place).into(),
+                "LEAD".into(),
+                0_i64.into(),
+                name.into(),
+                key.into(),
+            ]);
         }
     }
     applications.flush().await?;
@@ -183,79 +179,69 @@ async fn reviews(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             let review = case * REVIEWS + part;
             let assessor = id(Kind::Account, ASSESSORS.start + review % ASSESSORS.len());
             let application = id(Kind::Application, case);
-            access
-                .push([
-                    id(Kind::Access, review).into(),
-                    assessor.into(),
-                    application.into(),
-                    "ASSIGNED".into(),
-                    ago(90).into(),
-                ])
-                .await?;
-            declarations
-                .push([
-                    id(Kind::Declaration, review).into(),
-                    application.into(),
-                    assessor.into(),
-                    "NONE".into(),
-                    "".into(),
-                    ago(80).into(),
-                ])
-                .await?;
+            access.push([
+                id(Kind::Access, review).into(),
+                assessor.into(),
+                application.into(),
+                "ASSIGNED".into(),
+                ago(90).into(),
+            ]);
+            declarations.push([
+                id(Kind::Declaration, review).into(),
+                application.into(),
+                assessor.into(),
+                "NONE".into(),
+                "".into(),
+                ago(80).into(),
+            ]);
             let done = part + 1 < REVIEWS;
             let points = points(case, part);
-            reviews
-                .push([
-                    id(Kind::Review, review).into(),
-                    call.id().into(),
-                    application.into(),
-                    assessor.into(),
-                    if done { "SUBMITTED" } else { "IN_PROGRESS" }.into(),
-                    WEIGHTS.into(),
-                    scores(points).into(),
-                    done.then_some(points * 100).into(),
-                    "".into(),
-                    "".into(),
-                    i64::from(done).into(),
-                    "".into(),
-                    id(Kind::Account, OFFICER).into(),
-                    ago(90).into(),
-                    done.then(|| ago(70)).into(),
-                    1_i64.into(),
-                ])
-                .await?;
+            reviews.push([
+                id(Kind::Review, review).into(),
+                call.id().into(),
+                application.into(),
+                assessor.into(),
+                if done { "SUBMITTED" } else { "IN_PROGRESS" }.into(),
+                WEIGHTS.into(),
+                scores(points).into(),
+                done.then_some(points * 100).into(),
+                "".into(),
+                "".into(),
+                i64::from(done).into(),
+                "".into(),
+                id(Kind::Account, OFFICER).into(),
+                ago(90).into(),
+                done.then(|| ago(70)).into(),
+                1_i64.into(),
+            ]);
             if done {
-                versions
-                    .push([
-                        id(Kind::ReviewVersion, review).into(),
-                        id(Kind::Review, review).into(),
-                        1_i64.into(),
-                        scores(points).into(),
-                        (points * 100).into(),
-                        "".into(),
-                        "".into(),
-                        ago(70).into(),
-                    ])
-                    .await?;
+                versions.push([
+                    id(Kind::ReviewVersion, review).into(),
+                    id(Kind::Review, review).into(),
+                    1_i64.into(),
+                    scores(points).into(),
+                    (points * 100).into(),
+                    "".into(),
+                    "".into(),
+                    ago(70).into(),
+                ]);
             }
         }
         let given = [points(case, 0), points(case, 1)];
         let sum: i64 = given.iter().sum();
         let sums: serde_json::Map<_, _> = (1..=7).map(|place| (format!("K{place}"), sum.into())).collect();
-        standings
-            .push([
-                id(Kind::Application, case).into(),
-                call.id().into(),
-                2_i64.into(),
-                2_i64.into(),
-                (sum * 100).into(),
-                (sum * 10_000_000).into(),
-                (given.iter().min().copied().unwrap_or_default() * 100).into(),
-                (given.iter().max().copied().unwrap_or_default() * 100).into(),
-                serde_json::Value::Object(sums).to_string().into(),
-                false.into(),
-            ])
-            .await?;
+        standings.push([
+            id(Kind::Application, case).into(),
+            call.id().into(),
+            2_i64.into(),
+            2_i64.into(),
+            (sum * 100).into(),
+            (sum * 10_000_000).into(),
+            (given.iter().min().copied().unwrap_or_default() * 100).into(),
+            (given.iter().max().copied().unwrap_or_default() * 100).into(),
+            serde_json::Value::Object(sums).to_string().into(),
+            false.into(),
+        ]);
     }
     access.flush().await?;
     declarations.flush().await?;
@@ -304,47 +290,43 @@ async fn trail(db: &DatabaseTransaction) -> anyhow::Result<()> {
                 content_hash: String::new(),
             };
             entry.content_hash = content_hash(&entry);
-            entries
-                .push([
-                    entry.id.into(),
-                    entry.at.into(),
-                    entry.actor_kind.into(),
-                    entry.actor_id.into(),
-                    entry.actor_name.into(),
-                    entry.channel.into(),
-                    entry.request_id.into(),
-                    entry.subject_kind.into(),
-                    entry.subject_id.into(),
-                    entry.application_id.into(),
-                    entry.action.into(),
-                    entry.from_state.into(),
-                    entry.to_state.into(),
-                    entry.reason.into(),
-                    entry.data.into(),
-                    entry.content_hash.into(),
-                ])
-                .await?;
+            entries.push([
+                entry.id.into(),
+                entry.at.into(),
+                entry.actor_kind.into(),
+                entry.actor_id.into(),
+                entry.actor_name.into(),
+                entry.channel.into(),
+                entry.request_id.into(),
+                entry.subject_kind.into(),
+                entry.subject_id.into(),
+                entry.application_id.into(),
+                entry.action.into(),
+                entry.from_state.into(),
+                entry.to_state.into(),
+                entry.reason.into(),
+                entry.data.into(),
+                entry.content_hash.into(),
+            ]);
         }
-        mails
-            .push([
-                id(Kind::Mail, case).into(),
-                format!("seed-{case}").into(),
-                "M-A03".into(),
-                format!("integration{case}@kommune.example").into(),
-                "Stelle für Integration".into(),
-                id(Kind::Application, case).into(),
-                "Eingangsbestätigung".into(),
-                "Guten Tag,\n\nIhr Antrag ist eingegangen.".into(),
-                "<p>Guten Tag,</p><p>Ihr Antrag ist eingegangen.</p>".into(),
-                "[]".into(),
-                "SENT".into(),
-                1_i64.into(),
-                false.into(),
-                ago(130).into(),
-                null::<DateTime<Utc>>(),
-                ago(130).into(),
-            ])
-            .await?;
+        mails.push([
+            id(Kind::Mail, case).into(),
+            format!("seed-{case}").into(),
+            "M-A03".into(),
+            format!("integration{case}@kommune.example").into(),
+            "Stelle für Integration".into(),
+            id(Kind::Application, case).into(),
+            "Eingangsbestätigung".into(),
+            "Guten Tag,\n\nIhr Antrag ist eingegangen.".into(),
+            "<p>Guten Tag,</p><p>Ihr Antrag ist eingegangen.</p>".into(),
+            "[]".into(),
+            "SENT".into(),
+            1_i64.into(),
+            false.into(),
+            ago(130).into(),
+            null::<DateTime<Utc>>(),
+            ago(130).into(),
+        ]);
     }
     entries.flush().await?;
     Ok(mails.flush().await?)

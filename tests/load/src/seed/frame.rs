@@ -261,45 +261,41 @@ async fn register(db: &DatabaseTransaction) -> anyhow::Result<()> {
             _ => format!("Gemeinde {name}"),
         };
         let folded = search_text(&name);
-        bodies
-            .push([
+        bodies.push([
+            id(Kind::Body, place).into(),
+            key.clone().into(),
+            kind.into(),
+            name.clone().into(),
+            official.clone().into(),
+            if kind == "LANDKREIS" {
+                "Landkreis"
+            } else {
+                "Gemeinde"
+            }
+            .into(),
+            district_key.clone().into(),
+            district_name.clone().into(),
+            (place as i64 % 4 + 1).into(),
+            (1_000 + place as i64).into(),
+            day(300).into(),
+            format!("7{:04}", place % 10_000).into(),
+            "Rathausplatz 1".into(),
+            name.clone().into(),
+            format!("rathaus{place}@kommune.example").into(),
+            true.into(),
+            folded.clone().into(),
+            format!(" {folded} {} {key} ", search_text(&official)).into(),
+            1_i64.into(),
+            ago(300).into(),
+        ]);
+        for (part, (kind, name)) in [("NAME", &name), ("OFFICIAL", &official)].into_iter().enumerate() {
+            names.push([
+                id(Kind::BodyName, place * 2 + part).into(),
                 id(Kind::Body, place).into(),
-                key.clone().into(),
                 kind.into(),
                 name.clone().into(),
-                official.clone().into(),
-                if kind == "LANDKREIS" {
-                    "Landkreis"
-                } else {
-                    "Gemeinde"
-                }
-                .into(),
-                district_key.clone().into(),
-                district_name.clone().into(),
-                (place as i64 % 4 + 1).into(),
-                (1_000 + place as i64).into(),
-                day(300).into(),
-                format!("7{:04}", place % 10_000).into(),
-                "Rathausplatz 1".into(),
-                name.clone().into(),
-                format!("rathaus{place}@kommune.example").into(),
-                true.into(),
-                folded.clone().into(),
-                format!(" {folded} {} {key} ", search_text(&official)).into(),
-                1_i64.into(),
-                ago(300).into(),
-            ])
-            .await?;
-        for (part, (kind, name)) in [("NAME", &name), ("OFFICIAL", &official)].into_iter().enumerate() {
-            names
-                .push([
-                    id(Kind::BodyName, place * 2 + part).into(),
-                    id(Kind::Body, place).into(),
-                    kind.into(),
-                    name.clone().into(),
-                    search_text(name).into(),
-                ])
-                .await?;
+                search_text(name).into(),
+            ]);
         }
     }
     bodies.flush().await?;
@@ -315,7 +311,7 @@ async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
     let mut accounts = Rows::new(
         db,
         "account",
-        "id email name lang state search_text totp_secret totp_confirmed_at session_epoch created_at",
+        "id email name lang state search_text totp_confirmed_at session_epoch created_at",
     );
     let mut roles = Rows::new(
         db,
@@ -340,42 +336,35 @@ async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
     );
     for (account, role, scope, scope_id) in all {
         let name = format!("Konto {account} ({role})");
-        accounts
-            .push([
-                id(Kind::Account, account).into(),
-                format!("konto{account}@messung.example").into(),
-                name.clone().into(),
-                "de".into(),
-                "ACTIVE".into(),
-                search_text(&name).into(),
-                "JBSWY3DPEHPK3PXP".into(),
-                ago(100).into(),
-                1_i64.into(),
-                ago(100).into(),
-            ])
-            .await?;
-        roles
-            .push([
-                id(Kind::Role, account).into(),
-                id(Kind::Account, account).into(),
-                role.into(),
-                scope.into(),
-                scope_id.into(),
-                day(100).into(),
-                ago(100).into(),
-            ])
-            .await?;
-        sessions
-            .push([
-                id(Kind::Session, account).into(),
-                hex::encode(Sha256::digest(session(account))).into(),
-                id(Kind::Account, account).into(),
-                1_i64.into(),
-                true.into(),
-                now().into(),
-                now().into(),
-            ])
-            .await?;
+        accounts.push([
+            id(Kind::Account, account).into(),
+            format!("konto{account}@messung.example").into(),
+            name.clone().into(),
+            "de".into(),
+            "ACTIVE".into(),
+            search_text(&name).into(),
+            ago(100).into(),
+            1_i64.into(),
+            ago(100).into(),
+        ]);
+        roles.push([
+            id(Kind::Role, account).into(),
+            id(Kind::Account, account).into(),
+            role.into(),
+            scope.into(),
+            scope_id.into(),
+            day(100).into(),
+            ago(100).into(),
+        ]);
+        sessions.push([
+            id(Kind::Session, account).into(),
+            hex::encode(Sha256::digest(session(account))).into(),
+            id(Kind::Account, account).into(),
+            1_i64.into(),
+            true.into(),
+            now().into(),
+            now().into(),
+        ]);
     }
     accounts.flush().await?;
     roles.flush().await?;

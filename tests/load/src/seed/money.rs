@@ -57,21 +57,19 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     for (place, case) in call.cases().enumerate() {
         // from 90.00 downwards; two reviews: a fifth of a point is one of the numerator
         let numerator = 900 - (place * 400 / call.applications) as i64;
-        entries
-            .push([
-                id(Kind::RankingEntry, case).into(),
-                id(Kind::Ranking, call.place).into(),
-                (place as i64 + 1).into(),
-                id(Kind::Application, case).into(),
-                (place as i64 + 1).into(),
-                false.into(),
-                2_i64.into(),
-                numerator.into(),
-                10_i64.into(),
-                (numerator * 10).into(),
-                false.into(),
-            ])
-            .await?;
+        entries.push([
+            id(Kind::RankingEntry, case).into(),
+            id(Kind::Ranking, call.place).into(),
+            (place as i64 + 1).into(),
+            id(Kind::Application, case).into(),
+            (place as i64 + 1).into(),
+            false.into(),
+            2_i64.into(),
+            numerator.into(),
+            10_i64.into(),
+            (numerator * 10).into(),
+            false.into(),
+        ]);
     }
     Ok(entries.flush().await?)
 }
@@ -137,32 +135,28 @@ async fn selection(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     );
     for (place, case) in call.cases().enumerate() {
         let rank = place as i64 + 1;
-        entries
-            .push([
-                id(Kind::AllocationEntry, case).into(),
-                id(Kind::Allocation, call.place).into(),
-                rank.into(),
-                id(Kind::Application, case).into(),
-                rank.into(),
-                AMOUNT.into(),
-                AMOUNT.into(),
-            ])
-            .await?;
-        decisions
-            .push([
-                id(Kind::Decision, case).into(),
-                id(Kind::Application, case).into(),
-                call.id().into(),
-                id(Kind::Meeting, call.place).into(),
-                "SELECTED".into(),
-                rank.into(),
-                AMOUNT.into(),
-                "".into(),
-                "".into(),
-                id(Kind::Account, SECRETARY).into(),
-                ago(38).into(),
-            ])
-            .await?;
+        entries.push([
+            id(Kind::AllocationEntry, case).into(),
+            id(Kind::Allocation, call.place).into(),
+            rank.into(),
+            id(Kind::Application, case).into(),
+            rank.into(),
+            AMOUNT.into(),
+            AMOUNT.into(),
+        ]);
+        decisions.push([
+            id(Kind::Decision, case).into(),
+            id(Kind::Application, case).into(),
+            call.id().into(),
+            id(Kind::Meeting, call.place).into(),
+            "SELECTED".into(),
+            rank.into(),
+            AMOUNT.into(),
+            "".into(),
+            "".into(),
+            id(Kind::Account, SECRETARY).into(),
+            ago(38).into(),
+        ]);
     }
     entries.flush().await?;
     Ok(decisions.flush().await?)
@@ -189,69 +183,63 @@ async fn grants(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
         let (_, name, _) = body(place);
         let grant = id(Kind::Grant, case);
         // of the letters' grants another head of unit signed: the one who issues is a third person
-        grants
-            .push([
+        grants.push([
+            grant.into(),
+            id(Kind::Application, case).into(),
+            call.id().into(),
+            id(Kind::Programme, 0).into(),
+            number.clone().into(),
+            format!("Miteinander in {name} gestalten").into(),
+            id(Kind::Body, place).into(),
+            name.into(),
+            "IN_KIND".into(),
+            if bound { "COUNTERSIGNED" } else { "PREPARED" }.into(),
+            AMOUNT.into(),
+            AMOUNT.into(),
+            AMOUNT.into(),
+            id(Kind::Line, 0).into(),
+            "FIXED_AMOUNT".into(),
+            10_000_i64.into(),
+            AMOUNT.into(),
+            (now() + Duration::days(110)).date_naive().into(),
+            (now() + Duration::days(600)).date_naive().into(),
+            "Durchführung des Vorhabens nach Maßgabe des Antrags.".into(),
+            format!("Die im Antrag {number} beschriebenen Ziele werden erreicht.").into(),
+            "".into(),
+            "NONE".into(),
+            "Nach den Angaben im Antrag wird das Vorhaben nicht anders gefördert.".into(),
+            id(Kind::Account, OFFICER).into(),
+            ago(20).into(),
+            id(Kind::Account, HEAD).into(),
+            ago(19).into(),
+            bound.then(|| id(Kind::Account, BUDGET)).into(),
+            bound.then(|| ago(18)).into(),
+            "".into(),
+            1_i64.into(),
+        ]);
+        tranches.push([
+            id(Kind::Tranche, case).into(),
+            grant.into(),
+            YEAR.into(),
+            "CASH".into(),
+            AMOUNT.into(),
+        ]);
+        if bound {
+            ledger.push([
+                id(Kind::Ledger, case + 1).into(),
+                id(Kind::Pot, 0).into(),
+                "COMMIT".into(),
+                AMOUNT.into(),
+                0_i64.into(),
+                0_i64.into(),
+                AMOUNT.into(),
+                0_i64.into(),
+                0_i64.into(),
+                "grant".into(),
                 grant.into(),
                 id(Kind::Application, case).into(),
-                call.id().into(),
-                id(Kind::Programme, 0).into(),
-                number.clone().into(),
-                format!("Miteinander in {name} gestalten").into(),
-                id(Kind::Body, place).into(),
-                name.into(),
-                "IN_KIND".into(),
-                if bound { "COUNTERSIGNED" } else { "PREPARED" }.into(),
-                AMOUNT.into(),
-                AMOUNT.into(),
-                AMOUNT.into(),
-                id(Kind::Line, 0).into(),
-                "FIXED_AMOUNT".into(),
-                10_000_i64.into(),
-                AMOUNT.into(),
-                (now() + Duration::days(110)).date_naive().into(),
-                (now() + Duration::days(600)).date_naive().into(),
-                "Durchführung des Vorhabens nach Maßgabe des Antrags.".into(),
-                format!("Die im Antrag {number} beschriebenen Ziele werden erreicht.").into(),
-                "".into(),
-                "NONE".into(),
-                "Nach den Angaben im Antrag wird das Vorhaben nicht anders gefördert.".into(),
-                id(Kind::Account, OFFICER).into(),
-                ago(20).into(),
-                id(Kind::Account, HEAD).into(),
-                ago(19).into(),
-                bound.then(|| id(Kind::Account, BUDGET)).into(),
-                bound.then(|| ago(18)).into(),
-                "".into(),
-                1_i64.into(),
-            ])
-            .await?;
-        tranches
-            .push([
-                id(Kind::Tranche, case).into(),
-                grant.into(),
-                YEAR.into(),
-                "CASH".into(),
-                AMOUNT.into(),
-            ])
-            .await?;
-        if bound {
-            ledger
-                .push([
-                    id(Kind::Ledger, case + 1).into(),
-                    id(Kind::Pot, 0).into(),
-                    "COMMIT".into(),
-                    AMOUNT.into(),
-                    0_i64.into(),
-                    0_i64.into(),
-                    AMOUNT.into(),
-                    0_i64.into(),
-                    0_i64.into(),
-                    "grant".into(),
-                    grant.into(),
-                    id(Kind::Application, case).into(),
-                    ago(18).into(),
-                ])
-                .await?;
+                ago(18).into(),
+            ]);
         }
     }
     grants.flush().await?;
