@@ -66,8 +66,7 @@ async fn statements(router: &Router, cookie: &str, path: &str) -> usize {
         .unwrap();
     let answer = router.clone().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK, "{path}");
-    let found = counter.0.lock().unwrap().len();
-    found
+    counter.0.lock().unwrap().len()
 }
 
 async fn officer(world: &World) -> String {
