@@ -25,7 +25,8 @@ fi
 
 say() { printf '%s\n' "$*"; }
 die() { printf 'test.sh: %s\n' "$*" >&2; exit 1; }
-has() { command -v "$1" >/dev/null 2>&1; }
+# shellcheck source=ops/packages.sh
+. ops/packages.sh
 
 # --- tools -------------------------------------------------------------------------------------------------
 
@@ -55,22 +56,7 @@ debian_packages() {
     has shellcheck || missing+=(shellcheck)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
-    ((${#missing[@]})) || return 0
-
-    local as_root=()
-    if ((EUID != 0)); then
-        if has sudo && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
-            as_root=(sudo)
-        else
-            die "Debian packages are missing; as root run: apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
-        fi
-    fi
-    has apt-get || die "please install by your system's means: ${missing[*]}"
-    say "installing Debian packages: ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log/apt.log" 2>&1 ||
-        { tail -n 30 "$log/apt.log"; die 'apt-get install failed'; }
+    install_packages "$log/apt.log" "${missing[@]}"
 }
 
 # A tool that is there is used as it is; the pinned version only says what a fresh machine gets. The debug

@@ -124,7 +124,8 @@ async function linksOf(page) {
 
 /** A file (workbook, PDF, calendar, JSON) is fetched, not shown: it only has to answer. */
 async function isDownload(page, address, result) {
-  const response = await page.request.get(address);
+  // a debug build sets a PDF in seconds on an idle machine, and in many on a busy one
+  const response = await page.request.get(address, { timeout: 60_000 });
   const type = response.headers()['content-type'] ?? '';
   const attached = /^attachment/.test(response.headers()['content-disposition'] ?? '');
   if (type.startsWith('text/html') && !attached) return false;

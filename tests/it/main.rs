@@ -11,6 +11,7 @@ mod pages;
 mod process;
 mod scopes;
 mod servers;
+mod statements;
 mod story;
 mod tidy;
 mod workbooks;

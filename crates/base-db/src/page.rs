@@ -1,7 +1,8 @@
 //! Every list is paged.
 
 use base::Problem;
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QuerySelect, Select};
+use sea_orm::sea_query::{Asterisk, Expr, Func, Query, SelectStatement, SubQueryStatement};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 
 /// Rows of one page, at most.
@@ -88,7 +89,7 @@ impl<T> Page<T> {
     }
 }
 
-/// Counts and fetches one page of a query: two statements.
+/// Counts and fetches one page of a query in one statement; a page behind the end takes a second one to count.
 pub async fn fetch<E>(
     db: &impl ConnectionTrait,
     query: Select<E>,
@@ -98,11 +99,35 @@ where
     E: EntityTrait,
     E::Model: FromQueryResult + Sized + Send + Sync,
 {
-    let total = query.clone().count(db).await?;
-    let items = query
-        .offset(request.offset())
-        .limit(request.limit())
-        .all(db)
-        .await?;
-    Ok(Page::new(items, total, request))
+    let matching = query.clone().select_only().expr(Expr::val(1)).into_query();
+    let count = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(matching.clone().clear_order_by().to_owned(), "matching")
+        .to_owned();
+    let page = query.offset(request.offset()).limit(request.limit()).into_query();
+    let page = page.clone().expr_as(subquery(count.clone()), TOTAL).to_owned();
+    let rows = db.query_all(&page).await?;
+    let total = match rows.first() {
+        Some(row) => row.try_get("", TOTAL)?,
+        None if request.offset() == 0 => 0,
+        None => total(db, count).await?,
+    };
+    let items = rows
+        .iter()
+        .map(|row| E::Model::from_query_result(row, ""))
+        .collect::<Result<_, _>>()?;
+    Ok(Page::new(items, total.unsigned_abs(), request))
+}
+
+/// The column that carries the number of all rows beside each row of a page.
+const TOTAL: &str = "rows_in_all";
+
+async fn total(db: &impl ConnectionTrait, count: SelectStatement) -> Result<i64, Problem> {
+    let count = Query::select().expr_as(subquery(count), TOTAL).to_owned();
+    let row = db.query_one(&count).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", TOTAL))?)
+}
+
+fn subquery(query: SelectStatement) -> Expr {
+    SubQueryStatement::from(query).into()
 }

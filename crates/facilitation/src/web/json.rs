@@ -352,7 +352,11 @@ pub struct ProposeTeamJson {
     team: Vec<Uuid>,
 }
 
-pub async fn propose(visit: Visit, Path(grant): Path<String>, ApiJson(body): ApiJson<ProposeTeamJson>) -> Reply {
+pub async fn propose(
+    visit: Visit,
+    Path(grant): Path<String>,
+    ApiJson(body): ApiJson<ProposeTeamJson>,
+) -> Reply {
     let grant = grant.parse().map_err(|_| Problem::not_found("grant"))?;
     let team = body.team.into_iter().map(FacilitatorId).collect();
     let id = usecases::propose(&visit.app.db, &visit.ctx, usecases::Propose { grant, team }).await?;

@@ -28,6 +28,10 @@ pub(crate) mod row {
 
 use row::{Column, Entity};
 
+/// No pause. An instant of the past, not "now": a request that began a moment earlier and had to wait for the row would
+/// find itself blocked until the moment of the one that went ahead of it.
+const FREE: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
 /// Counts an attempt before it is judged, so that many at once cannot slip through; a success is taken back with
 /// [`clear`]. `Some(until)`: not now, and nothing was counted.
 pub(crate) async fn count(
@@ -40,7 +44,7 @@ pub(crate) async fn count(
         key: Set(key.to_owned()),
         failures: Set(0),
         failed_at: Set(now),
-        blocked_until: Set(now),
+        blocked_until: Set(FREE),
     };
     Entity::insert(fresh)
         .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
@@ -56,14 +60,13 @@ pub(crate) async fn count(
     }
     let forgotten = row.failed_at + Duration::hours(rules::FORGET_FAILURES_HOURS) < now;
     let failures = if forgotten { 1 } else { row.failures + 1 };
+    let pause = rules::pause(failures, free);
+    let blocked_until = if pause.is_zero() { FREE } else { now + pause };
     Entity::update_many()
         .filter(Column::Key.eq(key))
         .col_expr(Column::Failures, Expr::value(failures))
         .col_expr(Column::FailedAt, Expr::value(now))
-        .col_expr(
-            Column::BlockedUntil,
-            Expr::value(now + rules::pause(failures, free)),
-        )
+        .col_expr(Column::BlockedUntil, Expr::value(blocked_until))
         .exec(conn)
         .await?;
     Ok(None)
@@ -85,17 +88,13 @@ pub(crate) async fn sweep(conn: &impl ConnectionTrait, forgotten: DateTime<Utc>)
 }
 
 /// Takes one counted attempt back, without forgetting the others.
-pub(crate) async fn uncount(
-    conn: &impl ConnectionTrait,
-    key: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
+pub(crate) async fn uncount(conn: &impl ConnectionTrait, key: &str) -> Result<(), Problem> {
     use sea_orm::sea_query::ExprTrait;
     Entity::update_many()
         .filter(Column::Key.eq(key))
         .filter(Column::Failures.gt(0))
         .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
-        .col_expr(Column::BlockedUntil, Expr::value(now))
+        .col_expr(Column::BlockedUntil, Expr::value(FREE))
         .exec(conn)
         .await?;
     Ok(())

@@ -76,7 +76,7 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, typed: SignIn) -> Result<SignedIn, Prob
     };
     throttle::clear(unit.conn(), &account_key).await?;
     if let Some(key) = &address_key {
-        throttle::uncount(unit.conn(), key, ctx.now).await?;
+        throttle::uncount(unit.conn(), key).await?;
     }
     let needs_second = row.totp_confirmed_at.is_some();
     let cookie = secret::random();
