@@ -82,6 +82,10 @@ pub(super) async fn show(visit: Visit, Path(call): Path<String>) -> Reply {
         .action(Action::link(
             visit.t("calls-calendar"),
             format!("{href}/calendar.ics"),
+        ))
+        .action(Action::link(
+            visit.t("form-book-download"),
+            format!("/public/calls/{}/form.xlsx", call.id),
         ));
     if !call.easy_de.is_empty() {
         page = page.action(Action::link(visit.t("calls-easy"), format!("{href}/easy")));

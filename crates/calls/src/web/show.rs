@@ -317,6 +317,9 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
             ));
         }
     }
+    if may_come("/calls/{call}/form") {
+        links.push(link(format!("/calls/{}/form", call.id), "calls-link-form"));
+    }
     if let Some(draft) = call.preview_of {
         links.push(link(format!("/calls/{draft}"), "calls-link-draft"));
     }
