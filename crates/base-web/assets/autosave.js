@@ -168,7 +168,7 @@
   window.addEventListener("focus", () => { if (status.dataset.state === "signedOut") run(); });
 
   // characters as the server counts them: after NFC and trimming, a line break once
-  for (const input of form.querySelectorAll("[data-count]")) {
+  for (const input of form.querySelectorAll("[name][data-count]")) {
     const line = document.createElement("p");
     line.className = "kern-hint char-count";
     (input.closest(".field") ?? input.parentElement).append(line);
