@@ -41,10 +41,10 @@ pub use access::{seen_cases, visible_to};
 pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CheckItem, CheckOutcome,
-    CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields, Filter, FollowUp,
-    Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput, PartyRole, Plan, PlanKind,
-    Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
-    SortBy, Source, Support,
+    CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields, Filter,
+    FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput, PartyRole, Plan,
+    PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort, SortBy, Source,
+    Support,
 };
 pub use queries::{
     application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,

@@ -46,14 +46,7 @@ pub async fn open_points(
     let form = calls::form::load(db, call.form_version).await?;
     let answers = answers_of(db, application).await?;
     let parties = queries::parties_of(db, application.id).await?;
-    let mut points = points_of(
-        &form.definition,
-        &answers,
-        application,
-        &parties,
-        &call,
-        lang,
-    );
+    let mut points = points_of(&form.definition, &answers, application, &parties, &call, lang);
     for problem in queries::open_points_of_parts(db, application, &call).await? {
         let page = queries::page_of_field(&problem.field, &call);
         let section = form

@@ -2,10 +2,10 @@
 
 mod access;
 mod answer_documents;
-mod carry_over;
-pub(crate) mod attach;
 mod assign_officer;
+pub(crate) mod attach;
 mod bulk;
+mod carry_over;
 mod check;
 mod complete;
 mod create_draft;
@@ -32,11 +32,11 @@ mod withdraw;
 
 pub use access::{admit_committee, grant_access, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
-pub use carry_over::{carry_over, earlier};
-pub use attach::{Attach, MAX_FILES, attach, detach};
 pub use assign_officer::assign_officer;
 pub(crate) use assign_officer::officers;
+pub use attach::{Attach, MAX_FILES, attach, detach};
 pub use bulk::{BulkAction, MAX_BULK, bulk};
+pub use carry_over::{carry_over, earlier};
 pub use check::{SaveCheck, save_check};
 pub use complete::{BulkResult, complete, complete_all, confirm_complete};
 pub use create_draft::{CreateDraft, create_draft};

@@ -10,10 +10,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::desk_json::{DecideExtensionJson, ExtensionJson, ExtensionListJson, NewExtensionJson};
-use crate::queries::find_body;
 use super::list::call_of;
 use crate::model::DeadlineExtension;
 use crate::queries;
+use crate::queries::find_body;
 use crate::usecases::{self, ProposeExtension};
 
 #[derive(Debug, Default, Deserialize)]

@@ -8,11 +8,11 @@ use base_web::{ApiJson, FormData, Reply, Visit};
 use calls::{Call, FundingMode};
 use municipalities::BodyId;
 
-use crate::queries::find_body;
 use super::parts_json::{AnswerPartnerJson, PartnersJson, SetPartnersJson};
 use super::path;
 use crate::joint::{self, Overlap, Split};
 use crate::model::{Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole};
+use crate::queries::find_body;
 use crate::usecases::{self, AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners};
 use crate::{access, queries};
 

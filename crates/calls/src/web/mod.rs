@@ -35,7 +35,10 @@ pub use scopes::scope_sources;
 #[must_use]
 pub fn feature() -> Feature {
     Feature {
-        routes: pages().and(api_routes()).and(programmes::routes()).and(crate::form::routes()),
+        routes: pages()
+            .and(api_routes())
+            .and(programmes::routes())
+            .and(crate::form::routes()),
         navigation: vec![
             NavItem {
                 key: "calls-title",
