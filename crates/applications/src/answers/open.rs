@@ -1,8 +1,8 @@
 //! "Antrag prüfen": every open point at once, each with its section and field. Submitting asks the same function.
 
 use base::{FieldProblem, Lang, Problem};
-use calls::Call;
-use calls::form::{Answers, FormDefinition, Truth, is_empty, open_text};
+use calls::form::{Answers, Field, FormDefinition, Section, Truth, is_empty, open_text};
+use calls::{Call, FundingMode};
 use sea_orm::ConnectionTrait;
 
 use super::{answers_of, columns, facts_of};
@@ -32,6 +32,23 @@ pub struct Progress {
     pub needed: usize,
     /// Fields with something in them, needed or not.
     pub answered: usize,
+}
+
+/// The page that stands for the fields of a section, if one does.
+pub(crate) fn own_page<'a>(section: &'a Section, call: &Call) -> Option<&'a str> {
+    match section.page.as_deref() {
+        // services have no plan of costs: the amount is a field like others
+        Some("plan") if call.funding_mode != FundingMode::CashGrant => None,
+        page => page,
+    }
+}
+
+/// The fields of a section that are asked. Its own page fills columns and says itself what else it lacks.
+fn asked_in<'a>(section: &'a Section, call: &Call) -> impl Iterator<Item = &'a Field> {
+    let has_page = own_page(section, call).is_some();
+    section
+        .active()
+        .filter(move |field| !has_page || columns::is_column(&field.code))
 }
 
 /// Every open point of an application: the form's fields, the lead, dates, sums and shares, and its parts (partners,
@@ -76,7 +93,7 @@ pub(crate) fn points_of(
     let facts = facts_of(call);
     let mut points = Vec::new();
     for section in &form.sections {
-        for field in section.active() {
+        for field in asked_in(section, call) {
             // a list (I1) brings columns only; the rest was never asked
             if application.source == Source::Import && !columns::is_column(&field.code) {
                 continue;
@@ -132,7 +149,7 @@ pub fn progress(form: &FormDefinition, answers: &Answers, call: &Call) -> Vec<Pr
                 needed: 0,
                 answered: 0,
             };
-            for field in section.active() {
+            for field in asked_in(section, call) {
                 let asked = field
                     .when
                     .as_ref()

@@ -7,18 +7,21 @@ use super::{application, deadline_extension, document_request, proposal};
 use crate::access::visible_to;
 use crate::model::{Application, ApplicationState, DeadlineExtension, DocumentRequest, Proposal, Source};
 
-/// The cases of bodies the person acts for, as lead, at most `limit`.
+/// The cases of bodies the person acts for, as lead, at most `limit`. Drafts that an officer enters are the officer's.
 pub(crate) async fn own_cases(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     state: ApplicationState,
     limit: u64,
 ) -> Result<Vec<Application>, Problem> {
-    Ok(application::Entity::find()
+    let mut cases = application::Entity::find()
         .filter(visible_to(ctx))
         .filter(application::Column::LeadBodyId.is_in(ctx.scopes_of(&[Role::KE, Role::KZ], "body")))
-        .filter(application::Column::State.eq(state))
-        .filter(application::Column::Source.eq(Source::Portal))
+        .filter(application::Column::State.eq(state));
+    if state == ApplicationState::Draft {
+        cases = cases.filter(application::Column::Source.eq(Source::Portal));
+    }
+    Ok(cases
         .order_by_asc(application::Column::Id)
         .limit(limit)
         .all(db)

@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use base::{FieldProblem, Problem, Role, Scope, Text};
 use base_web::view::{Action, Block, Cell, Choice, Field, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
+use calls::Call;
 use calls::form::{Answers, FormDefinition, Section};
-use calls::{Call, FundingMode};
 use municipalities::BodyId;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use super::form;
 use super::list::call_of;
 use super::path;
 use crate::access;
-use crate::answers::{self, Stored};
+use crate::answers::{self, Stored, own_page};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields};
 use crate::queries;
 use crate::usecases::{self, Conflict, CreateDraft, create_draft, save_answers};
@@ -198,15 +198,6 @@ impl Draft {
             Some(page) => format!("{here}/{page}"),
             None => format!("{here}/edit?section={}", section.code),
         }
-    }
-}
-
-/// The page that stands for the fields of a section, if one does.
-pub(super) fn own_page<'a>(section: &'a Section, call: &Call) -> Option<&'a str> {
-    match section.page.as_deref() {
-        // services have no plan of costs: the amount is a field like others
-        Some("plan") if call.funding_mode != FundingMode::CashGrant => None,
-        page => page,
     }
 }
 

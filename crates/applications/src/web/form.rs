@@ -57,7 +57,9 @@ pub(super) fn inputs(
         }
         let is_needed = question.required && truth == Truth::Yes;
         if let Kind::List { columns, max, .. } = &question.kind {
-            form = form.field(Field::group(question.label.get(visit.lang())));
+            let mut group = Field::group(question.label.get(visit.lang()));
+            group.name.clone_from(&question.code); // where the list of open points leads
+            form = form.field(group);
             if let Some(hint) = hint(visit, question) {
                 form = form.field(Field::new(base_web::view::FieldKind::Note, "", hint));
             }

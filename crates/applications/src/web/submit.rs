@@ -118,7 +118,7 @@ async fn section_pages(
         .sections
         .iter()
         .map(|section| {
-            let page = super::draft::own_page(section, call).map(str::to_owned);
+            let page = answers::own_page(section, call).map(str::to_owned);
             (section.code.clone(), page)
         })
         .collect())
