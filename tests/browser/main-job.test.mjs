@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { ANSWERS, casePath, fillSections } from './application.mjs';
 import {
+  PDF,
   accountOf,
   button,
   expectAxeClean,
@@ -62,23 +64,6 @@ job('the first key stop on a page is the link to its content', 'SB', async (page
   assert.ok((await first.boundingBox()).y >= 0, 'the link is not in sight while it has the focus');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
-});
-
-job('an officer drafts a call by the form', 'SB', async (page) => {
-  await page.goto('/calls');
-  await go(page, link(page, 'Neue Ausschreibung'));
-  await page.fill('[name=title_de]', 'Aufruf 2028: Sprache im Quartier');
-  await page.fill('[name=purpose_de]', 'Gefördert werden Sprachtreffs in Stadtteilen.');
-  await page.fill('[name=eligible_de]', 'Kommunen in Baden-Württemberg.');
-  await page.fill('[name=how_de]', 'Bewerbung über dieses Portal.');
-  await page.fill('[name=opens_at]', '2027-09-01');
-  await page.fill('[name=deadline_on]', '2027-10-29');
-  await page.selectOption('[name=budget_line_id]', { index: 1 });
-  const code = await page.inputValue('[name=code]');
-  await go(page, button(page, 'Entwurf speichern'));
-  const text = await expectText(page, /Aufruf 2028: Sprache im Quartier/);
-  assert.ok(text.includes(code), text);
-  assert.match(text, /Freitag, 29\. Oktober 2027, 24:00 Uhr/);
 });
 
 job('a refused form keeps what was typed and leads to the field', 'SB', async (page) => {
@@ -154,35 +139,18 @@ job('the head of unit issues a grant and its letter downloads as PDF', 'RL', asy
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
 });
 
-job('a municipality completes its draft; a double click submits it once', 'KE', async (page) => {
+job('an editor completes a draft with the signed cover sheet; a double click submits it once', 'KE', async (page) => {
   await page.goto('/my-applications');
-  await go(page, link(page, 'Weiter bearbeiten'));
-  const known = { A6b: '69181', A10: '06224 704-0', C11a: '2027-05-01', C11b: '2028-04-30', A4a: '27.000', A4b: '2025-12-31', C10a: '12', D3b: '50' };
-  for (const section of ['applicant', 'project', 'participation', 'schedule', 'support', 'declarations']) {
-    const sections = new URL(page.url()).pathname;
-    await page.goto(`${sections}?section=${section}`);
-    for (const field of await page.locator('form.form input[type=radio]').all()) {
-      const name = await field.getAttribute('name');
-      if (await page.locator(`[name="${name}"]:checked`).count() === 0) await field.check();
-    }
-    // three goals are offered, one is needed; what is optional stays empty
-    for (const field of await page.locator('form.form [required]:is(input, textarea, select)').all()) {
-      const name = await field.getAttribute('name');
-      const kind = await field.getAttribute('type');
-      if (kind === 'checkbox' || kind === 'radio' || await field.inputValue()) continue;
-      if (await field.evaluate((one) => one.tagName) === 'SELECT') await field.selectOption({ index: 1 });
-      else await field.fill(known[name] ?? (kind === 'date' ? '2026-06-30' : 'Das beschreiben wir mit allen Beteiligten im Einzelnen.'));
-    }
-    for (const group of await page.locator('form.form fieldset:has(input[type=checkbox])').all()) {
-      await group.locator('input[type=checkbox]').first().check();
-    }
-    for (const box of await page.locator('form.form > .field input[type=checkbox], form.form fieldset.form-section > .field input[type=checkbox]').all()) {
-      await box.check();
-    }
-    await go(page, button(page, 'Entwurf speichern'));
-    await expectText(page, /gespeichert/);
-  }
-  await go(page, button(page, 'Speichern und prüfen'));
+  const row = page.locator('tbody tr', { hasText: 'Nachbarschaft verbindet' });
+  await go(page, row.getByRole('link', { name: 'Weiter bearbeiten' }));
+  const path = casePath(page);
+  const answers = { ...ANSWERS, C1: 'Nachbarschaft verbindet', A6c: 'Leimen', A9: 'integration@leimen.example' };
+  await fillSections(page, path, ['applicant', 'project', 'participation', 'schedule', 'support', 'money', 'declarations'], answers);
+  await page.goto(`${path}/attachments`);
+  await page.setInputFiles('[name=files]', { name: 'Deckblatt.pdf', mimeType: 'application/pdf', buffer: PDF });
+  await page.selectOption('[name=document]', { label: 'Unterschriebenes Deckblatt' });
+  await go(page, button(page, 'Anhängen'));
+  await page.goto(`${path}/submit`);
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check();
   const sent = [];
   page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
@@ -195,41 +163,6 @@ job('a municipality completes its draft; a double click submits it once', 'KE', 
   const rows = page.locator('tbody tr', { hasText: 'Nachbarschaft verbindet' });
   assert.equal(await rows.count(), 1);
   assert.match(await rows.innerText(), new RegExp(`${number}.*Eingereicht`, 's'));
-});
-
-test('two people in one draft: each field is saved by itself, and the later one sees both texts', async () => {
-  const page = await newPage(browser);
-  await signIn(page, 'KE2');
-  await page.goto('/my-applications');
-  await go(page, link(page, /Antrag stellen/));
-  await page.fill('[name=title]', 'Zwei Fenster');
-  await go(page, button(page, 'Antrag beginnen'));
-  const section = `${new URL(page.url()).pathname}?section=project`;
-  await page.goto(section);
-  const second = await page.context().newPage();
-  await second.goto(section);
-  await page.fill('[name=C2]', 'Erste Fassung');
-  await page.waitForSelector('[data-state=saved]');
-  assert.match(await page.locator('[data-save-status]').innerText(), /gespeichert \d\d:\d\d/);
-  await second.fill('[name=C2]', 'Zweite Fassung');
-  await second.waitForSelector('[data-save-problem=C2]');
-  assert.match(await second.locator('[data-save-problem=C2]').innerText(), /Erste Fassung/);
-  assert.equal(await second.inputValue('[name=C2]'), 'Zweite Fassung', 'what was typed stays');
-  await second.getByRole('button', { name: 'Meine Fassung behalten' }).click();
-  await second.waitForSelector('[data-state=saved]');
-
-  // the sign-in runs out while somebody types: the text stays, and is saved after signing in elsewhere
-  const session = (await page.context().cookies()).filter((cookie) => cookie.name === 'session');
-  await page.context().clearCookies({ name: 'session' });
-  await second.fill('[name=C2]', 'Dritte Fassung');
-  await second.waitForSelector('[data-state=signedOut]');
-  assert.equal(await second.inputValue('[name=C2]'), 'Dritte Fassung');
-  await page.context().addCookies(session);
-  await second.getByRole('button', { name: 'Jetzt versuchen' }).click();
-  await second.waitForSelector('[data-state=saved]');
-  await page.reload();
-  assert.equal(await page.inputValue('[name=C2]'), 'Dritte Fassung');
-  await page.context().close();
 });
 
 test('what was typed survives the end of the session', async () => {
