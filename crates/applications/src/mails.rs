@@ -339,13 +339,17 @@ pub(crate) async fn partner_answered(
 ) -> Result<(), Problem> {
     for recipient in editors(unit, application).await? {
         let answer = base::texts::tr(recipient.lang, &format!("applications-partner-state-{state}"));
-        let mail = Mail::new("M-A18", format!("{}:{partner}:{at}", application.id), recipient)
-            .case(application.id, application.number.as_deref().unwrap_or_default())
-            .arg("label", application.label())
-            .arg("title", &application.title)
-            .arg("partner", partner)
-            .arg("answer", answer)
-            .link(format!("{}/partners", case_path(application.id)));
+        let mail = Mail::new(
+            "M-A18",
+            format!("{}:{partner}:{state}:{at}", application.id),
+            recipient,
+        )
+        .case(application.id, application.number.as_deref().unwrap_or_default())
+        .arg("label", application.label())
+        .arg("title", &application.title)
+        .arg("partner", partner)
+        .arg("answer", answer)
+        .link(format!("{}/partners", case_path(application.id)));
         base_mail::enqueue(unit, mail).await?;
     }
     Ok(())

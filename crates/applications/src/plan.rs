@@ -27,11 +27,14 @@ pub async fn plan(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Plan, 
         .filter(finance::Column::ApplicationId.eq(id))
         .one(db)
         .await?;
+    let mut items: Vec<_> = items
+        .into_iter()
+        .map(|item| (item.year, item.kind, item.amount))
+        .collect();
+    // in the order of the form, whatever the database gives
+    items.sort_by_key(|(year, kind, _)| (*year, PlanKind::ALL.iter().position(|one| one == kind)));
     let mut plan = Plan {
-        items: items
-            .into_iter()
-            .map(|item| (item.year, item.kind, item.amount))
-            .collect(),
+        items,
         other_grants: other_grants(db, id).await?,
         ..Plan::default()
     };

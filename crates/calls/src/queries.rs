@@ -26,6 +26,13 @@ pub async fn call(db: &impl ConnectionTrait, id: CallId) -> Result<Call, Problem
         .ok_or(Problem::NotFound { what: "call" })
 }
 
+/// A call without its criteria and budget years, in one statement: for pages that show its dates and limits. Error:
+/// `NotFound`.
+pub async fn call_head(db: &impl ConnectionTrait, id: CallId) -> Result<Call, Problem> {
+    let row = store::select().filter(call::Column::Id.eq(id)).one(db).await?;
+    store::head(row.ok_or(Problem::NotFound { what: "call" })?)
+}
+
 /// A call as the acting person may see it. Error: `NotFound`, also for what the person may not know.
 pub async fn call_for(db: &impl ConnectionTrait, ctx: &Ctx, id: CallId) -> Result<Call, Problem> {
     let call = call(db, id).await?;

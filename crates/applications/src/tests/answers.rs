@@ -34,7 +34,7 @@ async fn scene(db: &Db) -> Scene {
     };
     let call = world.call(db, "IBZ-2026A", terms).await;
     let town = body(db, "08416025").await;
-    let first = world.municipal(db, "ke1", &town, &[Role::KE]).await;
+    let first = world.municipal(db, "ke1", &town, &[Role::KE, Role::KZ]).await;
     let second = world.municipal(db, "ke2", &town, &[Role::KE]).await;
     let draft = draft(db, &first, now, call.id, &town).await;
     Scene {

@@ -248,7 +248,8 @@ async fn attachments_are_uploaded_seen_and_downloaded_over_http() {
     submit(db, &ctx(&editor, db.now()), hand_in(&row(db, draft.id).await))
         .await
         .unwrap();
-    let case = app.get(&here, Some(&world.officer)).await.text();
+    let part = format!("{here}?part=application");
+    let case = app.get(&part, Some(&world.officer)).await.text();
     assert!(case.contains("Beschluß Mössingen.pdf") && case.contains("Beschluss vom 3. Februar"));
     let list = app
         .api(

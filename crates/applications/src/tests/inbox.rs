@@ -34,7 +34,7 @@ async fn three(db: &Db, world: &World) -> Vec<ApplicationId> {
     {
         let lead = body(db, key).await;
         let editor = world
-            .municipal(db, &format!("ke{number}"), &lead, &[Role::KE])
+            .municipal(db, &format!("ke{number}"), &lead, &[Role::KE, Role::KZ])
             .await;
         ids.push(submitted(db, &editor, utc(at), call.id, &lead).await.application);
     }
@@ -104,7 +104,7 @@ async fn the_inbox_is_filtered_by_day_of_receipt_lateness_person_and_follow_up()
         assert_eq!(found(db, &world.officer, due("2026-03-10")).await, [ids[1]]);
         // an applicant learns nothing by asking for the office's own marks
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke9", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke9", &lead, &[Role::KE, Role::KZ]).await;
         assert_eq!(found(db, &editor, due("2026-03-09")).await, [ids[0]]);
     }
 }
@@ -129,7 +129,7 @@ async fn a_case_belongs_to_an_officer_of_its_programme_and_to_nobody_else() {
             .unwrap();
         assert_eq!(again.version, case.version, "twice is once");
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke9", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke9", &lead, &[Role::KE, Role::KZ]).await;
         let denied = assign_officer(db, &ctx(&editor, utc(AFTER)), ids[0], None).await;
         assert!(matches!(denied, Err(Problem::Denied(_))));
     }
@@ -264,7 +264,7 @@ async fn a_follow_up_is_set_put_off_and_done_with_its_entries() {
         assert_eq!(actions.len(), 3, "set, postpone, finish once: {actions:?}");
         // nobody outside the office, and nobody who is barred
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke9", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke9", &lead, &[Role::KE, Role::KZ]).await;
         let denied = set_follow_up(db, &ctx(&editor, utc(AFTER)), set("2026-04-01", None)).await;
         assert!(matches!(denied, Err(Problem::Denied(_))));
     }
@@ -291,7 +291,7 @@ async fn an_officer_works_on_the_list_over_http() {
         let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
         let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, now, call.id, &lead).await.application;
         let app = app(db);
         let officer = Some(&world.officer);
@@ -334,9 +334,10 @@ async fn an_officer_works_on_the_list_over_http() {
         assert!(done.text().contains("erledigt"));
         let mine = app.get("/follow-ups", officer).await;
         assert!(mine.text().contains("Rückruf der Kämmerei"), "{}", mine.text());
-        let case = app.get(&format!("/applications/{id}"), officer).await;
+        let record = format!("/applications/{id}?part=record");
+        let case = app.get(&record, officer).await;
         assert!(case.text().contains("Rückruf der Kämmerei"));
-        let ke = app.get(&format!("/applications/{id}"), Some(&editor)).await;
+        let ke = app.get(&record, Some(&editor)).await;
         assert!(!ke.text().contains("Rückruf"), "follow-ups are the office's own");
         let home: Vec<String> = app
             .app
@@ -370,7 +371,7 @@ async fn the_api_does_the_same() {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, now, call.id, &lead).await.application;
     let app = app(db);
     let officer = Some(&world.officer);

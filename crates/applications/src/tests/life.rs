@@ -504,9 +504,12 @@ async fn only_the_signatory_withdraws_and_only_once() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     let signatory = world.municipal(db, "kz", &lead, &[Role::KZ]).await;
-    let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
+    let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
+    let receipt = submit(db, &ctx(&signatory, utc(DAY)), hand_in(&draft))
+        .await
+        .unwrap();
     for person in [&editor, &world.officer] {
         let denied = withdraw(db, &ctx(person, utc(DAY)), receipt.application, "")
             .await

@@ -41,7 +41,7 @@ async fn in_check(db: &Db) -> (World, base::Person, Application) {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
     let case = start_check(db, &world.officer_at(utc(AFTER)), id).await.unwrap();
     (world, editor, case)
@@ -340,8 +340,8 @@ async fn one_applicant_gets_more_time_by_two_persons_where_the_deadline_is_soft(
         let hard = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
         let other = body(db, "08226041").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
-        let neighbour = world.municipal(db, "ke2", &other, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
+        let neighbour = world.municipal(db, "ke2", &other, &[Role::KE, Role::KZ]).await;
         let new = |call, due: &str| ProposeExtension {
             call,
             body: lead.id,
@@ -392,7 +392,7 @@ async fn another(
     title: &str,
 ) -> ApplicationId {
     let lead = body(db, key).await;
-    let editor = world.municipal(db, name, &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, name, &lead, &[Role::KE, Role::KZ]).await;
     let command = CreateDraft {
         call,
         lead: lead.id,
@@ -487,7 +487,7 @@ async fn the_desk_works_over_http_and_api() {
         let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
         let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, now, call.id, &lead).await.application;
         let system = base::Ctx::system("test", db.now());
         let unit = db.write(&system).await.unwrap();

@@ -418,7 +418,35 @@ async fn the_api_goes_the_same_way_as_the_pages() {
         assert_eq!(created.status, StatusCode::CREATED, "{}", created.text());
         let id = created.json()["id"].as_str().unwrap().to_owned();
         let path = format!("/api/v1/applications/{id}");
-        let sent = json!({ "version": 1, "cover_sheet": true });
+        let partners =
+            json!({ "version": 1, "partners": [{ "body": "Ostrach", "task": "Begegnungsräume" }] });
+        let set = app
+            .api(
+                Method::PUT,
+                &format!("{path}/partners"),
+                Some(partners),
+                Some(&editor),
+            )
+            .await;
+        assert_eq!(set.status, StatusCode::OK, "{}", set.text());
+        let asked = app
+            .api(Method::POST, &format!("{path}/partners/ask"), None, Some(&editor))
+            .await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+        let version = asked.json()["version"].as_i64().unwrap();
+        let partner = body(db, "08437086").await;
+        let signatory = world.municipal(db, "kz-partner", &partner, &[Role::KZ]).await;
+        let answer = format!("{path}/partners/{}/answer", partner.id);
+        let confirmed = app
+            .api(
+                Method::POST,
+                &answer,
+                Some(json!({ "confirm": true })),
+                Some(&signatory),
+            )
+            .await;
+        assert_eq!(confirmed.status, StatusCode::OK, "{}", confirmed.text());
+        let sent = json!({ "version": version, "cover_sheet": true });
         let undeclared = app
             .api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor))
             .await;
@@ -430,7 +458,7 @@ async fn the_api_goes_the_same_way_as_the_pages() {
             undeclared.text()
         );
         let sent = json!({
-            "version": 1, "cover_sheet": true,
+            "version": version, "cover_sheet": true,
             "declarations": { "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true, "exchange_willing": true },
         });
         let one = app
@@ -523,7 +551,13 @@ async fn the_case_page_tells_the_office_everything_and_the_applicant_its_own() {
     .await
     .unwrap();
     let path = format!("/applications/{}", receipt.application);
-    let office = app.get(&path, Some(&world.officer)).await.text();
+    let mut office = String::new();
+    for part in ["", "?part=application", "?part=record"] {
+        office += &app
+            .get(&format!("{path}{part}"), Some(&world.officer))
+            .await
+            .text();
+    }
     for text in [
         "IBZ-2026A-0001",
         "Mössingen",
@@ -536,10 +570,13 @@ async fn the_case_page_tells_the_office_everything_and_the_applicant_its_own() {
         assert!(office.contains(text), "{text} is missing");
     }
     let own = app.get(&path, Some(&editor)).await.text();
-    assert!(
-        own.contains("IBZ-2026A-0001") && !own.contains("Interne Einschätzung"),
-        "notes stay inside"
-    );
+    for part in ["", "?part=application", "?part=procedure", "?part=record"] {
+        let page = app.get(&format!("{path}{part}"), Some(&editor)).await.text();
+        assert!(
+            page.contains("IBZ-2026A-0001") && !page.contains("Interne Einschätzung"),
+            "notes stay inside: {part}"
+        );
+    }
     assert!(own.contains("Zurückholen"));
     let search = app.get("/search?q=Mössinger", Some(&world.officer)).await;
     if search.status == StatusCode::OK {

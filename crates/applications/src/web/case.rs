@@ -1,11 +1,12 @@
 //! `/applications/{application}`: the case page. Everything of one project in one place, as far as the person may
 //! see it; later features add their parts.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use base::{Problem, Role};
 use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
+use serde::Deserialize;
 
 use super::answers;
 use super::documents::may_read_file;
@@ -16,34 +17,75 @@ use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState as S, Partner, Party, PartyRole, Source};
 use crate::{queries, rules};
 
-pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let page = case_page(&visit, id, None).await?;
+/// The parts of a case, one page each, so that none reads what it does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What it is and how it stands.
+    Overview,
+    /// What was handed in.
+    Application,
+    /// Assessment, decision, grant, facilitation, hours: what later features add.
+    Procedure,
+    /// The office's own record: people, hints, notes, mails, timeline.
+    Record,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Overview, Self::Application, Self::Procedure, Self::Record];
+
+    /// Its name in the address; none for the first.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Application => "application",
+            Self::Procedure => "procedure",
+            Self::Record => "record",
+        }
+    }
+
+    /// The address of this part.
+    pub(super) fn of(self, application: ApplicationId) -> String {
+        let here = crate::mails::case_path(application);
+        match self {
+            Self::Overview => here,
+            other => base_web::view_with_query(&here, "part", other.name()),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CaseQuery {
+    #[serde(default)]
+    part: String,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<ApplicationId>,
+    Query(query): Query<CaseQuery>,
+) -> Reply {
+    let part = Part::ALL.into_iter().find(|part| part.name() == query.part);
+    let page = case_page(&visit, id, part.unwrap_or(Part::Overview), None).await?;
     visit.page(page)
 }
 
-/// The page, with what is wrong with the note that was typed on it.
+/// One part of the page, with what is wrong with the note that was typed on it. Whoever has no part in the office's
+/// record gets the overview.
 pub(super) async fn case_page(
     visit: &Visit,
     id: ApplicationId,
+    part: Part,
     note_problem: Option<(&base_web::FormData, &Problem)>,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
-    let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, id).await?;
+    let call = calls::call_head(db, application.call_id).await?;
     let is_office = access::is_office(&visit.ctx, &application);
-    let is_applicant = access::is_applicant(&visit.ctx, &application);
-    let asked = if is_office || is_applicant {
-        queries::document_requests(db, id).await?
+    let part = if part == Part::Record && !is_office {
+        Part::Overview
     } else {
-        Vec::new()
+        part
     };
-    let waiting = if is_office {
-        queries::open_proposal(db, id).await?
-    } else {
-        None
-    };
-
     let mut page = Page::new(title(visit, &application))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
         .badge(Badge::new(
@@ -59,56 +101,123 @@ pub(super) async fn case_page(
             visit.t("applications-title"),
         )
         .actions(verbs(visit, &application, &call));
-    if let Some(proposal) = &waiting {
-        page = page.blocks(proposal_blocks(visit, &application, proposal));
+    for one in Part::ALL
+        .into_iter()
+        .filter(|one| *one != Part::Record || is_office)
+    {
+        let name = if one == Part::Overview {
+            "overview"
+        } else {
+            one.name()
+        };
+        let label = visit.t(&format!("applications-tab-{name}"));
+        page = page.tab(one.of(application.id), label, one == part);
     }
-    page = page
-        .block(facts(visit, &application, &call))
+    match part {
+        Part::Overview => overview(visit, page, &application, &call, is_office).await,
+        Part::Application => handed_in(visit, page, &application, &call).await,
+        Part::Procedure => procedure(visit, page, id).await,
+        Part::Record => record(visit, page, &application, note_problem).await,
+    }
+}
+
+async fn overview(
+    visit: &Visit,
+    mut page: Page,
+    application: &Application,
+    call: &Call,
+    is_office: bool,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    if is_office && let Some(proposal) = queries::open_proposal(db, application.id).await? {
+        page = page.blocks(proposal_blocks(visit, application, &proposal));
+    }
+    if application.state == S::DocumentsRequested
+        && (is_office || access::is_applicant(&visit.ctx, application))
+    {
+        page = page.block(requested(visit, application).await?);
+    }
+    let parties = queries::parties_of(db, application.id).await?;
+    Ok(page
+        .block(facts(visit, application, call))
         .block(section(
             visit,
             "parties",
-            parties_blocks(visit, &application, &parties, is_office).await?,
+            vec![parties_block(visit, application, &parties).await?],
         ))
-        .block(section(visit, "money", {
-            let mut blocks: Vec<Block> = vec![money(visit, &application, &call).into()];
-            blocks.extend(plan::blocks(visit, &application, &call).await?);
-            blocks
-        }));
-    page = page.block(answers::part(visit, &application).await?);
-    if !asked.is_empty() {
-        page = page.block(section(visit, "requests", requests::blocks(visit, &asked).await?));
+        .block(section(
+            visit,
+            "money",
+            vec![money(visit, application, call).into()],
+        )))
+}
+
+async fn requested(visit: &Visit, application: &Application) -> Result<Section, Problem> {
+    let asked = queries::document_requests(visit.app.db.reader(), application.id).await?;
+    Ok(section(visit, "requests", requests::blocks(visit, &asked).await?))
+}
+
+async fn handed_in(
+    visit: &Visit,
+    mut page: Page,
+    application: &Application,
+    call: &Call,
+) -> Result<Page, Problem> {
+    page = page.block(answers::part(visit, application).await?);
+    let plan = plan::blocks(visit, application, call).await?;
+    if !plan.is_empty() {
+        page = page.block(section(visit, "money", plan));
     }
-    page = page.block(section(visit, "documents", documents(visit, &application).await?));
+    page = page.block(section(visit, "documents", documents(visit, application).await?));
+    if access::is_office(&visit.ctx, application) || access::is_applicant(&visit.ctx, application) {
+        let requests = requested(visit, application).await?;
+        if !requests.blocks.is_empty() {
+            page = page.block(requests);
+        }
+    }
+    Ok(page)
+}
+
+async fn procedure(visit: &Visit, mut page: Page, id: ApplicationId) -> Result<Page, Problem> {
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
+    if parts.is_empty() {
+        return Ok(page.text(visit.t("applications-procedure-empty")));
+    }
     parts.sort_by_key(|part| part.position);
     for (number, part) in parts.into_iter().enumerate() {
         page = page.section(&format!("part-{number}"), part.heading, part.blocks);
     }
-    if is_office {
-        let notes = queries::notes(db, id).await?;
-        let mut people = officer_blocks(visit, &application).await?;
-        people.push(people_table(visit, &application).await?.into());
-        page = page
-            .block(section(visit, "people", people))
-            .block(section(visit, "hints", hints::blocks(visit, &application).await?))
-            .block(section(
-                visit,
-                "follow-ups",
-                follow_ups::blocks(visit, &application).await?,
-            ))
-            .block(section(
-                visit,
-                "notes",
-                note_blocks(visit, &application, notes, note_problem),
-            ))
-            .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
-            .block(section(
-                visit,
-                "timeline",
-                vec![Block::Timeline(timeline(visit, id).await?)],
-            ));
-    }
     Ok(page)
+}
+
+async fn record(
+    visit: &Visit,
+    page: Page,
+    application: &Application,
+    note_problem: Option<(&base_web::FormData, &Problem)>,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let id = application.id;
+    let notes = queries::notes(db, id).await?;
+    let mut people = officer_blocks(visit, application).await?;
+    people.push(people_table(visit, application).await?.into());
+    let parties = queries::parties_of(db, id).await?;
+    let overlaps = crate::joint::overlaps(db, &visit.ctx, application, &parties).await?;
+    let mut found = partners::overlap_blocks(visit, &overlaps, true);
+    found.extend(hints::blocks(visit, application).await?);
+    let due = follow_ups::blocks(visit, application).await?;
+    let notes = note_blocks(visit, application, notes, note_problem);
+    Ok(page
+        .block(section(visit, "people", people))
+        .block(section(visit, "hints", found))
+        .block(section(visit, "follow-ups", due))
+        .block(section(visit, "notes", notes))
+        .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
+        .block(section(
+            visit,
+            "timeline",
+            vec![Block::Timeline(timeline(visit, id).await?)],
+        )))
 }
 
 fn section(visit: &Visit, name: &str, blocks: Vec<Block>) -> Section {
@@ -261,21 +370,18 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .wide()
 }
 
-/// The parties; the office also learns where they appear again.
-async fn parties_blocks(
+/// The parties, with what the partners of a joint application answered.
+async fn parties_block(
     visit: &Visit,
     application: &Application,
     parties: &[Party],
-    is_office: bool,
-) -> Result<Vec<Block>, Problem> {
-    let db = visit.app.db.reader();
-    let answers = crate::joint::partners(db, application.id).await?;
-    let mut blocks = vec![parties_table(visit, parties, &answers).into()];
-    if is_office {
-        let overlaps = crate::joint::overlaps(db, &visit.ctx, application, parties).await?;
-        blocks.extend(partners::overlap_blocks(visit, &overlaps, true));
-    }
-    Ok(blocks)
+) -> Result<Block, Problem> {
+    let answers = if parties.len() > 1 {
+        crate::joint::partners(visit.app.db.reader(), application.id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(parties_table(visit, parties, &answers).into())
 }
 
 fn parties_table(visit: &Visit, parties: &[Party], answers: &[Partner]) -> Table {

@@ -9,6 +9,7 @@ use base_web::{ApiJson, App, FormData, Reply, Visit};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::case::Part;
 use super::desk_json::{FollowUpJson, FollowUpListJson, NewFollowUpJson, PostponeJson};
 use crate::follow_ups::{self, Which};
 use crate::mails::case_path;
@@ -191,7 +192,7 @@ pub(super) async fn set(visit: Visit, Path(id): Path<ApplicationId>, data: FormD
         usecases::set_follow_up(&visit.app.db, &visit.ctx, command).await
     };
     match set.await {
-        Ok(_) => visit.done(&case_path(id), "applications-done-follow-up"),
+        Ok(_) => visit.done(&Part::Record.of(id), "applications-done-follow-up"),
         Err(problem) => {
             queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
             visit.again(problem, |problem| {
@@ -206,7 +207,7 @@ pub(super) async fn set(visit: Visit, Path(id): Path<ApplicationId>, data: FormD
 pub(super) async fn finish(visit: Visit, Path(id): Path<Uuid>, data: FormData) -> Reply {
     let done = usecases::finish_follow_up(&visit.app.db, &visit.ctx, id).await?;
     let back = match data.get("back") {
-        "case" => case_path(done.application_id),
+        "case" => Part::Record.of(done.application_id),
         _ => "/follow-ups".to_owned(),
     };
     visit.done(&back, "applications-done-follow-up-finished")

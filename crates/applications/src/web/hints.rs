@@ -6,6 +6,7 @@ use base_web::view::{Block, Cell, Choice, Facts, Field, Page, Table, Tone};
 use base_web::{ApiJson, FormData, Reply, Visit};
 use serde::Deserialize;
 
+use super::case::Part;
 use super::desk_json::{HintJson, HintListJson, JudgeHintJson};
 use super::{path, state_label};
 use crate::hints::{self, Hint, OtherCase};
@@ -209,7 +210,7 @@ pub(super) async fn judge(visit: Visit, Path(id): Path<ApplicationId>, data: For
         usecases::judge_hint(&visit.app.db, &visit.ctx, command).await
     };
     match judged.await {
-        Ok(_) => visit.done(&path(&application), "applications-done-judged"),
+        Ok(_) => visit.done(&Part::Record.of(application.id), "applications-done-judged"),
         Err(problem) => visit.again(problem, |problem| {
             judge_page(&visit, &application, &hint, &data, Some(problem))
         }),

@@ -133,7 +133,7 @@ fn open_link(
     call: &calls::Call,
 ) -> (String, String, String) {
     let href = match (point.code.as_str(), pages.get(&point.section)) {
-        (_, Some(Some(page))) => format!("{here}/{page}"),
+        (code, Some(Some(page))) => format!("{here}/{page}#f-{code}"),
         (code, Some(None)) => format!("{here}/edit?section={}#f-{code}", point.section),
         // parts that are no section of the form
         (_, None) => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),

@@ -6,7 +6,7 @@ use base_web::view::{Choice, Field, Form, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
 use super::bulk::officer_field;
-use super::case::case_page;
+use super::case::{Part, case_page};
 use super::path;
 use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState, ProposalVerb, ReasonCode};
@@ -198,9 +198,9 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
 
 pub(super) async fn add_note(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     match usecases::add_note(&visit.app.db, &visit.ctx, id, data.get("text")).await {
-        Ok(_) => visit.done(&crate::mails::case_path(id), "applications-done-noted"),
+        Ok(_) => visit.done(&Part::Record.of(id), "applications-done-noted"),
         Err(problem) => {
-            let page = case_page(&visit, id, Some((&data, &problem))).await?;
+            let page = case_page(&visit, id, Part::Record, Some((&data, &problem))).await?;
             visit.again(problem, |_| page)
         }
     }
@@ -219,7 +219,7 @@ pub(super) async fn assign(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
         usecases::assign_officer(&visit.app.db, &visit.ctx, id, officer).await
     };
     match assigned.await {
-        Ok(application) => visit.done(&path(&application), "applications-done-assigned"),
+        Ok(application) => visit.done(&Part::Record.of(application.id), "applications-done-assigned"),
         Err(problem) => {
             let application = case(&visit, id).await?;
             let field = officer_field(&visit, std::slice::from_ref(&application)).await?;

@@ -28,7 +28,7 @@ pub(crate) fn routes() -> Routes {
         .api(
             Method::GET,
             "/api/v1/calls/{call}/form",
-            May::SignedIn,
+            May::Anyone,
             api_show,
             ApiDoc::new("Get the form that a call asks").returns::<FormJson>(),
         )

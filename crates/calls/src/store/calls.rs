@@ -55,6 +55,11 @@ pub(crate) async fn assemble(
         .collect()
 }
 
+/// Without criteria and budget years.
+pub(crate) fn head(row: call::Model) -> Result<Call, Problem> {
+    from_row(row, Vec::new(), Vec::new())
+}
+
 fn criterion_of(row: &criterion::Model) -> Criterion {
     Criterion {
         code: row.code.clone(),

@@ -6,7 +6,7 @@ mod programmes;
 mod rows;
 mod versions;
 
-pub(crate) use calls::{assemble, change, insert, replace_terms, select};
+pub(crate) use calls::{assemble, change, head, insert, replace_terms, select};
 pub(crate) use counter::{next, start_at_zero};
 pub(crate) use programmes::{
     dated_values, find_programme, find_programme_by_code, insert_parameter, insert_programme, programmes,

@@ -144,8 +144,8 @@ async fn a_correction_changes_only_what_its_state_leaves_open_and_makes_an_editi
             .text();
         for part in [
             "Unterlagen zum Antrag",
-            "PDF, DOCX ·",
-            "PDF, DOCX, PNG ·",
+            "ja · PDF, DOCX<",
+            "ja · PDF, DOCX, PNG<",
             "Fassung 1 (vorher)",
         ] {
             assert!(page.contains(part), "{name}: {part}: {page}");
