@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::model::{Access, Application, ApplicationState, PartyRole, Source};
 use crate::rules;
+use crate::store::application::CaseRow;
 use crate::store::{application, case_access, committee_access, party};
 
 /// Roles that read every application of their programme (handbook 13).
@@ -222,11 +223,21 @@ pub(crate) fn as_known_to(ctx: &Ctx, mut application: Application) -> Applicatio
     application
 }
 
+/// As [`as_known_to`].
+pub(crate) fn row_as_known_to(ctx: &Ctx, mut row: CaseRow) -> CaseRow {
+    if row.released_at.is_none() && keeps_result(ctx, row.state, row.programme_id) {
+        row.state = ApplicationState::Assessed;
+    }
+    row
+}
+
 /// Whether the result of this case is to be kept from the person.
 pub(crate) fn hides_result(ctx: &Ctx, application: &Application) -> bool {
-    application.released_at.is_none()
-        && UNTIL_RELEASE.contains(&application.state)
-        && !knows_early(ctx, application.programme_id)
+    application.released_at.is_none() && keeps_result(ctx, application.state, application.programme_id)
+}
+
+fn keeps_result(ctx: &Ctx, state: ApplicationState, programme: Uuid) -> bool {
+    UNTIL_RELEASE.contains(&state) && !knows_early(ctx, programme)
 }
 
 /// A filter by state must not find out what a page does not show.

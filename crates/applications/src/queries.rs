@@ -13,7 +13,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::access::{as_known_to, known_states, visible_to};
+use crate::access::{as_known_to, known_states, row_as_known_to, visible_to};
 pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
@@ -21,6 +21,7 @@ use crate::model::{
     Access, Application, ApplicationId, ApplicationState, CheckPoint, CheckedPoint, DocumentRequest, Filter,
     Note, Party, PartyRole, Proposal, Snapshot, SortBy,
 };
+use crate::store::application::CaseRow;
 use crate::store::{
     application, case_access, check_item, deadline_extension, document_request, document_request_change,
     note, party, proposal, snapshot,
@@ -105,6 +106,17 @@ pub async fn list(
     Ok(page::fetch(db, filtered(ctx, filter), request)
         .await?
         .map(|found| as_known_to(ctx, found)))
+}
+
+/// As [`list`], only what a list shows.
+pub(crate) async fn rows(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    filter: &Filter,
+    request: PageRequest,
+) -> Result<Page<CaseRow>, Problem> {
+    let page = page::fetch_partial(db, filtered(ctx, filter), request).await?;
+    Ok(page.map(|row| row_as_known_to(ctx, row)))
 }
 
 /// How many cases the person sees under a filter.

@@ -18,6 +18,7 @@ use crate::{access, queries, rules};
 
 /// Three statements: codes, count, rows.
 pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
+    query.check()?;
     let db = visit.app.db.reader();
     let codes = if query.call.is_empty() {
         Vec::new()

@@ -1,16 +1,18 @@
 //! `/applications`: the list of the office, filtered, sorted and paged. Four statements, whatever its length.
 
 use axum::extract::Query;
-use base::{Ctx, PersonId, Problem, Role};
+use base::{Ctx, PersonId, Problem, Role, Text};
 use base_db::PageRequest;
 use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table};
 use base_web::{FormData, Reply, Visit};
 use calls::CallId;
+use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::BodyType;
 use serde::Deserialize;
 
-use super::{path, state_cell, state_label, title};
+use super::{state_cell, state_label, title_of};
 use crate::model::{Application, ApplicationState, BulkVerb, Filter, Responsible, Sort, SortBy};
+use crate::store::application::CaseRow;
 use crate::{access, queries};
 
 /// The query of the list, as typed: a value that means nothing filters nothing.
@@ -37,6 +39,37 @@ pub(super) struct ListQuery {
 }
 
 impl ListQuery {
+    /// For machines: a filter that cannot be read is an error, not a filter that is left out. Pages are forgiving.
+    pub(super) fn check(&self) -> Result<(), Problem> {
+        let mut checks = base::problem::Checks::new();
+        for (name, value) in [
+            ("follow_up", &self.follow_up),
+            ("incomplete", &self.incomplete),
+            ("late", &self.late),
+            ("joint", &self.joint),
+        ] {
+            checks.ensure(matches!(value.as_str(), "" | "true" | "false"), name, || {
+                Text::new("field-choice")
+            });
+        }
+        for (name, value) in [
+            ("received_from", &self.received_from),
+            ("received_until", &self.received_until),
+        ] {
+            checks.ensure(
+                value.is_empty() || value.parse::<NaiveDate>().is_ok(),
+                name,
+                || Text::new("field-date").with("value", value),
+            );
+        }
+        for (name, value) in [("page", &self.page), ("per_page", &self.per_page)] {
+            checks.ensure(value.is_empty() || value.parse::<u64>().is_ok(), name, || {
+                Text::new("field-integer").with("value", value)
+            });
+        }
+        checks.finish()
+    }
+
     pub(super) fn filter(&self, ctx: &Ctx, codes: &[(CallId, String)]) -> Filter {
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         // an unknown code finds nothing rather than everything
@@ -147,8 +180,8 @@ const BULK_FORM: &str = "bulk";
 pub(super) async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let db = visit.app.db.reader();
     let codes = calls::codes(db, &visit.ctx).await?;
-    let districts = municipalities::districts(db).await?;
-    let found = queries::list(db, &visit.ctx, &query.filter(&visit.ctx, &codes), query.page()).await?;
+    let districts = municipalities::district_names(db).await?;
+    let found = queries::rows(db, &visit.ctx, &query.filter(&visit.ctx, &codes), query.page()).await?;
     let is_office = visit.ctx.has_any_role(access::OFFICE);
     let is_officer = visit.ctx.has_role(Role::SB);
     let officers: Vec<_> = found.items.iter().filter_map(|case| case.officer_id).collect();
@@ -232,23 +265,27 @@ fn bulk_form(visit: &Visit, query: &ListQuery, total: u64) -> Form {
         .submit(visit.t("applications-bulk-next"))
 }
 
-fn cells(visit: &Visit, application: &Application) -> Vec<Cell> {
+fn cells(visit: &Visit, case: &CaseRow) -> Vec<Cell> {
     vec![
-        Cell::link(path(application), application.label()),
-        Cell::text(&application.lead_name),
-        Cell::text(application.district_name.as_deref().unwrap_or_default()),
-        Cell::text(title(visit, application)),
-        Cell::money(visit.lang(), application.requested),
-        Cell::text(received(visit, application)),
-        state_cell(visit, application.state),
+        Cell::link(crate::mails::case_path(case.id), case.label()),
+        Cell::text(&case.lead_name),
+        Cell::text(case.district_name.as_deref().unwrap_or_default()),
+        Cell::text(title_of(visit, &case.title)),
+        Cell::money(visit.lang(), case.requested),
+        Cell::text(received_at(visit, case.received_at, case.received_time_known)),
+        state_cell(visit, case.state),
     ]
 }
 
 /// The time of receipt, or only its day where the time isn't known.
 pub(super) fn received(visit: &Visit, application: &Application) -> String {
-    match application.received_at {
+    received_at(visit, application.received_at, application.received_time_known)
+}
+
+fn received_at(visit: &Visit, at: Option<DateTime<Utc>>, is_time_known: bool) -> String {
+    match at {
         None => String::new(),
-        Some(at) if application.received_time_known => visit.datetime(at),
+        Some(at) if is_time_known => visit.datetime(at),
         Some(at) => visit.date(base::calendar::local_date(at)),
     }
 }
@@ -257,7 +294,7 @@ fn filter_form(
     visit: &Visit,
     query: &ListQuery,
     codes: &[(CallId, String)],
-    districts: &[municipalities::Body],
+    districts: &[(String, String)],
     is_office: bool,
 ) -> Form {
     let any = || vec![Choice::new("", visit.t("applications-any"))];
@@ -270,11 +307,7 @@ fn filter_form(
             .map(|state| Choice::new(state, state_label(visit, *state))),
     );
     let mut regions = any();
-    regions.extend(
-        districts
-            .iter()
-            .map(|district| Choice::new(&district.key, &district.official_name)),
-    );
+    regions.extend(districts.iter().map(|(key, name)| Choice::new(key, name)));
     let mut kinds = any();
     kinds.extend(
         BodyType::ALL

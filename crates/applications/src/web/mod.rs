@@ -410,10 +410,14 @@ fn state_cell(visit: &Visit, state: ApplicationState) -> Cell {
 
 /// The title, or that there is none: imported lists may lack it.
 fn title(visit: &Visit, application: &Application) -> String {
-    if application.title.is_empty() {
+    title_of(visit, &application.title)
+}
+
+fn title_of(visit: &Visit, title: &str) -> String {
+    if title.is_empty() {
         visit.t("applications-untitled")
     } else {
-        application.title.clone()
+        title.to_owned()
     }
 }
 

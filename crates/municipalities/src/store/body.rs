@@ -216,18 +216,31 @@ pub(crate) async fn of_group(
 
 /// Landkreise and Stadtkreise that exist, by name.
 pub(crate) async fn districts(conn: &impl ConnectionTrait) -> Result<Vec<Body>, Problem> {
-    let kinds = [BodyType::Landkreis.code(), BodyType::Stadtkreis.code()];
-    let query = row::Entity::find()
-        .filter(Column::BodyType.is_in(kinds))
-        .filter(Column::ValidUntil.is_null());
-    query
-        .order_by_asc(Column::SortName)
-        .order_by_asc(Column::Key)
+    select_districts()
         .all(conn)
         .await?
         .into_iter()
         .map(body)
         .collect()
+}
+
+pub(crate) async fn district_names(conn: &impl ConnectionTrait) -> Result<Vec<(String, String)>, Problem> {
+    Ok(select_districts()
+        .select_only()
+        .column(Column::Key)
+        .column(Column::OfficialName)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
+fn select_districts() -> Select<row::Entity> {
+    let kinds = [BodyType::Landkreis.code(), BodyType::Stadtkreis.code()];
+    row::Entity::find()
+        .filter(Column::BodyType.is_in(kinds))
+        .filter(Column::ValidUntil.is_null())
+        .order_by_asc(Column::SortName)
+        .order_by_asc(Column::Key)
 }
 
 /// Which bodies a list shows.
