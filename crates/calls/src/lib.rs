@@ -64,9 +64,10 @@ pub use model::{
 };
 pub use parameters::Parameters;
 pub use queries::{
-    Filter, base_rate, call, call_for, call_head, calls, calls_of, codes, editions, find_by_code,
-    find_programme_by_code, list, list_public, next_code, open_calls, parameter_history, parameter_values,
-    parameters, preview_of, programme, programme_for, programmes, programmes_for, programmes_of_officer,
+    Filter, base_rate, call, call_for, call_head, calls, calls_of, codes, codes_taking_applications,
+    editions, find_by_code, find_programme_by_code, list, list_public, next_code, open_calls,
+    parameter_history, parameter_values, parameters, preview_of, programme, programme_for, programmes,
+    programmes_for, programmes_of_officer,
 };
 pub use store::Edition;
 pub use usecases::{

@@ -67,12 +67,29 @@ pub async fn calls_of(db: &impl ConnectionTrait, programme: ProgrammeId) -> Resu
 
 /// Id and code of the calls the person may see, the latest deadline first: one light statement, for filters.
 pub async fn codes(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<(CallId, String)>, Problem> {
+    codes_where(db, Condition::all().add(visible_to(ctx)).add(is_real())).await
+}
+
+/// As [`codes`], the calls in which an application may still be entered: from the opening until the decision,
+/// because paper arrives late.
+pub async fn codes_taking_applications(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+) -> Result<Vec<(CallId, String)>, Problem> {
+    let taking = [CallState::Open, CallState::Closed, CallState::InSelection].map(|state| state.code());
+    let taking = call::Column::State.is_in(taking);
+    codes_where(db, Condition::all().add(visible_to(ctx)).add(taking)).await
+}
+
+async fn codes_where(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+) -> Result<Vec<(CallId, String)>, Problem> {
     Ok(store::select()
         .select_only()
         .column(call::Column::Id)
         .column(call::Column::Code)
-        .filter(visible_to(ctx))
-        .filter(is_real())
+        .filter(condition)
         .order_by_desc(call::Column::DeadlineAt)
         .limit(200)
         .into_tuple()

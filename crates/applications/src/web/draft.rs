@@ -44,7 +44,7 @@ pub(super) async fn new(visit: Visit, Query(query): Query<NewQuery>) -> Reply {
 
 /// Without a call in the address: the calls that can be applied for.
 async fn choose_call(visit: &Visit) -> Result<Page, Problem> {
-    let codes = calls::codes(visit.app.db.reader(), &visit.ctx).await?;
+    let codes = calls::codes_taking_applications(visit.app.db.reader(), &visit.ctx).await?;
     let links = codes
         .into_iter()
         .map(|(_, code)| {

@@ -51,7 +51,7 @@ pub(super) fn facts(visit: &Visit, call: &Call, programme: &Programme, sources: 
             }),
         )
         .row(visit.t("calls-body-types"), public::body_types(visit, call))
-        .row(visit.t("calls-territory"), call.territory.as_str())
+        .row(visit.t("calls-territory"), territory(visit, call))
         .row(visit.t("calls-reviews-min"), number(call.reviews_min))
         .row(visit.t("calls-reviews-target"), number(call.reviews_target))
         .maybe(visit.t("calls-threshold-total"), points(call.threshold_total))
@@ -61,6 +61,15 @@ pub(super) fn facts(visit: &Visit, call: &Call, programme: &Programme, sources: 
         )
         .row(visit.t("calls-form-version"), number(call.form_version))
         .row(visit.t("calls-edition"), number(call.edition))
+}
+
+/// The name where the key is a whole federal state's, else where the keys begin.
+fn territory(visit: &Visit, call: &Call) -> String {
+    match call.territory.as_str() {
+        "" => visit.t("calls-territory-all"),
+        "08" => visit.t("calls-territory-08"),
+        keys => visit.tw("calls-territory-keys", &[("keys", keys)]),
+    }
 }
 
 pub(super) fn money(
