@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::ConnectionTrait;
 
 use crate::columns::*;
+use crate::m20261122_000017_places::audit_place;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -53,10 +54,17 @@ impl MigrationTrait for Migration {
         ] {
             manager.create_index(index).await?;
         }
-        append_only(manager, "document_request_change").await
+        append_only(manager, "document_request_change").await?;
+        // an extension for one body belongs to its call's programme
+        place(
+            manager,
+            &[("deadline_extension", "deadline_extension", "call", "call_id")],
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        place(manager, &[]).await?;
         for table in ["case_judgement", "deadline_extension", "document_request_change"] {
             manager.drop_table(Table::drop().table(table).take()).await?;
         }
@@ -84,6 +92,15 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// Tells the audit trail again whose what is.
+async fn place(manager: &SchemaManager<'_>, more: &[(&str, &str, &str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    db.execute_unprepared("DROP VIEW audit_place").await?;
+    let view = audit_place(manager.get_database_backend(), more);
+    db.execute_unprepared(&view).await?;
+    Ok(())
 }
 
 /// Old and new value of a field that an answer changed. Never altered.

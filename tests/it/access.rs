@@ -259,10 +259,13 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
             let stranger = person(role.code(), &[(role, scope(role, &world, false))]);
             let status = ask(&app, &route.method, &path, Some(&stranger)).await;
             asked += 1;
-            // A published call is public; the steering group reads it inside as well.
+            // A published call and its form are public; the steering group reads it inside as well.
             let is_public = matches!(role, Role::SM | Role::SV)
                 && route.method == Method::GET
-                && path.ends_with(&objects["call"]);
+                && path
+                    .strip_suffix("/form")
+                    .unwrap_or(&path)
+                    .ends_with(&objects["call"]);
             // 422 may name a missing field before the object was looked up, but it says nothing of the object.
             if !matches!(status, 403 | 404 | 422) && !is_public {
                 leaks.push(format!(
