@@ -16,22 +16,18 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // everything the number of visible cases of a call depends on: it is counted without reading a case
-        let counted = [
-            "call_id",
-            "programme_id",
-            "source",
-            "state",
-            "received_at",
-            "id",
-        ];
-        manager.create_index(index("application", &counted, false)).await?;
-        // the districts among eleven thousand bodies, for every filter
+        let counted = ["call_id", "programme_id", "source", "state", "received_at", "id"];
         manager
-            .create_index(index("body", &["body_type"], false))
+            .create_index(index("application", &counted, false))
             .await?;
+        // the districts among eleven thousand bodies, for every filter
+        manager.create_index(index("body", &["body_type"], false)).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
             for table in ["application", "body"] {
-                manager.get_connection().execute_unprepared(&search(table)).await?;
+                manager
+                    .get_connection()
+                    .execute_unprepared(&search(table))
+                    .await?;
             }
         }
         Ok(())
