@@ -19,6 +19,7 @@ mod m20261122_000011_hours;
 mod m20261122_000012_exchange;
 mod m20261122_000017_places;
 mod m20261122_000018_mail_follow_up;
+mod m20261122_000027_speed;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_exchange::Migration),
             Box::new(m20261122_000017_places::Migration),
             Box::new(m20261122_000018_mail_follow_up::Migration),
+            Box::new(m20261122_000027_speed::Migration),
         ]
     }
 }
