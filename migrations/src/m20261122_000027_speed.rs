@@ -20,6 +20,10 @@ impl MigrationTrait for Migration {
         manager
             .create_index(index("application", &counted, false))
             .await?;
+        // the lots that are still to be drawn, among eleven thousand entries
+        manager
+            .create_index(index("ranking_entry", &["ranking_id", "tied", "lot"], false))
+            .await?;
         // the districts among eleven thousand bodies, for every filter
         manager.create_index(index("body", &["body_type"], false)).await?;
         if manager.get_database_backend() == DbBackend::Postgres {

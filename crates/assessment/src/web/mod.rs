@@ -117,7 +117,10 @@ fn api_routes() -> Routes {
             "/api/v1/calls/{call}/ranking",
             RANKING,
             api::ranking,
-            ApiDoc::new("The newest frozen ranking").returns::<api::RankingJson>(),
+            ApiDoc::new("The newest frozen ranking")
+                .query("page", "integer")
+                .query("per_page", "integer")
+                .returns::<api::RankingJson>(),
         )
         .api(
             Method::POST,
