@@ -25,6 +25,7 @@ mod m20261122_000017_places;
 mod m20261122_000018_mail_follow_up;
 mod m20261122_000021_call_depth;
 mod m20261122_000025_desk_depth;
+mod m20261122_000027_speed;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_mail_follow_up::Migration),
             Box::new(m20261122_000021_call_depth::Migration),
             Box::new(m20261122_000025_desk_depth::Migration),
+            Box::new(m20261122_000027_speed::Migration),
         ]
     }
 }

@@ -5,9 +5,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use crate::model::{Access, Application, ApplicationState, PartyRole, Source};
+use crate::model::{Access, Application, ApplicationState, CaseRow, PartyRole, Source};
 use crate::rules;
-use crate::store::application::CaseRow;
 use crate::store::{application, case_access, committee_access, party};
 
 /// Roles that read every application of their programme (handbook 13).

@@ -40,15 +40,15 @@ mod workbook;
 pub use access::{seen_cases, visible_to};
 pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CheckItem, CheckOutcome,
-    CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields, Filter,
-    FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput, PartyRole, Plan,
-    PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort, SortBy, Source,
-    Support,
+    Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CaseRow, CheckItem,
+    CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields,
+    Filter, FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput,
+    PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
+    SortBy, Source, Support,
 };
 pub use queries::{
-    application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,
-    parties, parties_of, recipients, recipients_of_all,
+    application, applications, assigned, barred, case_rows, find, find_by_number, is_check_finished, list,
+    of_call, parties, parties_of, recipients, recipients_of_all,
 };
 pub use rules::fundable;
 pub use usecases::{

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-pub use crate::store::application::Model as Application;
+pub use crate::store::application::{CaseRow, Model as Application};
 pub use crate::store::attachment::Model as Attachment;
 pub use crate::store::check_item::Model as CheckedPoint;
 pub use crate::store::deadline_extension::Model as DeadlineExtension;

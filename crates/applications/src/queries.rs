@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use base::{Ctx, PersonId, Problem, Role, Scope, Text, names};
+use base::{Ctx, PersonId, Problem, Role, Scope, Text};
+use base_db::search::Words;
 use base_db::{Page, PageRequest, page};
 use base_mail::Recipient;
 use calls::CallId;
 use chrono::{DateTime, Utc};
 use municipalities::{BodyId, Resolution};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -18,10 +18,9 @@ pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState, CheckPoint, CheckedPoint, DocumentRequest, Filter,
-    Note, Party, PartyRole, Proposal, Snapshot, SortBy,
+    Access, Application, ApplicationId, ApplicationState, CaseRow, CheckPoint, CheckedPoint, DocumentRequest,
+    Filter, Note, Party, PartyRole, Proposal, Snapshot, SortBy,
 };
-use crate::store::application::CaseRow;
 use crate::store::{
     application, case_access, check_item, deadline_extension, document_request, document_request_change,
     note, party, proposal, snapshot,
@@ -96,6 +95,26 @@ pub async fn applications(
         .collect())
 }
 
+/// As [`applications`], only what a list shows.
+pub async fn case_rows(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, CaseRow>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<CaseRow> = visible(ctx)
+        .filter(application::Column::Id.is_in(ids.iter().copied()))
+        .into_partial_model()
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|row| (row.id, row_as_known_to(ctx, row)))
+        .collect())
+}
+
 /// One page of the cases the person may see: two statements.
 pub async fn list(
     db: &impl ConnectionTrait,
@@ -103,7 +122,7 @@ pub async fn list(
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Application>, Problem> {
-    Ok(page::fetch(db, filtered(ctx, filter), request)
+    Ok(page::fetch(db, filtered(db, ctx, filter), request)
         .await?
         .map(|found| as_known_to(ctx, found)))
 }
@@ -115,19 +134,19 @@ pub(crate) async fn rows(
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<CaseRow>, Problem> {
-    let page = page::fetch_partial(db, filtered(ctx, filter), request).await?;
+    let page = page::fetch_partial(db, filtered(db, ctx, filter), request).await?;
     Ok(page.map(|row| row_as_known_to(ctx, row)))
 }
 
 /// How many cases the person sees under a filter.
 pub async fn count(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<u64, Problem> {
     use sea_orm::PaginatorTrait as _;
-    Ok(filtered(ctx, filter).count(db).await?)
+    Ok(filtered(db, ctx, filter).count(db).await?)
 }
 
 /// All visible cases under a filter, for exports: the caller bounds the filter by call.
 pub async fn all(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<Vec<Application>, Problem> {
-    Ok(known(ctx, filtered(ctx, filter).all(db).await?))
+    Ok(known(ctx, filtered(db, ctx, filter).all(db).await?))
 }
 
 /// As [`all`], at most `limit`: exports and bulk actions of a list.
@@ -137,10 +156,10 @@ pub async fn first(
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Application>, Problem> {
-    Ok(known(ctx, filtered(ctx, filter).limit(limit).all(db).await?))
+    Ok(known(ctx, filtered(db, ctx, filter).limit(limit).all(db).await?))
 }
 
-fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
+fn filtered(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     let mut query = visible(ctx);
     if let Some(call) = filter.call {
         query = query.filter(application::Column::CallId.eq(call));
@@ -160,7 +179,7 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     if let Some(lead) = filter.lead {
         query = query.filter(application::Column::LeadBodyId.eq(lead));
     }
-    if let Some(words) = containing(&filter.text) {
+    if let Some(words) = containing(db, &filter.text) {
         query = query.filter(words);
     }
     query = crate::desk::narrowed(query, ctx, filter);
@@ -183,28 +202,15 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
         .order_by(application::Column::Id, order)
 }
 
-/// Every word must occur in one of its spellings; `None` when nothing was asked for.
-fn containing(text: &str) -> Option<Condition> {
-    let words = names::search_words(text);
-    if words.is_empty() {
-        return None;
-    }
-    let column = || Expr::col((application::Entity, application::Column::SearchText));
-    let mut all = Condition::all();
-    for spellings in words {
-        let mut any = Condition::any();
-        for spelling in spellings {
-            // search words hold letters and digits only, so that nothing needs escaping
-            any = any.add(column().like(LikeExpr::new(format!("%{spelling}%"))));
-        }
-        all = all.add(any);
-    }
-    Some(all)
+/// The cases that hold every word; `None` when nothing was asked for.
+fn containing(db: &impl ConnectionTrait, text: &str) -> Option<Condition> {
+    let column = application::Column::SearchText;
+    base_db::search::containing(db.get_database_backend(), column, text, Words::Within)
 }
 
 /// The first hits of the search box.
 pub async fn search(db: &impl ConnectionTrait, ctx: &Ctx, text: &str) -> Result<Vec<Application>, Problem> {
-    let Some(words) = containing(text) else {
+    let Some(words) = containing(db, text) else {
         return Ok(Vec::new());
     };
     let found = visible(ctx)

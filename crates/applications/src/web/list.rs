@@ -11,8 +11,7 @@ use municipalities::BodyType;
 use serde::Deserialize;
 
 use super::{state_cell, state_label, title_of};
-use crate::model::{Application, ApplicationState, BulkVerb, Filter, Responsible, Sort, SortBy};
-use crate::store::application::CaseRow;
+use crate::model::{Application, ApplicationState, BulkVerb, CaseRow, Filter, Responsible, Sort, SortBy};
 use crate::{access, queries};
 
 /// The query of the list, as typed: a value that means nothing filters nothing.
