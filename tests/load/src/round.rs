@@ -239,6 +239,9 @@ impl Work<'_> {
         for one in self.wanted(journeys::writing()) {
             self.drive(&server, &one, floor(one.journey)).await?;
         }
+        if last && self.place.wants("rush 1,101") {
+            self.rush(&server).await?;
+        }
         let batch = floor("selection 23").map(|tps| 1000.0 / tps);
         for (journey, call, floor) in [
             ("selection 23", SELECTION_23, batch),
@@ -307,6 +310,31 @@ impl Work<'_> {
             database_cpu: per_request(after.1 - before.1),
         });
         Ok(load)
+    }
+
+    /// The last minute before a deadline.
+    async fn rush(&mut self, server: &Server) -> anyhow::Result<()> {
+        let before = self.cpu(server);
+        let load = drive::arrive(server.address, journeys::rush(1_101), Duration::from_secs(60)).await?;
+        let after = self.cpu(server);
+        ensure!(
+            load.bad == 0,
+            "rush: {} wrong answers, the first: {:?}",
+            load.bad,
+            load.first_bad
+        );
+        let per_request = |ms: u64| ms as f64 / load.latencies.len().max(1) as f64;
+        self.figures.push(Figure {
+            engine: self.engine,
+            journey: "rush 1,101",
+            rps: Some(load.rps()),
+            p50: load.quantile(0.5),
+            p99: load.quantile(0.99),
+            floor: None,
+            app_cpu: per_request(after.0 - before.0),
+            database_cpu: per_request(after.1 - before.1),
+        });
+        Ok(())
     }
 
     /// A single job over HTTP.
