@@ -263,6 +263,9 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             "/applications?call=IBZ-2026A".to_owned(),
             format!("/applications?q={}", receipt.number),
             case.clone(),
+            format!("{case}?part=application"),
+            format!("{case}?part=procedure"),
+            format!("{case}?part=record"),
             format!("{case}/check"),
             format!("{case}/receipt"),
             format!("{case}/propose"),
@@ -275,7 +278,7 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             format!("{api}/notes"),
             format!("{api}/document-requests"),
         ];
-        let before = app.get(&case, Some(officer)).await;
+        let before = app.get(&format!("{case}?part=record"), Some(officer)).await;
         assert_eq!(before.status, StatusCode::OK, "{}", before.text());
         assert!(before.text().contains(SECRET) && before.text().contains("Anruf wegen"));
         assert!(

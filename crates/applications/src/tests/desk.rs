@@ -162,7 +162,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
             .await;
         assert_eq!(pdf.status, StatusCode::SEE_OTHER, "{}", pdf.text());
         seen(
-            &app.get(&here, officer).await,
+            &app.get(&format!("{here}?part=application"), officer).await,
             &["Beschluß.pdf", "rechtzeitig beantwortet", "Anbei"],
         );
         let file = base_files::of_application(db.reader(), id.0)
@@ -187,7 +187,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         );
         assert_eq!(row(db, id).await.state, S::Complete, "{}", test.name);
         seen(
-            &app.get(&here, officer).await,
+            &app.get(&format!("{here}?part=record"), officer).await,
             &["Vollständig", "Als vollständig bestätigt", "Person ke (Test)"],
         );
         assert_eq!(mails(db, id).await.last().map(String::as_str), Some("M-A10"));

@@ -546,7 +546,7 @@ async fn the_desk_works_over_http_and_api() {
         let file = ("files", "Beschluss.pdf", b"%PDF-1.7 x".as_slice());
         let done = app.post_file(&format!("{here}/answer"), &typed, file, ke).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-        let case = app.get(&here, officer).await;
+        let case = app.get(&format!("{here}?part=application"), officer).await;
         for text in ["Was die Antwort geändert hat", "030 23125-100", "07473 370-999"] {
             assert!(case.text().contains(text), "{text}: {}", case.text());
         }

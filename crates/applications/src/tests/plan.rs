@@ -253,7 +253,7 @@ async fn the_plan_is_filled_in_saved_and_read_without_javascript() {
         .await
         .unwrap();
     let case = app
-        .get(&here, Some(&world.officer))
+        .get(&format!("{here}?part=application"), Some(&world.officer))
         .await
         .text()
         .replace('\u{a0}', " ");
