@@ -241,9 +241,11 @@ impl Field {
         self
     }
 
+    /// What the field begins with. Buttons of which one is chosen from the start can't be left open.
     #[must_use]
     pub fn value(mut self, value: impl ToString) -> Self {
         self.values = vec![value.to_string()];
+        self.required |= matches!(self.kind, FieldKind::Radio(_));
         self
     }
 
@@ -502,10 +504,34 @@ struct Choices<'a> {
     field: &'a Field,
     choices: &'a [Choice],
     kind: &'static str,
+    /// The word beside the legend of a group that may stay empty.
+    optional: Option<String>,
 }
 
 impl Form {
     fn choices(&self, field: &Field, choices: &[Choice], kind: &'static str) -> String {
-        Choices { field, choices, kind }.to_string()
+        let optional = self.is_optional(field).then(|| self.t("form-optional"));
+        let group = Choices {
+            field,
+            choices,
+            kind,
+            optional,
+        };
+        group.to_string()
+    }
+
+    /// Whether a field says that it may stay empty (WCAG 3.3.2). Filters need not: all of theirs may.
+    fn is_optional(&self, field: &Field) -> bool {
+        !self.is_get && !field.required
+    }
+
+    /// The same for a single box, where the form has another one that must be ticked. A box alone needs no word: both
+    /// answers are good.
+    fn is_open_box(&self, field: &Field) -> bool {
+        let must = |other: &Field| other.required && matches!(other.kind, FieldKind::Checkbox);
+        self.is_optional(field) && self.fields.iter().any(must)
     }
 }
+
+#[cfg(test)]
+mod tests;

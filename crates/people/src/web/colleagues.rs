@@ -93,6 +93,7 @@ fn form(visit: &Visit, body: Uuid, typed: Option<(&FormData, &Problem)>) -> base
         .field(Field::text("name", visit.t("accounts-name")).required().max(120))
         .field(
             Field::checkboxes("roles", visit.t("accounts-role"), roles)
+                .required()
                 .hint(visit.t("colleagues-roles-hint")),
         )
         .field(Field::select("lang", visit.t("language"), languages(visit)).required())
