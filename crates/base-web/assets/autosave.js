@@ -167,6 +167,7 @@
   window.addEventListener("online", run);
   window.addEventListener("focus", () => { if (status.dataset.state === "signedOut") run(); });
 
+  const grouped = (number) => Number(number).toLocaleString(document.documentElement.lang);
   // characters as the server counts them: after NFC and trimming, a line break once
   for (const input of form.querySelectorAll("[name][data-count]")) {
     const line = document.createElement("p");
@@ -174,7 +175,7 @@
     (input.closest(".field") ?? input.parentElement).append(line);
     const show = () => {
       const count = [...input.value.replaceAll("\r\n", "\n").trim().normalize("NFC")].length;
-      line.textContent = status.dataset.count.replace("{count}", count).replace("{max}", input.dataset.count);
+      line.textContent = status.dataset.count.replace("{count}", grouped(count)).replace("{max}", grouped(input.dataset.count));
       line.classList.toggle("char-count--over", count > Number(input.dataset.count));
     };
     input.addEventListener("input", show);
