@@ -23,9 +23,6 @@ use super::cast::{Cast, day};
 use super::programme::{SetUp, at};
 use crate::house::House;
 
-/// The form of handbook 3.3; earlier rounds came as lists and ask the short one.
-const FULL_FORM: i64 = 2;
-
 /// Grants that are issued and accepted in the demo; the others wait for the visitor.
 const ISSUED: usize = 6;
 
@@ -482,7 +479,7 @@ impl Stage<'_> {
             today + Duration::days(30),
             years,
         );
-        terms.form_version = FULL_FORM;
+        terms.form_version = calls::form::FULL;
         let code = format!("IBZ-{next_year}A");
         let call = self.draft(&code, terms, opens_at - Duration::days(25)).await?;
         self.publish(call, opens_at - Duration::days(18)).await?;
@@ -549,7 +546,7 @@ impl Stage<'_> {
         terms.funding_mode = FundingMode::CashGrant;
         terms.financing_type = FinancingType::Share;
         terms.rate = Rate(8_000);
-        terms.form_version = FULL_FORM;
+        terms.form_version = calls::form::FULL;
         self.draft(
             &format!("IBZ-{next_year}B"),
             terms,

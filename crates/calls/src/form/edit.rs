@@ -21,6 +21,8 @@ const FIXED: &[&str] = &[
 /// Where own questions go, and the first number of their codes.
 const OWN_SECTION: &str = "project";
 const OWN_FROM: u32 = 101;
+/// Characters of a text answer to an own question, unless the officer says otherwise.
+pub(super) const OWN_MAX: usize = 1_000;
 
 /// The changes of one save.
 #[derive(Debug, Clone)]
@@ -42,6 +44,10 @@ pub struct FieldEdit {
     pub hint: Words,
     /// Characters, for texts.
     pub max: Option<usize>,
+    /// For own questions the offered answers, empty for a text; other fields keep theirs.
+    pub choices: Vec<String>,
+    /// Takes an own question out of the form; other fields can only be switched off.
+    pub remove: bool,
 }
 
 /// An own question in part C.
@@ -60,6 +66,13 @@ pub struct NewQuestion {
 #[must_use]
 pub(crate) fn is_fixed(code: &str) -> bool {
     FIXED.contains(&code)
+}
+
+/// Whether an officer added this question: its answers may change, and it may go.
+#[must_use]
+pub(crate) fn is_own(code: &str) -> bool {
+    let number = code.strip_prefix('C').and_then(|number| number.parse().ok());
+    number.is_some_and(|number: u32| number >= OWN_FROM)
 }
 
 /// Makes a new form version from that of the call and points the call to it. Gives the new number; the old one if
@@ -103,6 +116,12 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &EditForm) -> Result<i64, Problem>
 pub(super) fn changed(before: &FormDefinition, command: &EditForm) -> Result<FormDefinition, Problem> {
     let mut form = before.clone();
     let mut checks = Checks::new();
+    let goes = |field: &Field| {
+        is_own(&field.code) && command.fields.get(&field.code).is_some_and(|edit| edit.remove)
+    };
+    for section in &mut form.sections {
+        section.fields.retain(|field| !goes(field));
+    }
     for field in form.sections.iter_mut().flat_map(|section| &mut section.fields) {
         let Some(edit) = command.fields.get(&field.code) else {
             continue;
@@ -112,6 +131,13 @@ pub(super) fn changed(before: &FormDefinition, command: &EditForm) -> Result<For
             field.required = edit.required;
         }
         put_words(field, &edit.label, &edit.hint);
+        if is_own(&field.code) {
+            let max = edit.max.unwrap_or(OWN_MAX);
+            match own_kind(&edit.choices, max, field.kind.choices()) {
+                Ok(kind) => field.kind = kind,
+                Err(text) => checks.fail(format!("{}.choices", field.code), text),
+            }
+        }
         if let (Some(wanted), Kind::Text { max, min } | Kind::LongText { max, min }) =
             (edit.max, &mut field.kind)
         {
@@ -130,7 +156,7 @@ pub(super) fn changed(before: &FormDefinition, command: &EditForm) -> Result<For
                 Some(section) => section.fields.push(field),
                 None => checks.fail("own.label", Text::new("form-no-project-section")),
             },
-            Err(text) => checks.fail(own_name(number, "label"), text),
+            Err(text) => checks.fail(own_name(number, "choices"), text),
         }
     }
     for Flaw { at, text } in flaws(&form) {
@@ -157,34 +183,47 @@ fn put_words(field: &mut Field, label: &Words, hint: &Words) {
     .filter(|hint| !hint.de.is_empty());
 }
 
-fn own(question: &NewQuestion, code: String) -> Result<Field, Text> {
-    let choices: Vec<Choice> = question
-        .choices
-        .iter()
-        .map(|label| names::clean(label))
-        .filter(|label| !label.is_empty())
-        .enumerate()
-        .map(|(number, label)| Choice {
-            code: format!("O{}", number + 1),
-            label: Words {
-                de: label,
-                en: String::new(),
+/// The kind of an own question: one of several answers, or a text where none is offered. An answer that was offered
+/// before keeps its code and its English words, and no code is used anew, so that what was chosen stays what it was.
+fn own_kind(labels: &[String], max: usize, before: &[Choice]) -> Result<Kind, Text> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for label in labels.iter().map(|label| names::clean(label)) {
+        if label.is_empty() || choices.iter().any(|choice| choice.label.de == label) {
+            continue;
+        }
+        let choice = match before.iter().find(|choice| choice.label.de == label) {
+            Some(same) => same.clone(),
+            None => Choice {
+                code: free_choice(before, &choices),
+                label: Words {
+                    de: label,
+                    en: String::new(),
+                },
             },
-        })
-        .collect();
-    let kind = match choices.len() {
-        0 => Kind::LongText {
-            max: question.max,
-            min: 0,
-        },
-        1 => return Err(Text::new("form-one-choice")),
-        _ => Kind::Choice { choices },
-    };
+        };
+        choices.push(choice);
+    }
+    match choices.len() {
+        0 => Ok(Kind::LongText { max, min: 0 }),
+        1 => Err(Text::new("form-one-choice")),
+        _ => Ok(Kind::Choice { choices }),
+    }
+}
+
+fn free_choice(before: &[Choice], choices: &[Choice]) -> String {
+    let taken = |code: &str| before.iter().chain(choices).any(|choice| choice.code == code);
+    (1_u32..)
+        .map(|number| format!("O{number}"))
+        .find(|code| !taken(code))
+        .unwrap_or_default()
+}
+
+fn own(question: &NewQuestion, code: String) -> Result<Field, Text> {
     let mut field = Field {
         code,
         label: Words::default(),
         hint: None,
-        kind,
+        kind: own_kind(&question.choices, question.max, &[])?,
         required: question.required,
         when: None,
         off: false,

@@ -34,3 +34,6 @@ pub use store::{FormVersion, load};
 pub use value::{Answers, is_empty, open_text};
 pub(crate) use web::routes;
 pub use workbook::{LEAD_ROW, MARK, workbook};
+
+/// The whole form of handbook 3.3 as it ships; a new call begins with it.
+pub const FULL: i64 = 2;

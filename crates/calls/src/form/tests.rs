@@ -380,6 +380,8 @@ fn an_officer_fits_the_form_but_not_what_the_law_needs() {
         },
         hint: Words::default(),
         max: Some(1_500),
+        choices: Vec::new(),
+        remove: false,
     };
     let command = EditForm {
         fields: [
@@ -416,6 +418,73 @@ fn an_officer_fits_the_form_but_not_what_the_law_needs() {
         ..no_change()
     };
     assert!(changed(&full(), &orphan).is_err(), "F5b and F5c depend on F5a");
+}
+
+#[test]
+fn an_own_question_keeps_the_codes_of_its_answers_and_can_go() {
+    let label = Words {
+        de: "Wem gehört der Raum?".to_owned(),
+        en: String::new(),
+    };
+    let lines = |labels: &[&str]| -> Vec<String> { labels.iter().map(|label| (*label).to_owned()).collect() };
+    let added = EditForm {
+        questions: vec![NewQuestion {
+            label: label.clone(),
+            hint: Words::default(),
+            required: true,
+            max: 500,
+            choices: lines(&["der Kommune", "einem Verein", "einem Verein"]),
+        }],
+        ..no_change()
+    };
+    let form = changed(&full(), &added).unwrap();
+    let offered = |form: &FormDefinition| -> Vec<(String, String)> {
+        let choices = form.field("C101").unwrap().kind.choices().iter();
+        choices
+            .map(|one| (one.code.clone(), one.label.de.clone()))
+            .collect()
+    };
+    let pair = |code: &str, label: &str| (code.to_owned(), label.to_owned());
+    assert_eq!(
+        offered(&form),
+        [pair("O1", "der Kommune"), pair("O2", "einem Verein")]
+    );
+    let edit = |code: &str, choices: &[&str], remove| EditForm {
+        fields: [(
+            code.to_owned(),
+            FieldEdit {
+                on: true,
+                required: true,
+                label: label.clone(),
+                hint: Words::default(),
+                max: None,
+                choices: lines(choices),
+                remove,
+            },
+        )]
+        .into(),
+        ..no_change()
+    };
+    let other = changed(&form, &edit("C101", &["einer Kirche", "einem Verein"], false)).unwrap();
+    assert_eq!(
+        offered(&other),
+        [pair("O3", "einer Kirche"), pair("O2", "einem Verein")],
+        "an answer keeps its code, a new one gets a new one"
+    );
+    let Err(Problem::Invalid(wrong)) = changed(&form, &edit("C101", &["einem Verein"], false)) else {
+        panic!("one answer is no choice");
+    };
+    assert_eq!(wrong[0].field, "C101.choices");
+    let text = changed(&form, &edit("C101", &[], false)).unwrap();
+    assert_eq!(text.field("C101").unwrap().kind.max_chars(), Some(1_000));
+    let gone = changed(&form, &edit("C101", &[], true)).unwrap();
+    assert_eq!(gone, full());
+    let shipped = changed(&full(), &edit("C5a", &[], true)).unwrap();
+    assert_eq!(
+        shipped.field("C5a").unwrap().kind,
+        field("C5a").kind,
+        "a shipped question stays, with its answers"
+    );
 }
 
 fn no_change() -> EditForm {
@@ -551,6 +620,37 @@ async fn an_officer_fits_the_form_in_the_browser_and_anybody_has_the_workbook() 
         let changed = load(db.reader(), number).await.unwrap().definition;
         assert!(number > 2 && changed.field("C9").is_none());
         assert_eq!(changed.field("C6").unwrap().kind.max_chars(), Some(900));
+
+        // an own question comes with its answers, can be changed and removed
+        let project = |form: FormDefinition| {
+            let section = form.section("project").unwrap().clone();
+            super::web::filled(&section).with("section", "project")
+        };
+        let send = async |data: FormData| {
+            let version = world::get(db, call).await.version;
+            let data = data.with("version", version);
+            let pairs: Vec<(&str, &str)> = data
+                .0
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            let saved = app.post_form(&here, &pairs, officer).await;
+            assert_eq!(saved.status, 303, "{}", saved.text());
+            let number = world::get(db, call).await.form_version;
+            load(db.reader(), number).await.unwrap().definition
+        };
+        let data = project(changed)
+            .with("own.0.label", "Wem gehört der Raum?")
+            .with("own.0.max", "500")
+            .with("own.0.choices", "der Kommune\r\neinem Verein");
+        let changed = send(data).await;
+        let shown = app.get(&format!("{here}?section=project"), officer).await.text();
+        assert!(shown.contains("der Kommune\neinem Verein</textarea>"), "{shown}");
+        let data = project(changed.clone());
+        assert_eq!(send(data).await, changed, "what is shown is what is stored");
+        let changed = send(project(changed).with("C101.remove", "true")).await;
+        assert!(changed.field("C101").is_none());
+
         let head = app.get(&here, Some(&world.head)).await;
         assert!(head.text().contains("können Sie nicht ändern"), "{}", head.text());
 

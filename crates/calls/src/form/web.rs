@@ -3,12 +3,13 @@
 use axum::extract::{Path, Query};
 use axum::http::Method;
 use base::{Problem, Role, Scope};
+use base_web::form::FormReader;
 use base_web::view::{Block, Cell, Field as Input, Notice, Page, Table, Tone};
 use base_web::{ApiDoc, FormData, May, Reply, Routes, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::edit::{is_fixed, own_name};
+use super::edit::{OWN_MAX, is_fixed, is_own, own_name};
 use super::model::{Field, FormDefinition, Kind, Section, Words};
 use super::{Answers, EditForm, FieldEdit, FormVersion, NewQuestion, edit_form, load, workbook};
 use crate::model::{Call, CallId};
@@ -171,7 +172,24 @@ fn inputs(visit: &Visit, field: &Field) -> Vec<Input> {
     if matches!(field.kind, Kind::Text { .. } | Kind::LongText { .. }) {
         inputs.push(Input::number(name("max"), visit.t("form-max"), visit.t("form-characters")).required());
     }
+    if is_own(code) {
+        inputs.push(
+            Input::textarea(name("choices"), visit.t("form-own-choices"), 4)
+                .hint(visit.t("form-own-choices-hint")),
+        );
+        inputs.push(Input::checkbox(name("remove"), visit.t("form-own-remove")));
+    } else if !field.kind.choices().is_empty() {
+        let answers = offered(visit, field);
+        inputs.push(Input::note(format!("{}: {answers}", visit.t("form-own-choices"))));
+    }
     inputs
+}
+
+/// The answers to choose from, in one line.
+fn offered(visit: &Visit, field: &Field) -> String {
+    let choices = field.kind.choices().iter();
+    let labels: Vec<&str> = choices.map(|choice| choice.label.get(visit.lang())).collect();
+    labels.join(" · ")
 }
 
 fn question_inputs(visit: &Visit, number: usize) -> Vec<Input> {
@@ -188,12 +206,12 @@ fn question_inputs(visit: &Visit, number: usize) -> Vec<Input> {
             visit.t("form-max"),
             visit.t("form-characters"),
         )
-        .value(1_000),
+        .value(OWN_MAX),
     ]
 }
 
 /// What the editor shows of a section.
-fn filled(section: &Section) -> FormData {
+pub(super) fn filled(section: &Section) -> FormData {
     section.fields.iter().fold(FormData::default(), |data, field| {
         let name = |part: &str| format!("{}.{part}", field.code);
         let hint = field.hint.clone().unwrap_or_default();
@@ -210,6 +228,11 @@ fn filled(section: &Section) -> FormData {
         }
         if let Kind::Text { max, .. } | Kind::LongText { max, .. } = field.kind {
             data = data.with(&name("max"), max);
+        }
+        if is_own(&field.code) {
+            let choices = field.kind.choices().iter();
+            let lines: Vec<&str> = choices.map(|choice| choice.label.de.as_str()).collect();
+            data = data.with(&name("choices"), lines.join("\n"));
         }
         data
     })
@@ -265,6 +288,8 @@ fn command(id: CallId, form: &FormDefinition, data: &FormData) -> Result<EditFor
                 en: read.text(&name("hint_en"), 500),
             },
             max: max.and_then(|max| usize::try_from(max).ok()),
+            choices: lines(&mut read, &name("choices")),
+            remove: read.ticked(&name("remove")),
         };
         command.fields.insert(field.code.clone(), edit);
     }
@@ -285,15 +310,16 @@ fn command(id: CallId, form: &FormDefinition, data: &FormData) -> Result<EditFor
             },
             required: read.ticked(&own_name(number, "required")),
             max: usize::try_from(max).unwrap_or_default(),
-            choices: read
-                .long_text(&own_name(number, "choices"), 4_000)
-                .lines()
-                .map(str::to_owned)
-                .collect(),
+            choices: lines(&mut read, &own_name(number, "choices")),
         });
     }
     read.finish()?;
     Ok(command)
+}
+
+/// One answer per line.
+fn lines(read: &mut FormReader<'_>, name: &str) -> Vec<String> {
+    read.long_text(name, 4_000).lines().map(str::to_owned).collect()
 }
 
 /// The fields of a section to be read.
@@ -308,7 +334,10 @@ fn table(visit: &Visit, section: &Section) -> Table {
     for field in &section.fields {
         table = table.row(vec![
             Cell::Mono(field.code.clone()),
-            Cell::text(field.label.get(lang)),
+            match field.kind.choices() {
+                [] => Cell::text(field.label.get(lang)),
+                _ => Cell::Lines(format!("{}\n{}", field.label.get(lang), offered(visit, field))),
+            },
             yes_no(field.required),
             yes_no(!field.off),
         ]);

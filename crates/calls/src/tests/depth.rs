@@ -441,6 +441,10 @@ async fn a_try_out_carries_the_draft_and_stands_in_no_list() {
         );
         let page = app.get(&format!("/calls/{preview}"), officer).await.text();
         assert!(page.contains("Diese Ausschreibung ist eine Erprobung."), "{name}");
+        let steps = "<ol class=\"steps\">";
+        assert!(!page.contains(steps), "{name}: it goes no way");
+        let page = app.get(&format!("/calls/{call}"), officer).await.text();
+        assert!(page.contains(steps), "{name}: the draft does");
         let seen = app.get(&format!("/calls/{call}/preview"), officer).await.text();
         assert!(
             seen.contains("Noch ist sie nicht öffentlich.") && seen.contains("Beschluss des Gemeinderats"),

@@ -71,6 +71,8 @@ async fn a_call_is_drafted_approved_and_published_in_the_browser() {
         let answer = app.post_form("/calls/new", &fields(&data), officer).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name}: {}", answer.text());
         let href = answer.location().split("/edit").next().unwrap().to_owned();
+        let begun = draft(db).await.form_version;
+        assert_eq!(begun, crate::form::FULL, "{name}: the form of handbook 3.3");
         let money = app.get(&format!("{href}/edit/money"), officer).await;
         assert!(
             money.text().contains("40.000,00"),
@@ -198,7 +200,7 @@ async fn the_public_page_shows_published_calls_only_in_both_languages() {
                 "Städte und Gemeinden.",
                 "40.000,00",
                 "Kriterium K7",
-                "Das Land hilft.",
+                "/public/calls/IBZ-2030C/easy",
                 "24:00 Uhr",
                 "Ausschlussfrist",
             ] {
@@ -222,9 +224,67 @@ async fn the_public_page_shows_published_calls_only_in_both_languages() {
         );
         assert!(
             !english.contains("Das Land hilft."),
-            "{name}: easy German is for the German page"
+            "{name}: easy German has a page of its own"
         );
+        let easy = app.get("/public/calls/IBZ-2030C/easy", None).await.text();
+        assert!(easy.contains("Das Land hilft."), "{name}: {easy}");
     }
+}
+
+#[tokio::test]
+async fn the_public_page_leads_to_an_application_while_the_call_is_open() {
+    texts();
+    let test = base_testing::db::sqlite().await;
+    let db = &test.db;
+    let now = db.now();
+    let world = World::new(db, now).await;
+    // where an application begins, as the feature above this one has it
+    let begin = base_web::app::Feature {
+        routes: base_web::Routes::new().get(
+            "/applications/new",
+            base_web::May::Roles(&[Role::KE]),
+            |visit: base_web::Visit| async move { visit.page(base_web::view::Page::new("Neu")) },
+        ),
+        ..base_web::app::Feature::default()
+    };
+    let app = TestApp::new(
+        db,
+        vec![
+            people::feature(),
+            municipalities::feature(),
+            budget::feature(),
+            crate::feature(),
+            begin,
+        ],
+    );
+    let call = world.published(db, "IBZ-2030A", world.terms_around(now)).await;
+    let link = "href=\"/applications/new?call=IBZ-2030A\"";
+    let page = async |who| app.get("/public/calls/IBZ-2030A", who).await.text();
+    assert!(!page(None).await.contains(link), "not open yet");
+
+    let opens = base::Ctx::system("call-open", now);
+    crate::open(db, &opens, call).await.unwrap();
+    let html = page(None).await;
+    assert!(
+        html.contains(link) && html.contains("Anmelden und bewerben"),
+        "{html}"
+    );
+    assert_eq!(
+        html.matches("Sie können sich jetzt bewerben.").count(),
+        1,
+        "the state is said once"
+    );
+    let municipality = person("Kommune", &[(Role::KE, Scope::Body(Uuid::now_v7()))]);
+    let html = page(Some(&municipality)).await;
+    assert!(html.contains(link) && html.contains("Antrag stellen"), "{html}");
+    assert!(
+        !page(Some(&world.head)).await.contains(link),
+        "who cannot begin one is not led there"
+    );
+
+    let closes = base::Ctx::system("call-close", now + chrono::TimeDelta::days(32));
+    crate::close(db, &closes, call).await.unwrap();
+    assert!(!page(None).await.contains(link), "closed");
 }
 
 #[tokio::test]

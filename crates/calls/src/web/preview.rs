@@ -24,7 +24,11 @@ pub(super) async fn show(visit: Visit, Path(call): Path<String>) -> Reply {
             visit.t("calls-preview"),
             visit.t("calls-preview-hint"),
         ));
-    let page = public::content(&visit, &call, page).await?;
+    let mut page = public::content(&visit, &call, page).await?;
+    if !call.easy_de.is_empty() {
+        // a page of its own once it is published
+        page = page.section("easy", visit.t("calls-easy"), public::paragraphs(&call.easy_de));
+    }
     visit.page(page)
 }
 

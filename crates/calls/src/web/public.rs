@@ -1,6 +1,7 @@
 //! `/public/calls`: what everybody may read without signing in. Only calls that were published.
 
 use axum::extract::{Path, RawQuery};
+use axum::http::Method;
 use base::{Lang, Problem, Rate};
 use base_db::PageRequest;
 use base_web::view::{Action, Block, Cell, Facts, Notice, Page, Table, TimelineItem, Tone};
@@ -76,9 +77,14 @@ pub(super) async fn published(visit: &Visit, text: &str) -> Result<Call, Problem
 pub(super) async fn show(visit: Visit, Path(call): Path<String>) -> Reply {
     let call = published(&visit, &call).await?;
     let href = format!("/public/calls/{}", call.code);
+    let check = Action::link(visit.t("calls-check-title"), format!("{href}/check"));
+    let actions = match apply(&visit, &call) {
+        Some(apply) => vec![apply, check],
+        None => vec![check.primary()],
+    };
     let mut page = Page::new(call.title(visit.lang()))
         .crumb("/public/calls", visit.t("calls-public-title"))
-        .action(Action::link(visit.t("calls-check-title"), format!("{href}/check")).primary())
+        .actions(actions)
         .action(Action::link(
             visit.t("calls-calendar"),
             format!("{href}/calendar.ics"),
@@ -92,6 +98,23 @@ pub(super) async fn show(visit: Visit, Path(call): Path<String>) -> Reply {
     }
     let page = content(&visit, &call, page).await?;
     visit.page(page)
+}
+
+/// The way to an application while the call takes some: for those who may begin one, and for everybody not signed in.
+fn apply(visit: &Visit, call: &Call) -> Option<Action> {
+    const BEGIN: &str = "/applications/new";
+    if call.state != CallState::Open || !call.deadline.is_met_by(visit.ctx.now) {
+        return None;
+    }
+    let mut routes = visit.app.route_table.iter();
+    let begin = routes.find(|route| route.path == BEGIN && route.method == Method::GET)?;
+    let key = match begin.may.check(&visit.ctx) {
+        Ok(()) => "calls-apply",
+        Err(Problem::Unauthenticated) => "calls-apply-sign-in",
+        Err(_) => return None,
+    };
+    let href = base_web::view_with_query(BEGIN, "call", &call.code);
+    Some(Action::link(visit.t(key), href).primary())
 }
 
 /// `/public/calls/{call}/easy`: the call in easy German, on a page of its own.
@@ -149,9 +172,6 @@ pub(super) async fn content(visit: &Visit, call: &Call, page: Page) -> Result<Pa
         visit.t("calls-criteria"),
         vec![criteria(visit, call).into()],
     );
-    if lang == Lang::De && !call.easy_de.is_empty() {
-        page = page.section("easy", visit.t("calls-easy"), paragraphs(&call.easy_de));
-    }
     let editions = queries::editions(db, call.id).await?;
     if editions.len() > 1 {
         let items = editions
@@ -248,11 +268,8 @@ fn status(visit: &Visit, call: &Call) -> Notice {
         CallState::Cancelled => Tone::Danger,
         _ => Tone::Info,
     };
-    Notice::new(
-        tone,
-        state_text(visit, call.state),
-        visit.tw(&format!("calls-public-{}", call.state), &args),
-    )
+    // the badge beside the heading has said the state itself
+    Notice::new(tone, visit.tw(&format!("calls-public-{}", call.state), &args), "")
 }
 
 fn key_facts(visit: &Visit, call: &Call) -> Facts {

@@ -54,9 +54,11 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
         .badge(Badge::new(tone(call.state), state_text(visit, call.state)))
         .lead(programme.name(lang))
         .crumb("/calls", visit.t("calls-title"))
-        .actions(buttons(visit, call))
-        .block(Block::Steps(steps(visit, call)))
-        .block(next_step(visit, call));
+        .actions(buttons(visit, call));
+    if !call.is_preview() {
+        page = page.block(Block::Steps(steps(visit, call)));
+    }
+    page = page.block(next_step(visit, call));
     if let Some(failed) = &failed {
         if has_form(failed.verb) {
             page = page.section(
@@ -152,7 +154,7 @@ fn refusal(visit: &Visit, problem: &Problem) -> Vec<Block> {
 
 /// The straight way of a call; a cancelled one shows how far it came.
 fn steps(visit: &Visit, call: &Call) -> Vec<Step> {
-    let aside = [CallState::Cancelled, CallState::Preview];
+    let aside = [CallState::Cancelled, CallState::Preview]; // a try-out goes no way at all
     let way: Vec<CallState> = CallState::ALL
         .iter()
         .copied()
@@ -326,7 +328,12 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
     if let Some(source) = call.cloned_from {
         links.push(link(format!("/calls/{source}"), "calls-link-source"));
     }
-    if may_come("/applications") {
+    if call.is_preview() && may_come("/applications/new") {
+        links.push(link(
+            format!("/applications/new?call={}", call.code),
+            "calls-link-trials",
+        ));
+    } else if may_come("/applications") {
         links.push(link(
             format!("/applications?call={}", call.code),
             "calls-link-applications",

@@ -29,7 +29,8 @@ pub(super) struct Knowledge {
     pub sources: Sources,
 }
 
-/// The fields of a part, with one row more than `data` has where `more` is wished.
+/// The fields of a part. What a complete call needs is required, in tables what a begun row needs; a draft and an
+/// empty row may lack it. With one row more than `data` has where `more` is wished.
 pub(super) fn of(
     visit: &Visit,
     group: Group,
@@ -113,7 +114,7 @@ fn body_types(visit: &Visit) -> Vec<Choice> {
 
 fn eligible(visit: &Visit) -> Vec<Field> {
     vec![
-        Field::checkboxes("body_types", visit.t("calls-body-types"), body_types(visit)),
+        Field::checkboxes("body_types", visit.t("calls-body-types"), body_types(visit)).required(),
         Field::text("territory", visit.t("calls-territory"))
             .short()
             .hint(visit.t("calls-territory-hint")),
@@ -166,7 +167,7 @@ fn money(visit: &Visit, call: &Call, known: &Knowledge, rows: usize) -> Vec<Fiel
     ];
     for row in 1..=rows {
         fields.push(Field::group(numbered(visit, "calls-year-of-row", row)));
-        fields.push(Field::number(YEARS.name(row, "year"), visit.t("calls-year"), ""));
+        fields.push(Field::number(YEARS.name(row, "year"), visit.t("calls-year"), "").required());
         fields.push(Field::money(YEARS.name(row, "cash"), visit.t("calls-cash")));
         fields.push(Field::money(
             YEARS.name(row, "commitment"),
@@ -184,9 +185,13 @@ fn criteria(visit: &Visit, rows: usize) -> Vec<Field> {
         let name = |part: &str| CRITERIA.name(row, part);
         fields.extend([
             Field::group(numbered(visit, "calls-criterion-of-row", row)),
-            Field::text(name("code"), visit.t("calls-criterion-code")).short(),
-            Field::number(name("weight"), visit.t("calls-weight"), "%"),
-            Field::text(name("label_de"), visit.t("calls-label-de")).max(MAX_TITLE),
+            Field::text(name("code"), visit.t("calls-criterion-code"))
+                .required()
+                .short(),
+            Field::number(name("weight"), visit.t("calls-weight"), "%").required(),
+            Field::text(name("label_de"), visit.t("calls-label-de"))
+                .required()
+                .max(MAX_TITLE),
             Field::text(name("label_en"), visit.t("calls-label-en")).max(MAX_TITLE),
             Field::textarea(name("anchor_de"), visit.t("calls-anchor-de"), 2).max(500),
             Field::textarea(name("anchor_en"), visit.t("calls-anchor-en"), 2).max(500),
@@ -224,11 +229,15 @@ fn documents(visit: &Visit, rows: usize) -> Vec<Field> {
         let name = |part: &str| DOCUMENTS.name(row, part);
         fields.extend([
             Field::group(numbered(visit, "calls-document-of-row", row)),
-            Field::text(name("code"), visit.t("calls-criterion-code")).short(),
-            Field::text(name("label_de"), visit.t("calls-label-de")).max(MAX_TITLE),
+            Field::text(name("code"), visit.t("calls-criterion-code"))
+                .required()
+                .short(),
+            Field::text(name("label_de"), visit.t("calls-label-de"))
+                .required()
+                .max(MAX_TITLE),
             Field::text(name("label_en"), visit.t("calls-label-en")).max(MAX_TITLE),
             Field::checkbox(name("required"), visit.t("calls-document-required")),
-            Field::checkboxes(name("kinds"), visit.t("calls-document-kinds"), kinds()),
+            Field::checkboxes(name("kinds"), visit.t("calls-document-kinds"), kinds()).required(),
             remove(visit, DOCUMENTS, row),
         ]);
     }
@@ -269,23 +278,29 @@ fn examples(visit: &Visit, rows: usize) -> Vec<Field> {
             .collect();
         fields.extend([
             Field::group(numbered(visit, "calls-example-of-row", row)),
-            Field::text(name("label"), visit.t("calls-example-label")).max(MAX_TITLE),
+            Field::text(name("label"), visit.t("calls-example-label"))
+                .required()
+                .max(MAX_TITLE),
             Field::select(
                 name("body_type"),
                 visit.t("calls-example-body"),
                 body_types(visit),
             )
+            .required()
             .medium(),
             Field::text(name("key"), visit.t("calls-example-key"))
+                .required()
                 .short()
                 .max(12)
                 .hint(visit.t("calls-example-key-hint")),
             Field::checkbox(name("has_begun"), visit.t("calls-example-begun")),
             Field::date(name("starts_on"), visit.t("calls-example-starts")),
             Field::date(name("ends_on"), visit.t("calls-example-ends")),
-            Field::money(name("requested"), visit.t("calls-example-requested")),
+            Field::money(name("requested"), visit.t("calls-example-requested")).required(),
             Field::money(name("total_cost"), visit.t("calls-example-cost")),
-            Field::select(name("expected"), visit.t("calls-example-expected"), expected).medium(),
+            Field::select(name("expected"), visit.t("calls-example-expected"), expected)
+                .required()
+                .medium(),
             Field::money(name("expected_amount"), visit.t("calls-example-amount")),
             remove(visit, EXAMPLES, row),
         ]);
@@ -315,7 +330,7 @@ fn line_field(visit: &Visit, lines: &[BudgetLine]) -> Field {
             .iter()
             .map(|line| Choice::new(line.id, format!("{} {}", line.label(), line.purpose))),
     );
-    Field::select("budget_line_id", visit.t("calls-line"), choices)
+    Field::select("budget_line_id", visit.t("calls-line"), choices).required()
 }
 
 /// A problem of a whole table is shown at its first row.

@@ -11,9 +11,9 @@ use super::{fields, reading};
 use crate::json::MAX_TITLE;
 use crate::model::Terms;
 use crate::usecases::{self, Create};
-use crate::{Filter, Parameters, Programme, queries};
+use crate::{Filter, Parameters, Programme, form, queries};
 
-/// The terms of a new call: the programme's parameters, and next to nothing else.
+/// The terms of a new call: the programme's parameters and the whole form, and next to nothing else.
 fn first_terms(parameters: &Parameters) -> Terms {
     Terms {
         deadline_kind: parameters.deadline_kind,
@@ -24,6 +24,7 @@ fn first_terms(parameters: &Parameters) -> Terms {
         minimum: parameters.minimum_grant,
         rounding: parameters.award_rounding,
         allocation_mode: parameters.allocation_mode,
+        form_version: form::FULL,
         ..Terms::default()
     }
 }
