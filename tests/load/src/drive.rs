@@ -23,7 +23,7 @@ pub struct Shot {
     pub path: String,
     /// A form, or a file with fields when [`Shot::file`] made it; empty for GET.
     pub body: String,
-    content_type: &'static str,
+    pub content_type: &'static str,
     /// The session cookie's value.
     pub session: String,
     pub status: u16,
