@@ -38,12 +38,13 @@ pub async fn open_points_of_parts(
     db: &impl ConnectionTrait,
     application: &Application,
     call: &Call,
+    lang: Lang,
 ) -> Result<Vec<FieldProblem>, Problem> {
     let partners = joint::partners(db, application.id).await?;
     let mut points = joint::open_points(application, &partners, call);
     let plan = plan::plan(db, application.id).await?;
     points.extend(plan::open_points(application, &plan, call));
-    points.extend(attach::open_points(db, application.id).await?);
+    points.extend(attach::open_points(db, application, call, lang).await?);
     Ok(points)
 }
 
@@ -68,19 +69,22 @@ pub fn page_of_field(field: &str, call: &Call) -> &'static str {
     }
 }
 
-/// What an attachment of this application can be.
+/// What an attachment of this application can be: what its call asks for, then the usual kinds.
 pub async fn document_kinds(
-    _db: &impl ConnectionTrait,
-    _application: &Application,
+    db: &impl ConnectionTrait,
+    application: &Application,
 ) -> Result<Vec<DocumentKind>, Problem> {
+    let call = calls::call_head(db, application.call_id).await?;
+    let asked = call.documents.iter().map(DocumentKind::from);
     let usual = ["AGREEMENT", "RESOLUTION", "COVER_SHEET", "PLAN", "OTHER"];
     let label = |lang, code: &str| base::texts::tr(lang, &format!("applications-document-{code}"));
-    Ok(usual
-        .iter()
-        .map(|code| DocumentKind {
-            code: (*code).to_owned(),
-            label_de: label(Lang::De, code),
-            label_en: label(Lang::En, code),
-        })
-        .collect())
+    let usual = usual.iter().map(|code| DocumentKind {
+        code: (*code).to_owned(),
+        label_de: label(Lang::De, code),
+        label_en: label(Lang::En, code),
+        is_asked: false,
+        is_required: false,
+        kinds: Vec::new(),
+    });
+    Ok(asked.chain(usual).collect())
 }

@@ -13,7 +13,8 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, PartyRole, Verdict,
+    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, PartyRole, Source,
+    Verdict,
 };
 use crate::rules::similar;
 use crate::store::{application, case_access, judgement, party};
@@ -57,6 +58,9 @@ pub struct OtherCase {
 pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> Result<Vec<Hint>, Problem> {
     if !access::is_office(ctx, case) {
         return Err(Problem::not_found("hints"));
+    }
+    if access::is_trial(case) {
+        return Ok(Vec::new());
     }
     let mut found: Vec<(HintKind, Application, Option<u32>)> = Vec::new();
     for (other, is_lead) in of_same_bodies(db, ctx, case).await? {
@@ -160,6 +164,7 @@ fn overlap(a: &Application, b: &Application) -> bool {
 fn others(ctx: &Ctx, case: &Application) -> Select<application::Entity> {
     let mut query = application::Entity::find()
         .filter(application::Column::Id.ne(case.id))
+        .filter(application::Column::Source.ne(Source::Trial))
         .filter(application::Column::ReceivedAt.is_not_null())
         .filter(application::Column::State.is_not_in([S::Draft, S::Withdrawn, S::Rejected]));
     if let Some(person) = ctx.person_id() {

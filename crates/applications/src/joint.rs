@@ -96,7 +96,7 @@ impl Partner {
 /// What the partners lack before the application may be handed in. Paper and lists carry their signatures themselves.
 #[must_use]
 pub fn open_points(application: &Application, partners: &[Partner], call: &Call) -> Vec<FieldProblem> {
-    if application.source != Source::Portal {
+    if !application.source.is_online() {
         return Vec::new();
     }
     let mut points = Vec::new();
@@ -113,6 +113,7 @@ pub fn open_points(application: &Application, partners: &[Partner], call: &Call)
         }
         match partner.state {
             PartnerState::Confirmed => {}
+            _ if application.source == Source::Trial => {} // nobody is asked for a test
             PartnerState::Refused => open("applications-partner-refused", partner),
             PartnerState::Open | PartnerState::Asked => open("applications-partner-unconfirmed", partner),
         }

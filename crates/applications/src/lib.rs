@@ -12,6 +12,7 @@
 //! * What speaks for double funding or repetition is a hint ([`hints`]); an officer judges it with a reason.
 //! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
 //!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
+//! * A test of a call that is tried out is no case ([`access::is_trial`], decision 0010): [`visible_to`] leaves it out.
 //! * Beside its form an application has attachments (limits of 3.3, scanned where a scanner is set), partners that
 //!   confirm each by their own signatory ([`joint`]), and a plan that balances per year to the cent ([`plan`]).
 //! * The editor prepares, the signatory hands in. What was handed in is proved by a hash that anybody can ask about.

@@ -57,6 +57,16 @@ base_db::codes! {
         Officer = "OFFICER",
         /// A row of an imported list (I1).
         Import = "IMPORT",
+        /// Nobody's: the office tries a draft of a call out (decision 0010). See [`crate::visible_to`].
+        Trial = "TRIAL",
+    }
+}
+
+impl Source {
+    /// Whether the form is filled in here, so that everything it asks for must be there.
+    #[must_use]
+    pub fn is_online(self) -> bool {
+        matches!(self, Self::Portal | Self::Trial)
     }
 }
 
@@ -223,12 +233,18 @@ pub struct Partner {
     pub resolution_on: Option<NaiveDate>,
 }
 
-/// What an attachment can be: a point of the call's document checklist, or one of the usual kinds.
+/// What an attachment can be: a document that the call asks for, or one of the usual kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentKind {
     pub code: String,
     pub label_de: String,
     pub label_en: String,
+    /// The call asks for it.
+    pub is_asked: bool,
+    /// Without it the application can't be handed in.
+    pub is_required: bool,
+    /// What its files may be; anything that may be attached when empty.
+    pub kinds: Vec<calls::FileKind>,
 }
 
 impl DocumentKind {
@@ -238,6 +254,44 @@ impl DocumentKind {
             base::Lang::En if !self.label_en.is_empty() => self.label_en.clone(),
             _ => self.label_de.clone(),
         }
+    }
+
+    /// Whether a file of this media type may be this document.
+    #[must_use]
+    pub fn takes(&self, media_type: &str) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|kind| media_type_of(*kind) == media_type)
+    }
+
+    /// `PDF, DOCX`; empty where anything may be attached.
+    #[must_use]
+    pub fn kinds_text(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.code()).collect();
+        kinds.join(", ")
+    }
+}
+
+impl From<&calls::DocumentItem> for DocumentKind {
+    fn from(item: &calls::DocumentItem) -> Self {
+        Self {
+            code: item.code.clone(),
+            label_de: item.label_de.clone(),
+            label_en: item.label_en.clone(),
+            is_asked: true,
+            is_required: item.is_required,
+            kinds: item.kinds.clone(),
+        }
+    }
+}
+
+/// As [`base_files::examine`] names it.
+fn media_type_of(kind: calls::FileKind) -> &'static str {
+    use calls::FileKind as K;
+    match kind {
+        K::Pdf => "application/pdf",
+        K::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        K::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        K::Jpg => "image/jpeg",
+        K::Png => "image/png",
     }
 }
 
@@ -350,8 +404,8 @@ base_db::codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckPoint {
     pub code: String,
-    /// The call's own words; standard points have theirs in the texts.
-    pub label: Option<String>,
+    /// The document that the call asks for; standard points have their words in the texts.
+    pub document: Option<DocumentKind>,
     /// Whether a defect may be cured after the deadline.
     pub is_curable: bool,
 }

@@ -159,8 +159,7 @@ pub fn differences(plan: &Plan) -> Vec<(i64, Cents)> {
 /// What the plan lacks before the application may be handed in.
 #[must_use]
 pub fn open_points(application: &Application, plan: &Plan, call: &Call) -> Vec<FieldProblem> {
-    if call.funding_mode != FundingMode::CashGrant || application.source != Source::Portal || plan.is_empty()
-    {
+    if call.funding_mode != FundingMode::CashGrant || !application.source.is_online() || plan.is_empty() {
         return Vec::new();
     }
     let mut points = Vec::new();

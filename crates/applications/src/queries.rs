@@ -13,7 +13,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::access::{as_known_to, known_states, row_as_known_to, visible_to};
+use crate::access::{as_known_to, known_states, row_as_known_to, tried_by, visible_to};
 pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
@@ -41,13 +41,14 @@ fn visible(ctx: &Ctx) -> Select<application::Entity> {
     application::Entity::find().filter(visible_to(ctx))
 }
 
-/// The case, if the person may see it.
+/// The case, if the person may see it; also a test application of a call that the person tries out.
 pub async fn find(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     id: ApplicationId,
 ) -> Result<Option<Application>, Problem> {
-    Ok(visible(ctx)
+    Ok(application::Entity::find()
+        .filter(Condition::any().add(visible_to(ctx)).add(tried_by(ctx)))
         .filter(application::Column::Id.eq(id))
         .one(db)
         .await?
@@ -61,6 +62,21 @@ pub async fn application(
     id: ApplicationId,
 ) -> Result<Application, Problem> {
     find(db, ctx, id).await?.ok_or(Problem::not_found("application"))
+}
+
+/// The test applications of a try-out, the latest first.
+pub(crate) async fn trials(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<Vec<Application>, Problem> {
+    Ok(application::Entity::find()
+        .filter(tried_by(ctx))
+        .filter(application::Column::CallId.eq(call))
+        .order_by_desc(application::Column::Id)
+        .limit(100)
+        .all(db)
+        .await?)
 }
 
 /// The case with this number, if the person may see it.
@@ -369,7 +385,8 @@ pub async fn check_points(
     application: &Application,
 ) -> Result<Vec<CheckPoint>, Problem> {
     let parties = parties_of(db, application.id).await?;
-    Ok(crate::rules::checklist::points(&parties))
+    let call = calls::call_head(db, application.call_id).await?;
+    Ok(crate::rules::checklist::points(&parties, &call.documents))
 }
 
 /// The document requests of a case, newest first.

@@ -84,6 +84,7 @@ applications-source = Weg des Eingangs
 applications-source-PORTAL = Portal
 applications-source-OFFICER = von Hand erfasst
 applications-source-IMPORT = Antragsliste
+applications-source-TRIAL = Testantrag
 applications-role = Rolle
 applications-role-LEAD = antragstellend
 applications-role-PARTNER = Partner
@@ -93,6 +94,10 @@ applications-share = Anteil
 ## Einreichen
 applications-review = Prüfen und einreichen
 applications-review-title = Antrag prüfen und einreichen
+applications-read = Antrag lesen
+applications-read-hint = alle Angaben, der Kostenplan und die Anlagen
+applications-cover-sheet-attach = Unterschriebenes Deckblatt anhängen
+applications-cover-sheet-attach-hint = ohne Unterschrift im Portal wird es gebraucht
 applications-nothing-open = Alle Angaben sind vorhanden.
 applications-open-points = { $count ->
     [one] Ein Punkt ist noch offen
@@ -534,7 +539,7 @@ applications-task-late = { $count ->
     [one] Ein verspäteter Antrag wartet auf einen Vorschlag
    *[other] { $count } verspätete Anträge warten auf einen Vorschlag
  }
-applications-task-draft = Antrag { $label } fertigstellen und einreichen
+applications-task-draft = Antrag „{ $title }“ fertigstellen und einreichen
 applications-task-documents = Unterlagen zu { $label } nachreichen
 applications-task-decide = Über den Vorschlag zu { $label } ({ $lead }) entscheiden
 
@@ -621,8 +626,17 @@ applications-conflicts-text = Ihre Eingaben sind nicht verloren. Bitte entscheid
 applications-somebody = einer anderen Person
 applications-project-later = Können Sie auch später eintragen.
 applications-begin = Antrag beginnen
+applications-trials = Testanträge dieser Erprobung
+applications-trials-none = Noch kein Testantrag.
+applications-trial-call = Erprobung
+applications-trial-new = Testantrag anlegen
+applications-trial-lead = Testanträge gehören zu dieser Erprobung: Sie stehen in keiner Liste, zählen in keiner Auswertung, lösen keine Mail aus und enden mit der Eingangsbestätigung.
+applications-trial-begin = Testantrag beginnen
+applications-trial-ends = Das ist ein Testantrag. Er endet mit der Eingangsbestätigung.
+applications-trial-asks-nobody = Das ist ein Testantrag. Partner werden nicht angefragt und müssen nicht bestätigen.
 applications-sections = Abschnitte des Antrags
 applications-sections-lead = Sie können die Abschnitte in beliebiger Reihenfolge ausfüllen und jederzeit unterbrechen. Auch unvollständige Angaben werden gespeichert.
+applications-saved-times = { $count }-mal
 applications-section = Abschnitt
 applications-progress = Stand
 applications-progress-of = { $done } von { $needed } Pflichtangaben
@@ -653,7 +667,7 @@ applications-book-mark = Diese Datei gehört zu einer anderen Ausschreibung oder
 applications-book-no-lead = In der Datei fehlt die antragstellende Kommune (Zeile A1).
 applications-book-duration = Hier steht eine Dauer. Bitte formatieren Sie die Zelle als Text.
 applications-book-error = Die Zelle enthält den Fehler { $value }.
-applications-carry-over = Angaben aus { $label } übernehmen
+applications-carry-over = Angaben aus „{ $title }“ ({ $call }) übernehmen
 applications-done-carried-over = Die Angaben des früheren Antrags stehen jetzt in den leeren Feldern. Bitte prüfen Sie sie.
 
 ## Anlagen
@@ -673,6 +687,18 @@ applications-attachments-full = Es sind 20 Dateien angehängt; mehr sind nicht m
 applications-attachments-many = Höchstens { $max } Dateien sind möglich; { $present } sind schon angehängt.
 applications-attachments-large = Alle Anlagen zusammen dürfen höchstens { $max } MiB groß sein; rund { $present } MiB sind schon belegt.
 applications-attachment-twice = „{ $name }“ ist schon angehängt (als „{ $twin }“).
+applications-attachment-kind = „{ $name }“ passt nicht: „{ $document }“ wird als { $kinds } verlangt.
+applications-files-count = { $count ->
+    [0] keine Datei
+    [one] eine Datei
+   *[other] { $count } Dateien
+}
+applications-documents-asked = Unterlagen, die diese Ausschreibung vorsieht
+applications-document-files = Dateiart
+applications-document-there = angehängt
+applications-document-needed = fehlt noch
+applications-document-optional = freiwillig
+applications-document-missing = „{ $document }“ fehlt noch.
 applications-no-attachments = Keine Anlagen.
 applications-not-a-party = Diese Körperschaft gehört nicht zum Antrag.
 applications-detach = Entfernen

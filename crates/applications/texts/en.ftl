@@ -82,6 +82,7 @@ applications-source = Received by
 applications-source-PORTAL = Portal
 applications-source-OFFICER = entered by hand
 applications-source-IMPORT = imported list
+applications-source-TRIAL = test application
 applications-role = Role
 applications-role-LEAD = lead
 applications-role-PARTNER = partner
@@ -90,6 +91,10 @@ applications-share = Share
 
 applications-review = Review and hand in
 applications-review-title = Review and hand in the application
+applications-read = Read the application
+applications-read-hint = all answers, the plan of costs and the attachments
+applications-cover-sheet-attach = Attach the signed cover sheet
+applications-cover-sheet-attach-hint = needed where nobody signs in the portal
 applications-nothing-open = Nothing is missing.
 applications-open-points = { $count ->
     [one] One point is still open
@@ -523,7 +528,7 @@ applications-task-late = { $count ->
     [one] One late application waits for a proposal
    *[other] { $count } late applications wait for a proposal
  }
-applications-task-draft = Finish application { $label } and hand it in
+applications-task-draft = Finish the application “{ $title }” and hand it in
 applications-task-documents = Hand in documents for { $label }
 applications-task-decide = Decide on the proposal for { $label } ({ $lead })
 
@@ -609,8 +614,17 @@ applications-conflicts-text = Your input is not lost. Please decide at every mar
 applications-somebody = another person
 applications-project-later = You can also enter it later.
 applications-begin = Begin the application
+applications-trials = Test applications of this try-out
+applications-trials-none = No test application yet.
+applications-trial-call = Try-out
+applications-trial-new = New test application
+applications-trial-lead = Test applications belong to this try-out: they are in no list, count in no report, send no mail and end with the receipt.
+applications-trial-begin = Begin the test application
+applications-trial-ends = This is a test application. It ends with the receipt.
+applications-trial-asks-nobody = This is a test application. Partners are not asked and need not confirm.
 applications-sections = Sections of the application
 applications-sections-lead = You can fill in the sections in any order and pause at any time. Incomplete information is saved as well.
+applications-saved-times = { $count } times
 applications-section = Section
 applications-progress = Progress
 applications-progress-of = { $done } of { $needed } required fields
@@ -641,7 +655,7 @@ applications-book-mark = This file belongs to another call or version (“{ $fou
 applications-book-no-lead = The file lacks the applicant municipality (row A1).
 applications-book-duration = This is a duration. Please format the cell as text.
 applications-book-error = The cell contains the error { $value }.
-applications-carry-over = Take over answers from { $label }
+applications-carry-over = Take over what “{ $title }” ({ $call }) says
 applications-done-carried-over = The answers of the earlier application now stand in the empty fields. Please check them.
 
 ## Attachments
@@ -661,6 +675,18 @@ applications-attachments-full = 20 files are attached; more are not possible. To
 applications-attachments-many = At most { $max } files are possible; { $present } are attached already.
 applications-attachments-large = All attachments together may have at most { $max } MiB; about { $present } MiB are used already.
 applications-attachment-twice = “{ $name }” is attached already (as “{ $twin }”).
+applications-attachment-kind = “{ $name }” does not fit: “{ $document }” must be { $kinds }.
+applications-files-count = { $count ->
+    [0] no file
+    [one] one file
+   *[other] { $count } files
+}
+applications-documents-asked = Documents that this call provides for
+applications-document-files = Kind of file
+applications-document-there = attached
+applications-document-needed = still missing
+applications-document-optional = optional
+applications-document-missing = “{ $document }” is still missing.
 applications-no-attachments = No attachments.
 applications-not-a-party = This body is not part of the application.
 applications-detach = Remove

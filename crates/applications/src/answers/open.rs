@@ -64,7 +64,7 @@ pub async fn open_points(
     let answers = answers_of(db, application).await?;
     let parties = queries::parties_of(db, application.id).await?;
     let mut points = points_of(&form.definition, &answers, application, &parties, &call, lang);
-    for problem in queries::open_points_of_parts(db, application, &call).await? {
+    for problem in queries::open_points_of_parts(db, application, &call, lang).await? {
         let page = queries::page_of_field(&problem.field, &call);
         let section = form
             .definition

@@ -5,7 +5,7 @@ use base::problem::Checks;
 use base::{Problem, Text};
 
 use crate::model::{
-    CheckItem, CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, Party, PartyRole,
+    CheckItem, CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, DocumentKind, Party, PartyRole,
 };
 
 /// Characters of a remark at most.
@@ -23,18 +23,24 @@ impl CheckItem {
     }
 }
 
-/// The points of a case in a call. Without partners there is nothing to say about them.
+/// The points of a case in a call: the standard ones, and each document that the call asks for. Without partners there
+/// is nothing to say about them.
 #[must_use]
-pub fn points(parties: &[Party]) -> Vec<CheckPoint> {
+pub fn points(parties: &[Party], documents: &[calls::DocumentItem]) -> Vec<CheckPoint> {
     let has_partners = parties.iter().any(|party| party.role == PartyRole::Partner);
     CheckItem::ALL
         .iter()
         .filter(|item| has_partners || **item != CheckItem::Partners)
         .map(|item| CheckPoint {
             code: item.code().to_owned(),
-            label: None,
+            document: None,
             is_curable: item.is_curable(),
         })
+        .chain(documents.iter().map(|item| CheckPoint {
+            code: item.code.clone(),
+            document: Some(DocumentKind::from(item)),
+            is_curable: true, // 3.4 no. 5: attachments
+        }))
         .collect()
 }
 

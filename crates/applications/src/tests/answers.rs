@@ -94,6 +94,27 @@ async fn every_column_gives_back_what_was_put() {
 }
 
 #[tokio::test]
+async fn the_register_prefills_a_new_draft_and_the_person_overwrites_it() {
+    for database in databases().await {
+        let db = &database.db;
+        let scene = scene(db).await;
+        let known = answers_of(db.reader(), &scene.draft).await.unwrap();
+        assert_eq!(known.get("A4a"), Some(&json!(21_751)), "{}", database.name);
+        assert_eq!(known.get("A4b"), Some(&json!("2025-11-30")));
+        assert_eq!(known.get("A6b"), Some(&json!("72116")));
+        assert_eq!(known.get("A6c"), Some(&json!("Mössingen")));
+        assert_eq!(known.get("A6a"), None, "the register has no street");
+        let changes = [change("A4a", json!(22_000), 1), change("A6c", Value::Null, 1)];
+        let saved = save_answers(db, &ctx(&scene.first, scene.now), scene.draft.id, &changes)
+            .await
+            .unwrap();
+        assert!(saved.conflicts.is_empty());
+        let now = answers_of(db.reader(), &scene.draft).await.unwrap();
+        assert_eq!((now.get("A4a"), now.get("A6c")), (Some(&json!(22_000)), None));
+    }
+}
+
+#[tokio::test]
 async fn two_colleagues_never_overwrite_each_other() {
     for database in databases().await {
         let db = &database.db;

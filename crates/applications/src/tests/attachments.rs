@@ -8,6 +8,7 @@ use base_db::Db;
 use base_files::{Files, ScanState, Scanner};
 use base_testing::db::databases;
 use base_testing::{TestApp, ctx};
+use calls::{DocumentItem, FileKind, Terms};
 
 use super::world::{World, body, draft, hand_in, row, terms_around, texts};
 use crate::model::Application;
@@ -39,9 +40,17 @@ fn keys(problem: &Problem) -> Vec<String> {
 }
 
 async fn set_up(db: &Db) -> (World, base::Person, Application) {
+    set_up_with(db, Vec::new()).await
+}
+
+async fn set_up_with(db: &Db, documents: Vec<DocumentItem>) -> (World, base::Person, Application) {
     let now = db.now();
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
-    let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
+    let terms = Terms {
+        documents,
+        ..terms_around(now)
+    };
+    let call = world.call(db, "IBZ-2026A", terms).await;
     let lead = body(db, "08416025").await;
     let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let draft = draft(db, &editor, now, call.id, &lead).await;
@@ -95,6 +104,60 @@ async fn the_twenty_first_file_and_the_fiftieth_mib_are_refused() {
             .await
             .unwrap_err();
         assert_eq!(keys(&problem), ["applications-file-too-large"]);
+    }
+}
+
+fn document(code: &str, is_required: bool) -> DocumentItem {
+    DocumentItem {
+        code: code.to_owned(),
+        label_de: format!("Unterlage {code}"),
+        label_en: String::new(),
+        is_required,
+        kinds: vec![FileKind::Pdf],
+    }
+}
+
+#[tokio::test]
+async fn what_the_call_asks_for_can_be_chosen_is_missed_and_is_checked() {
+    for test in databases().await {
+        let db = &test.db;
+        let (_, editor, draft) = set_up_with(db, vec![document("D1", true), document("D2", false)]).await;
+        let ctx = ctx(&editor, db.now());
+        let files = Files::memory();
+        let as_d1 = |file: AnswerFile| Attach {
+            document: "D1".to_owned(),
+            ..command(&draft, vec![file])
+        };
+        // something else, or the right thing in another kind of file, is not the document
+        attach(db, &files, &ctx, command(&draft, vec![pdf(1)]))
+            .await
+            .unwrap();
+        let picture = AnswerFile {
+            name: "Beschluss.png".to_owned(),
+            bytes: b"\x89PNG\r\n\x1a\n0000".to_vec(),
+        };
+        let problem = attach(db, &files, &ctx, as_d1(picture)).await.unwrap_err();
+        assert_eq!(keys(&problem), ["applications-attachment-kind"], "{}", test.name);
+        let problem = submit(db, &ctx, hand_in(&row(db, draft.id).await))
+            .await
+            .unwrap_err();
+        assert_eq!(
+            keys(&problem),
+            ["applications-document-missing"],
+            "D2 is optional"
+        );
+
+        attach(db, &files, &ctx, as_d1(pdf(2))).await.unwrap();
+        submit(db, &ctx, hand_in(&row(db, draft.id).await)).await.unwrap();
+        let points = queries::check_points(db.reader(), &row(db, draft.id).await)
+            .await
+            .unwrap();
+        let asked: Vec<_> = points
+            .iter()
+            .filter(|point| point.document.is_some())
+            .map(|point| (point.code.as_str(), point.is_curable))
+            .collect();
+        assert_eq!(asked, [("D1", true), ("D2", true)]);
     }
 }
 

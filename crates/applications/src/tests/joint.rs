@@ -84,7 +84,7 @@ impl Three {
 
     async fn keys(&self, db: &Db) -> Vec<String> {
         let now = row(db, self.draft.id).await;
-        queries::open_points_of_parts(db.reader(), &now, &self.call)
+        queries::open_points_of_parts(db.reader(), &now, &self.call, base::Lang::De)
             .await
             .unwrap()
             .into_iter()

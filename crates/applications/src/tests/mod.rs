@@ -16,5 +16,6 @@ mod plan;
 mod release;
 mod signature;
 mod speed;
+mod trial;
 mod workbook;
 pub(crate) mod world;

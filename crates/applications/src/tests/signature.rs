@@ -63,6 +63,31 @@ fn app(db: &Db, files: &Files) -> TestApp {
 }
 
 #[tokio::test]
+async fn the_signatory_reads_what_is_signed() {
+    let test = databases().await.remove(0);
+    let db = &test.db;
+    let town = town(db).await;
+    let app = app(db, &Files::memory());
+    let here = format!("/applications/{}", town.draft.id);
+    let page = app
+        .get(&format!("{here}/submit"), Some(&town.signatory))
+        .await
+        .text();
+    assert!(
+        page.contains("Mössinger Runde") && page.contains("31.500,50"),
+        "{page}"
+    );
+    assert!(page.contains("Antrag lesen") && page.contains(&format!("{here}?part=application")));
+    // the answers themselves, folded away
+    assert!(page.contains("was in der Stadt gebraucht wird"), "{page}");
+    let page = app
+        .get(&format!("{here}/submit"), Some(&town.editor))
+        .await
+        .text();
+    assert!(page.contains(&format!("href=\"{here}/attachments\"")), "{page}");
+}
+
+#[tokio::test]
 async fn the_editor_asks_the_signatory_returns_and_then_hands_in() {
     for test in databases().await {
         let db = &test.db;

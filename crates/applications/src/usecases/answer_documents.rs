@@ -120,7 +120,7 @@ fn require_answerer(ctx: &Ctx, application: &Application) -> Result<(), Problem>
     }
     match application.source {
         Source::Portal => ctx.require(&[Role::KE, Role::KZ], Scope::Body(application.lead_body_id.0)),
-        Source::Officer | Source::Import => access::require_officer(ctx, application),
+        Source::Officer | Source::Import | Source::Trial => access::require_officer(ctx, application),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Files of an application: put on and taken off while it is a draft (limits of handbook 3.3).
 
 use base::problem::Checks;
-use base::{Ctx, FieldProblem, Problem, Text, names};
+use base::{Ctx, FieldProblem, Lang, Problem, Text, names};
 use base_db::{Db, Entry, Unit};
 use base_files::{Files, NewFile, StoredFile};
+use calls::Call;
 use municipalities::BodyId;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -57,7 +58,7 @@ pub async fn attach(db: &Db, files: &Files, ctx: &Ctx, command: Attach) -> Resul
     let before = locked(&unit, ctx, id).await?;
     require_editor(ctx, &before)?;
     let present = queries::attachments(unit.conn(), id).await?;
-    check(&unit, &before, &document, &label, body).await?;
+    check(&unit, &before, &document, &label, body, (&sent, &kinds)).await?;
     check_limits(&present, &sent, &staged)?;
     let mut added = Vec::new();
     for ((file, kind), staged) in sent.iter().zip(kinds).zip(staged) {
@@ -134,7 +135,7 @@ fn require_editor(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
             ApplicationState::Submitted,
             ApplicationState::InCheck,
         ],
-        Source::Portal | Source::Import => &[ApplicationState::Draft],
+        Source::Portal | Source::Import | Source::Trial => &[ApplicationState::Draft],
     };
     require_state(application, states)
 }
@@ -173,6 +174,7 @@ async fn check(
     document: &str,
     label: &str,
     body: Option<BodyId>,
+    (sent, media_types): (&[AnswerFile], &[&str]),
 ) -> Result<(), Problem> {
     let mut checks = Checks::new();
     let count = names::char_count(label);
@@ -180,9 +182,19 @@ async fn check(
         Text::new("field-too-long").with("max", 120).with("count", count)
     });
     let known = queries::document_kinds(unit.conn(), application).await?;
-    checks.ensure(known.iter().any(|kind| kind.code == document), "document", || {
-        Text::new("field-choice")
-    });
+    match known.iter().find(|kind| kind.code == document) {
+        None => checks.fail("document", Text::new("field-choice")),
+        Some(kind) => {
+            for (file, media_type) in sent.iter().zip(media_types) {
+                checks.ensure(kind.takes(media_type), "files", || {
+                    Text::new("applications-attachment-kind")
+                        .with("name", &file.name)
+                        .with("document", kind.label(unit.ctx().lang))
+                        .with("kinds", kind.kinds_text())
+                });
+            }
+        }
+    }
     if let Some(body) = body {
         let parties = queries::parties_of(unit.conn(), application.id).await?;
         checks.ensure(parties.iter().any(|party| party.body_id == body), "body", || {
@@ -234,12 +246,23 @@ fn check_limits(
 /// What the attachments lack before the application may be handed in.
 pub(crate) async fn open_points(
     db: &impl ConnectionTrait,
-    application: ApplicationId,
+    application: &Application,
+    call: &Call,
+    lang: Lang,
 ) -> Result<Vec<FieldProblem>, Problem> {
     let mut points = Vec::new();
-    for (_, file) in queries::attachments(db, application).await? {
+    let attached = queries::attachments(db, application.id).await?;
+    for (_, file) in &attached {
         if file.scan_state == base_files::ScanState::Infected {
             let text = Text::new("problem-file-infected").with("name", &file.name);
+            points.push(FieldProblem::new("attachments", text));
+        }
+    }
+    // a list (I1) comes without files; the formal check asks for them
+    let asked = call.documents.iter().filter(|item| item.is_required);
+    for item in asked.filter(|_| application.source != Source::Import) {
+        if attached.iter().all(|(one, _)| one.document != item.code) {
+            let text = Text::new("applications-document-missing").with("document", item.label(lang));
             points.push(FieldProblem::new("attachments", text));
         }
     }

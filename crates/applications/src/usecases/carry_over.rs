@@ -8,24 +8,31 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::save_answers::{Change, SavedAnswers, save_answers};
 use crate::access::visible_to;
 use crate::answers::{answers_of, form_of};
-use crate::model::{Application, ApplicationId};
+use crate::model::{Application, ApplicationId, ApplicationState};
 use crate::queries;
 use crate::store::application;
 
 /// What belongs to the year of the call: dates, amounts, the resolution. Declarations are always made anew.
 const OF_ITS_YEAR: &[&str] = &["A4a", "A4b", "C11a", "C11b", "C12", "D2"];
 
-/// The latest other application of the same body that the person may see.
+/// The latest application of the same body to another call that the person may see, one that was handed in before a
+/// draft. Nothing for a test of a call.
 pub async fn earlier(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     application: &Application,
 ) -> Result<Option<Application>, Problem> {
+    if crate::access::is_trial(application) {
+        return Ok(None);
+    }
+    // false sorts before true on both databases
+    let is_draft = application::Column::State.eq(ApplicationState::Draft);
     Ok(application::Entity::find()
         .filter(visible_to(ctx))
         .filter(application::Column::LeadBodyId.eq(application.lead_body_id))
         .filter(application::Column::CallId.ne(application.call_id))
         .filter(application::Column::Id.ne(application.id))
+        .order_by_asc(is_draft)
         .order_by_desc(application::Column::CreatedAt)
         .order_by_desc(application::Column::Id)
         .one(db)

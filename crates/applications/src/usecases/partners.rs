@@ -221,6 +221,10 @@ pub async fn ask_partners(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<usize
     let application = queries::application(unit.conn(), ctx, id).await?;
     access::require_editor(ctx, &application)?;
     require_state(&application, &[ApplicationState::Draft])?;
+    if access::is_trial(&application) {
+        let text = Text::new("applications-trial-asks-nobody");
+        return Err(Problem::refused("trial", text));
+    }
     let partners = joint::partners(unit.conn(), id).await?;
     let open: Vec<&Partner> = partners
         .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use base::{Ctx, PersonId, Problem, Text};
 use base_db::{Db, Entry, Unit, retrying};
-use calls::form::{Field, Kind, is_empty};
+use calls::form::{Field, FormDefinition, Kind, from_json, is_empty};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -152,6 +152,26 @@ pub(crate) async fn write(
         .await?;
     }
     Ok(saved)
+}
+
+/// Writes what is known already into a draft that has no answers yet, as far as its form asks for it and takes it.
+/// Gives the codes that were written. Values of columns stand in the row.
+pub(super) async fn prefill(
+    unit: &Unit<'_>,
+    application: ApplicationId,
+    form: &FormDefinition,
+    known: &[(&str, Value)],
+) -> Result<Vec<String>, Problem> {
+    let mut written = Vec::new();
+    for (code, value) in known {
+        let asked = form.field(code).filter(|field| !field.off);
+        let value = asked.and_then(|field| from_json(&field.kind, value).ok());
+        if let Some(value) = value.filter(|value| !is_empty(value)) {
+            put(unit, application, code, &value, 1).await?;
+            written.push((*code).to_owned());
+        }
+    }
+    Ok(written)
 }
 
 /// An unticked box is no answer.

@@ -66,7 +66,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         return Err(Problem::Stale);
     }
     let call = calls::call(unit.conn(), before.call_id).await?;
-    require_taking(&call)?;
+    require_taking(&call, before.source)?;
     let mut after = before.clone();
     if let Some(declarations) = command.declarations {
         put(&mut after, declarations);
@@ -89,7 +89,11 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let said = answers::sections_json(&form, &answers, &call);
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
-    let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
+    let to = if access::is_trial(&after) {
+        Vec::new() // nobody is told of a test
+    } else {
+        queries::recipients(unit.conn(), &after, ctx.now).await?
+    };
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
     let receipt = Receipt {
@@ -138,10 +142,11 @@ pub(crate) async fn receipt(
     }))
 }
 
-/// Late applications are taken as well (5.2), until the call is decided.
-fn require_taking(call: &Call) -> Result<(), Problem> {
+/// Late applications are taken as well (5.2), until the call is decided; a try-out takes tests.
+fn require_taking(call: &Call, source: Source) -> Result<(), Problem> {
     use CallState as S;
-    if matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection) {
+    let is_taking = matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection);
+    if is_taking || call.is_preview() && source == Source::Trial {
         return Ok(());
     }
     Err(Problem::refused(
@@ -199,11 +204,13 @@ async fn require_ready(
             .into_iter()
             .map(|point| point.problem)
             .collect();
-    points.extend(queries::open_points_of_parts(unit.conn(), after, call).await?);
+    points.extend(queries::open_points_of_parts(unit.conn(), after, call, lang).await?);
     points.extend(submit_parts::require_signed(unit.conn(), unit.ctx(), after).await?);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
-    } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
+    } else if !access::is_trial(after) // one town may be tried with more than once
+        && let Some(other) = queries::other_of_lead(unit.conn(), after).await?
+    {
         let text = Text::new("applications-one-per-lead")
             .with("lead", &after.lead_name)
             .with("number", other.label());

@@ -10,12 +10,14 @@ use municipalities::BodyId;
 use uuid::Uuid;
 
 use super::parts_json::{AttachmentJson, AttachmentListJson};
-use super::path;
+use super::{draft, path};
 use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState, Attachment, PartyRole};
 use crate::queries;
 use crate::usecases::{self, AnswerFile, Attach, MAX_FILES};
 
+/// The page beside the sections of the form.
+pub(super) const ATTACHMENTS: &str = "attachments";
 const ACCEPT: &str = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png";
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -30,14 +32,16 @@ async fn attachments_page(
     problem: Option<&Problem>,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
-    let here = path(application);
     let all = queries::attachments(db, application.id).await?;
     let edits = application.state == ApplicationState::Draft
         && access::require_editor(&visit.ctx, application).is_ok();
     let mut page = Page::new(visit.t("applications-attachments"))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
-        .crumb(&here, application.label())
-        .lead(visit.t("applications-attachments-lead"))
+        .lead(visit.t("applications-attachments-lead"));
+    page = draft::in_sections(visit, page, application, ATTACHMENTS).await?;
+    let asked = asked(visit, application, &all).await?;
+    page = page
+        .blocks(asked)
         .block(table(visit, application, &all, edits).await?);
     if edits && all.len() < MAX_FILES {
         page = page.block(form(visit, application, data, problem).await?);
@@ -45,6 +49,35 @@ async fn attachments_page(
         page = page.text(visit.t("applications-attachments-full"));
     }
     Ok(page)
+}
+
+/// Whether each document that the call asks for is there.
+async fn asked(
+    visit: &Visit,
+    application: &Application,
+    all: &[(Attachment, StoredFile)],
+) -> Result<Option<Block>, Problem> {
+    let kinds = queries::document_kinds(visit.app.db.reader(), application).await?;
+    let mut table = Table::new(visit.lang(), visit.t("applications-documents-asked"))
+        .column(visit.t("applications-attach-document"))
+        .column(visit.t("applications-document-files"))
+        .column(visit.t("applications-state"));
+    let mut is_any = false;
+    for kind in kinds.iter().filter(|kind| kind.is_asked) {
+        is_any = true;
+        let is_there = all.iter().any(|(one, _)| one.document == kind.code);
+        let (tone, key) = match (is_there, kind.is_required) {
+            (true, _) => (Tone::Success, "applications-document-there"),
+            (false, true) => (Tone::Warning, "applications-document-needed"),
+            (false, false) => (Tone::Neutral, "applications-document-optional"),
+        };
+        table = table.row(vec![
+            Cell::text(kind.label(visit.lang())),
+            Cell::text(kind.kinds_text()),
+            Cell::badge(tone, visit.t(key)),
+        ]);
+    }
+    Ok(is_any.then(|| table.into()))
 }
 
 async fn form(

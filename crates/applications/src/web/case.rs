@@ -2,7 +2,7 @@
 //! see it; later features add their parts.
 
 use axum::extract::{Path, Query};
-use base::{Problem, Role};
+use base::Problem;
 use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
@@ -92,15 +92,11 @@ pub(super) async fn case_page(
             tone(application.state),
             state_label(visit, application.state),
         ))
-        .crumb(
-            if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
-                "/my-applications"
-            } else {
-                "/applications"
-            },
-            visit.t("applications-title"),
-        )
         .actions(verbs(visit, &application, &call));
+    page = super::in_list(visit, page, &application);
+    if access::is_trial(&application) {
+        page = page.lead(visit.t("applications-trial-ends"));
+    }
     for one in Part::ALL
         .into_iter()
         .filter(|one| *one != Part::Record || is_office)

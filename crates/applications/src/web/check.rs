@@ -93,9 +93,11 @@ pub(super) async fn check_page(
         data,
         problem.filter(|_| is_request),
     );
-    Ok(page
-        .block(Block::Heading(visit.t("applications-request-documents")))
-        .block(request))
+    Ok(page.section(
+        "request",
+        visit.t("applications-request-documents"),
+        vec![request.into()],
+    ))
 }
 
 /// What the program found missing; the officer decides what it means.
@@ -181,10 +183,10 @@ async fn checklist_form(
 
 /// The call's own words, or those of a standard point.
 fn label(visit: &Visit, point: &CheckPoint) -> String {
-    point
-        .label
-        .clone()
-        .unwrap_or_else(|| visit.t(&format!("applications-item-{}", point.code)))
+    match &point.document {
+        Some(document) => document.label(visit.lang()),
+        None => visit.t(&format!("applications-item-{}", point.code)),
+    }
 }
 
 /// What the check comes to so far, and what follows from it.

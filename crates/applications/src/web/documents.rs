@@ -79,9 +79,8 @@ async fn answer_page(
     if let Some(problem) = problem {
         form = form.problem(problem);
     }
-    Ok(Page::new(visit.t("applications-answer"))
-        .kicker(application.label())
-        .crumb(&here, application.label())
+    let page = Page::new(visit.t("applications-answer")).kicker(application.label());
+    Ok(super::in_case(visit, page, application)
         .block(
             Facts::new()
                 .row(visit.t("applications-request-items"), Cell::Lines(request.items))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use base::{FieldProblem, Problem, Role, Scope, Text};
-use base_web::view::{Action, Block, Cell, Choice, Field, Notice, Page, Table, Tone};
+use base_web::view::{Action, Block, Cell, Choice, Field, Form, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 use calls::form::{Answers, FormDefinition, Section};
@@ -14,6 +14,7 @@ use municipalities::BodyId;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::attachments::ATTACHMENTS;
 use super::form;
 use super::list::call_of;
 use super::path;
@@ -33,7 +34,13 @@ pub(super) struct NewQuery {
 pub(super) async fn new(visit: Visit, Query(query): Query<NewQuery>) -> Reply {
     if query.call.is_empty() {
         if !visit.ctx.has_role(Role::SB) {
-            return visit.go("/my-applications"); // the open calls stand there
+            // the open calls stand there, and for RL the try-outs
+            let calls = if visit.ctx.has_role(Role::RL) {
+                "/calls"
+            } else {
+                "/my-applications"
+            };
+            return visit.go(calls);
         }
         return visit.page(choose_call(&visit).await?);
     }
@@ -68,8 +75,9 @@ async fn new_page(
 ) -> Result<Page, Problem> {
     let mine = own_bodies(visit).await?;
     let is_officer = visit.ctx.has(Role::SB, Scope::Programme(call.programme_id.0));
+    let is_office = is_officer || call.is_preview();
     let mut form = visit.form("/applications").hidden("call", &call.code);
-    if is_officer || mine.is_empty() {
+    if is_office || mine.is_empty() {
         form = form.field(
             Field::text("lead", visit.t("applications-lead"))
                 .required()
@@ -85,18 +93,25 @@ async fn new_page(
                 .count(120)
                 .hint(visit.t("applications-project-later")),
         )
-        .submit(visit.t("applications-begin"))
+        .submit(visit.t(if call.is_preview() {
+            "applications-trial-begin"
+        } else {
+            "applications-begin"
+        }))
         .cancel(
             visit.t("form-cancel"),
-            if is_officer {
-                "/applications"
-            } else {
-                "/my-applications"
+            match (call.is_preview(), is_officer) {
+                (true, _) => format!("/calls/{}", call.id),
+                (false, true) => "/applications".to_owned(),
+                (false, false) => "/my-applications".to_owned(),
             },
         )
         .fill(data);
     if let Some(problem) = problem {
         form = form.problem(problem);
+    }
+    if call.is_preview() {
+        return trial_page(visit, call, form).await;
     }
     Ok(Page::new(visit.t("applications-new"))
         .kicker(call.title(visit.lang()))
@@ -107,6 +122,30 @@ async fn new_page(
         .text(visit.tw("applications-requested-hint", &[("cap", &visit.money(call.cap))]))
         .block(form)
         .blocks(super::workbook::link(visit, call).map(|link| Block::Links(vec![link]))))
+}
+
+/// A try-out: its test applications, and the form to begin another one.
+async fn trial_page(visit: &Visit, call: &Call, form: Form) -> Result<Page, Problem> {
+    let mut table = Table::new(visit.lang(), visit.t("applications-trials"))
+        .column(visit.t("applications-number"))
+        .column(visit.t("applications-lead"))
+        .column(visit.t("applications-project"))
+        .column(visit.t("applications-state"))
+        .empty(visit.t("applications-trials-none"));
+    for trial in queries::trials(visit.app.db.reader(), &visit.ctx, call.id).await? {
+        table = table.row(vec![
+            Cell::link(path(&trial), trial.label()),
+            Cell::text(&trial.lead_name),
+            Cell::text(super::title(visit, &trial)),
+            super::state_cell(visit, trial.state),
+        ]);
+    }
+    Ok(Page::new(visit.t("applications-trial-new"))
+        .kicker(call.title(visit.lang()))
+        .crumb(format!("/calls/{}", call.id), visit.t("applications-trial-call"))
+        .lead(visit.t("applications-trial-lead"))
+        .block(form)
+        .block(table))
 }
 
 /// The bodies the person edits for, by name.
@@ -224,26 +263,20 @@ pub(super) async fn edit(
             let data = form::data(section, &draft.answers);
             visit.page(section_page(&visit, &draft, section, &data, &[], &[])?)
         }
-        None => {
-            let earlier = usecases::earlier(visit.app.db.reader(), &visit.ctx, &draft.application).await?;
-            visit.page(overview(&visit, &draft, earlier.as_ref()))
-        }
+        None => visit.page(overview(&visit, &draft).await?),
     }
 }
 
 fn frame(visit: &Visit, draft: &Draft, title: String) -> Page {
-    let here = path(&draft.application);
-    let mut page = Page::new(title)
-        .kicker(format!(
-            "{} · {}",
-            draft.application.label(),
-            draft.application.lead_name
-        ))
-        .crumb(&here, draft.application.label())
-        .lead(visit.tw(
-            "applications-until",
-            &[("deadline", &draft.call.deadline.text(visit.lang()))],
-        ));
+    let page = Page::new(title).kicker(format!(
+        "{} · {}",
+        draft.application.label(),
+        draft.application.lead_name
+    ));
+    let mut page = super::in_case(visit, page, &draft.application).lead(visit.tw(
+        "applications-until",
+        &[("deadline", &draft.call.deadline.text(visit.lang()))],
+    ));
     if !draft.call.deadline.is_met_by(visit.ctx.now) {
         page = page.block(Notice::new(
             Tone::Warning,
@@ -255,7 +288,8 @@ fn frame(visit: &Visit, draft: &Draft, title: String) -> Page {
 }
 
 /// All sections with how far they are.
-fn overview(visit: &Visit, draft: &Draft, earlier: Option<&Application>) -> Page {
+async fn overview(visit: &Visit, draft: &Draft) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
     let here = path(&draft.application);
     let progress = answers::progress(&draft.form, &draft.answers, &draft.call);
     let mut table = Table::new(visit.lang(), visit.t("applications-sections"))
@@ -287,15 +321,87 @@ fn overview(visit: &Visit, draft: &Draft, earlier: Option<&Application>) -> Page
             said,
         ]);
     }
+    let files = queries::attachments(db, draft.application.id).await?.len();
+    table = table.row(vec![
+        Cell::link(
+            format!("{here}/{ATTACHMENTS}"),
+            visit.t("applications-attachments"),
+        ),
+        Cell::text(visit.tw("applications-files-count", &[("count", &files.to_string())])),
+    ]);
     let title = visit.tw("applications-edit-title", &[("label", draft.application.label())]);
     let mut page = frame(visit, draft, title);
-    if let Some(earlier) = earlier {
-        let text = visit.tw("applications-carry-over", &[("label", earlier.label())]);
+    if let Some(earlier) = usecases::earlier(db, &visit.ctx, &draft.application).await? {
+        let call = calls::call_head(db, earlier.call_id).await?;
+        let title = super::title(visit, &earlier);
+        let text = visit.tw(
+            "applications-carry-over",
+            &[("title", &title), ("call", &call.code)],
+        );
         page = page.action(Action::post(text, format!("{here}/carry-over")));
     }
-    page.action(Action::link(visit.t("applications-review"), format!("{here}/submit")).primary())
+    Ok(page
+        .action(Action::link(visit.t("applications-review"), format!("{here}/submit")).primary())
         .text(visit.t("applications-sections-lead"))
-        .block(table)
+        .block(table))
+}
+
+/// A page that stands for a section of the form: in a draft it has the way to all others.
+pub(super) async fn in_sections(
+    visit: &Visit,
+    page: Page,
+    application: &Application,
+    name: &str,
+) -> Result<Page, Problem> {
+    let page = super::in_case(visit, page, application);
+    if application.state != ApplicationState::Draft
+        || access::require_editor(&visit.ctx, application).is_err()
+    {
+        return Ok(page);
+    }
+    let draft = Draft::of(visit, application.clone()).await?;
+    Ok(tabs(visit, page, &draft, |section| {
+        section.is_some_and(|section| own_page(section, &draft.call) == Some(name))
+            || section.is_none() && name == ATTACHMENTS
+    }))
+}
+
+/// Where to after saving such a page: the following section, or where one was.
+pub(super) async fn after_page(
+    visit: &Visit,
+    application: &Application,
+    name: &str,
+    then: &str,
+) -> Result<String, Problem> {
+    let here = format!("{}/{name}", path(application));
+    if then != "next" {
+        return Ok(here);
+    }
+    let draft = Draft::of(visit, application.clone()).await?;
+    let section = draft
+        .form
+        .sections
+        .iter()
+        .find(|section| own_page(section, &draft.call) == Some(name));
+    Ok(section.map_or(here, |section| next(&draft, section, then)))
+}
+
+/// All sections and the attachments (`None`), one of them the current page.
+fn tabs(visit: &Visit, mut page: Page, draft: &Draft, is_current: impl Fn(Option<&Section>) -> bool) -> Page {
+    let here = path(&draft.application);
+    page = page.crumb(format!("{here}/edit"), visit.t("applications-sections"));
+    for section in &draft.form.sections {
+        page = page.tab(
+            draft.href(section),
+            section.label.get(visit.lang()),
+            is_current(Some(section)),
+        );
+    }
+    page.tab(
+        format!("{here}/{ATTACHMENTS}"),
+        visit.t("applications-attachments"),
+        is_current(None),
+    )
 }
 
 /// One section to be filled in, with the way to all others.
@@ -329,15 +435,10 @@ fn section_page(
     if !problems.is_empty() {
         form = form.problem(&Problem::Invalid(problems.to_vec()));
     }
-    let mut page = frame(visit, draft, section.label.get(visit.lang()).to_owned())
-        .crumb(format!("{here}/edit"), visit.t("applications-sections"));
-    for other in &draft.form.sections {
-        page = page.tab(
-            draft.href(other),
-            other.label.get(visit.lang()),
-            other.code == section.code,
-        );
-    }
+    let page = frame(visit, draft, section.label.get(visit.lang()).to_owned());
+    let mut page = tabs(visit, page, draft, |other| {
+        other.is_some_and(|other| other.code == section.code)
+    });
     if !conflicts.is_empty() {
         page = page.block(Notice::new(
             Tone::Warning,

@@ -23,6 +23,7 @@ pub(super) async fn blocks(visit: &Visit, application: &Application) -> Result<V
     }
     let may_judge = access::require_officer(&visit.ctx, application).is_ok();
     let mut table = Table::new(visit.lang(), visit.t("applications-part-hints"))
+        .hidden_caption()
         .column(visit.t("applications-hint"))
         .column(visit.t("applications-hint-about"))
         .column(visit.t("applications-hint-verdict"));
@@ -47,28 +48,27 @@ pub(super) async fn blocks(visit: &Visit, application: &Application) -> Result<V
 }
 
 fn about(visit: &Visit, hint: &Hint) -> Cell {
-    let mut lines = Vec::new();
+    let (mut cells, mut lines) = (Vec::new(), Vec::new());
     if let Some(other) = &hint.other {
         let label = if other.is_visible {
             Cell::link(case_path(other.id), &other.label)
         } else {
             Cell::text(&other.label)
         };
-        lines.push(label);
-        lines.push(Cell::Lines(other_lines(visit, other).join("\n")));
+        cells.push(label);
+        lines.extend(other_lines(visit, other));
     }
     if let Some(declared) = hint.declared {
-        lines.push(Cell::text(visit.tw(
+        lines.push(visit.tw(
             "applications-hint-declared",
             &[("amount", &visit.money(declared))],
-        )));
-    }
-    if let Some(percent) = hint.likeness {
-        lines.push(Cell::text(
-            visit.tw("applications-hint-likeness", &[("percent", &percent.to_string())]),
         ));
     }
-    Cell::Many(lines)
+    if let Some(percent) = hint.likeness {
+        lines.push(visit.tw("applications-hint-likeness", &[("percent", &percent.to_string())]));
+    }
+    cells.push(Cell::Lines(lines.join("\n")));
+    Cell::Many(cells)
 }
 
 fn other_lines(visit: &Visit, other: &OtherCase) -> Vec<String> {

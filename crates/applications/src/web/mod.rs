@@ -34,12 +34,12 @@ mod workbook;
 use axum::http::Method;
 use base::Role;
 use base_web::app::{Feature, JobHandler, NavItem};
-use base_web::view::{Cell, Tone};
+use base_web::view::{Cell, Page, Tone};
 use base_web::{ApiDoc, App, May, Routes, Visit};
 use futures::FutureExt as _;
 
 use crate::model::{Application, ApplicationState};
-use crate::usecases;
+use crate::{access, usecases};
 
 /// Who reads cases at all; which ones is up to [`crate::visible_to`].
 const READERS: &[Role] = &[
@@ -70,8 +70,9 @@ const STAFF: &[Role] = &[
     Role::RH,
 ];
 const READ: May = May::Roles(READERS);
-const WRITE: May = May::Roles(&[Role::KE, Role::SB]);
-const HAND_IN: May = May::Roles(&[Role::KE, Role::KZ, Role::SB]);
+/// RL writes and hands in tests of a call alone.
+const WRITE: May = May::Roles(&[Role::KE, Role::SB, Role::RL]);
+const HAND_IN: May = May::Roles(&[Role::KE, Role::KZ, Role::SB, Role::RL]);
 const WITHDRAW: May = May::Roles(&[Role::KZ, Role::SB]);
 const RECALL: May = May::Roles(&[Role::KE]);
 const MUNICIPAL: May = May::Roles(&[Role::KE, Role::KZ]);
@@ -406,6 +407,24 @@ fn state_label(visit: &Visit, state: ApplicationState) -> String {
 
 fn state_cell(visit: &Visit, state: ApplicationState) -> Cell {
     Cell::badge(tone(state), state_label(visit, state))
+}
+
+/// The way back to the case: from the list that the person has it in.
+fn in_case(visit: &Visit, page: Page, application: &Application) -> Page {
+    in_list(visit, page, application).crumb(path(application), application.label())
+}
+
+/// The way back to the list that the person has the case in.
+fn in_list(visit: &Visit, page: Page, application: &Application) -> Page {
+    if access::is_trial(application) {
+        let try_out = format!("/calls/{}", application.call_id);
+        return page.crumb(try_out, visit.t("applications-trial-call"));
+    }
+    if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
+        page.crumb("/my-applications", visit.t("applications-nav-mine"))
+    } else {
+        page.crumb("/applications", visit.t("applications-title"))
+    }
 }
 
 /// The title, or that there is none: imported lists may lack it.

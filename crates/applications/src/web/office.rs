@@ -163,9 +163,20 @@ pub(super) async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Pro
 
 pub(super) async fn timeline(visit: &Visit, id: ApplicationId) -> Result<Vec<TimelineItem>, Problem> {
     let entries = audit::of_case(visit.app.db.reader(), id.0, SHOWN).await?;
+    // a form of ten sections is saved ten times: said once, with the latest time
+    let saved = |entry: &AuditEntry| entry.action == "save_answers";
     Ok(entries
-        .into_iter()
-        .map(|entry| timeline_item(visit, &entry))
+        .chunk_by(|one, next| saved(one) && saved(next) && one.actor_name == next.actor_name)
+        .filter_map(|same| {
+            let latest = same.iter().max_by_key(|entry| entry.at)?;
+            let mut item = timeline_item(visit, latest);
+            if same.len() > 1 {
+                let count = same.len().to_string();
+                let times = visit.tw("applications-saved-times", &[("count", &count)]);
+                item.detail = format!("{} · {times}", item.detail);
+            }
+            Some(item)
+        })
         .collect())
 }
 

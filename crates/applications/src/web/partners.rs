@@ -9,7 +9,7 @@ use calls::{Call, FundingMode};
 use municipalities::BodyId;
 
 use super::parts_json::{AnswerPartnerJson, PartnersJson, SetPartnersJson};
-use super::path;
+use super::{draft, path};
 use crate::joint::{self, Overlap, Split};
 use crate::model::{Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole};
 use crate::queries::find_body;
@@ -60,10 +60,10 @@ async fn partners_page(
     let edits = is_draft && access::require_editor(&visit.ctx, application).is_ok();
     let mut page = Page::new(visit.t("applications-partners-title"))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
-        .crumb(&here, application.label())
         .lead(visit.t("applications-partners-lead"));
+    page = draft::in_sections(visit, page, application, "partners").await?;
     let can_ask = |partner: &Partner| matches!(partner.state, PartnerState::Open | PartnerState::Refused);
-    if edits && joint.partners.iter().any(can_ask) {
+    if edits && !access::is_trial(application) && joint.partners.iter().any(can_ask) {
         page = page.action(
             Action::post(
                 visit.t("applications-partners-ask"),
@@ -319,7 +319,8 @@ fn form(visit: &Visit, application: &Application, joint: &Joint, data: &FormData
     form = form
         .field(Field::group(t("applications-role-PLACE_OF_ACTION")))
         .field(Field::textarea("places", t("applications-places"), 3).hint(t("applications-places-inside")))
-        .submit(t("applications-partners-save"));
+        .submit(t("applications-partners-save"))
+        .button(t("applications-save-and-next"), "then", "next");
     if joint.is_cash() {
         form = form
             .button(t("applications-partners-split"), "split", "equally")
@@ -409,10 +410,10 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
         Err(problem) => Err(problem),
     };
     match saved {
-        Ok(_) => visit.done(
-            &format!("{}/partners", path(&application)),
-            "applications-done-partners",
-        ),
+        Ok(_) => {
+            let then = draft::after_page(&visit, &application, "partners", data.get("then")).await?;
+            visit.done(&then, "applications-done-partners")
+        }
         Err(problem) => {
             let page = partners_page(&visit, &application, Some((&data, &problem)), None).await?;
             visit.again(problem, |_| page)

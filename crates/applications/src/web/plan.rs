@@ -8,7 +8,7 @@ use base_web::{ApiJson, FormData, Reply, Visit};
 use calls::{Call, FundingMode};
 
 use super::parts_json::{PlanJson, SetPlanJson};
-use super::path;
+use super::{draft, path};
 use crate::model::{
     Application, ApplicationId, ApplicationState, OtherGrant, OtherGrantStatus, Plan, PlanKind,
 };
@@ -28,10 +28,12 @@ async fn plan_page(
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
     let stored = plan::plan(db, application.id).await?;
-    let here = path(application);
-    let mut page = Page::new(visit.t("applications-plan-title"))
-        .kicker(format!("{} · {}", application.label(), application.lead_name))
-        .crumb(&here, application.label());
+    let mut page = Page::new(visit.t("applications-plan-title")).kicker(format!(
+        "{} · {}",
+        application.label(),
+        application.lead_name
+    ));
+    page = draft::in_sections(visit, page, application, "plan").await?;
     if call.funding_mode != FundingMode::CashGrant {
         return Ok(page.text(visit.t("applications-plan-not-wanted")));
     }
@@ -180,6 +182,7 @@ fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData
                 .hint(t("applications-early-start-hint")),
         )
         .submit(t("applications-plan-save"))
+        .button(t("applications-save-and-next"), "then", "next")
         .cancel(t("applications-back"), path(application))
         .fill(data)
 }
@@ -270,7 +273,10 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
         Err(problem) => Err(problem),
     };
     match saved {
-        Ok(_) => visit.done(&format!("{}/plan", path(&application)), "applications-done-plan"),
+        Ok(_) => {
+            let then = draft::after_page(&visit, &application, "plan", data.get("then")).await?;
+            visit.done(&then, "applications-done-plan")
+        }
         Err(problem) => {
             let page = plan_page(&visit, &application, Some((&data, &problem))).await?;
             visit.again(problem, |_| page)

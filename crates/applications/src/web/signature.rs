@@ -85,8 +85,8 @@ pub(super) async fn send_back(visit: Visit, Path(id): Path<ApplicationId>, data:
         ),
         Err(problem @ Problem::Invalid(_)) => {
             let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-            let page = Page::new(visit.t("applications-signature"))
-                .crumb(path(&application), application.label())
+            let page = Page::new(visit.t("applications-signature"));
+            let page = super::in_case(&visit, page, &application)
                 .blocks(sections(&visit, &application, Some((&data, &problem))).await?);
             visit.again(problem, |_| page)
         }

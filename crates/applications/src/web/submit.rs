@@ -1,15 +1,14 @@
 //! `/applications/{application}/submit` and `…/receipt`: review every open point, declare, hand in, prove it.
 
-use std::collections::HashMap;
-
 use axum::extract::Path;
 use base::{Problem, Role, Scope, Text, fmt};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
+use calls::form::{FormDefinition, Section};
 
 use super::{path, signature};
 use crate::answers::{self, OpenPoint};
-use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
+use crate::model::{Application, ApplicationId, ApplicationState, Declarations, PartyRole, Source};
 use crate::usecases::{self, Arrival, Submit};
 use crate::{access, queries};
 
@@ -52,11 +51,17 @@ async fn review_page(
         .collect();
     let mut page = Page::new(visit.t("applications-review-title"))
         .kicker(application.label())
-        .crumb(&here, application.label())
         .lead(visit.tw(
             "applications-until",
             &[("deadline", &call.deadline.text(visit.lang()))],
         ));
+    page = super::in_case(visit, page, application)
+        .block(in_short(visit, application).await?)
+        .block(Block::Links(vec![(
+            super::case::Part::Application.of(application.id),
+            visit.t("applications-read"),
+            visit.t("applications-read-hint"),
+        )]));
     if !call.deadline.is_met_by(visit.ctx.now) {
         page = page.block(Notice::new(
             Tone::Warning,
@@ -71,57 +76,102 @@ async fn review_page(
             "",
         ))
     } else {
-        let pages = section_pages(db, &call).await?;
-        page.blocks(open_list(visit, application, &here, &open, &pages, &call))
+        let form = calls::form::load(db, call.form_version).await?.definition;
+        page.blocks(open_list(visit, application, &open, &form, &call))
     };
+    if access::require_editor(&visit.ctx, application).is_err() {
+        // whoever only signs has not seen it before
+        page = page.block(super::answers::part(visit, application).await?);
+    }
     page = page.blocks(signature::sections(visit, application, None).await?);
+    if needs_cover_sheet(visit, application) {
+        page = page.block(Block::Links(vec![(
+            format!("{here}/attachments"),
+            visit.t("applications-cover-sheet-attach"),
+            visit.t("applications-cover-sheet-attach-hint"),
+        )]));
+    }
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
 
-/// What is still missing. The way to the field is for those who write; who only signs reads it.
+/// What is signed: project, money, who takes part.
+async fn in_short(visit: &Visit, application: &Application) -> Result<Facts, Problem> {
+    let db = visit.app.db.reader();
+    let parties = queries::parties_of(db, application.id).await?;
+    let partners: Vec<&str> = parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Partner)
+        .map(|party| party.name.as_str())
+        .collect();
+    let files = queries::attachments(db, application.id).await?.len().to_string();
+    Ok(Facts::new()
+        .row(visit.t("applications-project"), super::title(visit, application))
+        .row(visit.t("applications-lead"), application.lead_name.clone())
+        .maybe(
+            visit.t("applications-field-partners"),
+            (!partners.is_empty()).then(|| Cell::Lines(partners.join("\n"))),
+        )
+        .row(
+            visit.t("applications-requested"),
+            Cell::money(visit.lang(), application.requested),
+        )
+        .row(
+            visit.t("applications-attachments"),
+            visit.tw("applications-files-count", &[("count", &files)]),
+        ))
+}
+
+/// KE hands in with the cover sheet that was signed on paper (F8).
+fn needs_cover_sheet(visit: &Visit, application: &Application) -> bool {
+    application.source == Source::Portal && !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0))
+}
+
+/// What is still missing, section by section. The way to the field is for those who write; who only signs reads it.
 fn open_list(
     visit: &Visit,
     application: &Application,
-    here: &str,
     open: &[OpenPoint],
-    pages: &HashMap<String, Option<String>>,
+    form: &FormDefinition,
     call: &calls::Call,
-) -> [Block; 2] {
+) -> Vec<Block> {
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
-    let (text, list) = if may_edit {
-        let links = open
-            .iter()
-            .map(|point| open_link(visit, here, point, pages, call))
-            .collect();
-        ("applications-open-points-text", Block::Links(links))
+    let text = if may_edit {
+        "applications-open-points-text"
     } else {
-        let facts = open.iter().fold(Facts::new(), |facts, point| {
-            facts.row(point.label.clone(), Cell::text(visit.say(&point.problem.text)))
-        });
-        ("applications-open-points-others", facts.into())
+        "applications-open-points-others"
     };
     let notice = Notice::new(
         Tone::Warning,
         visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
         visit.t(text),
     );
-    [notice.into(), list]
-}
-
-/// Every section of the form by code, with the page that stands for it if one does.
-async fn section_pages(
-    db: &impl sea_orm::ConnectionTrait,
-    call: &calls::Call,
-) -> Result<HashMap<String, Option<String>>, Problem> {
-    let form = calls::form::load(db, call.form_version).await?.definition;
-    Ok(form
-        .sections
-        .iter()
-        .map(|section| {
-            let page = answers::own_page(section, call).map(str::to_owned);
-            (section.code.clone(), page)
-        })
-        .collect())
+    let mut blocks = vec![notice.into()];
+    // last, what is no section of the form
+    for section in form.sections.iter().map(Some).chain([None]) {
+        let code = section.map_or("", |section| section.code.as_str());
+        let points: Vec<&OpenPoint> = open.iter().filter(|point| point.section == code).collect();
+        if points.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(match section {
+            Some(section) => section.label.get(visit.lang()).to_owned(),
+            None => visit.t("applications-form-further"),
+        }));
+        blocks.push(if may_edit {
+            let here = path(application);
+            let links = points
+                .iter()
+                .map(|point| open_link(visit, &here, point, section, call))
+                .collect();
+            Block::Links(links)
+        } else {
+            let facts = points.iter().fold(Facts::new(), |facts, point| {
+                facts.row(point.label.clone(), Cell::text(visit.say(&point.problem.text)))
+            });
+            facts.into()
+        });
+    }
+    blocks
 }
 
 /// An open point with the way to its field, for those who may fill it in.
@@ -129,16 +179,24 @@ fn open_link(
     visit: &Visit,
     here: &str,
     point: &OpenPoint,
-    pages: &HashMap<String, Option<String>>,
+    section: Option<&Section>,
     call: &calls::Call,
 ) -> (String, String, String) {
-    let href = match (point.code.as_str(), pages.get(&point.section)) {
-        (code, Some(Some(page))) => format!("{here}/{page}#f-{code}"),
-        (code, Some(None)) => format!("{here}/edit?section={}#f-{code}", point.section),
+    let code = &point.code;
+    let href = match section.map(|section| answers::own_page(section, call)) {
+        Some(Some(page)) => format!("{here}/{page}#f-{code}"),
+        Some(None) => format!("{here}/edit?section={}#f-{code}", point.section),
         // parts that are no section of the form
-        (_, None) => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),
+        None => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),
     };
-    (href, point.label.clone(), visit.say(&point.problem.text))
+    // that it is empty needs no words
+    let is_empty = point.problem.text.key == "field-required";
+    let why = if is_empty {
+        String::new()
+    } else {
+        visit.say(&point.problem.text)
+    };
+    (href, point.label.clone(), why)
 }
 
 fn submit_form(
@@ -162,7 +220,7 @@ fn submit_form(
                 Field::time("received_time", visit.t("applications-received-time"))
                     .hint(visit.t("applications-received-time-hint")),
             );
-    } else if !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0)) {
+    } else if needs_cover_sheet(visit, application) {
         form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
     }
     // ticked in the draft already, until something else was sent
@@ -248,10 +306,9 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
     };
     let deadline = deadline.text(visit.lang());
     let text = visit.say(&Text::new(format!("{key}-text")).with("deadline", &deadline));
+    let page = Page::new(visit.t("applications-receipt")).kicker(receipt.number.clone());
     visit.page(
-        Page::new(visit.t("applications-receipt"))
-            .kicker(receipt.number.clone())
-            .crumb(path(&application), application.label())
+        super::in_case(&visit, page, &application)
             .block(Notice::new(tone, visit.t(key), text))
             .block(
                 Facts::new()
@@ -271,12 +328,12 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
             .block(Block::Links(vec![
                 (
                     format!("{}/receipt.pdf", path(&application)),
-                    visit.t("applications-pdf-RECEIPT"),
+                    format!("{} (PDF)", visit.t("applications-pdf-RECEIPT")),
                     String::new(),
                 ),
                 (
                     format!("{}/application.pdf", path(&application)),
-                    visit.t("applications-pdf-APPLICATION"),
+                    format!("{} (PDF)", visit.t("applications-pdf-APPLICATION")),
                     String::new(),
                 ),
                 (

@@ -66,17 +66,22 @@ async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
                 .find(|call| call.id == draft.call_id)
                 .map(|call| call.deadline.instant());
             Task {
-                text: say(
-                    ctx,
-                    "applications-task-draft",
-                    &[("label", draft.label()), ("title", &draft.title)],
-                ),
+                text: say(ctx, "applications-task-draft", &[("title", called(draft))]),
                 href: case_path(draft.id),
                 count: 1,
                 due_at: deadline,
             }
         })
         .collect())
+}
+
+/// The title says more than a draft's code.
+fn called(draft: &Application) -> &str {
+    if draft.title.is_empty() {
+        draft.label()
+    } else {
+        &draft.title
+    }
 }
 
 /// Each document request that the person's bodies have to answer.

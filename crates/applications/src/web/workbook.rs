@@ -67,9 +67,14 @@ pub(super) async fn create(visit: Visit, upload: Upload) -> Reply {
         return visit.again(problem, |_| page);
     }
     let form = calls::form::load(visit.app.db.reader(), call.form_version).await?;
+    let (list, words) = if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
+        ("/my-applications", "applications-nav-mine")
+    } else {
+        ("/applications", "applications-title")
+    };
     let mut page = Page::new(visit.t("applications-book-result"))
         .kicker(call.title(visit.lang()))
-        .crumb("/applications", visit.t("applications-title"));
+        .crumb(list, visit.t(words));
     for file in &upload.files {
         page = page.heading(file.name.clone());
         page = match draft_of(&visit, &call, &form, &file.name, &file.bytes).await {
@@ -90,9 +95,15 @@ fn unreadable(why: Unreadable) -> Problem {
     if let Unreadable::Unavailable { detail } = why {
         return Problem::broken(detail);
     }
-    let text = Text {
-        key: why.message_key(),
-        args: why.args(),
+    let text = match why {
+        // only the downloaded form fits; its own words would offer other formats
+        Unreadable::NotAWorkbook { .. } | Unreadable::Unsupported { .. } | Unreadable::Html => {
+            Text::new("applications-book-other")
+        }
+        why => Text {
+            key: why.message_key(),
+            args: why.args(),
+        },
     };
     Problem::refused("workbook-unreadable", text)
 }
@@ -144,10 +155,6 @@ fn report(visit: &Visit, application: &Application, problems: &[CellProblem]) ->
             visit.tw("applications-book-cells", &[("count", &count)]),
         )
         .into(),
-        Block::Actions(vec![Action::link(
-            visit.t("applications-continue"),
-            format!("{}/edit", path(application)),
-        )]),
     ];
     if !problems.is_empty() {
         let mut table = Table::new(visit.lang(), visit.t("applications-book-problems"))
@@ -163,6 +170,10 @@ fn report(visit: &Visit, application: &Application, problems: &[CellProblem]) ->
         }
         blocks.push(table.into());
     }
+    blocks.push(Block::Actions(vec![Action::link(
+        visit.t("applications-continue"),
+        format!("{}/edit", path(application)),
+    )]));
     blocks
 }
 
