@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ANSWERS, FROM, UNTIL, casePath, fillSections } from './application.mjs';
 import {
+  PDF,
   button,
   day,
   expectText,
@@ -121,6 +122,7 @@ const steps = [
     await part(desk, 'Unterlagen', {
       'documents.1.code': 'D1',
       'documents.1.label_de': 'Nutzungsvertrag für den Raum',
+      'documents.1.required': ['true'],
       'documents.1.kinds': ['PDF'],
     });
     await desk.fill('[name="mail_texts.M-A02.subject_de"]', 'Danke für Ihren Antrag {Antrag}');
@@ -162,7 +164,8 @@ const steps = [
     await own.getByLabel('Antworten zur Auswahl').fill('der Kommune\neinem Verein\neiner Kirche');
     await go(desk, button(desk, 'Speichern'));
     await expectText(desk, /Das Formular ist gespeichert/);
-    await expectText(desk, new RegExp(QUESTION.replace('?', '\\?')));
+    const asked = desk.locator('fieldset', { hasText: QUESTION });
+    assert.match(await asked.getByLabel('Antworten zur Auswahl').inputValue(), /^der Kommune\s+einem Verein\s+einer Kirche$/);
     await look(desk, 'call-form');
   }],
   ['it is tried out, and nobody else sees that', async () => {
@@ -172,6 +175,15 @@ const steps = [
     await expectText(desk, /Diese Ausschreibung ist eine Erprobung/);
     await expectText(desk, new RegExp(`${code}-T`));
     await look(desk, 'call-try-out');
+    const tryOut = new URL(desk.url()).pathname;
+    await go(desk, link(desk, 'Testanträge'));
+    await desk.fill('[name=lead]', '08437078');
+    await desk.fill('[name=title]', 'Nur zur Probe');
+    await go(desk, button(desk, 'Testantrag beginnen'));
+    await fillSections(desk, casePath(desk), ['support']);
+    await desk.goto('/applications?q=Nur+zur+Probe');
+    await expectText(desk, /Kein Antrag entspricht dieser Auswahl/);
+    await desk.goto(tryOut);
     await go(desk, link(desk, 'Vorschau der öffentlichen Seite'));
     await expectText(desk, /Noch ist sie nicht öffentlich/);
     await go(desk, link(desk, 'Kann meine Kommune sich bewerben?'));
@@ -220,6 +232,9 @@ const steps = [
     assert.equal(book.bytes.subarray(0, 2).toString(), 'PK');
 
     const page = visitor.url();
+    await go(visitor, link(visitor, 'Anmelden und bewerben'));
+    assert.equal(new URL(visitor.url()).pathname, '/sign-in');
+    await visitor.goto(page);
     await go(visitor, link(visitor, 'In Leichter Sprache'));
     await expectText(visitor, /In den Räumen treffen sich Menschen/);
     await look(visitor, 'call-easy');
@@ -290,6 +305,11 @@ const steps = [
     await look(lead, 'apply-partners');
     await lead.goto(`${path}/submit`);
     await expectText(lead, /Meßkirch hat noch nicht bestätigt/);
+    await expectText(lead, /„Nutzungsvertrag für den Raum“ fehlt noch/);
+    await lead.goto(`${path}/attachments`);
+    await lead.setInputFiles('[name=files]', { name: 'Vertrag.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await lead.selectOption('[name=document]', { label: 'Nutzungsvertrag für den Raum' });
+    await go(lead, button(lead, 'Anhängen'));
     await lead.goto(`${path}/partners`);
     await go(lead, button(lead, 'Partner um Bestätigung bitten'));
     for (const address of ['integration@messkirch.example', 'integration@kreis-tuebingen.example']) {

@@ -50,6 +50,11 @@ const alone = [
     const desk = await people.as('KE2');
     path = await begin(desk, TITLE);
     await readMail(await people.as('AD'), accountOf('KE2').email, /Ihr Antragsentwurf .* wurde angelegt/);
+    // what the register knows stands there already
+    await desk.goto(`${path}/edit?section=applicant`);
+    assert.equal(await desk.inputValue('[name=A6b]'), '88605');
+    assert.match(await desk.inputValue('[name=A6c]'), /Meßkirch/);
+    await desk.goto(`${path}/edit`);
     await go(desk, link(desk, 'Prüfen und einreichen'));
     const points = Number(/(\d+) Punkte sind noch offen/.exec(await mainText(desk))[1]);
     assert.ok(points > 20, `${points} open points`);

@@ -6,7 +6,7 @@ use calls::{Call, FundingMode};
 use chrono::{Datelike as _, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::model::{Application, ApplicationId, OtherGrant, Plan, PlanKind, Source};
+use crate::model::{Application, ApplicationId, OtherGrant, Plan, PlanKind};
 use crate::rules;
 use crate::store::{finance, other_grant, plan_item};
 
