@@ -272,7 +272,8 @@ async fn last_years_answers_fill_what_is_empty_and_nothing_else() {
         let answers = answers_of(db.reader(), &row(db, new.id).await).await.unwrap();
         assert_eq!(answers["C3"], json!("neu geschrieben"));
         assert_eq!(answers["C6"], old["C6"]);
-        for code in ["A4a", "F5a", "F1", "C14"] {
+        assert_eq!(answers["A4a"], json!(21_751), "the population is the register's");
+        for code in ["F5a", "F1", "C14"] {
             assert!(!answers.contains_key(code), "{code} is said anew each year");
         }
         let stranger = body(db, "08416041").await;
