@@ -94,7 +94,7 @@ const CASE_PARTS: [(&str, usize); 4] = [
     ("", 8),
     ("?part=application", 16),
     ("?part=procedure", 30),
-    ("?part=record", 20),
+    ("?part=record", 1),
 ];
 
 /// One application of each state.
@@ -119,8 +119,9 @@ async fn a_case_page_takes_no_more_statements_than_it_did() {
     let cookie = officer(&world).await;
     let cases = cases(&world).await;
     assert!(cases.len() > 5, "{cases:?}");
+    let (mut over, mut most) = (Vec::new(), CASE_PARTS.map(|(part, _)| (part, 0)));
     for (id, state) in cases {
-        for (part, limit) in CASE_PARTS {
+        for ((part, limit), most) in CASE_PARTS.into_iter().zip(&mut most) {
             let path = format!("/applications/{id}{part}");
             let found = statements(&world.house.router, &cookie, &path).await;
             let limit = if part.is_empty() && state != "DOCUMENTS_REQUESTED" {
@@ -128,7 +129,11 @@ async fn a_case_page_takes_no_more_statements_than_it_did() {
             } else {
                 limit
             };
-            assert!((2..=limit).contains(&found), "{state}{part}: {found} statements");
+            most.1 = most.1.max(found);
+            if !(2..=limit).contains(&found) {
+                over.push((state.clone(), part, found));
+            }
         }
     }
+    assert!(over.is_empty(), "{over:?}; the most of each part: {most:?}");
 }

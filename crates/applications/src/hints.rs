@@ -109,7 +109,9 @@ pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> 
             }),
         })
         .collect();
-    if !case.other_funding.is_zero() || !case.no_double_funding {
+    // a list carries no declarations: their absence says nothing
+    let is_undeclared = !case.no_double_funding && case.source != Source::Import;
+    if !case.other_funding.is_zero() || is_undeclared {
         all.push(Hint {
             kind: HintKind::DeclaredGrants,
             subject: String::new(),

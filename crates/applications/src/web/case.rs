@@ -351,9 +351,11 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         )
         .maybe(visit.t("applications-period"), period)
         .row(visit.t("applications-support"), support)
-        .row(
+        .maybe(
             visit.t("applications-summary"),
-            Cell::Lines(application.summary.clone()),
+            Some(application.summary.clone())
+                .filter(|summary| !summary.is_empty())
+                .map(Cell::Lines),
         )
         .row(
             visit.t("applications-part-contact"),
