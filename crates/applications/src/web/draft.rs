@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::attachments::ATTACHMENTS;
 use super::form;
 use super::list::call_of;
-use super::path;
+use super::{own_list, path};
 use crate::access;
 use crate::answers::{self, Stored, own_page};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields};
@@ -100,10 +100,10 @@ async fn new_page(
         }))
         .cancel(
             visit.t("form-cancel"),
-            match (call.is_preview(), is_officer) {
-                (true, _) => format!("/calls/{}", call.id),
-                (false, true) => "/applications".to_owned(),
-                (false, false) => "/my-applications".to_owned(),
+            if call.is_preview() {
+                format!("/calls/{}", call.id)
+            } else {
+                own_list(visit).to_owned()
             },
         )
         .fill(data);

@@ -420,10 +420,21 @@ fn in_list(visit: &Visit, page: Page, application: &Application) -> Page {
         let try_out = format!("/calls/{}", application.call_id);
         return page.crumb(try_out, visit.t("applications-trial-call"));
     }
-    if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
-        page.crumb("/my-applications", visit.t("applications-nav-mine"))
+    if own_list(visit) == MINE {
+        page.crumb(MINE, visit.t("applications-nav-mine"))
     } else {
         page.crumb("/applications", visit.t("applications-title"))
+    }
+}
+
+const MINE: &str = "/my-applications";
+
+/// The list in which the person has cases.
+fn own_list(visit: &Visit) -> &'static str {
+    if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
+        MINE
+    } else {
+        "/applications"
     }
 }
 

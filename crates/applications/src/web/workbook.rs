@@ -11,7 +11,7 @@ use calls::form::FormVersion;
 use serde::Deserialize;
 
 use super::list::call_of;
-use super::path;
+use super::{own_list, path};
 use crate::model::{Application, DraftFields};
 use crate::queries;
 use crate::usecases::{CreateDraft, create_draft, save_answers};
@@ -30,11 +30,7 @@ pub(super) async fn new(visit: Visit, Query(query): Query<CallQuery>) -> Reply {
 }
 
 fn upload_page(visit: &Visit, call: &Call, problem: Option<&Problem>) -> Page {
-    let back = if visit.ctx.has_role(Role::SB) {
-        "/applications"
-    } else {
-        "/my-applications"
-    };
+    let back = own_list(visit);
     let mut form = Form::upload(visit.lang(), "/applications/workbooks")
         .hidden("call", &call.code)
         .field(

@@ -109,9 +109,10 @@ fn apply(visit: &Visit, call: &Call) -> Option<Action> {
     let mut routes = visit.app.route_table.iter();
     let begin = routes.find(|route| route.path == BEGIN && route.method == Method::GET)?;
     let key = match begin.may.check(&visit.ctx) {
-        Ok(()) => "calls-apply",
+        // others come there for try-outs only
+        Ok(()) if visit.ctx.has_any_role(&[Role::KE, Role::SB]) => "calls-apply",
         Err(Problem::Unauthenticated) => "calls-apply-sign-in",
-        Err(_) => return None,
+        _ => return None,
     };
     let href = base_web::view_with_query(BEGIN, "call", &call.code);
     Some(Action::link(visit.t(key), href).primary())
