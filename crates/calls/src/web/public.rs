@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::http::Method;
-use base::{Lang, Problem, Rate};
+use base::{Lang, Problem, Rate, Role};
 use base_db::PageRequest;
 use base_web::view::{Action, Block, Cell, Facts, Notice, Page, Table, TimelineItem, Tone};
 use base_web::{FormData, Reply, Visit, api};
