@@ -30,7 +30,7 @@ fn main() -> Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     for name in NPM_FILES
         .into_iter()
-        .chain(["app.js", "plain.css", "favicon.svg", "house"])
+        .chain(["app.js", "autosave.js", "plain.css", "favicon.svg", "house"])
     {
         println!("cargo:rerun-if-changed=assets/{name}");
     }
@@ -85,6 +85,7 @@ fn main() -> Result<()> {
     }
     table.add("house.css", house.as_bytes())?;
     table.add("app.js", &fs::read(source.join("app.js"))?)?;
+    table.add("autosave.js", &fs::read(source.join("autosave.js"))?)?;
     table.add("favicon.svg", &fs::read(source.join("favicon.svg"))?)?;
 
     fs::write(out.join("assets.rs"), format!("&[\n{}]\n", table.rows))?;

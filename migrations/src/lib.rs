@@ -17,8 +17,15 @@ mod m20261122_000009_grants;
 mod m20261122_000010_facilitation;
 mod m20261122_000011_hours;
 mod m20261122_000012_exchange;
+mod m20261122_000013_programmes;
+mod m20261122_000014_form;
+mod m20261122_000015_case_parts;
+mod m20261122_000016_desk;
 mod m20261122_000017_places;
 mod m20261122_000018_mail_follow_up;
+mod m20261122_000021_call_depth;
+mod m20261122_000025_desk_depth;
+mod m20261122_000027_speed;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -39,8 +46,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_facilitation::Migration),
             Box::new(m20261122_000011_hours::Migration),
             Box::new(m20261122_000012_exchange::Migration),
+            Box::new(m20261122_000013_programmes::Migration),
+            Box::new(m20261122_000014_form::Migration),
+            Box::new(m20261122_000015_case_parts::Migration),
+            Box::new(m20261122_000016_desk::Migration),
             Box::new(m20261122_000017_places::Migration),
             Box::new(m20261122_000018_mail_follow_up::Migration),
+            Box::new(m20261122_000021_call_depth::Migration),
+            Box::new(m20261122_000025_desk_depth::Migration),
+            Box::new(m20261122_000027_speed::Migration),
         ]
     }
 }

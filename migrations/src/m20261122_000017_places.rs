@@ -19,6 +19,58 @@ fn text_of(backend: DbBackend, column: &str) -> String {
     format!("lower({})", parts.join(" || '-' || "))
 }
 
+/// The view `audit_place`: the programme of everything that audit entries name. `more`: kind, table, the table that
+/// knows the programme, and the column that leads there.
+pub(crate) fn audit_place(backend: DbBackend, more: &[(&str, &str, &str, &str)]) -> String {
+    let id = |column: &str| text_of(backend, column);
+    let own = [
+        ("call", "call"),
+        ("committee", "committee"),
+        ("committee_access", "committee"),
+        ("event", "exchange_event"),
+        ("facilitator", "facilitator"),
+        ("budget_line", "budget_line"),
+    ]
+    .map(|(kind, table)| {
+        let id = id("t.id");
+        format!("SELECT '{kind}', {id}, t.programme_id FROM {table} t")
+    });
+    let through = [
+        ("allocation", "allocation", "call", "call_id"),
+        ("ranking", "ranking_version", "call", "call_id"),
+        ("meeting", "meeting", "committee", "committee_id"),
+        (
+            "committee_member",
+            "committee_member",
+            "committee",
+            "committee_id",
+        ),
+        ("registration", "event_registration", "exchange_event", "event_id"),
+    ];
+    let through = through.iter().chain(more).map(|(kind, table, owner, key)| {
+        let id = id("t.id");
+        format!("SELECT '{kind}', {id}, o.programme_id FROM {table} t JOIN {owner} o ON o.id = t.{key}")
+    });
+    let (programme, account, run) = (id("t.id"), id("t.person_id"), id("t.run_id"));
+    let parts = [
+        format!("SELECT 'programme', {programme}, t.id FROM programme t"),
+        format!("SELECT 'account', {account}, t.programme_id FROM account_programme t"),
+        format!("SELECT 'import_run', {run}, t.programme_id FROM import_run_place t"),
+        format!(
+            "SELECT 'practice_report', {programme}, t.programme_id FROM practice_report t \
+             WHERE t.programme_id IS NOT NULL"
+        ),
+    ];
+    let first =
+        "SELECT 'x' AS subject_kind, 'x' AS subject_id, p.id AS programme_id FROM programme p WHERE 1 = 0";
+    let all: Vec<String> = std::iter::once(first.to_owned())
+        .chain(own)
+        .chain(through)
+        .chain(parts)
+        .collect();
+    format!("CREATE VIEW audit_place AS {}", all.join(" UNION ALL "))
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
@@ -55,50 +107,7 @@ impl MigrationTrait for Migration {
                WHERE a.scope_kind = 'committee'",
         )
         .await?;
-        let id = |column: &str| text_of(manager.get_database_backend(), column);
-        let own = [
-            ("call", "call"),
-            ("committee", "committee"),
-            ("committee_access", "committee"),
-            ("event", "exchange_event"),
-            ("facilitator", "facilitator"),
-            ("budget_line", "budget_line"),
-        ]
-        .map(|(kind, table)| {
-            let id = id("t.id");
-            format!("SELECT '{kind}', {id}, t.programme_id FROM {table} t")
-        });
-        let through = [
-            ("allocation", "allocation", "call", "call_id"),
-            ("ranking", "ranking_version", "call", "call_id"),
-            ("meeting", "meeting", "committee", "committee_id"),
-            (
-                "committee_member",
-                "committee_member",
-                "committee",
-                "committee_id",
-            ),
-            ("registration", "event_registration", "exchange_event", "event_id"),
-        ]
-        .map(|(kind, table, owner, key)| {
-            let id = id("t.id");
-            format!("SELECT '{kind}', {id}, o.programme_id FROM {table} t JOIN {owner} o ON o.id = t.{key}")
-        });
-        let (programme, account, run) = (id("t.id"), id("t.person_id"), id("t.run_id"));
-        let parts = [
-            format!("SELECT 'programme', {programme}, t.id FROM programme t"),
-            format!("SELECT 'account', {account}, t.programme_id FROM account_programme t"),
-            format!("SELECT 'import_run', {run}, t.programme_id FROM import_run_place t"),
-            format!(
-                "SELECT 'practice_report', {programme}, t.programme_id FROM practice_report t \
-                 WHERE t.programme_id IS NOT NULL"
-            ),
-        ];
-        let first = "SELECT 'x' AS subject_kind, 'x' AS subject_id, p.id AS programme_id FROM programme p WHERE 1 = 0";
-        let all: Vec<&str> = std::iter::once(first)
-            .chain(own.iter().chain(&through).chain(&parts).map(String::as_str))
-            .collect();
-        db.execute_unprepared(&format!("CREATE VIEW audit_place AS {}", all.join(" UNION ALL ")))
+        db.execute_unprepared(&audit_place(manager.get_database_backend(), &[]))
             .await?;
         Ok(())
     }

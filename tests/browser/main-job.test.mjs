@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { ANSWERS, casePath, fillSections } from './application.mjs';
 import {
+  PDF,
   accountOf,
   button,
   expectAxeClean,
@@ -64,34 +66,17 @@ job('the first key stop on a page is the link to its content', 'SB', async (page
   assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
 });
 
-job('an officer drafts a call by the form', 'SB', async (page) => {
-  await page.goto('/calls');
-  await go(page, link(page, 'Neue Ausschreibung'));
-  await page.fill('[name=title_de]', 'Aufruf 2028: Sprache im Quartier');
-  await page.fill('[name=purpose_de]', 'Gefördert werden Sprachtreffs in Stadtteilen.');
-  await page.fill('[name=eligible_de]', 'Kommunen in Baden-Württemberg.');
-  await page.fill('[name=how_de]', 'Bewerbung über dieses Portal.');
-  await page.fill('[name=opens_at]', '2027-09-01');
-  await page.fill('[name=deadline_on]', '2027-10-29');
-  await page.selectOption('[name=budget_line_id]', { index: 1 });
-  const code = await page.inputValue('[name=code]');
-  await go(page, button(page, 'Entwurf speichern'));
-  const text = await expectText(page, /Aufruf 2028: Sprache im Quartier/);
-  assert.ok(text.includes(code), text);
-  assert.match(text, /Freitag, 29\. Oktober 2027, 24:00 Uhr/);
-});
-
 job('a refused form keeps what was typed and leads to the field', 'SB', async (page) => {
   await page.goto('/calls/new');
   await page.fill('[name=title_de]', 'Aufruf ohne Frist');
-  await page.fill('[name=cap_cents]', 'vierzigtausend');
-  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf speichern').click()]);
+  await page.fill('[name=code]', 'IBZ-2040Z');
+  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf anlegen').click()]);
   const summary = page.locator('main [role=alert]');
   assert.equal(await summary.evaluate((element) => element === document.activeElement), true, 'the summary has no focus');
   assert.equal(await page.inputValue('[name=title_de]'), 'Aufruf ohne Frist');
-  assert.equal(await page.inputValue('[name=cap_cents]'), 'vierzigtausend');
-  await summary.locator('a[href="#f-cap_cents"]').click();
-  assert.equal(await page.evaluate(() => document.activeElement.name), 'cap_cents');
+  assert.equal(await page.inputValue('[name=code]'), 'IBZ-2040Z');
+  await summary.locator('a[href="#f-opens_at"]').click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'opens_at');
   await expectAxeClean(page);
 });
 
@@ -154,13 +139,18 @@ job('the head of unit issues a grant and its letter downloads as PDF', 'RL', asy
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
 });
 
-job('a municipality completes its draft; a double click submits it once', 'KE', async (page) => {
+job('an editor completes a draft with the signed cover sheet; a double click submits it once', 'KE', async (page) => {
   await page.goto('/my-applications');
-  await go(page, link(page, 'Weiter bearbeiten'));
-  await page.fill('[name=contact_phone]', '06224 704-0');
-  await page.fill('[name=project_from]', '2027-05-01');
-  await page.fill('[name=project_until]', '2028-04-30');
-  await go(page, button(page, 'Speichern und prüfen'));
+  const row = page.locator('tbody tr', { hasText: 'Nachbarschaft verbindet' });
+  await go(page, row.getByRole('link', { name: 'Weiter bearbeiten' }));
+  const path = casePath(page);
+  const answers = { ...ANSWERS, C1: 'Nachbarschaft verbindet', A6c: 'Leimen', A9: 'integration@leimen.example' };
+  await fillSections(page, path, ['applicant', 'project', 'participation', 'schedule', 'support', 'money', 'declarations'], answers);
+  await page.goto(`${path}/attachments`);
+  await page.setInputFiles('[name=files]', { name: 'Deckblatt.pdf', mimeType: 'application/pdf', buffer: PDF });
+  await page.selectOption('[name=document]', { label: 'Unterschriebenes Deckblatt' });
+  await go(page, button(page, 'Anhängen'));
+  await page.goto(`${path}/submit`);
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check();
   const sent = [];
   page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
@@ -180,11 +170,10 @@ test('what was typed survives the end of the session', async () => {
   await signIn(page, 'KE2');
   await page.goto('/my-applications');
   await go(page, link(page, /Antrag stellen/));
-  const remark = 'Rückruf erbeten – „Öffnungszeiten“ & 100 % Anlage';
-  await page.fill('[name=title]', 'Treffpunkt Altes Rathaus');
-  await page.fill('[name=remark]', remark);
+  const remark = 'Treffpunkt Altes Rathaus – „Öffnungszeiten“ & 100 % Anlage';
+  await page.fill('[name=title]', remark);
   await page.context().clearCookies({ name: 'session' });
-  await Promise.all([page.waitForEvent('load'), button(page, 'Entwurf speichern').click()]);
+  await Promise.all([page.waitForEvent('load'), button(page, 'Antrag beginnen').click()]);
   await expectText(page, /Ihre Eingaben bleiben erhalten/);
   const { email, password } = accountOf('KE2');
   await page.fill('[name=email]', email);
@@ -194,7 +183,8 @@ test('what was typed survives the end of the session', async () => {
   await page.goto('/my-applications');
   const row = page.locator('tbody tr', { hasText: 'Treffpunkt Altes Rathaus' });
   await go(page, row.getByRole('link', { name: 'Weiter bearbeiten' }));
-  assert.equal(await page.inputValue('[name=remark]'), remark);
+  await page.goto(`${new URL(page.url()).pathname}?section=project`);
+  assert.equal(await page.inputValue('[name=C1]'), remark);
   await page.context().close();
 });
 

@@ -130,6 +130,13 @@ export async function screenshot(page, name) {
   await resize(page, WIDE);
 }
 
+/** Looks closely at a page: axe at both widths and 320 px; with BROWSER_PICTURES=1 also pictures of it by this name. */
+export async function look(page, name) {
+  await expectAxeClean(page);
+  await noHorizontalScroll(page);
+  if (process.env.BROWSER_PICTURES) await screenshot(page, name);
+}
+
 async function resize(page, width) {
   await page.setViewportSize({ width, height: 900 });
   // two frames: the layout has settled
@@ -162,6 +169,92 @@ export async function fileOf(page, target) {
   assert.equal(response.status(), 200);
   return { type: response.headers()['content-type'], bytes: await response.body() };
 }
+
+/** The people of a test, each in a browser of their own and signed in when first asked for; `who` as for signIn. */
+export function gather(browser) {
+  const pages = new Map();
+  const complaints = [];
+  return {
+    /** The browser of this person; a name of its own gives a further one of the same person. */
+    async as(who, name = typeof who === 'string' ? who : who.email) {
+      if (!pages.has(name)) {
+        const page = await newPage(browser);
+        page.on('dialog', (dialog) => dialog.accept());
+        complaints.push(watch(page));
+        await signIn(page, who);
+        pages.set(name, page);
+      }
+      return pages.get(name);
+    },
+    /** What the browsers complained about. A refused form is answered with 422, and Chromium logs all from 400 on. */
+    complaints: () => complaints.flat().filter((text) => !/status of (409|422)/.test(text)),
+    /** Saves what everybody sees, and says where they are. */
+    async where(name) {
+      for (const [person, page] of pages) await screenshot(page, `${name}-${person}`);
+      return [...pages].map(([person, page]) => `${person} at ${page.url()}`).join(', ');
+    },
+    async leave() {
+      for (const page of pages.values()) await page.context().close();
+      pages.clear();
+    },
+  };
+}
+
+/** Runs `[name, step]` one after the other, each needing those before it; what people saw is kept when one fails. */
+export async function follow(t, steps, people, name) {
+  let failed = false;
+  for (const [title, step] of steps) {
+    if (failed) break;
+    await t.test(title, async () => {
+      try {
+        await step();
+      } catch (error) {
+        failed = true;
+        throw new Error(`${error.message}\n${await people.where(name)}`, { cause: error });
+      }
+    });
+  }
+  assert.deepEqual(people.complaints(), []);
+  await people.leave();
+}
+
+/** Opens the mail with this subject to this address in the demo's inbox; answers its text. The worker may need a moment. */
+export async function readMail(page, address, subject) {
+  let rows = [];
+  for (let wait = 0; wait < 40; wait += 1) {
+    await page.goto('/demo/inbox');
+    const found = page.locator('main tbody tr', { hasText: address }).filter({ hasText: subject });
+    if ((await found.count()) > 0) {
+      await go(page, found.first().getByRole('link'));
+      return mainText(page);
+    }
+    rows = await page.locator('main tbody tr').allInnerTexts();
+    await page.waitForTimeout(500);
+  }
+  assert.fail(`no mail ${subject} to ${address} among\n${rows.join('\n')}`);
+}
+
+/** Loads the page again until it says this: a job of the server may need a moment. */
+export async function reloadUntil(page, wanted) {
+  for (let wait = 0; wait < 40; wait += 1) {
+    if (wanted.test(await mainText(page))) return;
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await expectText(page, wanted);
+}
+
+/** `2027-01-12`, so many days after today in Berlin. */
+export function day(days) {
+  const at = new Date(Date.now() + days * 24 * 3600 * 1000);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' }).format(at);
+}
+
+/** `12.01.2027` from `2027-01-12`. */
+export const german = (iso) => iso.split('-').reverse().join('.');
+
+/** The smallest file that is a PDF by its content. */
+export const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
 
 /** The code of the call that is open now: of the year after the demo's today. */
 export function openCall() {

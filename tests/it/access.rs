@@ -59,6 +59,7 @@ async fn objects(world: &World) -> BTreeMap<&'static str, String> {
         ("hours_entry", "hours_entry"),
         ("mail", "outbox_mail"),
         ("body", "body"),
+        ("programme", "programme"),
     ] {
         // Mails about no case (invitations, calls) belong to no programme.
         let only = if table == "outbox_mail" {
@@ -87,6 +88,7 @@ fn filled(path: &str, objects: &BTreeMap<&'static str, String>) -> String {
             |part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
                 Some("import_kind") => "applications".to_owned(),
                 Some("report") => "R2".to_owned(),
+                Some("parameter") => "funding_cap_cents".to_owned(),
                 Some("lang") => "de".to_owned(),
                 Some(name) => objects
                     .get(name)
@@ -116,9 +118,11 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
     let is_api = path.starts_with("/api/");
     let (kind, body) = match (method == Method::GET, is_api) {
         (true, _) => ("", ""),
-        (false, true) => ("application/json", "{}"),
         // Forms with files are another kind of body.
-        (false, false) if path.ends_with("/answer") => ("multipart/form-data; boundary=end", "--end--\r\n"),
+        (false, _) if path.ends_with("/answer") || path.ends_with("/attachments") || path == "/verify" => {
+            ("multipart/form-data; boundary=end", "--end--\r\n")
+        }
+        (false, true) => ("application/json", "{}"),
         (false, false) => ("application/x-www-form-urlencoded", ""),
     };
     app.send(method.clone(), path, kind, Body::from(body), who)
@@ -239,6 +243,7 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
         "call",
         "mail",
         "import_run",
+        "programme",
     ];
     let mut leaks = Vec::new();
     let mut asked = 0;
@@ -254,10 +259,13 @@ async fn nobody_reaches_the_objects_of_a_foreign_programme_or_body() {
             let stranger = person(role.code(), &[(role, scope(role, &world, false))]);
             let status = ask(&app, &route.method, &path, Some(&stranger)).await;
             asked += 1;
-            // A published call is public; the steering group reads it inside as well.
+            // A published call and its form are public; the steering group reads it inside as well.
             let is_public = matches!(role, Role::SM | Role::SV)
                 && route.method == Method::GET
-                && path.ends_with(&objects["call"]);
+                && path
+                    .strip_suffix("/form")
+                    .unwrap_or(&path)
+                    .ends_with(&objects["call"]);
             // 422 may name a missing field before the object was looked up, but it says nothing of the object.
             if !matches!(status, 403 | 404 | 422) && !is_public {
                 leaks.push(format!(

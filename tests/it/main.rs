@@ -10,6 +10,7 @@ mod main_job;
 mod pages;
 mod process;
 mod scopes;
+mod seal;
 mod servers;
 mod statements;
 mod story;

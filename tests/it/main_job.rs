@@ -158,6 +158,13 @@ async fn publish(office: &mut Office) -> String {
     terms["project_from"] = json!(today + Days::new(80));
     terms["project_until"] = json!(today + Days::new(500));
     terms["budget_years"][0]["cash_cents"] = json!(6_000_000);
+    // an example within the new period; publishing runs it
+    let mut example = terms["examples"][0].clone();
+    example["starts_on"] = json!(today + Days::new(90));
+    example["ends_on"] = json!(today + Days::new(400));
+    terms["examples"] = json!([example]);
+    // the short form: what the columns of an application hold
+    terms["form_version"] = json!(1);
     let new = json!({ "programme": "IBZ", "code": "IBZ-KLEIN", "terms": terms });
     let mut call = office.post("SB", "/calls", new).await;
     let id = text(&call["id"]).to_owned();

@@ -13,9 +13,10 @@ use uuid::Uuid;
 use crate::world::World;
 
 /// Placeholder, table, and what makes its rows look different.
-const OBJECTS: [(&str, &str, &str); 14] = [
+const OBJECTS: [(&str, &str, &str); 15] = [
     ("application", "application", "state"),
     ("call", "call", "state"),
+    ("programme", "programme", "id"),
     ("grant", "grant", "state"),
     ("engagement", "engagement", "state"),
     ("facilitator", "facilitator", "programme_id"),
@@ -51,6 +52,15 @@ async fn objects(world: &World) -> Vec<(&'static str, Vec<String>)> {
         found.push((placeholder, ids));
     }
     found.push(("body", vec![world.body.to_string()]));
+    found.push((
+        "section",
+        calls::Group::ALL.iter().map(ToString::to_string).collect(),
+    ));
+    found.push(("edition", vec!["1".to_owned()]));
+    found.push((
+        "parameter",
+        ["funding_cap_cents", "base_rate"].map(str::to_owned).to_vec(),
+    ));
     found.push((
         "import_kind",
         ["applications", "pool", "hours", "budget", "scores"]

@@ -146,13 +146,14 @@ const OF_CASES: [&str; 15] = [
 ];
 
 /// Kinds that the view `audit_place` gives a programme.
-const PLACED: [&str; 12] = [
+const PLACED: [&str; 13] = [
     "allocation",
     "budget_line",
     "call",
     "committee",
     "committee_access",
     "committee_member",
+    "deadline_extension",
     "event",
     "facilitator",
     "meeting",

@@ -84,6 +84,24 @@ impl Office {
         answer.status.as_u16()
     }
 
+    /// Fills in every required field of the call's form that has no answer yet, one by one as the page does.
+    async fn answer_everything(&self, who: &str, application: &str, call: &str) {
+        let form = self.get(who, &format!("/calls/{call}/form")).await;
+        let form = serde_json::from_value(form["definition"].clone()).unwrap();
+        let wanted = calls::form::example(&form, calls::form::Facts { cash: false });
+        let there = self
+            .get(who, &format!("/applications/{application}/answers"))
+            .await;
+        for answer in items(&there).iter().filter(|answer| answer["value"].is_null()) {
+            let field = text(&answer["field"]);
+            if let Some(value) = wanted.get(field) {
+                let body = json!({ "value": value, "version": answer["version"] });
+                let path = format!("/applications/{application}/answers/{field}");
+                self.ask(who, Method::PUT, &path, Some(body)).await;
+            }
+        }
+    }
+
     /// The call that takes applications now.
     async fn open_call(&self) -> Value {
         let calls = self.get("SB", "/calls").await;
@@ -173,7 +191,17 @@ async fn an_application_goes_from_draft_to_complete_by_the_api() {
         "not for other towns"
     );
 
-    let sent = json!({ "version": draft["version"], "cover_sheet": true });
+    let open = office
+        .get("KE2", &format!("/applications/{id}/open-points"))
+        .await;
+    assert!(!items(&open).is_empty(), "the open call asks the full form");
+    office.answer_everything("KE2", id, text(&call["id"])).await;
+    let open = office
+        .get("KE2", &format!("/applications/{id}/open-points"))
+        .await;
+    assert_eq!(items(&open), Vec::<Value>::new());
+    let draft = office.get("KE2", &format!("/applications/{id}")).await;
+    let sent = json!({ "version": draft["application"]["version"], "cover_sheet": true });
     let receipt = office
         .post("KE2", &format!("/applications/{id}/submit"), sent.clone())
         .await;

@@ -1,11 +1,11 @@
 //! Who may see a case and who may do what with it. Every read of a case, in any crate, goes through [`visible_to`].
 
 use base::{Actor, Ctx, Problem, Role, Scope, Text};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use crate::model::{Access, Application, ApplicationState, PartyRole, Source};
+use crate::model::{Access, Application, ApplicationState, CaseRow, PartyRole, Source};
 use crate::rules;
 use crate::store::{application, case_access, committee_access, party};
 
@@ -15,7 +15,11 @@ pub const OFFICE: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::GS, Role::RH
 /// Roles of a body, for its own applications and those it is a partner of.
 pub const MUNICIPAL: &[Role] = &[Role::KE, Role::KZ];
 
-/// The condition on table `application` that holds for the cases this person may see.
+/// Who may try a call out with test applications.
+pub const TRIERS: &[Role] = &[Role::SB, Role::RL];
+
+/// The condition on table `application` that holds for the cases this person may see. Test applications are no cases:
+/// no list, count, search, report or job finds one (decision 0010); by its id alone the office reads its own.
 ///
 /// Scopes: a body's own cases (as lead or partner); the whole programme for its office, without unsubmitted drafts of
 /// others; chosen ones for the coordination; assessed ones for a committee once it was let in; given ones for
@@ -24,7 +28,7 @@ pub const MUNICIPAL: &[Role] = &[Role::KE, Role::KZ];
 pub fn visible_to(ctx: &Ctx) -> Condition {
     let person = match &ctx.actor {
         Actor::Person(person) => person,
-        Actor::System(_) => return Condition::all(),
+        Actor::System(_) => return Condition::all().add(is_real()),
         // the operator keeps accounts and master data, not cases (handbook 0.5)
         Actor::Anonymous | Actor::Operator(_) => return Condition::all().add(Expr::value(false)),
     };
@@ -71,7 +75,35 @@ pub fn visible_to(ctx: &Ctx) -> Condition {
     }
     Condition::all()
         .add(seen)
+        .add(is_real())
         .add(application::Column::Id.not_in_subquery(given(person.id, Access::Barred)))
+}
+
+fn is_real() -> SimpleExpr {
+    application::Column::Source.ne(Source::Trial)
+}
+
+/// Whether it is the office's test of a call, and no case.
+#[must_use]
+pub fn is_trial(application: &Application) -> bool {
+    application.source == Source::Trial
+}
+
+/// The test applications this person may see: those of the programmes it makes calls for.
+pub(crate) fn tried_by(ctx: &Ctx) -> Condition {
+    let trials = Condition::all().add(application::Column::Source.eq(Source::Trial));
+    if ctx.is_system() {
+        return trials;
+    }
+    trials.add(application::Column::ProgrammeId.is_in(ctx.scopes_of(TRIERS, "programme")))
+}
+
+/// A test ends with the receipt. Error: refused.
+fn require_real(application: &Application) -> Result<(), Problem> {
+    if is_trial(application) {
+        return Err(Problem::refused("trial", Text::new("applications-trial-ends")));
+    }
+    Ok(())
 }
 
 /// The ids of the cases this person may see, as a subquery for lists of what hangs on cases.
@@ -145,6 +177,7 @@ pub fn is_office(ctx: &Ctx, application: &Application) -> bool {
 pub fn require_editor(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
     match application.source {
         Source::Officer => ctx.require(&[Role::SB], programme(application)),
+        Source::Trial => ctx.require(TRIERS, programme(application)),
         Source::Portal | Source::Import => ctx.require(&[Role::KE], body(application)),
     }
 }
@@ -153,6 +186,9 @@ pub fn require_editor(ctx: &Ctx, application: &Application) -> Result<(), Proble
 pub fn require_signatory(ctx: &Ctx, application: &Application, cover_sheet: bool) -> Result<(), Problem> {
     if application.source == Source::Officer {
         return ctx.require(&[Role::SB], programme(application));
+    }
+    if is_trial(application) {
+        return ctx.require(TRIERS, programme(application));
     }
     if ctx.has(Role::KZ, body(application)) {
         return Ok(());
@@ -170,31 +206,35 @@ pub fn require_signatory(ctx: &Ctx, application: &Application, cover_sheet: bool
 
 /// Takes the application back: KZ; SB for those without a portal account behind them. Error: `Denied`.
 pub fn require_withdrawer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    require_real(application)?;
     if ctx.has(Role::KZ, body(application)) {
         return Ok(());
     }
     match application.source {
         Source::Portal => ctx.require(&[Role::KZ], body(application)),
-        Source::Officer | Source::Import => ctx.require(&[Role::SB], programme(application)),
+        Source::Officer | Source::Import | Source::Trial => ctx.require(&[Role::SB], programme(application)),
     }
 }
 
-/// The officer's work on a case. Error: `Denied`.
+/// The officer's work on a case. Error: `Denied`; refused for a test.
 pub fn require_officer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    require_real(application)?;
     ctx.require(&[Role::SB], programme(application))
 }
 
-/// What the head of unit decides. Error: `Denied`.
+/// What the head of unit decides. Error: `Denied`; refused for a test.
 pub fn require_head(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
+    require_real(application)?;
     ctx.require(&[Role::RL], programme(application))
 }
 
+/// Who writes notes and follow-ups.
+pub const NOTE_WRITERS: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::BfdH];
+
 /// Notes are the office's own, never the applicant's. Error: `Denied`.
 pub fn require_note_writer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
-    ctx.require(
-        &[Role::SB, Role::RL, Role::GS, Role::BfdH],
-        programme(application),
-    )
+    require_real(application)?;
+    ctx.require(NOTE_WRITERS, programme(application))
 }
 
 /// Results that applicants learn by the release, all at once, and not before (handbook 5.2).
@@ -222,11 +262,21 @@ pub(crate) fn as_known_to(ctx: &Ctx, mut application: Application) -> Applicatio
     application
 }
 
+/// As [`as_known_to`].
+pub(crate) fn row_as_known_to(ctx: &Ctx, mut row: CaseRow) -> CaseRow {
+    if row.released_at.is_none() && keeps_result(ctx, row.state, row.programme_id) {
+        row.state = ApplicationState::Assessed;
+    }
+    row
+}
+
 /// Whether the result of this case is to be kept from the person.
 pub(crate) fn hides_result(ctx: &Ctx, application: &Application) -> bool {
-    application.released_at.is_none()
-        && UNTIL_RELEASE.contains(&application.state)
-        && !knows_early(ctx, application.programme_id)
+    application.released_at.is_none() && keeps_result(ctx, application.state, application.programme_id)
+}
+
+fn keeps_result(ctx: &Ctx, state: ApplicationState, programme: Uuid) -> bool {
+    UNTIL_RELEASE.contains(&state) && !knows_early(ctx, programme)
 }
 
 /// A filter by state must not find out what a page does not show.

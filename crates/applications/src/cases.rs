@@ -11,8 +11,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use crate::model::{Application, ApplicationState as S};
 use crate::queries;
 use crate::rules;
-use crate::store::{application, proposal};
-use crate::usecases::{add_note_in, moved};
+use crate::store::application;
+use crate::usecases::{add_note_in, moved, withdraw_open};
 
 /// The answers of this crate.
 pub(crate) fn answers() -> Cases {
@@ -116,13 +116,7 @@ async fn deadline_moved(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {
             ),
         )
         .await?;
-        proposal::Entity::update_many()
-            .col_expr(proposal::Column::DecidedAt, Expr::value(unit.now()))
-            .col_expr(proposal::Column::Outcome, Expr::value("DECLINED"))
-            .filter(proposal::Column::ApplicationId.eq(after.id))
-            .filter(proposal::Column::DecidedAt.is_null())
-            .exec(unit.conn())
-            .await?;
+        withdraw_open(unit, after.id).await?;
     }
     Ok(())
 }

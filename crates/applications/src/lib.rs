@@ -7,30 +7,49 @@
 //!   by what was read, and has one audit entry.
 //! * The officer checks formally: complete, documents requested until a date, or a rejection that the head of unit
 //!   decides (four eyes). Late ones are admitted or rejected in the same way.
+//! * A document request names the fields that may be corrected; its answer makes a new edition and keeps old and new
+//!   value, what was handed in stays. Its end may move, also after it passed.
+//! * What speaks for double funding or repetition is a hint ([`hints`]); an officer judges it with a reason.
 //! * **Every** read of a case, in any crate, goes through [`visible_to`]: own body, programme, committee after the
 //!   freeze, cases given to a person; whoever is barred (handbook 4.3) sees nothing.
+//! * A test of a call that is tried out is no case ([`access::is_trial`], decision 0010): [`visible_to`] leaves it out.
+//! * Beside its form an application has attachments (limits of 3.3, scanned where a scanner is set), partners that
+//!   confirm each by their own signatory ([`joint`]), and a plan that balances per year to the cent ([`plan`]).
+//! * The editor prepares, the signatory hands in. What was handed in is proved by a hash that anybody can ask about.
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
 
 pub mod access;
+pub mod answers;
+mod case_parts;
 mod cases;
+mod desk;
+pub mod follow_ups;
+pub mod hints;
 pub mod import;
+pub mod joint;
 pub mod mails;
 pub mod model;
+pub mod plan;
+mod proof;
 pub mod queries;
 pub mod rules;
 mod store;
 pub mod usecases;
 mod web;
+mod workbook;
 
 pub use access::{seen_cases, visible_to};
+pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
-    Access, Application, ApplicationId, ApplicationState, CheckItem, Checked, Declarations, DocumentRequest,
-    DraftFields, Filter, Note, Party, PartyInput, PartyRole, Proposal, ProposalVerb, ReasonCode, Receipt,
-    Snapshot, Sort, SortBy, Source, Support,
+    Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CaseRow, CheckItem,
+    CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields,
+    Filter, FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput,
+    PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
+    SortBy, Source, Support,
 };
 pub use queries::{
-    application, applications, assigned, barred, find, find_by_number, is_check_finished, list, of_call,
-    parties, parties_of, recipients, recipients_of_all,
+    application, applications, assigned, barred, case_rows, find, find_by_number, is_check_finished, list,
+    of_call, parties, parties_of, recipients, recipients_of_all,
 };
 pub use rules::fundable;
 pub use usecases::{

@@ -53,8 +53,10 @@ async fn editors(unit: &Unit<'_>, application: &Application) -> Result<Vec<Recip
 pub(crate) async fn draft_created(unit: &Unit<'_>, draft: &Application, call: &Call) -> Result<(), Problem> {
     let to = editors(unit, draft).await?;
     send(unit, "M-A01", draft, draft.id, to, |mail, lang| {
-        mail.arg("call", call.title(lang))
-            .arg("deadline", call.deadline.text(lang))
+        let mail = mail
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang));
+        calls::in_words_of(&call.terms, mail)
     })
     .await
 }
@@ -67,8 +69,9 @@ pub(crate) async fn draft_reminder(
     due_at: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let to = editors(unit, draft).await?;
-    let parties = queries::parties_of(unit.conn(), draft.id).await?;
-    let open = crate::rules::open_points(draft, &parties, call).len();
+    let open = crate::answers::open_points(unit.conn(), draft, base::Lang::De)
+        .await?
+        .len();
     send(
         unit,
         "M-A01B",
@@ -104,7 +107,7 @@ pub(crate) async fn received(
             .arg("deadline", call.deadline.text(lang))
             .arg("hash", &receipt.sha256)
             .link(format!("{}/receipt", case_path(receipt.application)));
-        base_mail::enqueue(unit, mail).await?;
+        base_mail::enqueue(unit, calls::in_words_of(&call.terms, mail)).await?;
     }
     Ok(())
 }
@@ -160,17 +163,38 @@ pub(crate) async fn admitted(unit: &Unit<'_>, application: &Application) -> Resu
     .await
 }
 
-/// M-A06
+/// A request with this end: extending it is another occasion, with its own reminder.
+fn occasion_of(request: &DocumentRequest) -> String {
+    format!("{}:{}", request.id, request.due_on)
+}
+
+/// What is missing, one per line: the items, then the fields that may be corrected.
+fn items(lang: Lang, request: &DocumentRequest) -> String {
+    let fields = request
+        .field_names()
+        .map(|field| base::texts::tr(lang, &format!("applications-field-{field}")));
+    let lines = request.items.lines().map(str::to_owned).chain(fields);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// M-A06, also when the end was moved
 pub(crate) async fn documents_requested(
     unit: &Unit<'_>,
     application: &Application,
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
-    send(unit, "M-A06", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on))
-            .arg("items", &request.items)
-    })
+    send(
+        unit,
+        "M-A06",
+        application,
+        occasion_of(request),
+        to,
+        |mail, lang| {
+            mail.arg("date", fmt::date(lang, request.due_on))
+                .arg("items", items(lang, request))
+        },
+    )
     .await
 }
 
@@ -191,10 +215,17 @@ pub(crate) async fn documents_reminder(
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = editors(unit, application).await?;
-    send(unit, "M-A08", application, request.id, to, |mail, lang| {
-        mail.arg("date", fmt::date(lang, request.due_on))
-            .arg("items", &request.items)
-    })
+    send(
+        unit,
+        "M-A08",
+        application,
+        occasion_of(request),
+        to,
+        |mail, lang| {
+            mail.arg("date", fmt::date(lang, request.due_on))
+                .arg("items", items(lang, request))
+        },
+    )
     .await
 }
 
@@ -238,5 +269,126 @@ pub(crate) async fn withdrawn(unit: &Unit<'_>, application: &Application) -> Res
         to,
         |mail, _| mail,
     )
+    .await
+}
+
+/// M-A17, to the signatories of a partner; without any, to the body's own mailbox.
+pub(crate) async fn partner_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    body: municipalities::BodyId,
+) -> Result<(), Problem> {
+    let holders = people::holders(unit.conn(), &[Role::KZ], base::Scope::Body(body.0), unit.now()).await?;
+    let mut to: Vec<Recipient> = holders.iter().map(Recipient::from).collect();
+    if to.is_empty() {
+        let body = municipalities::body(unit.conn(), body).await?;
+        to.extend(body.email.map(|email| Recipient::address(email, Lang::De)));
+    }
+    for recipient in to {
+        let lang = recipient.lang;
+        let event = format!("{body}:{}", unit.now());
+        let mail = Mail::new("M-A17", event, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("lead", &application.lead_name)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-C05B: a later deadline for one body, to those who act for it
+pub(crate) async fn extended_for_one(
+    unit: &Unit<'_>,
+    call: &Call,
+    body: municipalities::BodyId,
+    extension: Uuid,
+    deadline: base::Deadline,
+) -> Result<(), Problem> {
+    let scope = base::Scope::Body(body.0);
+    let holders = people::holders(unit.conn(), &[Role::KE, Role::KZ], scope, unit.now()).await?;
+    let mut told = Vec::new();
+    for account in holders {
+        if told.contains(&account.id) {
+            continue;
+        }
+        told.push(account.id);
+        let recipient = Recipient::from(&account);
+        let lang = recipient.lang;
+        let mail = Mail::new("M-C05B", extension, recipient)
+            .arg("title", call.title(lang))
+            .arg("date", fmt::date(lang, deadline.date()))
+            .arg("deadline", deadline.text(lang))
+            .link(format!("/public/calls/{}", call.code));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A18, to the lead's editors: a partner has answered.
+pub(crate) async fn partner_answered(
+    unit: &Unit<'_>,
+    application: &Application,
+    partner: &str,
+    state: crate::model::PartnerState,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    for recipient in editors(unit, application).await? {
+        let answer = base::texts::tr(recipient.lang, &format!("applications-partner-state-{state}"));
+        let mail = Mail::new(
+            "M-A18",
+            format!("{}:{partner}:{state}:{at}", application.id),
+            recipient,
+        )
+        .case(application.id, application.number.as_deref().unwrap_or_default())
+        .arg("label", application.label())
+        .arg("title", &application.title)
+        .arg("partner", partner)
+        .arg("answer", answer)
+        .link(format!("{}/partners", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A19, to the signatories of the lead.
+pub(crate) async fn signature_asked(
+    unit: &Unit<'_>,
+    application: &Application,
+    call: &Call,
+    request: &crate::model::SignatureRequest,
+    signatories: &[people::Account],
+) -> Result<(), Problem> {
+    for account in signatories {
+        let recipient = Recipient::from(account);
+        let lang = recipient.lang;
+        let mail = Mail::new("M-A19", request.id, recipient)
+            .case(application.id, application.number.as_deref().unwrap_or_default())
+            .arg("label", application.label())
+            .arg("title", &application.title)
+            .arg("call", call.title(lang))
+            .arg("deadline", call.deadline.text(lang))
+            .arg("remark", &request.remark)
+            .link(format!("{}/submit", case_path(application.id)));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A20, to the editors: the signatory sent the draft back.
+pub(crate) async fn signature_returned(
+    unit: &Unit<'_>,
+    application: &Application,
+    request: &crate::model::SignatureRequest,
+    reason: &str,
+) -> Result<(), Problem> {
+    let to = editors(unit, application).await?;
+    send(unit, "M-A20", application, request.id, to, |mail, _| {
+        mail.arg("reason", reason)
+    })
     .await
 }

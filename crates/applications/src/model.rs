@@ -1,17 +1,24 @@
 //! The things this crate keeps, as pages, the API and later crates see them.
 
-use base::Cents;
+use base::{Cents, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::{BodyId, BodyType};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-pub use crate::store::application::Model as Application;
+pub use crate::store::application::{CaseRow, Model as Application};
+pub use crate::store::attachment::Model as Attachment;
+pub use crate::store::check_item::Model as CheckedPoint;
+pub use crate::store::deadline_extension::Model as DeadlineExtension;
 pub use crate::store::document_request::Model as DocumentRequest;
+pub use crate::store::document_request_change::Model as FieldChange;
+pub use crate::store::follow_up::Model as FollowUp;
+pub use crate::store::judgement::Model as Judgement;
 pub use crate::store::note::Model as Note;
 pub use crate::store::party::Model as Party;
 pub use crate::store::proposal::Model as Proposal;
+pub use crate::store::signature::Model as SignatureRequest;
 pub use crate::store::snapshot::Model as Snapshot;
 
 base::typed_id!(
@@ -50,12 +57,27 @@ base_db::codes! {
         Officer = "OFFICER",
         /// A row of an imported list (I1).
         Import = "IMPORT",
+        /// Nobody's: the office tries a draft of a call out (decision 0010). See [`crate::visible_to`].
+        Trial = "TRIAL",
+    }
+}
+
+impl Source {
+    /// Whether the form is filled in here, so that everything it asks for must be there.
+    #[must_use]
+    pub fn is_online(self) -> bool {
+        matches!(self, Self::Portal | Self::Trial)
     }
 }
 
 base_db::codes! {
     /// What a body does in a project (handbook 0.2 no. 2).
     PartyRole { Lead = "LEAD", Partner = "PARTNER", PlaceOfAction = "PLACE_OF_ACTION" }
+}
+
+base_db::codes! {
+    /// How a partner stands to a joint application: nobody asked it, it was asked, its signatory answered.
+    PartnerState { Open = "OPEN", Asked = "ASKED", Confirmed = "CONFIRMED", Refused = "REFUSED" }
 }
 
 base_db::codes! {
@@ -134,6 +156,145 @@ impl Declarations {
     }
 }
 
+base_db::codes! {
+    /// The PDFs made of a snapshot.
+    SnapshotKind { Application = "APPLICATION", Receipt = "RECEIPT" }
+}
+
+base_db::codes! {
+    /// Kinds of costs (E1) and sources of money (E2).
+    PlanKind {
+        Staff = "STAFF",
+        Fees = "FEES",
+        Material = "MATERIAL",
+        Travel = "TRAVEL",
+        Publicity = "PUBLICITY",
+        Events = "EVENTS",
+        Translation = "TRANSLATION",
+        OtherCost = "OTHER_COST",
+        Requested = "REQUESTED",
+        Own = "OWN",
+        ThirdParty = "THIRD_PARTY",
+        Income = "INCOME",
+    }
+}
+
+impl PlanKind {
+    /// Whether it is a cost; otherwise it is money that comes in.
+    #[must_use]
+    pub fn is_cost(self) -> bool {
+        !matches!(
+            self,
+            Self::Requested | Self::Own | Self::ThirdParty | Self::Income
+        )
+    }
+}
+
+base_db::codes! {
+    /// How far another grant is (E3).
+    OtherGrantStatus { Planned = "PLANNED", Applied = "APPLIED", Granted = "GRANTED", Refused = "REFUSED" }
+}
+
+/// Public money from elsewhere for the same project (E3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherGrant {
+    pub provider: String,
+    pub programme: String,
+    pub amount: Cents,
+    pub status: OtherGrantStatus,
+}
+
+/// The plan of costs and financing (part E): amounts by year and kind, and what belongs to it as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Year, kind, amount; each pair of year and kind once.
+    pub items: Vec<(i64, PlanKind, Cents)>,
+    /// Input tax is deducted: all amounts are net (E4).
+    pub vat_deduct: Option<bool>,
+    pub no_other_grants: bool,
+    pub other_grants: Vec<OtherGrant>,
+    /// An early start is asked for (E6).
+    pub early_start: bool,
+    pub early_start_on: Option<NaiveDate>,
+    pub early_start_reason: String,
+}
+
+/// A partner of a joint application with its task (B3) and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    pub party: Party,
+    pub task: String,
+    /// `Open` again when share or task changed after the confirmation.
+    pub state: PartnerState,
+    pub asked_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub remark: String,
+    /// The day of the council's resolution.
+    pub resolution_on: Option<NaiveDate>,
+}
+
+/// What an attachment can be: a document that the call asks for, or one of the usual kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentKind {
+    pub code: String,
+    pub label_de: String,
+    pub label_en: String,
+    /// The call asks for it.
+    pub is_asked: bool,
+    /// Without it the application can't be handed in.
+    pub is_required: bool,
+    /// What its files may be; anything that may be attached when empty.
+    pub kinds: Vec<calls::FileKind>,
+}
+
+impl DocumentKind {
+    #[must_use]
+    pub fn label(&self, lang: base::Lang) -> String {
+        match lang {
+            base::Lang::En if !self.label_en.is_empty() => self.label_en.clone(),
+            _ => self.label_de.clone(),
+        }
+    }
+
+    /// Whether a file of this media type may be this document.
+    #[must_use]
+    pub fn takes(&self, media_type: &str) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|kind| media_type_of(*kind) == media_type)
+    }
+
+    /// `PDF, DOCX`; empty where anything may be attached.
+    #[must_use]
+    pub fn kinds_text(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.code()).collect();
+        kinds.join(", ")
+    }
+}
+
+impl From<&calls::DocumentItem> for DocumentKind {
+    fn from(item: &calls::DocumentItem) -> Self {
+        Self {
+            code: item.code.clone(),
+            label_de: item.label_de.clone(),
+            label_en: item.label_en.clone(),
+            is_asked: true,
+            is_required: item.is_required,
+            kinds: item.kinds.clone(),
+        }
+    }
+}
+
+/// As [`base_files::examine`] names it.
+fn media_type_of(kind: calls::FileKind) -> &'static str {
+    use calls::FileKind as K;
+    match kind {
+        K::Pdf => "application/pdf",
+        K::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        K::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        K::Jpg => "image/jpeg",
+        K::Png => "image/png",
+    }
+}
+
 /// A further body of the project; its share of the requested amount where one was agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartyInput {
@@ -167,6 +328,25 @@ pub struct DraftFields {
     pub remark: String,
 }
 
+impl DocumentRequest {
+    /// Whether an answer is still taken: late ones are, until the officer went on without.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answered_at.is_none() && self.closed_at.is_none()
+    }
+
+    /// Whether the date passed without an answer and nobody has said what follows.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_open() && self.expired_at.is_some()
+    }
+
+    /// The fields that may be corrected.
+    pub fn field_names(&self) -> impl Iterator<Item = &str> {
+        self.fields.lines().filter(|line| !line.is_empty())
+    }
+}
+
 impl Application {
     /// The number, or the short code of a draft.
     #[must_use]
@@ -198,12 +378,57 @@ impl Application {
     }
 }
 
-/// One point of the formal check as recorded.
+base_db::codes! {
+    /// What was found about one point of the formal check.
+    CheckResult {
+        Open = "OPEN",
+        Fulfilled = "FULFILLED",
+        /// Missing or wrong, and may be handed in later (handbook 3.4 no. 5).
+        Curable = "CURABLE",
+        /// Wrong, and can't be cured after the deadline.
+        NotCurable = "NOT_CURABLE",
+        NotApplicable = "NOT_APPLICABLE",
+    }
+}
+
+base_db::codes! {
+    /// What the formal check as a whole comes to (handbook 3.4 no. 4).
+    CheckOutcome {
+        Complete = "COMPLETE",
+        Curable = "INCOMPLETE_CURABLE",
+        Ineligible = "INELIGIBLE",
+    }
+}
+
+/// A point to check: one of the standard ones, or a document that the call asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckPoint {
+    pub code: String,
+    /// The document that the call asks for; standard points have their words in the texts.
+    pub document: Option<DocumentKind>,
+    /// Whether a defect may be cured after the deadline.
+    pub is_curable: bool,
+}
+
+/// One point of the formal check as an officer states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Checked {
-    pub item: CheckItem,
-    pub fulfilled: bool,
+    /// Code of a [`CheckPoint`].
+    pub item: String,
+    pub result: CheckResult,
     pub remark: String,
+}
+
+impl Checked {
+    /// A standard point that is fulfilled.
+    #[must_use]
+    pub fn fulfilled(item: CheckItem) -> Self {
+        Self {
+            item: item.code().to_owned(),
+            result: CheckResult::Fulfilled,
+            remark: String::new(),
+        }
+    }
 }
 
 /// What proves a submission: shown on the receipt page, in M-A02 and in the API.
@@ -229,7 +454,62 @@ pub struct Filter {
     pub lead: Option<BodyId>,
     /// Words of number, municipality and title.
     pub text: String,
+    /// The responsible officer; only for the office.
+    pub officer: Option<Responsible>,
+    /// First and last day of receipt, in Germany.
+    pub received_from: Option<NaiveDate>,
+    pub received_until: Option<NaiveDate>,
+    /// Has an open follow-up that is due on or before this day; only for the office.
+    pub follow_up_by: Option<NaiveDate>,
+    /// Documents are requested, or points of the checklist are not fulfilled; only for the office.
+    pub incomplete: bool,
+    /// Received after the deadline, whatever was decided about it since.
+    pub late: bool,
+    /// Has partners.
+    pub joint: bool,
     pub sort: Sort,
+}
+
+/// Whose cases a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Responsible {
+    Nobody,
+    Person(PersonId),
+}
+
+base_db::codes! {
+    /// Why a case may be funded twice, or is a repetition (handbook 2.11, 3.1). The officer judges.
+    HintKind {
+        /// A body of this case stands in another call or programme, in an overlapping period.
+        SameBody = "SAME_BODY",
+        /// A similar title in another case.
+        SamePurpose = "SAME_PURPOSE",
+        /// The applicant declared other public money.
+        DeclaredGrants = "DECLARED_GRANTS",
+        /// The same lead twice in one call (R11).
+        LeadTwice = "LEAD_TWICE",
+        /// Alone and again through a district or association, in one call.
+        ThroughAssociation = "THROUGH_ASSOCIATION",
+        /// Funded before in the same programme; allowed, with a note.
+        Repeated = "REPEATED",
+    }
+}
+
+base_db::codes! {
+    /// What an officer found about a hint (handbook 2.11).
+    Verdict { None = "NONE", Complementary = "COMPLEMENTARY", Conflict = "CONFLICT" }
+}
+
+base_db::codes! {
+    /// What can be done with many cases at once.
+    BulkVerb {
+        Assign = "ASSIGN",
+        FollowUp = "FOLLOW_UP",
+        StartCheck = "START_CHECK",
+        RequestDocuments = "REQUEST_DOCUMENTS",
+        Complete = "COMPLETE",
+        ProposeRejection = "PROPOSE_REJECTION",
+    }
 }
 
 /// The order of a list.

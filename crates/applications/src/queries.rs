@@ -2,22 +2,29 @@
 
 use std::collections::HashMap;
 
-use base::{Ctx, PersonId, Problem, Role, Scope, names};
+use base::{Ctx, PersonId, Problem, Role, Scope, Text};
+use base_db::search::Words;
 use base_db::{Page, PageRequest, page};
 use base_mail::Recipient;
 use calls::CallId;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use municipalities::{BodyId, Resolution};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::access::{as_known_to, known_states, visible_to};
-use crate::model::{
-    Access, Application, ApplicationId, ApplicationState, Checked, DocumentRequest, Filter, Note, Party,
-    PartyRole, Proposal, Snapshot, SortBy,
+use crate::access::{as_known_to, known_states, row_as_known_to, tried_by, visible_to};
+pub use crate::case_parts::{
+    attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,
 };
-use crate::store::{application, case_access, check_item, document_request, note, party, proposal, snapshot};
+use crate::model::{
+    Access, Application, ApplicationId, ApplicationState, CaseRow, CheckPoint, CheckedPoint, DocumentRequest,
+    Filter, Note, Party, PartyRole, Proposal, Snapshot, SortBy,
+};
+use crate::store::{
+    application, case_access, check_item, deadline_extension, document_request, document_request_change,
+    note, party, proposal, snapshot,
+};
 
 /// Hits of the search box at most.
 const MAX_HITS: u64 = 20;
@@ -34,13 +41,14 @@ fn visible(ctx: &Ctx) -> Select<application::Entity> {
     application::Entity::find().filter(visible_to(ctx))
 }
 
-/// The case, if the person may see it.
+/// The case, if the person may see it; also a test application of a call that the person tries out.
 pub async fn find(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     id: ApplicationId,
 ) -> Result<Option<Application>, Problem> {
-    Ok(visible(ctx)
+    Ok(application::Entity::find()
+        .filter(Condition::any().add(visible_to(ctx)).add(tried_by(ctx)))
         .filter(application::Column::Id.eq(id))
         .one(db)
         .await?
@@ -54,6 +62,21 @@ pub async fn application(
     id: ApplicationId,
 ) -> Result<Application, Problem> {
     find(db, ctx, id).await?.ok_or(Problem::not_found("application"))
+}
+
+/// The test applications of a try-out, the latest first.
+pub(crate) async fn trials(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<Vec<Application>, Problem> {
+    Ok(application::Entity::find()
+        .filter(tried_by(ctx))
+        .filter(application::Column::CallId.eq(call))
+        .order_by_desc(application::Column::Id)
+        .limit(100)
+        .all(db)
+        .await?)
 }
 
 /// The case with this number, if the person may see it.
@@ -88,6 +111,26 @@ pub async fn applications(
         .collect())
 }
 
+/// As [`applications`], only what a list shows.
+pub async fn case_rows(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, CaseRow>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<CaseRow> = visible(ctx)
+        .filter(application::Column::Id.is_in(ids.iter().copied()))
+        .into_partial_model()
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|row| (row.id, row_as_known_to(ctx, row)))
+        .collect())
+}
+
 /// One page of the cases the person may see: two statements.
 pub async fn list(
     db: &impl ConnectionTrait,
@@ -95,23 +138,44 @@ pub async fn list(
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Application>, Problem> {
-    Ok(page::fetch(db, filtered(ctx, filter), request)
+    Ok(page::fetch(db, filtered(db, ctx, filter), request)
         .await?
         .map(|found| as_known_to(ctx, found)))
+}
+
+/// As [`list`], only what a list shows.
+pub(crate) async fn rows(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    filter: &Filter,
+    request: PageRequest,
+) -> Result<Page<CaseRow>, Problem> {
+    let page = page::fetch_partial(db, filtered(db, ctx, filter), request).await?;
+    Ok(page.map(|row| row_as_known_to(ctx, row)))
 }
 
 /// How many cases the person sees under a filter.
 pub async fn count(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<u64, Problem> {
     use sea_orm::PaginatorTrait as _;
-    Ok(filtered(ctx, filter).count(db).await?)
+    Ok(filtered(db, ctx, filter).count(db).await?)
 }
 
 /// All visible cases under a filter, for exports: the caller bounds the filter by call.
 pub async fn all(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<Vec<Application>, Problem> {
-    Ok(known(ctx, filtered(ctx, filter).all(db).await?))
+    Ok(known(ctx, filtered(db, ctx, filter).all(db).await?))
 }
 
-fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
+/// As [`all`], at most `limit`: exports and bulk actions of a list.
+pub async fn first(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    filter: &Filter,
+    limit: u64,
+) -> Result<Vec<Application>, Problem> {
+    Ok(known(ctx, filtered(db, ctx, filter).limit(limit).all(db).await?))
+}
+
+fn filtered(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     let mut query = visible(ctx);
     if let Some(call) = filter.call {
         query = query.filter(application::Column::CallId.eq(call));
@@ -131,9 +195,10 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
     if let Some(lead) = filter.lead {
         query = query.filter(application::Column::LeadBodyId.eq(lead));
     }
-    if let Some(words) = containing(&filter.text) {
+    if let Some(words) = containing(db, &filter.text) {
         query = query.filter(words);
     }
+    query = crate::desk::narrowed(query, ctx, filter);
     let order = if filter.sort.descending {
         Order::Desc
     } else {
@@ -153,28 +218,15 @@ fn filtered(ctx: &Ctx, filter: &Filter) -> Select<application::Entity> {
         .order_by(application::Column::Id, order)
 }
 
-/// Every word must occur in one of its spellings; `None` when nothing was asked for.
-fn containing(text: &str) -> Option<Condition> {
-    let words = names::search_words(text);
-    if words.is_empty() {
-        return None;
-    }
-    let column = || Expr::col((application::Entity, application::Column::SearchText));
-    let mut all = Condition::all();
-    for spellings in words {
-        let mut any = Condition::any();
-        for spelling in spellings {
-            // search words hold letters and digits only, so that nothing needs escaping
-            any = any.add(column().like(LikeExpr::new(format!("%{spelling}%"))));
-        }
-        all = all.add(any);
-    }
-    Some(all)
+/// The cases that hold every word; `None` when nothing was asked for.
+fn containing(db: &impl ConnectionTrait, text: &str) -> Option<Condition> {
+    let column = application::Column::SearchText;
+    base_db::search::containing(db.get_database_backend(), column, text, Words::Within)
 }
 
 /// The first hits of the search box.
 pub async fn search(db: &impl ConnectionTrait, ctx: &Ctx, text: &str) -> Result<Vec<Application>, Problem> {
-    let Some(words) = containing(text) else {
+    let Some(words) = containing(db, text) else {
         return Ok(Vec::new());
     };
     let found = visible(ctx)
@@ -248,20 +300,93 @@ pub async fn latest_snapshot(
         .await?)
 }
 
-/// The recorded points of the formal check.
-pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Checked>, Problem> {
-    let rows = check_item::Entity::find()
-        .filter(check_item::Column::ApplicationId.eq(id))
-        .all(db)
+/// The latest snapshot of what was handed in, without what answers to document requests made of it.
+pub async fn latest_submission(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Snapshot>, Problem> {
+    Ok(snapshot::Entity::find()
+        .filter(snapshot::Column::ApplicationId.eq(id))
+        .filter(snapshot::Column::RequestId.is_null())
+        .order_by_desc(snapshot::Column::Edition)
+        .one(db)
+        .await?)
+}
+
+/// The end of the application phase for one body: the call's, or a later one that two persons gave it.
+pub async fn deadline_for(
+    db: &impl ConnectionTrait,
+    call: &calls::Call,
+    body: BodyId,
+) -> Result<base::Deadline, Problem> {
+    let given = deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call.id))
+        .filter(deadline_extension::Column::BodyId.eq(body))
+        .filter(deadline_extension::Column::Outcome.eq("CONFIRMED"))
+        .order_by_desc(deadline_extension::Column::DueOn)
+        .one(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Checked {
-            item: row.code,
-            fulfilled: row.fulfilled,
-            remark: row.remark,
-        })
-        .collect())
+    Ok(given
+        .map(|given| base::Deadline::end_of(given.due_on))
+        .filter(|given| given.instant() > call.deadline.instant())
+        .unwrap_or(call.deadline))
+}
+
+/// The extensions of a call, newest first.
+pub async fn extensions(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Vec<crate::model::DeadlineExtension>, Problem> {
+    Ok(deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call))
+        .order_by_desc(deadline_extension::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One extension. Error: not found.
+pub(crate) async fn extension(
+    db: &impl ConnectionTrait,
+    id: uuid::Uuid,
+) -> Result<crate::model::DeadlineExtension, Problem> {
+    deadline_extension::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("extension"))
+}
+
+/// What the answers to document requests changed, in order.
+pub async fn changes(
+    db: &impl ConnectionTrait,
+    requests: &[DocumentRequest],
+) -> Result<Vec<crate::model::FieldChange>, Problem> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(document_request_change::Entity::find()
+        .filter(document_request_change::Column::RequestId.is_in(requests.iter().map(|one| one.id)))
+        .order_by_asc(document_request_change::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The recorded points of the formal check.
+pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<CheckedPoint>, Problem> {
+    Ok(check_item::Entity::find()
+        .filter(check_item::Column::ApplicationId.eq(id))
+        .order_by_asc(check_item::Column::Code)
+        .all(db)
+        .await?)
+}
+
+/// What is to be checked of a case.
+pub async fn check_points(
+    db: &impl ConnectionTrait,
+    application: &Application,
+) -> Result<Vec<CheckPoint>, Problem> {
+    let parties = parties_of(db, application.id).await?;
+    let call = calls::call_head(db, application.call_id).await?;
+    Ok(crate::rules::checklist::points(&parties, &call.documents))
 }
 
 /// The document requests of a case, newest first.
@@ -436,4 +561,25 @@ pub(crate) async fn other_of_lead(
 #[must_use]
 pub fn lead_of(parties: &[Party]) -> Option<&Party> {
     parties.iter().find(|party| party.role == PartyRole::Lead)
+}
+
+/// The one body that a key or name means, or the sentence that asks which.
+pub(crate) async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
+    // "Malsch (08215046)" as the lists of this program write it
+    let inner = who.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    let is_key = |text: &str| {
+        text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || " .-".contains(c))
+    };
+    let (key, name) = match inner.filter(|text| is_key(text)) {
+        Some(key) => (Some(key), None),
+        None if is_key(who) => (Some(who), None),
+        None => (None, Some(who)),
+    };
+    Ok(match municipalities::resolve(db, key, name, None).await? {
+        Resolution::Found { body, .. } => Ok(body.id),
+        other => Err(other
+            .error(who)
+            .map_or_else(|| Text::new("applications-body-unknown"), |(_, text)| text)),
+    })
 }

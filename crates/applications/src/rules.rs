@@ -1,12 +1,17 @@
 //! The pure rules of applications: which state follows which, what is missing, what can be funded.
 
-use base::money::AwardRounding;
 use base::{Cents, FieldProblem, Text, names};
-use calls::{Call, FinancingType, FundingMode};
+use calls::{Call, FundingMode};
+pub use calls::{Conditions, fundable_amount};
 use chrono::NaiveDate;
 
 use crate::model::{Application, ApplicationState, DraftFields, Party, PartyRole, ReasonCode};
 use ApplicationState as S;
+
+pub mod checklist;
+pub mod reopen;
+pub mod retention;
+pub mod similar;
 
 /// All transitions of handbook 5.2. `INELIGIBLE → IN_CHECK` is ours: the head of unit does not follow the officer's
 /// proposal; `LATE → SUBMITTED` follows from invariant 13 when the deadline is moved for all.
@@ -72,39 +77,8 @@ pub fn fundable(application: &Application, call: &Call) -> Cents {
     fundable_amount(
         application.requested,
         application.total_cost,
-        Conditions {
-            is_cash: call.funding_mode == FundingMode::CashGrant,
-            is_share: call.financing_type == FinancingType::Share,
-            rate: call.rate,
-            cap: call.cap,
-            rounding: call.rounding,
-        },
+        Conditions::from(&call.terms),
     )
-}
-
-/// The conditions of a call that bound an amount.
-#[derive(Debug, Clone, Copy)]
-pub struct Conditions {
-    pub is_cash: bool,
-    pub is_share: bool,
-    pub rate: base::Rate,
-    pub cap: Cents,
-    pub rounding: AwardRounding,
-}
-
-/// The rule of [`fundable`] on plain amounts.
-#[must_use]
-pub fn fundable_amount(requested: Cents, total_cost: Cents, conditions: Conditions) -> Cents {
-    let capped = Ord::min(requested, conditions.cap);
-    if !conditions.is_cash {
-        return capped; // services are not rounded like a grant
-    }
-    let by_rate = if conditions.is_share && !total_cost.is_zero() {
-        Ord::min(capped, total_cost.apply_rate(conditions.rate))
-    } else {
-        capped
-    };
-    conditions.rounding.apply(by_rate)
 }
 
 /// Which rule set the fundable amount, as a text key: shown beside the figure.
@@ -169,50 +143,16 @@ pub fn begun_too_early(
     }
 }
 
-/// Every open point of a portal application, with its field: an empty list may be submitted (handbook 3.3, 3.4 no. 1).
+/// What is open beyond single fields: who leads, dates, the plan, shares. Single fields follow the form
+/// ([`crate::answers::open_points`], which has all points).
 #[must_use]
-pub fn open_points(application: &Application, parties: &[Party], call: &Call) -> Vec<FieldProblem> {
-    let mut points = limits(application);
-    let mut open = |field: &str, text: Text| points.push(FieldProblem::new(field, text));
-    if names::char_count(&application.title) < 5 {
-        open("title", Text::new("applications-title-short"));
-    }
-    let summary = names::char_count(&application.summary);
-    if summary < 100 {
-        open(
-            "summary",
-            Text::new("applications-summary-short").with("count", summary),
-        );
-    }
-    for (field, value) in [
-        ("contact_name", &application.contact_name),
-        ("contact_role", &application.contact_role),
-        ("contact_email", &application.contact_email),
-        ("contact_phone", &application.contact_phone),
-    ] {
-        if value.is_empty() {
-            open(field, Text::new("field-required"));
-        }
-    }
-    if application.project_from.is_none() {
-        open("project_from", Text::new("field-required"));
-    }
-    if application.project_until.is_none() {
-        open("project_until", Text::new("field-required"));
-    }
-    if application.requested.is_zero() {
-        open("requested", Text::new("field-required"));
-    }
-    for (field, given) in application.declarations().each() {
-        if !given {
-            open(field, Text::new("field-must-be-ticked"));
-        }
-    }
+pub fn whole_points(application: &Application, parties: &[Party], call: &Call) -> Vec<FieldProblem> {
+    let mut points = Vec::new();
     if !may_lead(application, call) {
-        open(
+        points.push(FieldProblem::new(
             "lead",
             Text::new("applications-lead-not-entitled").with("lead", &application.lead_name),
-        );
+        ));
     }
     points.extend(dates(application, call));
     if call.funding_mode == FundingMode::CashGrant {
@@ -220,21 +160,6 @@ pub fn open_points(application: &Application, parties: &[Party], call: &Call) ->
         points.extend(shares(application, parties));
     }
     points
-}
-
-/// Upper limits, which also hold for drafts.
-fn limits(application: &Application) -> Vec<FieldProblem> {
-    [
-        ("title", &application.title, 120),
-        ("summary", &application.summary, 600),
-        ("contact_name", &application.contact_name, 120),
-        ("contact_role", &application.contact_role, 80),
-        ("contact_email", &application.contact_email, 254),
-        ("contact_phone", &application.contact_phone, 30),
-    ]
-    .into_iter()
-    .filter_map(|(field, value, max)| too_long(field, value, max))
-    .collect()
 }
 
 /// The limits of the same fields as they come in.

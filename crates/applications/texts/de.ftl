@@ -14,7 +14,6 @@ applications-body-type = Art der Körperschaft
 applications-district = Landkreis
 applications-population = Einwohnerzahl
 applications-project = Titel des Vorhabens
-applications-project-hint = 5 bis 120 Zeichen
 applications-requested = Beantragter Betrag
 applications-requested-hint = Höchstbetrag je Vorhaben: { $cap }
 applications-received = Eingegangen
@@ -52,20 +51,12 @@ applications-contact-name = Vor- und Nachname
 applications-contact-role = Funktion
 applications-contact-email = E-Mail
 applications-contact-phone = Telefon
-applications-phone = Erlaubt sind Ziffern, Leerzeichen und + - / ( ).
-applications-part-partners = Partner und Orte
-applications-partners = Partnerkommunen
-applications-partners-hint = Eine je Zeile: Schlüssel oder Name, bei vereinbarter Aufteilung mit Betrag, zum Beispiel „Ostrach; 13.333,33“. Höchstens 9.
-applications-split-equally = Betrag gleichmäßig auf alle Beteiligten aufteilen
 applications-places = Orte der Durchführung
-applications-places-hint = Eine Kommune je Zeile: Schlüssel oder Name. Höchstens 30.
 applications-part-project = Vorhaben
 applications-summary = Kurzbeschreibung (öffentlich)
-applications-summary-hint = 100 bis 600 Zeichen
 applications-project-from = Beginn
 applications-project-until = Ende
 applications-period = Zeitraum
-applications-part-support = Gewünschte Unterstützung
 applications-support = Art der Unterstützung
 applications-support-FACILITATION = Prozessbegleitung
 applications-support-GRANT = Zuschuss
@@ -93,6 +84,7 @@ applications-source = Weg des Eingangs
 applications-source-PORTAL = Portal
 applications-source-OFFICER = von Hand erfasst
 applications-source-IMPORT = Antragsliste
+applications-source-TRIAL = Testantrag
 applications-role = Rolle
 applications-role-LEAD = antragstellend
 applications-role-PARTNER = Partner
@@ -102,6 +94,10 @@ applications-share = Anteil
 ## Einreichen
 applications-review = Prüfen und einreichen
 applications-review-title = Antrag prüfen und einreichen
+applications-read = Antrag lesen
+applications-read-hint = alle Angaben, der Kostenplan und die Anlagen
+applications-cover-sheet-attach = Unterschriebenes Deckblatt anhängen
+applications-cover-sheet-attach-hint = ohne Unterschrift im Portal wird es gebraucht
 applications-nothing-open = Alle Angaben sind vorhanden.
 applications-open-points = { $count ->
     [one] Ein Punkt ist noch offen
@@ -143,7 +139,6 @@ applications-withdraw-now = Endgültig zurücknehmen
 applications-start-check = Formale Prüfung beginnen
 applications-check = Formale Prüfung
 applications-checklist = Prüfliste
-applications-fulfilled = Erfüllt
 applications-item-ENTITLED_BODY = Die Kommune ist antragsberechtigt.
 applications-item-AUTHORISED_SIGNATURE = Der Antrag ist von einer berechtigten Person gezeichnet.
 applications-item-CONTENTS = Die Angaben zum Vorhaben reichen für die Bewertung aus.
@@ -206,6 +201,171 @@ applications-objection-R03 = Der erste Vertrag liegt vor dem Eingang des Antrags
 applications-objection-R09 = Der förderfähige Betrag liegt unter der Bagatellgrenze von { $minimum }.
 
 ## Fallseite
+applications-nav-follow-ups = Wiedervorlagen
+applications-choose = Auswahl
+applications-choose-one = Antrag { $label } auswählen
+applications-officer = Zuständig
+applications-officer-me = ich (meine Fälle)
+applications-officer-none = niemand
+applications-assign = Zuständigkeit speichern
+applications-received-from = Eingegangen ab
+applications-received-until = Eingegangen bis
+applications-filter-follow-up = Wiedervorlage fällig
+applications-filter-incomplete = unvollständig
+applications-filter-late = verspätet eingegangen
+applications-filter-joint = gemeinsamer Antrag
+applications-bulk = Mehrere Anträge bearbeiten
+applications-bulk-which = Welche Anträge?
+applications-bulk-chosen = die oben ausgewählten
+applications-bulk-all = alle der gefilterten Liste ({ $count })
+applications-bulk-verb = Was soll geschehen?
+applications-bulk-verb-ASSIGN = Zuständigkeit zuweisen
+applications-bulk-verb-FOLLOW_UP = Wiedervorlage setzen
+applications-bulk-verb-START_CHECK = Formale Prüfung beginnen
+applications-bulk-verb-REQUEST_DOCUMENTS = Unterlagen nachfordern
+applications-bulk-verb-COMPLETE = Als vollständig bestätigen
+applications-bulk-verb-PROPOSE_REJECTION = Ablehnung vorschlagen
+applications-bulk-next = Weiter
+applications-bulk-apply = Für alle ausführen
+applications-bulk-cases = Betroffene Anträge
+applications-bulk-count = { $count ->
+    [one] Ein Antrag ist ausgewählt.
+   *[other] { $count } Anträge sind ausgewählt.
+ }
+applications-bulk-none-chosen = Kreuzen Sie in der Liste mindestens einen Antrag an, oder wählen Sie alle der gefilterten Liste.
+applications-bulk-too-many = Auf einmal lassen sich höchstens { $max } Anträge bearbeiten. Grenzen Sie die Liste durch den Filter ein.
+applications-not-an-officer = Diese Person ist keine Sachbearbeitung des Programms oder vom Fall ausgeschlossen.
+applications-not-in-office = Diese Person arbeitet nicht für das Programm oder ist vom Fall ausgeschlossen.
+applications-export-notes = Hinweise
+applications-export-at = Stand
+applications-export-by = Erstellt von
+applications-export-filter = Liste
+applications-follow-ups = Wiedervorlagen
+applications-follow-ups-lead = Fälle, die Sie an einem Tag wieder ansehen wollen. Fällige stehen auch auf der Startseite.
+applications-follow-up-on = Wiedervorlage am
+applications-follow-up-note = Wozu
+applications-follow-up-do = Erledigen
+applications-follow-up-set = Wiedervorlage setzen
+applications-follow-up-finish = Erledigt
+applications-follow-up-postpone = Verschieben
+applications-follow-up-whose = Wessen
+applications-follow-up-mine = meine
+applications-follow-up-all = alle
+applications-follow-up-open = offen
+applications-follow-up-done = erledigt
+applications-follow-up-done-at = erledigt am { $at }
+applications-follow-up-none = Keine Wiedervorlage.
+applications-follow-up-past = Die Wiedervorlage darf nicht in der Vergangenheit liegen.
+applications-follow-up-is-done = Diese Wiedervorlage ist bereits erledigt.
+applications-part-follow-ups = Wiedervorlagen
+applications-event-application-assign-officer = Zuständigkeit geändert
+applications-event-follow-up-set = Wiedervorlage gesetzt
+applications-event-follow-up-finish = Wiedervorlage erledigt
+applications-event-follow-up-postpone = Wiedervorlage verschoben
+applications-done-assigned = Die Zuständigkeit ist gespeichert.
+applications-done-follow-up = Die Wiedervorlage ist gesetzt.
+applications-done-follow-up-finished = Die Wiedervorlage ist erledigt.
+applications-done-follow-up-postponed = Die Wiedervorlage ist verschoben.
+applications-task-follow-up = Wiedervorlage { $label }: { $note }
+applications-check-OPEN = noch nicht geprüft
+applications-check-FULFILLED = erfüllt
+applications-check-CURABLE = Mangel, behebbar
+applications-check-NOT_CURABLE = Mangel, nicht behebbar
+applications-check-NOT_APPLICABLE = entfällt
+applications-check-remark = Bemerkung dazu
+applications-checked-by = { $name }, { $at }
+applications-check-unknown = Diesen Prüfpunkt gibt es nicht: { $code }
+applications-check-not-curable = Dieser Mangel lässt sich nach Ablauf der Frist nicht mehr beheben (Betrag, Partner, Inhalt des Vorhabens).
+applications-check-needs-remark = Bitte schreiben Sie, was fehlt oder falsch ist.
+applications-checklist-defects = { $count ->
+    [one] Ein Punkt der Prüfliste ist nicht erfüllt.
+   *[other] { $count } Punkte der Prüfliste sind nicht erfüllt.
+ }
+applications-outcome-open = { $count ->
+    [one] Ein Punkt ist noch nicht geprüft.
+   *[other] { $count } Punkte sind noch nicht geprüft.
+ }
+applications-outcome-COMPLETE = Ergebnis: vollständig
+applications-outcome-COMPLETE-next = Sie können den Antrag als vollständig bestätigen.
+applications-outcome-INCOMPLETE_CURABLE = Ergebnis: unvollständig, behebbar
+applications-outcome-INCOMPLETE_CURABLE-next = Fordern Sie das Fehlende mit einer bestimmten Frist nach.
+applications-outcome-INELIGIBLE = Ergebnis: nicht förderfähig
+applications-outcome-INELIGIBLE-next = Ein nicht behebbarer Mangel steht fest. Schlagen Sie der Referatsleitung die Ablehnung vor.
+applications-request-fields = Angaben zur Berichtigung freigeben
+applications-request-fields-hint = Nur diese Angaben kann die Kommune ändern. Betrag, Partner und Inhalt bleiben, wie sie eingereicht wurden.
+applications-request-not-curable = Die Prüfliste enthält einen Mangel, der sich nicht beheben lässt. Eine Nachforderung ist dann nicht vorgesehen.
+applications-request-not-a-working-day = kein Werktag; die Frist endet trotzdem an diesem Tag (§ 31 Abs. 3 Satz 2 LVwVfG)
+applications-request-closed = ohne Antwort weitergeführt
+applications-request-close-note = Vermerk dazu
+applications-field-not-reopened = Diese Angabe ist nicht zur Berichtigung freigegeben: { $field }
+applications-field-other_funding = Drittmittel und Einnahmen
+applications-declared = ja, erklärt
+applications-not-declared = nein
+applications-difference = Was die Antwort geändert hat
+applications-difference-field = Angabe
+applications-difference-old = bisher
+applications-difference-new = neu
+applications-extend-request = Nachfrist setzen
+applications-extension-reason = Begründung
+applications-extension-not-later = Die neue Frist muss später liegen als die bisherige.
+applications-unanswered = Nachforderung nicht beantwortet
+applications-unanswered-since = Die Frist ist abgelaufen: { $until }
+applications-unanswered-choice = Sie können eine Nachfrist setzen, die Ablehnung wegen fehlender Unterlagen vorschlagen oder mit einem Vermerk ohne die Unterlagen weiterprüfen.
+applications-propose-incomplete = Ablehnung vorschlagen (R04)
+applications-go-on = Ohne Unterlagen weiterprüfen
+applications-go-on-note = Vermerk: Warum wird ohne die Unterlagen weitergeprüft?
+applications-extensions = Fristverlängerung für einzelne Kommunen
+applications-extensions-lead = Bewerbungsfrist für alle: { $deadline }
+applications-extension-until = Neue Frist bis
+applications-extension-by = Vorgeschlagen von
+applications-extension-none = Für keine Kommune gibt es eine eigene Frist.
+applications-extension-new = Verlängerung vorschlagen
+applications-extension-confirm = Frist verlängern
+applications-extension-confirmed = verlängert
+applications-extension-declined = abgelehnt
+applications-extension-open = wartet auf die Referatsleitung
+applications-extension-decide = Über die Fristverlängerung entscheiden
+applications-extension-decided = Über diese Fristverlängerung ist bereits entschieden.
+applications-extension-waits = Für diese Kommune wartet bereits ein Vorschlag auf die Entscheidung der Referatsleitung.
+applications-extension-cut-off = Die Frist dieser Ausschreibung ist eine Ausschlussfrist. Für einzelne Kommunen lässt sie sich nicht verlängern.
+applications-extension-for-all = Nach einer Störung des Portals kann die Referatsleitung die Frist auf der Seite der Ausschreibung für alle verlängern; alle werden benachrichtigt.
+applications-note-extended-for-one = Die Frist wurde für diese Kommune bis { $deadline } verlängert. Der Antrag gilt damit als rechtzeitig eingegangen.
+applications-kept-until = Entwurf wird aufbewahrt bis
+applications-part-hints = Doppelförderung und Wiederholung
+applications-hints-none = Keine Hinweise auf Doppelförderung oder Wiederholung.
+applications-hint = Hinweis
+applications-hint-this = Dieser Antrag
+applications-hint-about = Worum es geht
+applications-hint-verdict = Befund
+applications-hint-do = Beurteilen
+applications-hint-judge = Befund festhalten
+applications-hint-reason = Begründung
+applications-hint-SAME_BODY = Gleiche Kommune in einer anderen Ausschreibung, gleicher Zeitraum
+applications-hint-SAME_PURPOSE = Ähnlicher Titel
+applications-hint-DECLARED_GRANTS = Andere Mittel angegeben
+applications-hint-LEAD_TWICE = Dieselbe Kommune zweimal antragstellend (R11)
+applications-hint-THROUGH_ASSOCIATION = Allein und über Landkreis oder Verband beteiligt
+applications-hint-REPEATED = Im selben Programm schon gefördert
+applications-hint-declared = Drittmittel und Einnahmen: { $amount }
+applications-hint-likeness = Übereinstimmung der Titel: { $percent } %
+applications-hint-conflict-stands = Zu diesem Antrag ist eine Doppelförderung festgestellt. Schlagen Sie die Ablehnung (R05) vor oder beurteilen Sie den Hinweis neu.
+applications-verdict-open = noch nicht beurteilt
+applications-verdict-NONE = keine Doppelförderung
+applications-verdict-COMPLEMENTARY = ergänzend
+applications-verdict-CONFLICT = Doppelförderung
+applications-event-application-extend-request = Nachfrist gesetzt
+applications-event-application-continue-unanswered = Ohne nachgeforderte Unterlagen weitergeprüft
+applications-event-application-judge-hint = Hinweis auf Doppelförderung beurteilt
+applications-done-extended = Die Nachfrist ist gesetzt; die Kommune wird benachrichtigt.
+applications-done-continued = Der Vermerk ist hinzugefügt. Sie können weiterprüfen.
+applications-done-judged = Der Befund ist festgehalten.
+applications-task-unanswered = Nachforderung zu { $label } ({ $lead }) nicht beantwortet: entscheiden
+applications-task-extension = Über eine Fristverlängerung zu { $call } entscheiden
+applications-tab-overview = Überblick
+applications-tab-application = Antrag
+applications-tab-procedure = Verfahren und Förderung
+applications-tab-record = Akte der Behörde
+applications-procedure-empty = Noch ist über diesen Antrag nichts entschieden und nichts bewertet.
 applications-part-parties = Beteiligte
 applications-part-requests = Nachforderungen
 applications-part-documents = Unterlagen
@@ -232,6 +392,7 @@ applications-mail-to = An
 applications-by-system = System
 applications-event-application-create-draft = Entwurf angelegt
 applications-event-application-update-draft = Entwurf gespeichert
+applications-event-application-save-answers = Angaben gespeichert
 applications-event-application-submit = Antrag eingereicht
 applications-event-application-recall = Antrag zurückgeholt
 applications-event-application-withdraw = Antrag zurückgenommen
@@ -324,14 +485,11 @@ applications-done-decided = Die Entscheidung ist vermerkt.
 applications-done-noted = Der Vermerk ist hinzugefügt.
 
 ## Regeln
-applications-title-short = Der Titel braucht mindestens 5 Zeichen.
-applications-summary-short = Die Kurzbeschreibung braucht mindestens 100 Zeichen; es sind { $count }.
 applications-amount-range = Bitte geben Sie einen Betrag von 0,00 € bis 100 Mrd. € an.
 applications-dates-order = Das Ende muss nach dem Beginn liegen.
 applications-dates-outside = Der Zeitraum liegt außerhalb des Zeitraums der Ausschreibung.
 applications-plan-differs = Ausgaben und Finanzierung weichen um { $amount } ab.
 applications-shares-differ = Die Anteile ergeben { $total }, beantragt sind { $requested }.
-applications-shares-exceed = Die Anteile der Partner sind zusammen höher als der beantragte Betrag.
 applications-too-many-parties = Höchstens 9 Partnerkommunen und 30 Orte der Durchführung.
 applications-partner-twice = Diese Kommune ist bereits beteiligt.
 applications-body-unknown = Diese Kommune steht nicht im Verzeichnis.
@@ -381,7 +539,7 @@ applications-task-late = { $count ->
     [one] Ein verspäteter Antrag wartet auf einen Vorschlag
    *[other] { $count } verspätete Anträge warten auf einen Vorschlag
  }
-applications-task-draft = Antrag { $label } fertigstellen und einreichen
+applications-task-draft = Antrag „{ $title }“ fertigstellen und einreichen
 applications-task-documents = Unterlagen zu { $label } nachreichen
 applications-task-decide = Über den Vorschlag zu { $label } ({ $lead }) entscheiden
 
@@ -404,6 +562,7 @@ mail-m-a02-body =
     Nummer: { $label }
     Eingegangen: { $received } (Zeit in Deutschland)
     Prüfsumme (SHA-256): { $hash }
+    Ohne Anmeldung prüfbar im Portal auf der Seite /verify.
 
     Nach Ablauf der Frist prüfen wir, ob der Antrag vollständig ist. Diese Bestätigung sagt nichts darüber aus, ob das Vorhaben gefördert wird.
 mail-m-a03-subject = Ihr Antrag { $label } ist nach Fristablauf eingegangen
@@ -446,6 +605,298 @@ mail-m-a09-body =
 mail-m-a10-subject = Ihr Antrag { $label } ist vollständig
 mail-m-a10-body =
     die formale Prüfung Ihres Antrags ist abgeschlossen; er ist vollständig. Als Nächstes wird er fachlich bewertet.
+mail-m-c05b-subject = Ihre Frist endet am { $date }: { $title }
+mail-m-c05b-body =
+    die Bewerbungsfrist der Ausschreibung „{ $title }“ wurde für Ihre Kommune verlängert.
+
+    Ihre neue Frist: { $deadline }
 mail-m-a14-subject = Rücknahme Ihres Antrags { $label } bestätigt
 mail-m-a14-body =
     der Antrag wurde zurückgenommen und nimmt nicht mehr am Verfahren teil.
+applications-no-such-field = Dieses Feld gibt es im Formular nicht.
+applications-form-further = Weitere Angaben
+applications-form-choose = Bitte wählen
+applications-form-at-most = Höchstens { $max } Zeichen.
+applications-form-between = { $min } bis { $max } Zeichen.
+applications-conflict = „{ $label }“ wurde inzwischen von { $name } geändert ({ $time }). Welche Fassung soll gelten?
+applications-conflict-mine = Meine Fassung
+applications-conflict-theirs = Die andere Fassung
+applications-conflicts = Jemand anderes hat dieselben Felder geändert
+applications-conflicts-text = Ihre Eingaben sind nicht verloren. Bitte entscheiden Sie bei jedem markierten Feld, welche Fassung gelten soll, und speichern Sie noch einmal. Alle anderen Felder sind gespeichert.
+applications-somebody = einer anderen Person
+applications-project-later = Können Sie auch später eintragen.
+applications-begin = Antrag beginnen
+applications-trials = Testanträge dieser Erprobung
+applications-trials-none = Noch kein Testantrag.
+applications-trial-call = Erprobung
+applications-trial-new = Testantrag anlegen
+applications-trial-lead = Testanträge gehören zu dieser Erprobung: Sie stehen in keiner Liste, zählen in keiner Auswertung, lösen keine Mail aus und enden mit der Eingangsbestätigung.
+applications-trial-begin = Testantrag beginnen
+applications-trial-ends = Das ist ein Testantrag. Er endet mit der Eingangsbestätigung.
+applications-trial-asks-nobody = Das ist ein Testantrag. Partner werden nicht angefragt und müssen nicht bestätigen.
+applications-sections = Abschnitte des Antrags
+applications-sections-lead = Sie können die Abschnitte in beliebiger Reihenfolge ausfüllen und jederzeit unterbrechen. Auch unvollständige Angaben werden gespeichert.
+applications-saved-times = { $count }-mal
+applications-section = Abschnitt
+applications-progress = Stand
+applications-progress-of = { $done } von { $needed } Pflichtangaben
+applications-all-optional = keine Pflichtangaben
+applications-own-page = auf eigener Seite
+applications-save-and-next = Speichern und weiter
+applications-to-sections = Zur Übersicht der Abschnitte
+applications-part-answers = Angaben zum Antrag
+applications-book = Antrag als Arbeitsmappe hochladen
+applications-book-remark = Das Formular als xlsx-Datei herunterladen, ohne Verbindung ausfüllen und hier hochladen.
+applications-book-lead = Jede Datei wird ein Entwurf. Was nicht gelesen werden kann, wird mit seiner Zelle genannt; alles andere steht im Entwurf.
+applications-book-files = Ausgefüllte Arbeitsmappen
+applications-book-files-hint = Eine oder mehrere xlsx-Dateien, höchstens 20.
+applications-book-upload = Entwürfe anlegen
+applications-book-result = Ergebnis des Hochladens
+applications-book-refused = Aus dieser Datei ist kein Entwurf geworden
+applications-book-done = Entwurf { $label } ist angelegt
+applications-book-cells = { $count ->
+    [0] Alle Angaben wurden übernommen.
+    [one] Eine Zelle konnte nicht gelesen werden.
+   *[other] { $count } Zellen konnten nicht gelesen werden.
+}
+applications-book-problems = Nicht übernommene Zellen
+applications-book-cell = Zelle
+applications-book-problem = Was nicht stimmt
+applications-book-other = Diese Datei ist kein Antragsformular dieses Portals. Bitte laden Sie das Formular der Ausschreibung herunter und füllen Sie es aus.
+applications-book-mark = Diese Datei gehört zu einer anderen Ausschreibung oder Fassung („{ $found }“ statt „{ $wanted }“). Bitte laden Sie das aktuelle Formular herunter.
+applications-book-no-lead = In der Datei fehlt die antragstellende Kommune (Zeile A1).
+applications-book-duration = Hier steht eine Dauer. Bitte formatieren Sie die Zelle als Text.
+applications-book-error = Die Zelle enthält den Fehler { $value }.
+applications-carry-over = Angaben aus „{ $title }“ ({ $call }) übernehmen
+applications-done-carried-over = Die Angaben des früheren Antrags stehen jetzt in den leeren Feldern. Bitte prüfen Sie sie.
+
+## Anlagen
+
+applications-attachments = Anlagen
+applications-attachments-lead = Beschlüsse, Vereinbarungen und weitere Unterlagen zum Antrag. Erlaubt sind PDF, DOCX, XLSX, JPG und PNG: höchstens 20 Dateien, je Datei höchstens 10 MiB, zusammen höchstens 50 MiB.
+applications-attach = Dateien anhängen
+applications-attach-files = Dateien
+applications-attach-files-hint = Sie können mehrere Dateien auf einmal auswählen.
+applications-attach-document = Art der Unterlage
+applications-attach-body = Von welchem Partner?
+applications-attach-body-hint = Nur bei Unterlagen eines Partners, zum Beispiel seiner Kooperationsvereinbarung.
+applications-attach-body-none = von keinem Partner
+applications-attach-label = Bezeichnung
+applications-attach-now = Anhängen
+applications-attachments-full = Es sind 20 Dateien angehängt; mehr sind nicht möglich. Um eine weitere anzuhängen, entfernen Sie bitte zuerst eine.
+applications-attachments-many = Höchstens { $max } Dateien sind möglich; { $present } sind schon angehängt.
+applications-attachments-large = Alle Anlagen zusammen dürfen höchstens { $max } MiB groß sein; rund { $present } MiB sind schon belegt.
+applications-attachment-twice = „{ $name }“ ist schon angehängt (als „{ $twin }“).
+applications-attachment-kind = „{ $name }“ passt nicht: „{ $document }“ wird als { $kinds } verlangt.
+applications-files-count = { $count ->
+    [0] keine Datei
+    [one] eine Datei
+   *[other] { $count } Dateien
+}
+applications-documents-asked = Unterlagen, die diese Ausschreibung vorsieht
+applications-document-files = Dateiart
+applications-document-there = angehängt
+applications-document-needed = fehlt noch
+applications-document-optional = freiwillig
+applications-document-missing = „{ $document }“ fehlt noch.
+applications-no-attachments = Keine Anlagen.
+applications-not-a-party = Diese Körperschaft gehört nicht zum Antrag.
+applications-detach = Entfernen
+applications-detach-confirm = „{ $name }“ wirklich entfernen?
+applications-back = Zurück zum Antrag
+applications-scan-pending = wird auf Viren geprüft
+applications-scan-infected = Schadsoftware gefunden, gesperrt
+applications-done-attached = Die Anlagen sind gespeichert.
+applications-done-detached = Die Anlage ist entfernt.
+applications-document-AGREEMENT = Kooperationsvereinbarung oder Absichtserklärung
+applications-document-RESOLUTION = Gremienbeschluss
+applications-document-COVER_SHEET = Unterschriebenes Deckblatt
+applications-document-PLAN = Konzept oder Zeitplan
+applications-document-OTHER = Sonstiges
+applications-event-application-attach = Anlage angehängt
+applications-event-application-detach = Anlage entfernt
+applications-event-file-infected = Schadsoftware in einer Anlage gefunden
+
+## Gemeinsame Anträge
+
+applications-partners-title = Partner und Orte
+applications-partners-lead = Wer den Antrag gemeinsam stellt, wer welche Aufgabe übernimmt und welchen Anteil erhält. Die Höchstförderung gilt für das ganze Vorhaben, nicht je Partner. Jeder Partner bestätigt durch seine zeichnungsberechtigte Person; vorher kann der Antrag nicht eingereicht werden.
+applications-partners-edit = Partner und Orte bearbeiten
+applications-partners-save = Speichern
+applications-partners-split = Gleichmäßig aufteilen und speichern
+applications-partners-split-people = Nach Einwohnerzahl aufteilen und speichern
+applications-partners-ask = Partner um Bestätigung bitten
+applications-partners-nobody-to-ask = Alle Partner haben bestätigt oder sind schon gefragt.
+applications-partner-number = Partner { $number }
+applications-partner-body = Kommune oder Körperschaft
+applications-partner-body-hint = Schlüssel oder Name. Zum Entfernen leeren Sie das Feld und speichern.
+applications-partner-task = Aufgabe
+applications-partner-state = Bestätigung
+applications-partner-state-OPEN = noch nicht gefragt
+applications-partner-state-ASKED = um Bestätigung gebeten
+applications-partner-state-CONFIRMED = bestätigt
+applications-partner-state-REFUSED = abgelehnt
+applications-partner-lead-group = { $name } (antragstellend)
+applications-partner-lead-share = Anteil der antragstellenden Kommune
+applications-partner-own-share = Ihr Anteil
+applications-partner-answer-for = Bestätigung für { $name }
+applications-partner-decision = Ihre Entscheidung
+applications-partner-confirm = Wir beteiligen uns mit dieser Aufgabe und diesem Anteil.
+applications-partner-refuse = Wir beteiligen uns nicht.
+applications-partner-remark = Anmerkung
+applications-partner-remark-hint = Wenn Sie ablehnen, nennen Sie bitte den Grund.
+applications-partner-send = Antwort absenden
+applications-partner-reason = Bitte nennen Sie den Grund der Ablehnung.
+applications-partner-not-asked = Sie wurden zum jetzigen Stand noch nicht um Bestätigung gebeten.
+applications-partner-is-lead = Die antragstellende Kommune kann nicht zugleich Partner sein.
+applications-partner-task-missing = Für { $name } fehlt die Aufgabe.
+applications-partner-share-missing = Für { $name } fehlt der Anteil.
+applications-partner-unconfirmed = { $name } hat noch nicht bestätigt.
+applications-partner-refused = { $name } hat abgelehnt. Bitte entfernen Sie den Partner oder fragen Sie erneut.
+applications-too-many-partners = Höchstens { $max } Partner sind möglich.
+applications-too-many-places = Höchstens { $max } Orte sind möglich.
+applications-place-twice = { $name } ist doppelt genannt.
+applications-place-outside = { $name } liegt nicht im Gebiet der antragstellenden Kommunen.
+applications-places-inside = Eine Kommune je Zeile: Schlüssel oder Name, im Gebiet der Beteiligten. Höchstens 30.
+applications-resolution-on = Tag des Gremienbeschlusses
+applications-resolution-on-hint = Soweit ein Beschluss gefasst ist.
+applications-resolution-of = Beschluss vom { $date }
+applications-resolution-future = Der Tag des Beschlusses liegt in der Zukunft.
+applications-shares-sum = Summe
+applications-shares-of = von beantragten { $requested }
+applications-overlap = Eine Körperschaft ist an mehreren Anträgen beteiligt
+applications-overlap-text = Das ist zulässig, wenn es verschiedene Vorhaben sind. Dasselbe Vorhaben wird nur einmal gefördert.
+applications-overlap-same = { $body } ist auch am Antrag „{ $lead }“ beteiligt ({ $role }).
+applications-overlap-through = { $body } gehört über { $through } auch zum Antrag „{ $lead }“ ({ $role }).
+applications-field-places = Orte der Durchführung
+applications-field-attachments = Anlagen
+applications-task-confirm = Bestätigung als Partner: { $label } von { $lead }
+applications-done-partners = Partner und Orte sind gespeichert.
+applications-done-asked = Die Partner sind um Bestätigung gebeten.
+applications-done-partner-answered = Ihre Antwort ist gespeichert.
+applications-event-application-set_partners = Partner und Orte geändert
+applications-event-application-ask_partners = Partner um Bestätigung gebeten
+applications-event-application-confirm_partner = Partner hat bestätigt
+applications-event-application-refuse_partner = Partner hat abgelehnt
+mail-m-a17-subject = Bitte um Bestätigung: gemeinsamer Antrag { $label } von { $lead }
+mail-m-a17-body =
+    { $lead } bereitet zur Ausschreibung „{ $call }“ den gemeinsamen Antrag „{ $title }“ vor und nennt Sie als Partner.
+
+    Bitte prüfen Sie Aufgabe und Anteil und bestätigen Sie im Portal, oder lehnen Sie ab. Ohne Ihre Bestätigung kann der Antrag nicht eingereicht werden.
+
+    Frist des Antrags: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – Antrag { $label }
+mail-m-a18-body =
+    { $partner } hat zu Ihrem gemeinsamen Antrag „{ $title }“ geantwortet: { $answer }.
+
+## Kosten- und Finanzierungsplan
+
+applications-plan-title = Kosten- und Finanzierungsplan
+applications-plan-lead = Ausgaben und Einnahmen je Jahr, auf den Cent gleich. Gefördert werden höchstens { $rate } der Ausgaben und höchstens { $cap } je Vorhaben.
+applications-plan-not-wanted = In dieser Ausschreibung wird kein Geld beantragt; ein Kosten- und Finanzierungsplan ist nicht nötig.
+applications-plan-kind = Art
+applications-plan-costs = Ausgaben
+applications-plan-costs-sum = Summe der Ausgaben
+applications-plan-money = Finanzierung
+applications-plan-money-sum = Summe der Finanzierung
+applications-plan-difference = Ausgaben minus Finanzierung
+applications-plan-balances = Ausgaben und Finanzierung stimmen in jedem Jahr überein.
+applications-plan-differs-in = { $year }: Ausgaben und Finanzierung weichen um { $amount } ab.
+applications-plan-years = Höchstens { $max } Jahre sind möglich.
+applications-plan-twice = Diese Angabe steht doppelt im Plan.
+applications-plan-save = Plan speichern
+applications-plan-hint-other = „Sonstiges“ ist mehr als ein Zehntel der Ausgaben. Bitte ordnen Sie die Ausgaben nach Möglichkeit genauer zu.
+applications-plan-hint-fundable = Beantragt sind { $requested }, gefördert werden können nach diesem Plan höchstens { $fundable }.
+applications-plan-hint-minimum = Der mögliche Betrag liegt unter der Mindestförderung von { $minimum }. Der Antrag müsste abgelehnt werden.
+applications-plan-hint-grants = Andere Förderungen sind mit { $declared } angegeben, im Plan stehen aber nur { $planned } Drittmittel.
+applications-plan-kind-STAFF = Personal
+applications-plan-kind-FEES = Honorare
+applications-plan-kind-MATERIAL = Sachausgaben
+applications-plan-kind-TRAVEL = Reisekosten
+applications-plan-kind-PUBLICITY = Öffentlichkeitsarbeit
+applications-plan-kind-EVENTS = Veranstaltungen
+applications-plan-kind-TRANSLATION = Übersetzung und Dolmetschen
+applications-plan-kind-OTHER_COST = Sonstiges
+applications-plan-kind-REQUESTED = Beantragte Zuwendung
+applications-plan-kind-OWN = Eigenmittel
+applications-plan-kind-THIRD_PARTY = Drittmittel
+applications-plan-kind-INCOME = Einnahmen
+applications-vat = Vorsteuerabzug
+applications-vat-no = Wir sind nicht zum Vorsteuerabzug berechtigt; alle Beträge sind brutto.
+applications-vat-yes = Wir sind zum Vorsteuerabzug berechtigt; alle Beträge sind netto.
+applications-other-grants = Andere öffentliche Förderungen
+applications-other-grants-lead = Nennen Sie alle öffentlichen Förderungen für dasselbe Vorhaben, auch beantragte und abgelehnte.
+applications-no-other-grants = Es gibt keine anderen öffentlichen Förderungen für dieses Vorhaben.
+applications-other-grants-open = Bitte nennen Sie andere Förderungen, oder erklären Sie, dass es keine gibt.
+applications-other-grants-both = Sie haben andere Förderungen genannt; das passt nicht zu dieser Erklärung.
+applications-other-grants-many = Höchstens { $max } Förderungen sind möglich.
+applications-other-grant-number = Andere Förderung { $number }
+applications-grant-provider = Stelle
+applications-grant-programme = Programm
+applications-grant-amount = Betrag
+applications-grant-status = Stand
+applications-grant-status-PLANNED = geplant
+applications-grant-status-APPLIED = beantragt
+applications-grant-status-GRANTED = bewilligt
+applications-grant-status-REFUSED = abgelehnt
+applications-early-start-heading = Vorzeitiger Beginn
+applications-early-start-wanted = Wir beantragen, vor der Entscheidung beginnen zu dürfen.
+applications-early-start-on = Vorzeitiger Beginn am
+applications-early-start-reason = Begründung des vorzeitigen Beginns
+applications-early-start-hint = Beginnen Sie erst, wenn die Zustimmung vorliegt. Auch der Abschluss eines Vertrags ist ein Beginn.
+applications-early-start-future = Bitte nennen Sie einen Tag in der Zukunft.
+applications-field-plan = Kosten- und Finanzierungsplan
+applications-field-vat_deduct = Vorsteuerabzug
+applications-field-other_grants = Andere öffentliche Förderungen
+applications-done-plan = Der Plan ist gespeichert.
+applications-event-application-set_plan = Kosten- und Finanzierungsplan geändert
+
+## Unterschrift und Nachweis
+
+applications-cover-sheet-missing = Bitte hängen Sie das unterschriebene Deckblatt an (Art der Unterlage „Unterschriebenes Deckblatt“), oder bitten Sie die zeichnungsberechtigte Person um die Freigabe.
+applications-signature = Freigabe durch die zeichnungsberechtigte Person
+applications-signature-lead = Die zeichnungsberechtigte Person Ihrer Kommune prüft den Entwurf und reicht ihn ein. Sie wird per E-Mail darum gebeten.
+applications-signature-remark = Anmerkung für die zeichnungsberechtigte Person
+applications-signature-ask = Um Freigabe bitten
+applications-signature-since = Die zeichnungsberechtigte Person ist seit { $at } um Freigabe gebeten.
+applications-signature-return-heading = Nicht freigeben, sondern zurückgeben
+applications-signature-reason = Was ist zu ändern?
+applications-signature-return = Zurückgeben
+applications-signature-portal = Nur Entwürfe aus dem Portal werden freigegeben.
+applications-signature-asked-already = Um die Freigabe ist schon gebeten.
+applications-signature-not-asked = Um eine Freigabe ist nicht gebeten.
+applications-no-signatory = Für { $lead } ist noch keine zeichnungsberechtigte Person angemeldet. Bitte hängen Sie das unterschriebene Deckblatt an, oder lassen Sie die Person einladen.
+applications-done-signature-asked = Die zeichnungsberechtigte Person ist um Freigabe gebeten.
+applications-done-signature-returned = Der Entwurf ist zurückgegeben.
+applications-task-sign = Zur Freigabe: { $label } „{ $title }“
+applications-event-application-ask_signature = Um Freigabe gebeten
+applications-event-application-return_unsigned = Nicht freigegeben, zurückgegeben
+applications-pdf-APPLICATION = Antrag
+applications-pdf-RECEIPT = Eingangsbestätigung
+applications-plan-year = Jahr
+applications-yes = ja
+applications-no = nein
+applications-proof-how = So prüfen Sie diesen Nachweis
+applications-proof-how-text = Auf { $address } geben Sie die Prüfsumme { $hash } ein oder laden dieses PDF hoch. Die Seite nennt Nummer, Zeitpunkt des Eingangs und Ausschreibung.
+applications-verify = Eingangsbestätigung prüfen
+applications-verify-why = Ohne Anmeldung, mit der Prüfsumme oder dem PDF.
+applications-verify-lead = Geben Sie die Prüfsumme einer Eingangsbestätigung ein, oder laden Sie das PDF hoch. Sie erfahren, unter welcher Nummer und wann der Antrag eingegangen ist; mehr nicht. Die Datei wird nicht gespeichert.
+applications-verify-hash-hint = 64 Zeichen aus Ziffern und den Buchstaben a bis f; Leerzeichen stören nicht.
+applications-verify-file = PDF des Antrags oder der Eingangsbestätigung
+applications-verify-file-hint = Unverändert, so wie es das Portal erstellt hat.
+applications-verify-now = Prüfen
+applications-verify-found = Dieser Nachweis ist echt.
+applications-verify-unknown = Zu dieser Prüfsumme gibt es keinen Eingang.
+applications-verify-unknown-text = Bitte prüfen Sie, ob die Prüfsumme vollständig und die Datei unverändert ist.
+mail-m-a19-subject = Bitte um Freigabe: Antrag { $label }
+mail-m-a19-body =
+    Der Antrag „{ $title }“ zur Ausschreibung „{ $call }“ ist zur Freigabe bereit. Bitte prüfen Sie ihn und reichen Sie ihn ein, oder geben Sie ihn zurück.
+
+    Frist: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Antrag { $label } wurde nicht freigegeben
+mail-m-a20-body =
+    Die zeichnungsberechtigte Person hat den Antrag „{ $title }“ zurückgegeben:
+
+    { $reason }

@@ -13,7 +13,6 @@ applications-body-type = Type of body
 applications-district = District
 applications-population = Population
 applications-project = Project title
-applications-project-hint = 5 to 120 characters
 applications-requested = Requested amount
 applications-requested-hint = Maximum per project: { $cap }
 applications-received = Received
@@ -50,20 +49,12 @@ applications-contact-name = First and last name
 applications-contact-role = Function
 applications-contact-email = E-mail
 applications-contact-phone = Telephone
-applications-phone = Digits, blanks and + - / ( ) are allowed.
-applications-part-partners = Partners and places
-applications-partners = Partner municipalities
-applications-partners-hint = One per line: key or name, with an amount where shares are agreed, for example “Ostrach; 13.333,33”. At most 9.
-applications-split-equally = Split the amount equally between all partners
 applications-places = Places of action
-applications-places-hint = One municipality per line: key or name. At most 30.
 applications-part-project = Project
 applications-summary = Summary (public)
-applications-summary-hint = 100 to 600 characters
 applications-project-from = Begins on
 applications-project-until = Ends on
 applications-period = Period
-applications-part-support = Wanted support
 applications-support = Kind of support
 applications-support-FACILITATION = Process facilitation
 applications-support-GRANT = Grant
@@ -91,6 +82,7 @@ applications-source = Received by
 applications-source-PORTAL = Portal
 applications-source-OFFICER = entered by hand
 applications-source-IMPORT = imported list
+applications-source-TRIAL = test application
 applications-role = Role
 applications-role-LEAD = lead
 applications-role-PARTNER = partner
@@ -99,6 +91,10 @@ applications-share = Share
 
 applications-review = Review and hand in
 applications-review-title = Review and hand in the application
+applications-read = Read the application
+applications-read-hint = all answers, the plan of costs and the attachments
+applications-cover-sheet-attach = Attach the signed cover sheet
+applications-cover-sheet-attach-hint = needed where nobody signs in the portal
 applications-nothing-open = Nothing is missing.
 applications-open-points = { $count ->
     [one] One point is still open
@@ -139,7 +135,6 @@ applications-withdraw-now = Withdraw for good
 applications-start-check = Begin the formal check
 applications-check = Formal check
 applications-checklist = Checklist
-applications-fulfilled = Fulfilled
 applications-item-ENTITLED_BODY = The municipality may apply.
 applications-item-AUTHORISED_SIGNATURE = The application is signed by an authorised person.
 applications-item-CONTENTS = The project is described well enough to be assessed.
@@ -201,6 +196,171 @@ applications-objection-R02 = { $lead } may not apply in this call (type of body 
 applications-objection-R03 = The first contract is older than the application, and no early start was allowed for it.
 applications-objection-R09 = The fundable amount lies below the minimum of { $minimum }.
 
+applications-nav-follow-ups = Follow-ups
+applications-choose = Choose
+applications-choose-one = Choose application { $label }
+applications-officer = Responsible
+applications-officer-me = me (my cases)
+applications-officer-none = nobody
+applications-assign = Save responsibility
+applications-received-from = Received from
+applications-received-until = Received until
+applications-filter-follow-up = follow-up due
+applications-filter-incomplete = incomplete
+applications-filter-late = received late
+applications-filter-joint = joint application
+applications-bulk = Work on several applications
+applications-bulk-which = Which applications?
+applications-bulk-chosen = those chosen above
+applications-bulk-all = all of the filtered list ({ $count })
+applications-bulk-verb = What is to be done?
+applications-bulk-verb-ASSIGN = Assign responsibility
+applications-bulk-verb-FOLLOW_UP = Set a follow-up
+applications-bulk-verb-START_CHECK = Begin the formal check
+applications-bulk-verb-REQUEST_DOCUMENTS = Request documents
+applications-bulk-verb-COMPLETE = Confirm as complete
+applications-bulk-verb-PROPOSE_REJECTION = Propose rejection
+applications-bulk-next = Continue
+applications-bulk-apply = Do it for all
+applications-bulk-cases = Applications concerned
+applications-bulk-count = { $count ->
+    [one] One application is chosen.
+   *[other] { $count } applications are chosen.
+ }
+applications-bulk-none-chosen = Tick at least one application in the list, or choose all of the filtered list.
+applications-bulk-too-many = At most { $max } applications can be worked on at once. Narrow the list with the filter.
+applications-not-an-officer = This person is no officer of the programme or is barred from the case.
+applications-not-in-office = This person does not work for the programme or is barred from the case.
+applications-export-notes = Notes
+applications-export-at = As of
+applications-export-by = Made by
+applications-export-filter = List
+applications-follow-ups = Follow-ups
+applications-follow-ups-lead = Cases you want to see again on a day. Those that are due also show on the home page.
+applications-follow-up-on = Follow up on
+applications-follow-up-note = What for
+applications-follow-up-do = Settle
+applications-follow-up-set = Set follow-up
+applications-follow-up-finish = Done
+applications-follow-up-postpone = Postpone
+applications-follow-up-whose = Whose
+applications-follow-up-mine = mine
+applications-follow-up-all = all
+applications-follow-up-open = open
+applications-follow-up-done = done
+applications-follow-up-done-at = done on { $at }
+applications-follow-up-none = No follow-up.
+applications-follow-up-past = A follow-up cannot lie in the past.
+applications-follow-up-is-done = This follow-up is done already.
+applications-part-follow-ups = Follow-ups
+applications-event-application-assign-officer = Responsibility changed
+applications-event-follow-up-set = Follow-up set
+applications-event-follow-up-finish = Follow-up done
+applications-event-follow-up-postpone = Follow-up postponed
+applications-done-assigned = The responsibility is saved.
+applications-done-follow-up = The follow-up is set.
+applications-done-follow-up-finished = The follow-up is done.
+applications-done-follow-up-postponed = The follow-up is postponed.
+applications-task-follow-up = Follow-up { $label }: { $note }
+applications-check-OPEN = not checked yet
+applications-check-FULFILLED = fulfilled
+applications-check-CURABLE = defect, can be cured
+applications-check-NOT_CURABLE = defect, cannot be cured
+applications-check-NOT_APPLICABLE = does not apply
+applications-check-remark = Remark
+applications-checked-by = { $name }, { $at }
+applications-check-unknown = There is no such point: { $code }
+applications-check-not-curable = This defect cannot be cured after the deadline (amount, partners, content of the project).
+applications-check-needs-remark = Please write what is missing or wrong.
+applications-checklist-defects = { $count ->
+    [one] One point of the checklist is not fulfilled.
+   *[other] { $count } points of the checklist are not fulfilled.
+ }
+applications-outcome-open = { $count ->
+    [one] One point is not checked yet.
+   *[other] { $count } points are not checked yet.
+ }
+applications-outcome-COMPLETE = Result: complete
+applications-outcome-COMPLETE-next = You can confirm the application as complete.
+applications-outcome-INCOMPLETE_CURABLE = Result: incomplete, can be cured
+applications-outcome-INCOMPLETE_CURABLE-next = Ask for what is missing until a certain date.
+applications-outcome-INELIGIBLE = Result: not eligible
+applications-outcome-INELIGIBLE-next = A defect that cannot be cured stands. Propose the rejection to the head of unit.
+applications-request-fields = Entries that may be corrected
+applications-request-fields-hint = The municipality can change only these. Amount, partners and content stay as they were handed in.
+applications-request-not-curable = The checklist has a defect that cannot be cured. Documents are not requested then.
+applications-request-not-a-working-day = not a working day; the period ends on this day all the same (§ 31 (3) sentence 2 LVwVfG)
+applications-request-closed = continued without an answer
+applications-request-close-note = Note on it
+applications-field-not-reopened = This entry is not open for correction: { $field }
+applications-field-other_funding = Third-party funds and income
+applications-declared = yes, declared
+applications-not-declared = no
+applications-difference = What the answer changed
+applications-difference-field = Entry
+applications-difference-old = before
+applications-difference-new = now
+applications-extend-request = Give more time
+applications-extension-reason = Reason
+applications-extension-not-later = The new end must be later than the present one.
+applications-unanswered = Request not answered
+applications-unanswered-since = The period has ended: { $until }
+applications-unanswered-choice = You can give more time, propose the rejection for missing documents, or continue the check without them with a note.
+applications-propose-incomplete = Propose rejection (R04)
+applications-go-on = Continue without the documents
+applications-go-on-note = Note: why does the check continue without the documents?
+applications-extensions = Later deadline for single municipalities
+applications-extensions-lead = Deadline for all: { $deadline }
+applications-extension-until = New end
+applications-extension-by = Proposed by
+applications-extension-none = No municipality has a deadline of its own.
+applications-extension-new = Propose a later deadline
+applications-extension-confirm = Give the later deadline
+applications-extension-confirmed = given
+applications-extension-declined = declined
+applications-extension-open = waits for the head of unit
+applications-extension-decide = Decide on the later deadline
+applications-extension-decided = This later deadline is decided already.
+applications-extension-waits = A proposal for this municipality already waits for the head of unit.
+applications-extension-cut-off = The deadline of this call is a cut-off. It cannot be moved for single municipalities.
+applications-extension-for-all = After a failure of the portal the head of unit can move it for all on the page of the call; everybody is told.
+applications-note-extended-for-one = The deadline was moved to { $deadline } for this municipality. The application therefore counts as in time.
+applications-kept-until = Draft is kept until
+applications-part-hints = Double funding and repetition
+applications-hints-none = No hints of double funding or repetition.
+applications-hint = Hint
+applications-hint-this = This application
+applications-hint-about = What it is about
+applications-hint-verdict = Finding
+applications-hint-do = Judge
+applications-hint-judge = Record the finding
+applications-hint-reason = Reason
+applications-hint-SAME_BODY = Same municipality in another call, same period
+applications-hint-SAME_PURPOSE = Similar title
+applications-hint-DECLARED_GRANTS = Other funds declared
+applications-hint-LEAD_TWICE = The same municipality is lead twice (R11)
+applications-hint-THROUGH_ASSOCIATION = Takes part alone and through a district or association
+applications-hint-REPEATED = Funded before in the same programme
+applications-hint-declared = Third-party funds and income: { $amount }
+applications-hint-likeness = Likeness of the titles: { $percent } %
+applications-hint-conflict-stands = Double funding was found for this application. Propose the rejection (R05) or judge the hint anew.
+applications-verdict-open = not judged yet
+applications-verdict-NONE = no double funding
+applications-verdict-COMPLEMENTARY = complementary
+applications-verdict-CONFLICT = double funding
+applications-event-application-extend-request = More time given
+applications-event-application-continue-unanswered = Continued without the requested documents
+applications-event-application-judge-hint = Hint of double funding judged
+applications-done-extended = More time is given; the municipality is told.
+applications-done-continued = The note is added. You can continue the check.
+applications-done-judged = The finding is recorded.
+applications-task-unanswered = Request on { $label } ({ $lead }) not answered: decide
+applications-task-extension = Decide on a later deadline for { $call }
+applications-tab-overview = Overview
+applications-tab-application = Application
+applications-tab-procedure = Procedure and grant
+applications-tab-record = Office record
+applications-procedure-empty = Nothing has been assessed or decided for this application yet.
 applications-part-parties = Parties
 applications-part-requests = Document requests
 applications-part-documents = Documents
@@ -227,6 +387,7 @@ applications-mail-to = To
 applications-by-system = System
 applications-event-application-create-draft = Draft created
 applications-event-application-update-draft = Draft saved
+applications-event-application-save-answers = Answers saved
 applications-event-application-submit = Application handed in
 applications-event-application-recall = Application taken back
 applications-event-application-withdraw = Application withdrawn
@@ -315,14 +476,11 @@ applications-done-proposed = The proposal is with the head of unit.
 applications-done-decided = The decision was recorded.
 applications-done-noted = The note was added.
 
-applications-title-short = The title needs at least 5 characters.
-applications-summary-short = The summary needs at least 100 characters; there are { $count }.
 applications-amount-range = Please enter an amount from €0.00 to €100 billion.
 applications-dates-order = The end must be after the beginning.
 applications-dates-outside = The period lies outside the period of the call.
 applications-plan-differs = Expenditure and financing differ by { $amount }.
 applications-shares-differ = The shares add up to { $total }, requested are { $requested }.
-applications-shares-exceed = The partners' shares exceed the requested amount.
 applications-too-many-parties = At most 9 partners and 30 places of action.
 applications-partner-twice = This municipality takes part already.
 applications-body-unknown = This municipality is not in the register.
@@ -370,7 +528,7 @@ applications-task-late = { $count ->
     [one] One late application waits for a proposal
    *[other] { $count } late applications wait for a proposal
  }
-applications-task-draft = Finish application { $label } and hand it in
+applications-task-draft = Finish the application “{ $title }” and hand it in
 applications-task-documents = Hand in documents for { $label }
 applications-task-decide = Decide on the proposal for { $label } ({ $lead })
 
@@ -392,6 +550,7 @@ mail-m-a02-body =
     Number: { $label }
     Received: { $received } (German time)
     Checksum (SHA-256): { $hash }
+    Verifiable without signing in on the page /verify of the portal.
 
     After the deadline we check whether the application is complete. This receipt says nothing about whether the project will be funded.
 mail-m-a03-subject = Your application { $label } was received after the deadline
@@ -434,6 +593,298 @@ mail-m-a09-body =
 mail-m-a10-subject = Your application { $label } is complete
 mail-m-a10-body =
     The formal check of your application is finished; it is complete. Next it will be assessed.
+mail-m-c05b-subject = Your deadline is on { $date }: { $title }
+mail-m-c05b-body =
+    the deadline of the call "{ $title }" was moved for your municipality.
+
+    Your new deadline: { $deadline }
 mail-m-a14-subject = Withdrawal of application { $label } confirmed
 mail-m-a14-body =
     The application was withdrawn and no longer takes part in the procedure.
+applications-no-such-field = The form has no such field.
+applications-form-further = Further information
+applications-form-choose = Please choose
+applications-form-at-most = At most { $max } characters.
+applications-form-between = { $min } to { $max } characters.
+applications-conflict = “{ $label }” was changed by { $name } meanwhile ({ $time }). Which version shall stay?
+applications-conflict-mine = My version
+applications-conflict-theirs = The other version
+applications-conflicts = Somebody else changed the same fields
+applications-conflicts-text = Your input is not lost. Please decide at every marked field which version shall stay, and save again. All other fields are saved.
+applications-somebody = another person
+applications-project-later = You can also enter it later.
+applications-begin = Begin the application
+applications-trials = Test applications of this try-out
+applications-trials-none = No test application yet.
+applications-trial-call = Try-out
+applications-trial-new = New test application
+applications-trial-lead = Test applications belong to this try-out: they are in no list, count in no report, send no mail and end with the receipt.
+applications-trial-begin = Begin the test application
+applications-trial-ends = This is a test application. It ends with the receipt.
+applications-trial-asks-nobody = This is a test application. Partners are not asked and need not confirm.
+applications-sections = Sections of the application
+applications-sections-lead = You can fill in the sections in any order and pause at any time. Incomplete information is saved as well.
+applications-saved-times = { $count } times
+applications-section = Section
+applications-progress = Progress
+applications-progress-of = { $done } of { $needed } required fields
+applications-all-optional = nothing required
+applications-own-page = on its own page
+applications-save-and-next = Save and continue
+applications-to-sections = To the list of sections
+applications-part-answers = Answers of the application
+applications-book = Upload an application as a workbook
+applications-book-remark = Download the form as an xlsx file, fill it in offline and upload it here.
+applications-book-lead = Every file becomes a draft. What cannot be read is named with its cell; everything else is in the draft.
+applications-book-files = Filled-in workbooks
+applications-book-files-hint = One or several xlsx files, at most 20.
+applications-book-upload = Make drafts
+applications-book-result = Result of the upload
+applications-book-refused = This file did not become a draft
+applications-book-done = Draft { $label } has been made
+applications-book-cells = { $count ->
+    [0] Everything was taken over.
+    [one] One cell could not be read.
+   *[other] { $count } cells could not be read.
+}
+applications-book-problems = Cells not taken over
+applications-book-cell = Cell
+applications-book-problem = What is wrong
+applications-book-other = This file is no application form of this portal. Please download the form of the call and fill it in.
+applications-book-mark = This file belongs to another call or version (“{ $found }” instead of “{ $wanted }”). Please download the current form.
+applications-book-no-lead = The file lacks the applicant municipality (row A1).
+applications-book-duration = This is a duration. Please format the cell as text.
+applications-book-error = The cell contains the error { $value }.
+applications-carry-over = Take over what “{ $title }” ({ $call }) says
+applications-done-carried-over = The answers of the earlier application now stand in the empty fields. Please check them.
+
+## Attachments
+
+applications-attachments = Attachments
+applications-attachments-lead = Resolutions, agreements and further documents. Allowed are PDF, DOCX, XLSX, JPG and PNG: at most 20 files, 10 MiB each, 50 MiB in all.
+applications-attach = Attach files
+applications-attach-files = Files
+applications-attach-files-hint = You can choose several files at once.
+applications-attach-document = Kind of document
+applications-attach-body = From which partner?
+applications-attach-body-hint = Only for a partner’s documents, for example its cooperation agreement.
+applications-attach-body-none = from no partner
+applications-attach-label = Description
+applications-attach-now = Attach
+applications-attachments-full = 20 files are attached; more are not possible. To attach another one, please remove one first.
+applications-attachments-many = At most { $max } files are possible; { $present } are attached already.
+applications-attachments-large = All attachments together may have at most { $max } MiB; about { $present } MiB are used already.
+applications-attachment-twice = “{ $name }” is attached already (as “{ $twin }”).
+applications-attachment-kind = “{ $name }” does not fit: “{ $document }” must be { $kinds }.
+applications-files-count = { $count ->
+    [0] no file
+    [one] one file
+   *[other] { $count } files
+}
+applications-documents-asked = Documents that this call provides for
+applications-document-files = Kind of file
+applications-document-there = attached
+applications-document-needed = still missing
+applications-document-optional = optional
+applications-document-missing = “{ $document }” is still missing.
+applications-no-attachments = No attachments.
+applications-not-a-party = This body is not part of the application.
+applications-detach = Remove
+applications-detach-confirm = Really remove “{ $name }”?
+applications-back = Back to the application
+applications-scan-pending = being checked for viruses
+applications-scan-infected = malware found, blocked
+applications-done-attached = The attachments are saved.
+applications-done-detached = The attachment is removed.
+applications-document-AGREEMENT = Cooperation agreement or letter of intent
+applications-document-RESOLUTION = Council resolution
+applications-document-COVER_SHEET = Signed cover sheet
+applications-document-PLAN = Concept or schedule
+applications-document-OTHER = Other
+applications-event-application-attach = Attachment added
+applications-event-application-detach = Attachment removed
+applications-event-file-infected = Malware found in an attachment
+
+## Joint applications
+
+applications-partners-title = Partners and places
+applications-partners-lead = Who applies together, who takes which task and receives which share. The cap holds for the whole project, not per partner. Each partner confirms through its own signatory; the application cannot be handed in before.
+applications-partners-edit = Edit partners and places
+applications-partners-save = Save
+applications-partners-split = Split equally and save
+applications-partners-split-people = Split by population and save
+applications-partners-ask = Ask partners to confirm
+applications-partners-nobody-to-ask = All partners have confirmed or have been asked already.
+applications-partner-number = Partner { $number }
+applications-partner-body = Municipality or body
+applications-partner-body-hint = Key or name. To remove it, empty the field and save.
+applications-partner-task = Task
+applications-partner-state = Confirmation
+applications-partner-state-OPEN = not asked yet
+applications-partner-state-ASKED = asked to confirm
+applications-partner-state-CONFIRMED = confirmed
+applications-partner-state-REFUSED = refused
+applications-partner-lead-group = { $name } (lead)
+applications-partner-lead-share = Share of the lead
+applications-partner-own-share = Your share
+applications-partner-answer-for = Confirmation for { $name }
+applications-partner-decision = Your decision
+applications-partner-confirm = We take part with this task and this share.
+applications-partner-refuse = We do not take part.
+applications-partner-remark = Remark
+applications-partner-remark-hint = If you refuse, please give the reason.
+applications-partner-send = Send answer
+applications-partner-reason = Please give the reason for refusing.
+applications-partner-not-asked = You have not been asked to confirm the present state yet.
+applications-partner-is-lead = The lead cannot be its own partner.
+applications-partner-task-missing = The task of { $name } is missing.
+applications-partner-share-missing = The share of { $name } is missing.
+applications-partner-unconfirmed = { $name } has not confirmed yet.
+applications-partner-refused = { $name } has refused. Please remove the partner or ask again.
+applications-too-many-partners = At most { $max } partners are possible.
+applications-too-many-places = At most { $max } places are possible.
+applications-place-twice = { $name } is named twice.
+applications-place-outside = { $name } is not within the territory of the applicants.
+applications-places-inside = One municipality per line: key or name, within the territory of those taking part. At most 30.
+applications-resolution-on = Day of the council’s resolution
+applications-resolution-on-hint = If there is a resolution.
+applications-resolution-of = Resolution of { $date }
+applications-resolution-future = The day of the resolution is in the future.
+applications-shares-sum = Sum
+applications-shares-of = of { $requested } requested
+applications-overlap = A body takes part in several applications
+applications-overlap-text = That is allowed for different projects. The same project is funded only once.
+applications-overlap-same = { $body } also takes part in the application “{ $lead }” ({ $role }).
+applications-overlap-through = { $body } also belongs to the application “{ $lead }” through { $through } ({ $role }).
+applications-field-places = Places of action
+applications-field-attachments = Attachments
+applications-task-confirm = Confirmation as a partner: { $label } of { $lead }
+applications-done-partners = Partners and places are saved.
+applications-done-asked = The partners have been asked to confirm.
+applications-done-partner-answered = Your answer is saved.
+applications-event-application-set_partners = Partners and places changed
+applications-event-application-ask_partners = Partners asked to confirm
+applications-event-application-confirm_partner = Partner confirmed
+applications-event-application-refuse_partner = Partner refused
+mail-m-a17-subject = Please confirm: joint application { $label } of { $lead }
+mail-m-a17-body =
+    { $lead } prepares the joint application “{ $title }” for the call “{ $call }” and names you as a partner.
+
+    Please check task and share and confirm in the portal, or refuse. Without your confirmation the application cannot be handed in.
+
+    Deadline of the application: { $deadline }
+mail-m-a18-subject = { $partner }: { $answer } – application { $label }
+mail-m-a18-body =
+    { $partner } has answered on your joint application “{ $title }”: { $answer }.
+
+## Plan of costs and financing
+
+applications-plan-title = Plan of costs and financing
+applications-plan-lead = Costs and money per year, equal to the cent. At most { $rate } of the costs and at most { $cap } per project are funded.
+applications-plan-not-wanted = This call grants no money; a plan of costs and financing is not needed.
+applications-plan-kind = Kind
+applications-plan-costs = Costs
+applications-plan-costs-sum = Total costs
+applications-plan-money = Financing
+applications-plan-money-sum = Total financing
+applications-plan-difference = Costs less financing
+applications-plan-balances = Costs and financing are equal in every year.
+applications-plan-differs-in = { $year }: Costs and financing differ by { $amount }.
+applications-plan-years = At most { $max } years are possible.
+applications-plan-twice = This figure stands twice in the plan.
+applications-plan-save = Save plan
+applications-plan-hint-other = “Other” is more than a tenth of the costs. Please assign the costs more precisely if possible.
+applications-plan-hint-fundable = { $requested } are requested; by this plan at most { $fundable } can be funded.
+applications-plan-hint-minimum = The possible amount is below the minimum of { $minimum }. The application would have to be rejected.
+applications-plan-hint-grants = Other grants of { $declared } are declared, but the plan has only { $planned } of third-party funds.
+applications-plan-kind-STAFF = Staff
+applications-plan-kind-FEES = Fees
+applications-plan-kind-MATERIAL = Material
+applications-plan-kind-TRAVEL = Travel
+applications-plan-kind-PUBLICITY = Publicity
+applications-plan-kind-EVENTS = Events
+applications-plan-kind-TRANSLATION = Translation and interpreting
+applications-plan-kind-OTHER_COST = Other
+applications-plan-kind-REQUESTED = Requested grant
+applications-plan-kind-OWN = Own funds
+applications-plan-kind-THIRD_PARTY = Third-party funds
+applications-plan-kind-INCOME = Income
+applications-vat = Input tax deduction
+applications-vat-no = We cannot deduct input tax; all amounts are gross.
+applications-vat-yes = We deduct input tax; all amounts are net.
+applications-other-grants = Other public grants
+applications-other-grants-lead = Name all public grants for the same project, also those applied for and refused.
+applications-no-other-grants = There are no other public grants for this project.
+applications-other-grants-open = Please name other grants, or declare that there are none.
+applications-other-grants-both = You have named other grants; that does not fit this declaration.
+applications-other-grants-many = At most { $max } grants are possible.
+applications-other-grant-number = Other grant { $number }
+applications-grant-provider = Authority
+applications-grant-programme = Programme
+applications-grant-amount = Amount
+applications-grant-status = Status
+applications-grant-status-PLANNED = planned
+applications-grant-status-APPLIED = applied for
+applications-grant-status-GRANTED = granted
+applications-grant-status-REFUSED = refused
+applications-early-start-heading = Early start
+applications-early-start-wanted = We ask to be allowed to begin before the decision.
+applications-early-start-on = Early start on
+applications-early-start-reason = Reason for the early start
+applications-early-start-hint = Begin only when you have the consent. Concluding a contract is a beginning too.
+applications-early-start-future = Please name a day in the future.
+applications-field-plan = Plan of costs and financing
+applications-field-vat_deduct = Input tax deduction
+applications-field-other_grants = Other public grants
+applications-done-plan = The plan is saved.
+applications-event-application-set_plan = Plan of costs and financing changed
+
+## Signature and proof
+
+applications-cover-sheet-missing = Please attach the signed cover sheet (kind of document “Signed cover sheet”), or ask the signatory for approval.
+applications-signature = Approval by the signatory
+applications-signature-lead = The signatory of your municipality checks the draft and hands it in. A mail asks for it.
+applications-signature-remark = Remark for the signatory
+applications-signature-ask = Ask for approval
+applications-signature-since = The signatory was asked for approval on { $at }.
+applications-signature-return-heading = Do not approve, send back
+applications-signature-reason = What is to be changed?
+applications-signature-return = Send back
+applications-signature-portal = Only drafts of the portal are approved.
+applications-signature-asked-already = Approval has been asked for already.
+applications-signature-not-asked = Nobody has asked for approval.
+applications-no-signatory = { $lead } has no signatory with an account yet. Please attach the signed cover sheet, or have the person invited.
+applications-done-signature-asked = The signatory has been asked for approval.
+applications-done-signature-returned = The draft has been sent back.
+applications-task-sign = For approval: { $label } “{ $title }”
+applications-event-application-ask_signature = Approval asked for
+applications-event-application-return_unsigned = Not approved, sent back
+applications-pdf-APPLICATION = Application
+applications-pdf-RECEIPT = Receipt
+applications-plan-year = Year
+applications-yes = yes
+applications-no = no
+applications-proof-how = How to verify this proof
+applications-proof-how-text = On { $address } enter the checksum { $hash } or upload this PDF. The page names number, time of receipt and call.
+applications-verify = Verify a receipt
+applications-verify-why = Without signing in, by the checksum or the PDF.
+applications-verify-lead = Enter the checksum of a receipt, or upload the PDF. You learn under which number and when the application was received; nothing more. The file is not stored.
+applications-verify-hash-hint = 64 characters of digits and the letters a to f; blanks do not matter.
+applications-verify-file = PDF of the application or of the receipt
+applications-verify-file-hint = Unchanged, as the portal made it.
+applications-verify-now = Verify
+applications-verify-found = This proof is genuine.
+applications-verify-unknown = No submission has this checksum.
+applications-verify-unknown-text = Please check that the checksum is complete and the file unchanged.
+mail-m-a19-subject = Please approve: application { $label }
+mail-m-a19-body =
+    The application “{ $title }” for the call “{ $call }” is ready for approval. Please check it and hand it in, or send it back.
+
+    Deadline: { $deadline }
+
+    { $remark }
+mail-m-a20-subject = Application { $label } was not approved
+mail-m-a20-body =
+    The signatory has sent the application “{ $title }” back:
+
+    { $reason }

@@ -54,7 +54,7 @@ async fn run(
         for (review, command) in &rows {
             submit_for(&unit, review, command).await?;
         }
-        finish(&unit, apply.run, &input.file_name, &report).await?;
+        finish(&unit, &apply, &input.file_name, &report).await?;
         unit.commit().await
     })
     .await?;

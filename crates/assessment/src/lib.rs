@@ -31,8 +31,8 @@ pub use model::{
     ReviewTask, Ruling, Score, Scores, Standing, Weights,
 };
 pub use queries::{
-    Matrix, MatrixRow, Progress, declarations_of, latest_ranking, matrix, progress, ranking, ranking_for,
-    ranking_versions, reviews_of_application, reviews_of_person, standing_of, standings,
+    Matrix, MatrixRow, Progress, RankingPage, declarations_of, latest_ranking, matrix, progress, ranking,
+    ranking_page, ranking_versions, reviews_of_application, reviews_of_person, standing_of, standings,
 };
 pub use usecases::{
     Assign, Assigned, Declare, Rule, SaveScores, Sheet, assign, clear_alarm, declare, decline, draw_lots,

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use applications::{Application, ApplicationId, ApplicationState};
+use applications::{Application, ApplicationId, ApplicationState, CaseRow};
 use base::{Ctx, PersonId, Problem, Role, Scope};
 use base_db::{Page, PageRequest};
 use calls::{Call, CallId};
 use sea_orm::ConnectionTrait;
 
-use crate::model::{Declaration, Ranking, RankingId, Review, ReviewTask, Standing};
+use crate::model::{Declaration, RankedEntry, Ranking, RankingId, Review, ReviewTask, Standing};
+use crate::store::ranking::Sight;
 use crate::{access, store};
 
 /// The states a matrix shows.
@@ -47,51 +48,82 @@ pub async fn ranking(db: &impl ConnectionTrait, id: RankingId) -> Result<Ranking
 /// All versions of a call without entries, newest first.
 pub async fn ranking_versions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Ranking>, Problem> {
     let versions = store::ranking::versions(db, call).await?;
-    Ok(versions
-        .into_iter()
-        .map(|version| Ranking {
-            id: version.id,
-            call_id: version.call_id,
-            version: version.version,
-            reason: version.reason,
-            hash: version.sha256,
-            frozen_at: version.frozen_at,
-            frozen_by: version.frozen_by,
-            entries: Vec::new(),
-        })
-        .collect())
+    Ok(versions.into_iter().map(Ranking::from).collect())
 }
 
-/// The newest ranking with only the entries whose cases the person may see, and those cases. Roles of the programme, and
-/// the steering group once it was let in. Error: not found.
-pub async fn ranking_for(
+/// A page of the newest frozen ranking.
+#[derive(Debug, Clone)]
+pub struct RankingPage {
+    /// All versions without entries, newest first; at least one.
+    pub versions: Vec<Ranking>,
+    pub entries: Page<(RankedEntry, CaseRow)>,
+    /// Those that wait for lots, as far as one form can take them.
+    pub ties: Vec<(RankedEntry, CaseRow)>,
+}
+
+impl RankingPage {
+    /// The newest version.
+    #[must_use]
+    pub fn head(&self) -> Option<&Ranking> {
+        self.versions.first()
+    }
+}
+
+/// One page of the newest ranking, with only the entries whose cases the person may see, and those cases: five
+/// statements, whatever its length. Roles of the programme, and the steering group once it was let in. `None` for the
+/// office before the first freeze. Error: not found.
+pub async fn ranking_page(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     call: &Call,
-) -> Result<(Option<Ranking>, HashMap<ApplicationId, Application>), Problem> {
-    if !access::holds(ctx, access::RANKING_READERS, call) && !ctx.has_any_role(&[Role::SM, Role::SV]) {
-        return Err(Problem::not_found("ranking"));
+    request: PageRequest,
+) -> Result<Option<RankingPage>, Problem> {
+    let not_found = || Problem::not_found("ranking");
+    let is_office = access::holds(ctx, access::RANKING_READERS, call);
+    if !is_office && !ctx.has_any_role(&[Role::SM, Role::SV]) {
+        return Err(not_found());
     }
-    let Some(mut ranking) = latest_ranking(db, call.id).await? else {
+    let versions = ranking_versions(db, call.id).await?;
+    let Some(id) = versions.first().map(|newest| newest.id) else {
         // nothing is there yet for members
-        return if access::holds(ctx, access::RANKING_READERS, call) {
-            Ok((None, HashMap::new()))
-        } else {
-            Err(Problem::not_found("ranking"))
-        };
+        return if is_office { Ok(None) } else { Err(not_found()) };
     };
-    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
-        .await?
-        .into_iter()
-        .map(|case| (case.id, case))
-        .collect();
-    ranking
-        .entries
-        .retain(|entry| cases.contains_key(&entry.application_id));
-    if ranking.entries.is_empty() && !access::holds(ctx, access::RANKING_READERS, call) {
-        return Err(Problem::not_found("ranking"));
+    let sight = match ctx.person_id() {
+        // the office sees every ranked case of its programme; asking for each of them would cost more than the page
+        Some(me) if is_office => Sight::Except(applications::barred(db, me).await?),
+        _ => Sight::Only(Box::new(applications::seen_cases(ctx))),
+    };
+    let page = store::ranking::page(db, id, &sight, request).await?;
+    if page.total == 0 && !is_office {
+        return Err(not_found());
     }
-    Ok((Some(ranking), cases))
+    let ties = store::ranking::ties(db, id, &sight).await?;
+    let ids: Vec<ApplicationId> = page
+        .items
+        .iter()
+        .chain(&ties)
+        .map(|entry| entry.application_id)
+        .collect();
+    let cases = applications::case_rows(db, ctx, &ids).await?;
+    let with_cases = |entries: Vec<RankedEntry>| -> Vec<(RankedEntry, CaseRow)> {
+        entries
+            .into_iter()
+            .filter_map(|entry| {
+                let case = cases.get(&entry.application_id)?.clone();
+                Some((entry, case))
+            })
+            .collect()
+    };
+    Ok(Some(RankingPage {
+        versions,
+        ties: with_cases(ties),
+        entries: Page {
+            items: with_cases(page.items),
+            total: page.total,
+            page: page.page,
+            per_page: page.per_page,
+        },
+    }))
 }
 
 /// The standing of one application, for later crates.
@@ -125,7 +157,7 @@ pub async fn standings_page(
     ctx: &Ctx,
     call: &Call,
     request: PageRequest,
-) -> Result<Page<(Application, Standing)>, Problem> {
+) -> Result<Page<(CaseRow, Standing)>, Problem> {
     access::require_reader(ctx, call)?;
     let barred = match ctx.person_id() {
         Some(me) => applications::barred(db, me).await?,
@@ -133,7 +165,7 @@ pub async fn standings_page(
     };
     let page = store::standing::page(db, call.id, &barred, request).await?;
     let ids: Vec<ApplicationId> = page.items.iter().map(|row| row.id).collect();
-    let mut cases = applications::applications(db, ctx, &ids).await?;
+    let mut cases = applications::case_rows(db, ctx, &ids).await?;
     let (total, number, per_page) = (page.total, page.page, page.per_page);
     let items = page
         .items

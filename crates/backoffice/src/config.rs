@@ -30,6 +30,9 @@ pub struct Config {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_key: Option<String>,
     pub mail: MailConfig,
+    /// Where a clamd listens that looks at uploaded files: `tcp://host:3310`, `unix:///run/clamav/clamd.ctl`. Empty:
+    /// nothing is scanned.
+    pub virus_scanner: String,
     /// `text` or `json`.
     pub log_format: String,
 }
@@ -72,6 +75,7 @@ impl Default for Config {
             data_dir: PathBuf::from("var"),
             secret_key: None,
             mail: MailConfig::default(),
+            virus_scanner: String::new(),
             log_format: "text".to_owned(),
         }
     }
@@ -120,6 +124,9 @@ impl Config {
             || self.listen.starts_with("[::1]");
         if !is_local && !self.public_url.starts_with("https://") {
             findings.push("public_url: listening beyond this machine needs an https:// address".to_owned());
+        }
+        if let Err(problem) = base_files::Scanner::from_url(&self.virus_scanner) {
+            findings.push(format!("virus_scanner: {problem}"));
         }
         if self.mail.transport == "inbox:" && self.public_url.starts_with("https://") {
             findings.push(

@@ -81,7 +81,11 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
     people::seal_plain_secrets(&db)
         .await
         .context("second factors cannot be sealed")?;
-    let files = Files::folder(config.data_dir.join("files")).context("the file store cannot be opened")?;
+    let scanner =
+        base_files::Scanner::from_url(&config.virus_scanner).context("virus_scanner is not usable")?;
+    let files = Files::folder(config.data_dir.join("files"))
+        .context("the file store cannot be opened")?
+        .scanned_by(scanner);
     let mail = &config.mail;
     base_mail::install(Frame {
         public_url: config.public_url.clone(),

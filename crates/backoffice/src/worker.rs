@@ -14,6 +14,8 @@ use uuid::Uuid;
 const BATCH: u64 = 20;
 const PAUSE: Duration = Duration::from_millis(500);
 const SEAL_PAUSE: Duration = Duration::from_secs(1);
+/// Entries that were committed late are looked for this often, and at start.
+const SEAL_ALL_PAUSE: Duration = Duration::from_secs(600);
 /// Files without a row are swept this often.
 const SWEEP_PAUSE: Duration = Duration::from_secs(3_600);
 
@@ -25,8 +27,11 @@ pub async fn run(app: App, transport: Transport, stop: watch::Receiver<bool>) {
         base_mail::send_due(&app.db, &transport, holder).await
     });
     let seals = every(SEAL_PAUSE, stop.clone(), "seal", || seal::seal(&app.db, holder));
+    let late_seals = every(SEAL_ALL_PAUSE, stop.clone(), "seal of late entries", || {
+        seal::seal_all(&app.db, holder)
+    });
     let sweeps = every(SWEEP_PAUSE, stop, "file sweep", || app.files.sweep(&app.db));
-    join(join(jobs, mails), join(seals, sweeps)).await;
+    join(join(jobs, mails), join(join(seals, late_seals), sweeps)).await;
 }
 
 /// Repeats a step: at once again while it finds work, otherwise after a pause.

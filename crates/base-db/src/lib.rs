@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod lease;
 pub mod page;
 pub mod seal;
+pub mod search;
 pub mod secrets;
 pub mod settings;
 mod unit;

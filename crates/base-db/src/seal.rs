@@ -1,9 +1,16 @@
 //! The seal of the audit trail: a hash chain over the entries, made by one leased sealer after the fact, so that
 //! writing an entry takes no shared lock.
+//!
+//! Every second the sealer looks at what was written lately ([`seal`]). A unit that commits later than that is found by
+//! [`seal_all`], which looks through the whole trail now and then: nothing stays unsealed, whatever order units commit in.
+
+use std::collections::HashMap;
 
 use base::{Ctx, Problem};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, Set};
+use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -30,49 +37,105 @@ pub(crate) mod row {
 }
 
 /// Entries sealed in one unit at most.
-const BATCH: u64 = 500;
+const BATCH: u64 = 1_000;
+/// How long before the newest sealed entry [`seal`] still looks: longer than a unit takes from an entry to its commit.
+const LATELY: Duration = Duration::minutes(2);
 
 fn link(seq: i64, prev_hash: &str, content_hash: &str) -> String {
     hex::encode(Sha256::digest(format!("{seq}:{prev_hash}:{content_hash}")))
 }
 
-fn unsealed() -> Select<audit::row::Entity> {
-    audit::row::Entity::find()
-        .filter(
-            audit::row::Column::Id.not_in_subquery(
-                row::Entity::find()
-                    .select_only()
-                    .column(row::Column::EntryId)
-                    .into_query(),
-            ),
+/// Entries without a seal, oldest first; none older than the id `since`.
+fn unsealed(since: Uuid) -> Select<audit::row::Entity> {
+    // bounded on both sides, so that no plan walks through all seals
+    let sealed = Query::select()
+        .column(row::Column::EntryId)
+        .from(row::Entity)
+        .and_where(Expr::col((row::Entity, row::Column::EntryId)).gte(since))
+        .and_where(
+            Expr::col((row::Entity, row::Column::EntryId))
+                .equals((audit::row::Entity, audit::row::Column::Id)),
         )
+        .take();
+    audit::row::Entity::find()
+        .filter(audit::row::Column::Id.gte(since))
+        .filter(Expr::not_exists(sealed))
         .order_by_asc(audit::row::Column::Id)
 }
 
-/// Seals what is new; gives the number of entries sealed. 0 when another instance holds the lease.
+/// The smallest id of an entry (UUIDv7) made at this instant.
+fn first_id_of(instant: DateTime<Utc>) -> Uuid {
+    let milliseconds = u128::try_from(instant.timestamp_millis()).unwrap_or(0);
+    Uuid::from_u128(milliseconds << 80)
+}
+
+/// Where "lately" begins: counted from the newest seal, because the sealer may have rested; from now where an instance
+/// with a clock ahead wrote it. The whole trail while nothing is sealed, or when the entry's id holds no time.
+async fn lately(db: &Db) -> Result<Uuid, Problem> {
+    let last = newest(db.reader()).await?;
+    let written_at = last.and_then(|seal| {
+        let (seconds, _) = seal.entry_id.get_timestamp()?.to_unix();
+        DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
+    });
+    Ok(match written_at {
+        Some(at) => first_id_of(std::cmp::min(at, db.machine_now()) - LATELY),
+        None => Uuid::nil(),
+    })
+}
+
+async fn newest(db: &impl ConnectionTrait) -> Result<Option<row::Model>, Problem> {
+    Ok(row::Entity::find()
+        .order_by_desc(row::Column::Seq)
+        .one(db)
+        .await?)
+}
+
+/// Seals what was written lately; gives the number of entries sealed. 0 when another instance holds the lease.
 pub async fn seal(db: &Db, holder: Uuid) -> Result<usize, Problem> {
-    if unsealed().limit(1).one(db.reader()).await?.is_none() {
+    seal_since(db, holder, lately(db).await?).await
+}
+
+/// Seals whatever has no seal, however old: entries of units that took longer than [`seal`] looks back. Walks through
+/// the whole trail.
+pub async fn seal_all(db: &Db, holder: Uuid) -> Result<usize, Problem> {
+    seal_since(db, holder, Uuid::nil()).await
+}
+
+async fn seal_since(db: &Db, holder: Uuid, since: Uuid) -> Result<usize, Problem> {
+    // searched without a write turn; the unit only asks again whether these are still unsealed
+    let found: Vec<Uuid> = unsealed(since)
+        .limit(BATCH)
+        .select_only()
+        .column(audit::row::Column::Id)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let Some(first) = found.first() else {
         return Ok(0);
-    }
+    };
     let ctx = Ctx::system("seal", db.now());
     let unit = db.write(&ctx).await?;
     if !lease::take(db, &unit, "seal", holder, 30).await? {
         return Ok(0);
     }
-    let last = row::Entity::find()
-        .order_by_desc(row::Column::Seq)
-        .one(unit.conn())
+    let (mut seq, mut prev_hash) = newest(unit.conn())
+        .await?
+        .map_or((0, String::new()), |seal| (seal.seq, seal.hash));
+    let entries: Vec<(Uuid, String)> = unsealed(*first)
+        .filter(audit::row::Column::Id.is_in(found.iter().copied()))
+        .select_only()
+        .columns([audit::row::Column::Id, audit::row::Column::ContentHash])
+        .into_tuple()
+        .all(unit.conn())
         .await?;
-    let (mut seq, mut prev_hash) = last.map_or((0, String::new()), |seal| (seal.seq, seal.hash));
-    let entries = unsealed().limit(BATCH).all(unit.conn()).await?;
     let seals: Vec<row::ActiveModel> = entries
-        .iter()
-        .map(|entry| {
+        .into_iter()
+        .map(|(entry_id, content_hash)| {
             seq += 1;
-            let hash = link(seq, &prev_hash, &entry.content_hash);
+            let hash = link(seq, &prev_hash, &content_hash);
             row::ActiveModel {
                 seq: Set(seq),
-                entry_id: Set(entry.id),
+                entry_id: Set(entry_id),
                 prev_hash: Set(std::mem::replace(&mut prev_hash, hash.clone())),
                 hash: Set(hash),
             }
@@ -113,13 +176,15 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<SealReport, Problem> {
             break;
         }
         let ids: Vec<Uuid> = seals.iter().map(|seal| seal.entry_id).collect();
-        let entries = audit::row::Entity::find()
+        let entries: HashMap<Uuid, audit::AuditEntry> = audit::row::Entity::find()
             .filter(audit::row::Column::Id.is_in(ids))
             .all(db)
-            .await?;
+            .await?
+            .into_iter()
+            .map(|entry| (entry.id, entry))
+            .collect();
         for seal in seals {
-            let entry = entries.iter().find(|entry| entry.id == seal.entry_id);
-            let fault = match entry {
+            let fault = match entries.get(&seal.entry_id) {
                 _ if seal.seq != sealed + 1 => Some("the seals before it are missing"),
                 None => Some("the entry is missing"),
                 Some(entry) if content_hash(entry) != entry.content_hash => Some("the entry was altered"),
@@ -141,7 +206,7 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<SealReport, Problem> {
             prev_hash = seal.hash;
         }
     }
-    let tail = unsealed().all(db).await?;
+    let tail = unsealed(Uuid::nil()).all(db).await?;
     let altered = tail
         .iter()
         .find(|entry| content_hash(entry) != entry.content_hash);

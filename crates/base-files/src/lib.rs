@@ -4,19 +4,25 @@
 //! case that fails leaves bytes without a row, which [`Files::sweep`] removes after a day. The same bytes are stored
 //! once, however often they are filed.
 //!
+//! With a scanner, what comes from outside is in quarantine until a job found it clean: nobody gets its bytes before.
+//!
 //! ```text
 //! let staged = files.stage(bytes).await?;                  // before the unit: no write turn waits for the disk
 //! let file = files.keep(&unit, new_file, staged).await?;   // the row, within the unit
 //! let file = files.put(&unit, new_file).await?;            // both at once, for small files
 //! ```
 
+mod examine;
 mod name;
 mod row;
+mod scan;
 mod sniff;
 mod store;
 
+pub use examine::{Unfit, examine};
 pub use name::clean_file_name;
-pub use row::{StoredFile, file, find, of_application};
+pub use row::{StoredFile, file, files, find, forget, of_application};
+pub use scan::{SCAN_JOB, ScanState, Scanner, Verdict};
 pub use sniff::sniff;
 pub use store::{Files, MAX_FILE_BYTES, NewFile, Staged};
 

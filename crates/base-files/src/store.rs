@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use base::{Problem, Text};
-use base_db::{Db, Unit};
+use base::{Ctx, Problem, Text};
+use base_db::{Db, Entry, Unit};
 use bytes::Bytes;
 use chrono::Duration;
 use futures::TryStreamExt as _;
@@ -15,18 +15,22 @@ use object_store::memory::InMemory;
 use object_store::path::Path as Key;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt as _};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use sea_orm::{QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::clean_file_name;
 use crate::row::{StoredFile, stored_file};
+use crate::{SCAN_JOB, ScanState, Scanner, Verdict, clean_file_name};
 
 /// Bytes of one file at most, whatever it is for. Each form has its own, lower limits.
 pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// Bytes without a row are left alone this long: their use case may still be running.
 const SWEEP_AFTER_HOURS: i64 = 24;
+
+/// What people from outside sent, and nobody has looked at yet.
+const FROM_OUTSIDE: [&str; 2] = ["attachment", "document-answer"];
 
 /// Rows or blobs looked at per statement.
 const BATCH: usize = 500;
@@ -37,6 +41,8 @@ pub struct Files {
     store: Arc<dyn ObjectStore>,
     /// The folder, when it is one: `object_store` does not flush what it writes, so we write there ourselves.
     folder: Option<Arc<Path>>,
+    /// Who looks for viruses, where one is configured.
+    scanner: Option<Arc<Scanner>>,
 }
 
 /// What a use case files.
@@ -79,6 +85,7 @@ impl Files {
         Ok(Self {
             store: Arc::new(store),
             folder: Some(path.into()),
+            scanner: None,
         })
     }
 
@@ -88,6 +95,16 @@ impl Files {
         Self {
             store: Arc::new(InMemory::new()),
             folder: None,
+            scanner: None,
+        }
+    }
+
+    /// Everything from outside waits in quarantine until `scanner` found it clean.
+    #[must_use]
+    pub fn scanned_by(self, scanner: Option<Scanner>) -> Self {
+        Self {
+            scanner: scanner.map(Arc::new),
+            ..self
         }
     }
 
@@ -143,7 +160,17 @@ impl Files {
             application_id: new.application_id,
             created_by: unit.ctx().person_id().map(|person| person.0),
             created_at: unit.now(),
+            scan_state: if self.scanner.is_some() && FROM_OUTSIDE.contains(&new.purpose) {
+                ScanState::Pending
+            } else {
+                ScanState::None
+            },
+            scan_finding: None,
+            scanned_at: None,
         };
+        if file.scan_state == ScanState::Pending {
+            unit.schedule(SCAN_JOB, file.id, unit.now()).await?;
+        }
         let row = stored_file::ActiveModel {
             id: Set(file.id),
             sha256: Set(file.sha256.clone()),
@@ -154,6 +181,9 @@ impl Files {
             application_id: Set(file.application_id),
             created_by: Set(file.created_by),
             created_at: Set(file.created_at),
+            scan_state: Set(file.scan_state),
+            scan_finding: Set(None),
+            scanned_at: Set(None),
         };
         stored_file::Entity::insert(row)
             .exec_without_returning(unit.conn())
@@ -167,8 +197,56 @@ impl Files {
         self.keep(unit, new, staged).await
     }
 
-    /// The bytes of a file. Error: `Broken` when they are missing or no longer what was stored.
+    /// The bytes of a file. Error: refused while it is in quarantine; `Broken` when they are missing or no longer what
+    /// was stored.
     pub async fn read(&self, file: &StoredFile) -> Result<Bytes, Problem> {
+        if file.is_quarantined() {
+            let key = if file.scan_state == ScanState::Infected {
+                "problem-file-infected"
+            } else {
+                "problem-file-quarantined"
+            };
+            return Err(Problem::refused(
+                "quarantined",
+                Text::new(key).with("name", &file.name),
+            ));
+        }
+        self.read_unscanned(file).await
+    }
+
+    /// The work of job [`SCAN_JOB`]: has a waiting file looked at and notes the verdict. A file that is gone or was
+    /// scanned already is left alone. Error: the scanner does not answer; the file stays in quarantine.
+    pub async fn scan(&self, db: &Db, id: Uuid) -> Result<(), Problem> {
+        let file = crate::find(db.reader(), id).await?;
+        let Some(file) = file.filter(|file| file.scan_state == ScanState::Pending) else {
+            return Ok(());
+        };
+        let scanner = self
+            .scanner
+            .as_ref()
+            .ok_or_else(|| Problem::broken(format!("file {id} waits for a scan, but no scanner is set")))?;
+        let (state, finding) = match scanner.scan(&self.read_unscanned(&file).await?).await? {
+            Verdict::Clean => (ScanState::Clean, None),
+            Verdict::Infected(name) => (ScanState::Infected, Some(name)),
+        };
+        let ctx = Ctx::system(SCAN_JOB, db.now());
+        let unit = db.write(&ctx).await?;
+        stored_file::Entity::update_many()
+            .col_expr(stored_file::Column::ScanState, Expr::value(state.code()))
+            .col_expr(stored_file::Column::ScanFinding, Expr::value(finding.clone()))
+            .col_expr(stored_file::Column::ScannedAt, Expr::value(ctx.now))
+            .filter(stored_file::Column::Id.eq(id))
+            .exec(unit.conn())
+            .await?;
+        if let (Some(finding), Some(case)) = (finding, file.application_id) {
+            let found = Entry::new("file", id, "infected").case(case).reason(finding);
+            unit.audit(found).await?;
+        }
+        unit.commit().await
+    }
+
+    /// The bytes, whatever the scanner said of them.
+    async fn read_unscanned(&self, file: &StoredFile) -> Result<Bytes, Problem> {
         let lost = |error: &dyn std::fmt::Display| {
             Problem::broken(format!("file {} ({}): {error}", file.id, file.sha256))
         };

@@ -3,7 +3,7 @@
 
 use base::{Ctx, Problem};
 use base_db::Db;
-use base_files::{Files, NewFile, StoredFile, find, of_application};
+use base_files::{Files, NewFile, ScanState, Scanner, StoredFile, Verdict, find, of_application};
 use base_testing::db::databases;
 use chrono::Duration;
 use uuid::Uuid;
@@ -119,4 +119,105 @@ fn stores_are_named_by_path_or_url() {
     assert!(Files::from_url(&format!("file://{}", path.display())).is_ok());
     assert!(Files::from_url("memory").is_ok());
     assert!(Files::from_url("ftp://somewhere").is_err());
+}
+
+/// A clamd that knows one virus: it finds whatever contains `EICAR`. Answers `times` questions.
+async fn fake_clamd(times: usize) -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        for _ in 0..times {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut command = vec![0; 10];
+            stream.read_exact(&mut command).await.unwrap();
+            assert_eq!(command, b"zINSTREAM\0");
+            let mut all = Vec::new();
+            loop {
+                let length = stream.read_u32().await.unwrap() as usize;
+                if length == 0 {
+                    break;
+                }
+                let mut chunk = vec![0; length];
+                stream.read_exact(&mut chunk).await.unwrap();
+                all.extend(chunk);
+            }
+            let answer: &[u8] = if all.windows(5).any(|part| part == b"EICAR") {
+                b"stream: Eicar-Signature FOUND\0"
+            } else {
+                b"stream: OK\0"
+            };
+            stream.write_all(answer).await.unwrap();
+        }
+    });
+    format!("tcp://{address}")
+}
+
+#[tokio::test]
+async fn files_from_outside_wait_in_quarantine_until_they_are_clean() {
+    for test in databases().await {
+        let scanner = Scanner::from_url(&fake_clamd(2).await).unwrap();
+        let files = Files::memory().scanned_by(scanner);
+        let clean = put(&test.db, &files, agreement(b"%PDF-1.7 sauber", None)).await;
+        let bad = put(
+            &test.db,
+            &files,
+            agreement(b"%PDF-1.7 EICAR", Some(Uuid::now_v7())),
+        )
+        .await;
+        let own = NewFile {
+            purpose: "notice",
+            ..agreement(b"%PDF-1.7 Bescheid", None)
+        };
+        let own = put(&test.db, &files, own).await;
+        assert_eq!(&*files.read(&own).await.unwrap(), b"%PDF-1.7 Bescheid");
+        for file in [&clean, &bad] {
+            assert!(
+                matches!(files.read(file).await, Err(Problem::Refused { .. })),
+                "{}",
+                test.name
+            );
+        }
+        let due = base_db::jobs::claim(&test.db, 10).await.unwrap();
+        assert_eq!(due.len(), 2, "one job a file");
+        for job in &due {
+            files.scan(&test.db, job.subject.parse().unwrap()).await.unwrap();
+        }
+        let clean = find(test.db.reader(), clean.id).await.unwrap().unwrap();
+        assert_eq!(clean.scan_state, ScanState::Clean);
+        assert_eq!(&*files.read(&clean).await.unwrap(), b"%PDF-1.7 sauber");
+        let bad = find(test.db.reader(), bad.id).await.unwrap().unwrap();
+        assert_eq!(
+            (bad.scan_state, bad.scan_finding.as_deref()),
+            (ScanState::Infected, Some("Eicar-Signature"))
+        );
+        assert!(files.read(&bad).await.is_err());
+        // a second run of the same job asks nobody: the fake would not answer a third time
+        files.scan(&test.db, bad.id).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_scanner_that_is_down_keeps_the_quarantine() {
+    for test in databases().await {
+        let scanner = Scanner::from_url("tcp://127.0.0.1:1").unwrap();
+        let files = Files::memory().scanned_by(scanner);
+        let file = put(&test.db, &files, agreement(b"%PDF-1.7 wartet", None)).await;
+        assert!(files.scan(&test.db, file.id).await.is_err());
+        assert!(files.read(&file).await.is_err(), "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn a_scanner_is_named_by_url() {
+    assert_eq!(Scanner::from_url("").unwrap(), None);
+    assert_eq!(
+        Scanner::from_url("unix:///run/clamav/clamd.ctl").unwrap(),
+        Some(Scanner::Unix("/run/clamav/clamd.ctl".into()))
+    );
+    for wrong in ["clamd", "http://x:1", "tcp://nowhere", "unix://relative"] {
+        assert!(Scanner::from_url(wrong).is_err(), "{wrong}");
+    }
+    let scanner = Scanner::from_url(&fake_clamd(1).await).unwrap().unwrap();
+    assert_eq!(scanner.scan(&vec![b'x'; 200_000]).await.unwrap(), Verdict::Clean);
 }

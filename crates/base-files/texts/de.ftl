@@ -1,1 +1,9 @@
 problem-file-too-large = Die Datei ist zu groß. Erlaubt sind höchstens { $max } MiB.
+problem-file-empty = „{ $name }“ ist leer.
+problem-file-kind = „{ $name }“ ist keine der erlaubten Dateien. Erlaubt sind PDF, DOCX, XLSX, JPG und PNG; es zählt der Inhalt, nicht der Name.
+problem-file-macros = „{ $name }“ enthält Makros. Bitte speichern Sie die Datei ohne Makros (DOCX oder XLSX).
+problem-file-misnamed = „{ $name }“ hat den Inhalt einer { $kind }-Datei. Bitte benennen Sie sie entsprechend um.
+problem-file-bomb = „{ $name }“ wird entpackt viel größer als erlaubt (höchstens 100 MiB) und wird nicht angenommen.
+problem-file-damaged = „{ $name }“ ist beschädigt und lässt sich nicht öffnen.
+problem-file-quarantined = „{ $name }“ wird noch auf Viren geprüft. Bitte versuchen Sie es in wenigen Minuten wieder.
+problem-file-infected = In „{ $name }“ wurde Schadsoftware gefunden. Die Datei ist gesperrt.

@@ -1,1 +1,9 @@
 problem-file-too-large = The file is too large. At most { $max } MiB are allowed.
+problem-file-empty = “{ $name }” is empty.
+problem-file-kind = “{ $name }” is not one of the allowed files. Allowed are PDF, DOCX, XLSX, JPG and PNG; the content counts, not the name.
+problem-file-macros = “{ $name }” contains macros. Please save it without macros (DOCX or XLSX).
+problem-file-misnamed = “{ $name }” has the content of a { $kind } file. Please rename it accordingly.
+problem-file-bomb = “{ $name }” unpacks to far more than allowed (at most 100 MiB) and is not accepted.
+problem-file-damaged = “{ $name }” is damaged and cannot be opened.
+problem-file-quarantined = “{ $name }” is still being checked for viruses. Please try again in a few minutes.
+problem-file-infected = Malware was found in “{ $name }”. The file is blocked.

@@ -6,10 +6,11 @@ use std::sync::{Arc, LazyLock};
 use std::thread::available_parallelism;
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -18,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::block::prepared;
 use crate::clean::clean;
 use crate::labels::labels;
-use crate::world::{LetterWorld, Template};
+use crate::world::{Info, LetterWorld, Template};
 use crate::{Letter, LetterError, Pdf, Report};
 
 /// Most text one document may hold, in bytes; about a thousand pages.
@@ -26,11 +27,21 @@ pub(crate) const MAX_DATA: usize = 4 * 1024 * 1024;
 /// Rendered parts unused for this many documents leave the (process-wide) cache.
 const CACHE_AGE: usize = 10;
 
-/// At most all cores but one set type at once, so that requests are still answered.
-static SEATS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| {
-    let cores = available_parallelism().map_or(1, NonZero::get);
-    Arc::new(Semaphore::new(cores.saturating_sub(1).max(1)))
+static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, NonZero::get));
+
+/// The threads that set type. typst spreads one document over the pool it runs in, so these are all it ever takes; the
+/// threads of the requests stay free.
+static THREADS: LazyLock<Result<ThreadPool, ThreadPoolBuildError>> = LazyLock::new(|| {
+    ThreadPoolBuilder::new()
+        .num_threads(*CORES)
+        .thread_name(|number| format!("typesetter-{number}"))
+        // a document that panics is no document; the hook has logged it, and whoever waits is told
+        .panic_handler(|_| ())
+        .build()
 });
+
+/// As many documents at the same time as there are cores; more would only share them.
+static SEATS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(*CORES)));
 
 /// Sets `letter`; blocks a core. `timestamp` is the instant written into the file, and with the same data it gives the
 /// same bytes. Refused when [`Letter::missing_parts`] names any.
@@ -53,12 +64,12 @@ pub fn render_report(report: &Report, timestamp: DateTime<Utc>) -> Result<Pdf, L
     render(Template::Report, &report, &report.language, timestamp)
 }
 
-/// [`render_letter`] on a blocking thread, waiting for a free core first.
+/// [`render_letter`] on a thread of its own, waiting for a free core first.
 pub async fn letter_pdf(letter: Letter, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
     on_a_free_core(move || render_letter(&letter, timestamp)).await
 }
 
-/// [`render_report`] on a blocking thread, waiting for a free core first.
+/// [`render_report`] on a thread of its own, waiting for a free core first.
 pub async fn report_pdf(report: Report, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
     on_a_free_core(move || render_report(&report, timestamp)).await
 }
@@ -67,16 +78,18 @@ async fn on_a_free_core(
     work: impl FnOnce() -> Result<Pdf, LetterError> + Send + 'static,
 ) -> Result<Pdf, LetterError> {
     let stopped = |e: &dyn std::error::Error| LetterError::Stopped(e.to_string());
+    let threads = THREADS.as_ref().map_err(|e| stopped(e))?;
     let seat = Arc::clone(&SEATS)
         .acquire_owned()
         .await
         .map_err(|e| stopped(&e))?;
-    let task = tokio::task::spawn_blocking(move || {
+    let (answer, answered) = oneshot::channel();
+    threads.spawn(move || {
         // the seat is given back when the work ends, even if nobody waits for it any more
         let _seat = seat;
-        work()
+        drop(answer.send(work()));
     });
-    task.await.map_err(|e| stopped(&e))?
+    answered.await.map_err(|e| stopped(&e))?
 }
 
 fn refuse_missing(parts: Vec<&'static str>) -> Result<(), LetterError> {
@@ -103,6 +116,7 @@ fn render(
     if let Value::Object(fields) = &mut data {
         fields.insert("labels".to_owned(), serde_json::to_value(labels(language)?)?);
     }
+    let info = template.info(&data);
     let data = serde_json::to_vec(&data)?;
 
     let ident = hex::encode(Sha256::digest(&data));
@@ -113,6 +127,7 @@ fn render(
             data: Bytes::new(data),
             today: at,
         },
+        info,
         ident,
         at,
     );
@@ -129,10 +144,19 @@ fn render(
 }
 
 /// `ident` names the content, so that the file's own id changes exactly when the content does.
-fn set_and_export(world: &LetterWorld, ident: String, at: Datetime) -> Result<(Vec<u8>, usize), LetterError> {
-    let document = typst::compile::<PagedDocument>(world)
+fn set_and_export(
+    world: &LetterWorld,
+    info: Info,
+    ident: String,
+    at: Datetime,
+) -> Result<(Vec<u8>, usize), LetterError> {
+    let mut document = typst::compile::<PagedDocument>(world)
         .output
         .map_err(|e| LetterError::Layout(messages(&e)))?;
+    let written = document.info_mut();
+    written.title = Some(info.title.into());
+    written.author = vec![info.author.into()];
+    written.keywords = info.keywords.into_iter().map(Into::into).collect();
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|e| LetterError::Export(e.message().to_string()))?;
     let options = PdfOptions {

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -14,6 +15,35 @@ use typst::{Library, LibraryExt, World};
 pub(crate) enum Template {
     Letter,
     Report,
+}
+
+/// What the file says of itself.
+pub(crate) struct Info {
+    pub title: String,
+    pub author: String,
+    pub keywords: Vec<String>,
+}
+
+impl Template {
+    /// From the cleaned data of a letter or report.
+    pub fn info(self, data: &Value) -> Info {
+        let text = |place: &str| {
+            let text = data.pointer(place).and_then(Value::as_str);
+            text.unwrap_or_default().to_owned()
+        };
+        match self {
+            Template::Letter => Info {
+                title: text("/subject"),
+                author: text("/letterhead/authority"),
+                keywords: vec![text("/reference")],
+            },
+            Template::Report => Info {
+                title: text("/title"),
+                author: text("/authority"),
+                keywords: Vec::new(),
+            },
+        }
+    }
 }
 
 pub(crate) struct LetterWorld {

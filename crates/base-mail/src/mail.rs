@@ -53,6 +53,8 @@ pub struct Mail {
     pub(crate) args: Vec<(&'static str, String)>,
     pub(crate) link: Option<String>,
     pub(crate) attachments: Vec<Attachment>,
+    /// Subject and body in place of the house's words.
+    pub(crate) said: Option<(String, String)>,
 }
 
 impl Mail {
@@ -69,6 +71,7 @@ impl Mail {
             args: Vec::new(),
             link: None,
             attachments: Vec::new(),
+            said: None,
         }
     }
 
@@ -99,6 +102,28 @@ impl Mail {
     pub fn attach(mut self, attachment: Attachment) -> Self {
         self.attachments.push(attachment);
         self
+    }
+
+    /// Other words than the house's: subject and body, complete. Greeting, link and footer stay.
+    #[must_use]
+    pub fn said(mut self, subject: impl Into<String>, body: impl Into<String>) -> Self {
+        self.said = Some((subject.into(), body.into()));
+        self
+    }
+
+    /// The code of the catalogue.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// A value that was given for the texts.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.args
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The recipient, e.g. for the language of an argument.

@@ -43,10 +43,14 @@ pub(crate) fn render(mail: &Mail, frame: &Frame) -> Result<Rendered, Problem> {
     if let Some(number) = &mail.number {
         args.push(("number", number));
     }
-    let subject = subject(mail, &tr_with(lang, &format!("{key}-subject"), &args));
+    let (said_subject, said_body) = mail.said.clone().unwrap_or_else(|| {
+        let said = |part: &str| tr_with(lang, &format!("{key}-{part}"), &args);
+        (said("subject"), said("body"))
+    });
+    let subject = subject(mail, &said_subject);
 
     let mut paragraphs = vec![vec![greeting(mail)]];
-    paragraphs.extend(paragraphs_of(&tr_with(lang, &format!("{key}-body"), &args)));
+    paragraphs.extend(paragraphs_of(&said_body));
     let link = mail.link.as_ref().map(|path| Link {
         url: frame.absolute(path),
         // a link that is no way to a case says so: `mail-m-u01-link`, `mail-m-u01-link-note`

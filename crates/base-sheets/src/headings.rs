@@ -36,7 +36,11 @@ impl<'a> Heading<'a> {
 /// Letters and digits only, lower case, one form of umlauts, no footnote mark, no hyphenation: `Beantragte Sum-⏎me 1)`
 /// and `beantragte  SUMME` are the same.
 pub fn normal(text: &str) -> String {
-    let text: String = text.nfkc().collect::<String>().to_lowercase();
+    let text = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().collect::<String>().to_lowercase()
+    };
     let text = without_footnote(text.trim());
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

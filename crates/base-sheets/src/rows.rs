@@ -122,16 +122,21 @@ fn fill_down(sheet: &Sheet, rows: &mut [TableRow]) -> Result<(), NoTable> {
     Ok(())
 }
 
-/// Page breaks of old programs repeat the headings.
+/// Page breaks of old programs repeat the headings: at least two, and half of them. Nearly every row is data, so it looks
+/// no further than until too few are left.
 fn is_headings_again(row: &TableRow, again: &HashMap<usize, Vec<String>>) -> bool {
-    let same = again
-        .iter()
-        .filter(|(column, forms)| match row.cells.get(**column) {
-            Some(Cell::Text(s)) => forms.contains(&headings::normal(s)),
-            _ => false,
-        })
-        .count();
-    same >= 2 && same * 2 >= again.len()
+    let wanted = again.len().div_ceil(2).max(2);
+    let (mut same, mut left) = (0, again.len());
+    for (column, forms) in again {
+        if same + left < wanted {
+            return false;
+        }
+        left -= 1;
+        let is_heading =
+            matches!(row.cells.get(*column), Some(Cell::Text(s)) if forms.contains(&headings::normal(s)));
+        same += usize::from(is_heading);
+    }
+    same >= wanted
 }
 
 /// A second column with the same heading is not read; a person should know.

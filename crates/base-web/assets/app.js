@@ -51,6 +51,32 @@
   const focus = (root) => root.querySelector("[data-autofocus]")?.focus();
   document.addEventListener("htmx:afterSettle", (event) => focus(event.target));
 
+  // sums of amounts while they are typed; the server shows the same after saving
+  const cents = (text, english) => {
+    const plain = text.replace(/[\s€]/g, "").replaceAll(english ? "," : ".", "").replace(",", ".");
+    const number = Number(plain);
+    return Number.isFinite(number) ? Math.round(number * 100) : 0;
+  };
+  const addUp = (table) => {
+    const english = table.lang === "en";
+    const money = new Intl.NumberFormat(english ? "en-GB" : "de-DE", { style: "currency", currency: "EUR" });
+    const inputs = [...table.querySelectorAll("input[data-group]")];
+    const sum = (wanted) => inputs.filter(wanted).reduce((all, input) => all + cents(input.value, english), 0);
+    const of = (group, column) => sum((i) => i.dataset.group === group && (!column || i.dataset.column === column));
+    table.querySelectorAll("output[data-sum]").forEach((o) => {
+      const { sum: group, less, column } = o.dataset;
+      o.value = money.format((of(group, column) - (less ? of(less, column) : 0)) / 100);
+    });
+    table.querySelectorAll("output[data-row-sum]").forEach((o) => {
+      const row = o.closest("tr");
+      o.value = money.format(sum((input) => row.contains(input)) / 100);
+    });
+  };
+  document.addEventListener("input", (event) => {
+    const table = event.target.closest?.("table[data-amounts]");
+    if (table) addUp(table);
+  });
+
   wide.addEventListener("change", fold);
   fold();
   focus(document);

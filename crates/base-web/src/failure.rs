@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base::{FieldProblem, Lang, Problem, texts};
+use base::{FieldProblem, Lang, Problem, Role, Text, texts};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -56,9 +56,8 @@ pub fn title(lang: Lang, problem: &Problem) -> String {
 #[must_use]
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
     match problem {
-        Problem::Denied(text) | Problem::Refused { text, .. } | Problem::TooLarge(text) => {
-            texts::say(lang, text)
-        }
+        Problem::Denied(text) => texts::say(lang, &with_role_names(lang, text)),
+        Problem::Refused { text, .. } | Problem::TooLarge(text) => texts::say(lang, text),
         Problem::Unauthenticated => texts::tr(lang, "problem-unauthenticated"),
         Problem::NotFound { .. } => texts::tr(lang, "problem-not-found"),
         Problem::Invalid(fields) if fields.len() == 1 => texts::say(lang, &fields[0].text),
@@ -73,6 +72,20 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         ),
         Problem::Broken { .. } => texts::tr(lang, "problem-broken"),
     }
+}
+
+/// The argument `roles` of a denial holds codes (`SB, RL`); people know the roles by their names.
+fn with_role_names(lang: Lang, text: &Text) -> Text {
+    let name = |code: &str| match Role::from_code(code) {
+        Some(role) => texts::tr(lang, &format!("role-{}", role.code())),
+        None => code.to_owned(),
+    };
+    let mut text = text.clone();
+    for (_, codes) in text.args.iter_mut().filter(|(arg, _)| *arg == "roles") {
+        let names: Vec<String> = codes.split(", ").map(name).collect();
+        *codes = names.join(&format!(" {} ", texts::tr(lang, "roles-or")));
+    }
+    text
 }
 
 /// RFC 9457. `errors` names each wrong field by JSON pointer.
@@ -135,5 +148,30 @@ fn field_json(lang: Lang, field: &FieldProblem) -> FieldJson {
         pointer: format!("/{}", field.field.replace('.', "/")),
         code: field.text.key.clone(),
         detail: texts::say(lang, &field.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may
+
+    use super::*;
+
+    #[test]
+    fn a_denial_names_the_roles_in_words() {
+        texts::install(&[crate::TEXTS]).unwrap();
+        let denied = |roles: &str| Problem::denied(Text::new("problem-denied-role").with("roles", roles));
+        assert_eq!(
+            sentence(Lang::De, &denied("SB")),
+            "Dafür brauchen Sie die Rolle Sachbearbeitung."
+        );
+        assert_eq!(
+            sentence(Lang::De, &denied("RL, BfdH")),
+            "Dafür brauchen Sie die Rolle Referatsleitung oder Beauftragte/r für den Haushalt."
+        );
+        assert_eq!(
+            sentence(Lang::En, &denied("SB, RL")),
+            "You need the role Case officer or Head of unit for this."
+        );
     }
 }

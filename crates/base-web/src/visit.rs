@@ -5,7 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse};
-use base::{Cents, Ctx, Lang, Minutes, Problem, Rate, Role, Text, fmt, texts};
+use base::{Cents, Ctx, Lang, Minutes, Problem, Rate, Role, Text, calendar, fmt, texts};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::view::{Form, Notice, Page, Tone};
@@ -92,6 +92,13 @@ impl Visit {
     #[must_use]
     pub fn datetime(&self, at: DateTime<Utc>) -> String {
         fmt::datetime(self.ctx.lang, at)
+    }
+
+    /// Until when something is due. The end of a day is said as its 24:00, as it was published, not as the next day's
+    /// 00:00: `22.12.2026, 24:00 Uhr` or `22 December 2026, 24:00`.
+    #[must_use]
+    pub fn due(&self, at: DateTime<Utc>) -> String {
+        due(self.ctx.lang, at)
     }
 
     #[must_use]
@@ -253,4 +260,38 @@ struct Layout<'a> {
     page: &'a Page,
     done: Option<Notice>,
     navigation: Vec<(String, String, bool)>,
+}
+
+fn due(lang: Lang, at: DateTime<Utc>) -> String {
+    let date = calendar::local_date(at);
+    match date.pred_opt().filter(|_| calendar::day_start(date) == at) {
+        Some(day) => {
+            let clock = match lang {
+                Lang::De => "24:00 Uhr",
+                Lang::En => "24:00",
+            };
+            format!("{}, {clock}", fmt::date(lang, day))
+        }
+        None => fmt::datetime(lang, at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may
+
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_day_is_due_at_its_24_00() {
+        let said = |lang, at: &str| due(lang, at.parse().unwrap());
+        assert_eq!(said(Lang::De, "2026-12-22T23:00:00Z"), "22.12.2026, 24:00 Uhr");
+        assert_eq!(said(Lang::En, "2026-12-22T23:00:00Z"), "22 December 2026, 24:00");
+        assert_eq!(
+            said(Lang::De, "2026-03-31T22:00:00Z"),
+            "31.03.2026, 24:00 Uhr",
+            "summer time"
+        );
+        assert_eq!(said(Lang::De, "2026-12-22T11:00:00Z"), "22.12.2026, 12:00 Uhr");
+    }
 }

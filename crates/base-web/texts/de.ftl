@@ -69,7 +69,8 @@ problem-unauthenticated-title = Bitte anmelden
 problem-unauthenticated = Dafür müssen Sie angemeldet sein.
 problem-denied-title = Keine Berechtigung
 problem-denied = Dafür fehlt Ihnen die Berechtigung. Wenden Sie sich an die Administration, wenn Sie sie brauchen.
-problem-denied-role = Dafür ist eine dieser Rollen nötig: { $roles }.
+problem-denied-role = Dafür brauchen Sie die Rolle { $roles }.
+roles-or = oder
 problem-not-found-title = Nicht gefunden
 problem-not-found = Diese Seite oder diesen Vorgang gibt es nicht, oder Sie dürfen ihn nicht sehen. Prüfen Sie die Adresse oder suchen Sie oben nach Nummer, Kommune oder Titel.
 problem-refused-title = Das ist so nicht möglich
@@ -148,3 +149,18 @@ mail-m-i01-body =
     Fehler: { $errors }
 
     Den Bericht zu jeder Zeile finden Sie im Portal.
+
+### autosave
+autosave-saving = wird gespeichert …
+autosave-saved = gespeichert { $time }
+autosave-waiting = Nicht gespeichert: keine Verbindung. Ihr Text steht noch hier. Neuer Versuch in { $seconds } s.
+autosave-signed-out = Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Ihr Text steht noch hier. Melden Sie sich in einem neuen Fenster an, dann wird gespeichert.
+autosave-sign-in = Anmelden (neues Fenster)
+autosave-refused = Nicht gespeichert: Bitte sehen Sie sich den Hinweis beim Feld an.
+autosave-conflict = Nicht gespeichert: Jemand anderes hat dieses Feld geändert. Bitte entscheiden Sie beim Feld.
+autosave-again = Jetzt versuchen
+autosave-mine = Meine Fassung behalten
+autosave-theirs = Andere Fassung übernehmen
+autosave-count = { $count } von { $max } Zeichen
+grid-kind = Art
+grid-total = Summe

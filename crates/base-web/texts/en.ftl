@@ -69,7 +69,8 @@ problem-unauthenticated-title = Please sign in
 problem-unauthenticated = You must be signed in for this.
 problem-denied-title = No permission
 problem-denied = You lack the permission for this. Ask the administration if you need it.
-problem-denied-role = This needs one of these roles: { $roles }.
+problem-denied-role = You need the role { $roles } for this.
+roles-or = or
 problem-not-found-title = Not found
 problem-not-found = This page or case does not exist, or you may not see it. Check the address, or search above by number, municipality or title.
 problem-refused-title = This is not possible
@@ -148,3 +149,18 @@ mail-m-i01-body =
     Errors: { $errors }
 
     The report on every row is in the portal.
+
+### autosave
+autosave-saving = saving …
+autosave-saved = saved { $time }
+autosave-waiting = Not saved: no connection. Your text is still here. Next attempt in { $seconds } s.
+autosave-signed-out = Not saved: your sign-in has expired. Your text is still here. Sign in in a new window, then it will be saved.
+autosave-sign-in = Sign in (new window)
+autosave-refused = Not saved: please see the note at the field.
+autosave-conflict = Not saved: somebody else changed this field. Please decide at the field.
+autosave-again = Try now
+autosave-mine = Keep my version
+autosave-theirs = Take the other version
+autosave-count = { $count } of { $max } characters
+grid-kind = Kind
+grid-total = Total

@@ -4,13 +4,25 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// One line: NFC, without invisible characters, trimmed, inner white space (line breaks too) as single blanks.
 pub fn clean(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(blank_control)
-        .nfc()
-        .collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible = text.chars().filter(|&c| !is_invisible(c)).map(blank_control);
+    let visible: String = if is_composed(text) {
+        visible.collect()
+    } else {
+        visible.nfc().collect()
+    };
+    let mut out = String::with_capacity(visible.len());
+    for word in visible.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Below the first combining mark every character is its own NFC: nearly all German text, and lists have much of it.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(|c| c < '\u{300}')
 }
 
 /// Several lines: each one as by [`clean`], line breaks kept as `\n`, no empty lines at the start or the end.
@@ -39,10 +51,18 @@ pub fn search_text(text: &str) -> String {
 /// A query, word by word, each with the spellings of which one must occur in the `search_text`: `["munchen",
 /// "muenchen"]`, or a single one for a word without umlauts.
 pub fn search_words(query: &str) -> Vec<Vec<String>> {
-    let lower = clean(query).nfkc().collect::<String>().to_lowercase();
+    let cleaned = clean(query);
+    let lower = if cleaned.is_ascii() {
+        cleaned.to_ascii_lowercase()
+    } else {
+        cleaned.nfkc().collect::<String>().to_lowercase()
+    };
     lower
         .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
         .map(|word| {
+            if word.is_ascii() {
+                return vec![word.to_owned()];
+            }
             let plain = fold(word);
             let written_out = fold(&word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
             if plain == written_out {
@@ -107,6 +127,14 @@ mod tests {
         assert_eq!(clean("a\u{0}b"), "a b");
         assert_eq!(clean("Zwie\u{ad}falten \u{202e}"), "Zwiefalten");
         assert_eq!(clean(" \u{200b} "), "");
+    }
+
+    #[test]
+    fn what_is_taken_for_composed_is_its_own_nfc() {
+        let all: String = ('\0'..'\u{300}').collect();
+        assert!(is_composed(&all));
+        assert_eq!(all.nfc().collect::<String>(), all);
+        assert!(!is_composed("Tu\u{308}bingen"));
     }
 
     #[test]

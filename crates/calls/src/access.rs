@@ -31,6 +31,18 @@ pub const READERS: &[Role] = &[
     Role::AD,
 ];
 
+/// Who may come to the pages of programmes: their offices and the administration.
+pub const PROGRAMME_READERS: &[Role] = &[
+    Role::SB,
+    Role::RL,
+    Role::BfdH,
+    Role::GS,
+    Role::PK,
+    Role::RH,
+    Role::DS,
+    Role::AD,
+];
+
 /// Who prepares calls.
 pub const OFFICERS: &[Role] = &[Role::SB];
 
@@ -110,6 +122,15 @@ pub fn require(ctx: &Ctx, call: &Call, roles: &[Role]) -> Result<(), Problem> {
     ctx.require(roles, Scope::Programme(call.programme_id.0))
 }
 
+/// Editions, previews and examples are for the offices of the programme. Error: `NotFound` for everybody else.
+pub fn require_office(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
+    if sees_programme(ctx, call.programme_id) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("call"))
+    }
+}
+
 /// Whether a step of the state machine waits for this person (by role; four eyes is judged when it is done).
 #[must_use]
 pub fn waits_for(ctx: &Ctx, call: &Call, who: Who) -> bool {
@@ -121,6 +142,21 @@ pub fn waits_for(ctx: &Ctx, call: &Call, who: Who) -> bool {
         }
         Who::System => false,
     }
+}
+
+/// Whether a programme exists for the person.
+#[must_use]
+pub fn sees_programme(ctx: &Ctx, programme: ProgrammeId) -> bool {
+    ctx.is_system()
+        || ctx.is_operator()
+        || ctx.has_role(Role::AD)
+        || ctx.scopes_of(&OFFICES, "programme").contains(&programme.0)
+}
+
+/// Whether the person may set up programmes and their parameters.
+#[must_use]
+pub fn may_set_up(ctx: &Ctx) -> bool {
+    require_set_up(ctx).is_ok()
 }
 
 /// Programmes and their parameters are set up by the operator or the administration.

@@ -24,9 +24,9 @@ pub struct Applicant {
 /// Which applications a mail concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applicants {
-    /// Drafts only (M-C08).
+    /// Drafts only.
     Drafts,
-    /// Everybody who began or submitted, except withdrawn (M-C05, M-C07).
+    /// Everybody who began or submitted, except withdrawn (M-C05, M-C07, M-C08).
     All,
 }
 

@@ -53,6 +53,8 @@ base_db::codes! {
         Decided = "DECIDED",
         Completed = "COMPLETED",
         Cancelled = "CANCELLED",
+        /// A draft being tried out: outside of the life above, no step leads in or out (decision 0010).
+        Preview = "PREVIEW",
     }
 }
 
@@ -70,4 +72,14 @@ base_db::codes! {
         Complete = "complete",
         Cancel = "cancel",
     }
+}
+
+base_db::codes! {
+    /// Whether something may be funded. Open as long as data are missing.
+    Outcome { Eligible = "ELIGIBLE", NotEligible = "NOT_ELIGIBLE", Undetermined = "UNDETERMINED" }
+}
+
+base_db::codes! {
+    /// The kinds of file that may be attached (handbook 3.3).
+    FileKind { Pdf = "PDF", Docx = "DOCX", Xlsx = "XLSX", Jpg = "JPG", Png = "PNG" }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::json_parts::{DocumentItemJson, ExampleJson, MailTextJson};
 use crate::model::{BudgetYear, Call, Criterion, Terms};
 
 /// A criterion of a call.
@@ -61,6 +62,9 @@ pub struct TermsJson {
     pub deadline_time: Option<String>,
     /// `CUT_OFF`, `SOFT`
     pub deadline_kind: String,
+    /// Minutes after the deadline for a submission that was begun before it.
+    #[serde(default)]
+    pub grace_minutes: i64,
     /// `IN_KIND`, `CASH_GRANT`
     pub funding_mode: String,
     /// `SHARE`, `DEFICIT`, `FIXED_AMOUNT`, `FULL`
@@ -87,6 +91,15 @@ pub struct TermsJson {
     /// Hundredths of a point of 5.
     pub threshold_criterion: Option<i64>,
     pub form_version: i64,
+    /// What applicants attach.
+    #[serde(default)]
+    pub documents: Vec<DocumentItemJson>,
+    /// Mails in the call's own words.
+    #[serde(default)]
+    pub mail_texts: Vec<MailTextJson>,
+    /// Worked examples, run before publication.
+    #[serde(default)]
+    pub examples: Vec<ExampleJson>,
 }
 
 impl From<&Terms> for TermsJson {
@@ -105,6 +118,7 @@ impl From<&Terms> for TermsJson {
             deadline_on: terms.deadline.date(),
             deadline_time: terms.deadline.time().map(time_text),
             deadline_kind: terms.deadline_kind.code().to_owned(),
+            grace_minutes: terms.grace_minutes,
             funding_mode: terms.funding_mode.code().to_owned(),
             financing_type: terms.financing_type.code().to_owned(),
             rate_basis_points: terms.rate.0,
@@ -128,6 +142,9 @@ impl From<&Terms> for TermsJson {
             threshold_total: terms.threshold_total.map(|rate| rate.0),
             threshold_criterion: terms.threshold_criterion.map(|rate| rate.0),
             form_version: terms.form_version,
+            documents: terms.documents.iter().map(DocumentItemJson::from).collect(),
+            mail_texts: terms.mail_texts.iter().map(MailTextJson::from).collect(),
+            examples: terms.examples.iter().map(ExampleJson::from).collect(),
         }
     }
 }
@@ -162,6 +179,21 @@ impl TermsJson {
         for (field, text, max) in self.texts() {
             too_long(field, text, max, &mut checks);
         }
+        let documents: Vec<_> = self
+            .documents
+            .iter()
+            .filter_map(|item| item.item(&mut checks))
+            .collect();
+        let mail_texts: Vec<_> = self
+            .mail_texts
+            .iter()
+            .map(|text| text.text(&mut checks))
+            .collect();
+        let examples: Vec<_> = self
+            .examples
+            .iter()
+            .filter_map(|example| example.example(&mut checks))
+            .collect();
         checks.finish()?;
         // After `finish` each of these is there; a missing one would be a mistake of this function.
         let missing = || Problem::broken("a checked field of a call is missing");
@@ -188,6 +220,7 @@ impl TermsJson {
             opens_at: self.opens_at,
             deadline: deadline.ok_or_else(missing)?,
             deadline_kind: deadline_kind.ok_or_else(missing)?,
+            grace_minutes: self.grace_minutes,
             funding_mode: funding_mode.ok_or_else(missing)?,
             financing_type: financing_type.ok_or_else(missing)?,
             rate: Rate(self.rate_basis_points),
@@ -207,6 +240,9 @@ impl TermsJson {
             threshold_total: self.threshold_total.map(Rate),
             threshold_criterion: self.threshold_criterion.map(Rate),
             form_version: self.form_version,
+            documents,
+            mail_texts,
+            examples,
         })
     }
 
@@ -231,7 +267,7 @@ pub const MAX_TITLE: usize = 200;
 /// Characters of a text of a call at most.
 pub const MAX_TEXT: usize = 10_000;
 
-fn chosen<T>(checks: &mut Checks, field: &'static str, value: Option<T>) -> Option<T> {
+pub(crate) fn chosen<T>(checks: &mut Checks, field: &'static str, value: Option<T>) -> Option<T> {
     if value.is_none() {
         checks.fail(field, Text::new("field-choice"));
     }
@@ -319,6 +355,10 @@ pub struct CallJson {
     pub budget_cents: i64,
     pub edition: i64,
     pub published_at: Option<DateTime<Utc>>,
+    /// The draft that this call tries out.
+    pub preview_of: Option<Uuid>,
+    /// The call it was copied from.
+    pub cloned_from: Option<Uuid>,
     /// To be sent back with every change.
     pub version: i64,
     pub terms: TermsJson,
@@ -336,6 +376,8 @@ impl From<&Call> for CallJson {
             budget_cents: call.budget().0,
             edition: call.edition,
             published_at: call.published_at,
+            preview_of: call.preview_of.map(|id| id.0),
+            cloned_from: call.cloned_from.map(|id| id.0),
             version: call.version,
             terms: TermsJson::from(&call.terms),
         }

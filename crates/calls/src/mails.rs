@@ -7,6 +7,7 @@ use base_mail::{Mail, enqueue};
 
 use crate::cases::{self, Applicants, CaseCounts};
 use crate::model::Call;
+use crate::wording::in_words_of;
 
 fn page(call: &Call) -> String {
     format!("/calls/{}", call.id)
@@ -86,9 +87,9 @@ pub(crate) async fn cancelled(unit: &Unit<'_>, call: &Call, reason: &str) -> Res
     to_applicants(unit, call, "M-C07", Applicants::All, reason).await
 }
 
-/// M-C08 to all with drafts.
+/// M-C08 to everybody with a draft or an application.
 pub(crate) async fn corrected(unit: &Unit<'_>, call: &Call, reason: &str) -> Result<(), Problem> {
-    to_applicants(unit, call, "M-C08", Applicants::Drafts, reason).await
+    to_applicants(unit, call, "M-C08", Applicants::All, reason).await
 }
 
 async fn to_applicants(
@@ -108,7 +109,7 @@ async fn to_applicants(
             .arg("date", fmt::date(lang, call.deadline.date()))
             .arg("deadline", call.deadline.text(lang))
             .link(format!("/public/calls/{}", call.code));
-        enqueue(unit, mail).await?;
+        enqueue(unit, in_words_of(&call.terms, mail)).await?;
     }
     Ok(())
 }

@@ -7,7 +7,9 @@ use budget::BudgetLineId;
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::BodyType;
 
-use crate::{AllocationMode, CallState, DeadlineKind, FinancingType, FundingMode, RemedyKind};
+use crate::examples::Example;
+use crate::wording::MailText;
+use crate::{AllocationMode, CallState, DeadlineKind, FileKind, FinancingType, FundingMode, RemedyKind};
 
 base::typed_id!(
     /// A funding programme.
@@ -30,6 +32,8 @@ pub struct Programme {
     pub court: String,
     pub valid_from: NaiveDate,
     pub valid_until: Option<NaiveDate>,
+    /// For the optimistic lock.
+    pub version: i64,
 }
 
 impl Programme {
@@ -84,6 +88,26 @@ impl Criterion {
     }
 }
 
+/// A document that applicants attach: an item of the completeness checklist (handbook 3.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentItem {
+    /// `D1` …
+    pub code: String,
+    pub label_de: String,
+    pub label_en: String,
+    /// Without it an application can't be submitted.
+    pub is_required: bool,
+    /// At least one.
+    pub kinds: Vec<FileKind>,
+}
+
+impl DocumentItem {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        in_language(lang, &self.label_de, &self.label_en)
+    }
+}
+
 /// The means of a call in one budget year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetYear {
@@ -113,6 +137,9 @@ pub struct Terms {
     pub opens_at: DateTime<Utc>,
     pub deadline: Deadline,
     pub deadline_kind: DeadlineKind,
+    /// Minutes after the deadline in which a submission that was begun before it still counts as on time (Kulanz).
+    /// Never shown as the deadline.
+    pub grace_minutes: i64,
     pub funding_mode: FundingMode,
     pub financing_type: FinancingType,
     pub rate: Rate,
@@ -141,9 +168,73 @@ pub struct Terms {
     pub threshold_criterion: Option<Rate>,
     /// The version of the application form.
     pub form_version: i64,
+    /// What applicants attach.
+    pub documents: Vec<DocumentItem>,
+    /// Mails in the call's own words.
+    pub mail_texts: Vec<MailText>,
+    /// What the officer expects of these rules; run before publication.
+    pub examples: Vec<Example>,
+}
+
+impl Default for Terms {
+    /// Terms that say nothing yet, with the defaults of handbook 2.12.
+    fn default() -> Self {
+        Self {
+            title_de: String::new(),
+            title_en: String::new(),
+            purpose_de: String::new(),
+            purpose_en: String::new(),
+            eligible_de: String::new(),
+            eligible_en: String::new(),
+            how_de: String::new(),
+            how_en: String::new(),
+            easy_de: String::new(),
+            opens_at: DateTime::UNIX_EPOCH,
+            deadline: Deadline::end_of(NaiveDate::default()),
+            deadline_kind: DeadlineKind::CutOff,
+            grace_minutes: 0,
+            funding_mode: FundingMode::InKind,
+            financing_type: FinancingType::FixedAmount,
+            rate: Rate::WHOLE,
+            cap: Cents(4_000_000),
+            minimum: Cents(250_000),
+            rounding: AwardRounding::EuroDown,
+            allocation_mode: AllocationMode::RankFullStop,
+            budget_line_id: None,
+            budget_years: Vec::new(),
+            criteria: Vec::new(),
+            body_types: Vec::new(),
+            territory: "08".to_owned(),
+            project_from: None,
+            project_until: None,
+            reviews_min: 2,
+            reviews_target: 3,
+            threshold_total: None,
+            threshold_criterion: None,
+            form_version: 1,
+            documents: Vec::new(),
+            mail_texts: Vec::new(),
+            examples: Vec::new(),
+        }
+    }
 }
 
 impl Terms {
+    /// The instant up to which a submission begun before the deadline still counts as on time; the deadline's own
+    /// without a grace.
+    #[must_use]
+    pub fn grace_until(&self) -> DateTime<Utc> {
+        self.deadline.instant() + chrono::TimeDelta::minutes(self.grace_minutes)
+    }
+
+    /// Whether a submission is on time: received before the deadline, or begun before it and received within the
+    /// declared grace.
+    #[must_use]
+    pub fn is_on_time(&self, begun_at: DateTime<Utc>, received_at: DateTime<Utc>) -> bool {
+        self.deadline.is_met_by(received_at)
+            || self.deadline.is_met_by(begun_at) && received_at < self.grace_until()
+    }
+
     #[must_use]
     pub fn title(&self, lang: Lang) -> &str {
         in_language(lang, &self.title_de, &self.title_en)
@@ -209,6 +300,10 @@ pub struct Call {
     /// Approval by the budget officer (BfdH).
     pub bfdh_approval: Option<Approval>,
     pub published_at: Option<DateTime<Utc>>,
+    /// The draft that this call tries out; only for [`CallState::Preview`].
+    pub preview_of: Option<CallId>,
+    /// The call it was copied from.
+    pub cloned_from: Option<CallId>,
     /// For the optimistic lock.
     pub version: i64,
 }
@@ -225,7 +320,13 @@ impl Call {
     /// Whether it has been public at some time, even if cancelled since.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.published_at.is_some()
+        self.published_at.is_some() && !self.is_preview()
+    }
+
+    /// Whether it is a try-out, whose applications are none.
+    #[must_use]
+    pub fn is_preview(&self) -> bool {
+        self.state == CallState::Preview
     }
 
     /// Who had a hand in what is to be approved (G4).

@@ -1,6 +1,6 @@
 //! Reads for pages and for later crates.
 
-use base::{Ctx, Problem};
+use base::{Ctx, Problem, Rate};
 use base_db::{Page, PageRequest, page};
 use chrono::NaiveDate;
 use sea_orm::{
@@ -11,8 +11,8 @@ use sea_orm::{
 use crate::CallState;
 use crate::access::{self, Sight};
 use crate::model::{Call, CallId, Programme, ProgrammeId};
-use crate::parameters::Parameters;
-use crate::store::{self, call};
+use crate::parameters::{self, DatedValue, Parameters, Value};
+use crate::store::{self, Edition, call};
 
 async fn one(db: &impl ConnectionTrait, condition: Condition) -> Result<Option<Call>, Problem> {
     let rows = store::select().filter(condition).all(db).await?;
@@ -24,6 +24,13 @@ pub async fn call(db: &impl ConnectionTrait, id: CallId) -> Result<Call, Problem
     one(db, Condition::all().add(call::Column::Id.eq(id)))
         .await?
         .ok_or(Problem::NotFound { what: "call" })
+}
+
+/// A call without its criteria and budget years, in one statement: for pages that show its dates and limits. Error:
+/// `NotFound`.
+pub async fn call_head(db: &impl ConnectionTrait, id: CallId) -> Result<Call, Problem> {
+    let row = store::select().filter(call::Column::Id.eq(id)).one(db).await?;
+    store::head(row.ok_or(Problem::NotFound { what: "call" })?)
 }
 
 /// A call as the acting person may see it. Error: `NotFound`, also for what the person may not know.
@@ -51,6 +58,7 @@ pub async fn calls(db: &impl ConnectionTrait, ids: &[CallId]) -> Result<Vec<Call
 pub async fn calls_of(db: &impl ConnectionTrait, programme: ProgrammeId) -> Result<Vec<Call>, Problem> {
     let rows = store::select()
         .filter(call::Column::ProgrammeId.eq(programme))
+        .filter(is_real())
         .order_by_desc(call::Column::DeadlineAt)
         .all(db)
         .await?;
@@ -59,11 +67,29 @@ pub async fn calls_of(db: &impl ConnectionTrait, programme: ProgrammeId) -> Resu
 
 /// Id and code of the calls the person may see, the latest deadline first: one light statement, for filters.
 pub async fn codes(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<(CallId, String)>, Problem> {
+    codes_where(db, Condition::all().add(visible_to(ctx)).add(is_real())).await
+}
+
+/// As [`codes`], the calls in which an application may still be entered: from the opening until the decision,
+/// because paper arrives late.
+pub async fn codes_taking_applications(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+) -> Result<Vec<(CallId, String)>, Problem> {
+    let taking = [CallState::Open, CallState::Closed, CallState::InSelection].map(|state| state.code());
+    let taking = call::Column::State.is_in(taking);
+    codes_where(db, Condition::all().add(visible_to(ctx)).add(taking)).await
+}
+
+async fn codes_where(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+) -> Result<Vec<(CallId, String)>, Problem> {
     Ok(store::select()
         .select_only()
         .column(call::Column::Id)
         .column(call::Column::Code)
-        .filter(visible_to(ctx))
+        .filter(condition)
         .order_by_desc(call::Column::DeadlineAt)
         .limit(200)
         .into_tuple()
@@ -88,9 +114,10 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Call>, Problem> {
     let mut query = store::select().filter(visible_to(ctx));
-    if let Some(state) = filter.state {
-        query = query.filter(call::Column::State.eq(state.code()));
-    }
+    query = match filter.state {
+        Some(state) => query.filter(call::Column::State.eq(state.code())),
+        None => query.filter(is_real()),
+    };
     if let Some(programme) = filter.programme {
         query = query.filter(call::Column::ProgrammeId.eq(programme));
     }
@@ -139,6 +166,7 @@ pub(crate) async fn search(
         .add(call::Column::TitleEn.contains(text));
     let rows = store::select()
         .filter(visible_to(ctx))
+        .filter(is_real())
         .filter(any_of)
         .order_by_desc(call::Column::DeadlineAt)
         .limit(limit)
@@ -171,6 +199,7 @@ pub(crate) async fn in_state_of(
 pub async fn list_public(db: &impl ConnectionTrait, page: PageRequest) -> Result<Page<Call>, Problem> {
     let query = store::select()
         .filter(call::Column::PublishedAt.is_not_null())
+        .filter(is_real())
         .order_by_desc(call::Column::DeadlineAt)
         .order_by_asc(call::Column::Id);
     assembled(db, page::fetch(db, query, page).await?).await
@@ -184,6 +213,21 @@ pub async fn open_calls(db: &impl ConnectionTrait) -> Result<Vec<Call>, Problem>
         .all(db)
         .await?;
     store::assemble(db, rows).await
+}
+
+/// Try-outs are listed nowhere unless they are asked for by their state (decision 0010).
+fn is_real() -> Condition {
+    Condition::all().add(call::Column::State.ne(CallState::Preview.code()))
+}
+
+/// The try-out of a draft, if there is one.
+pub async fn preview_of(db: &impl ConnectionTrait, draft: CallId) -> Result<Option<Call>, Problem> {
+    one(db, Condition::all().add(call::Column::PreviewOf.eq(draft))).await
+}
+
+/// The published editions of a call, the latest first.
+pub async fn editions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Edition>, Problem> {
+    store::versions_of(db, call).await
 }
 
 fn visible_to(ctx: &Ctx) -> Condition {
@@ -233,13 +277,71 @@ pub async fn programmes_of_officer(db: &impl ConnectionTrait, ctx: &Ctx) -> Resu
     Ok(all)
 }
 
+/// A programme as the acting person may see it: its offices, the administration, the operator. Error: `NotFound`.
+pub async fn programme_for(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: ProgrammeId,
+) -> Result<Programme, Problem> {
+    let programme = programme(db, id).await?;
+    if access::sees_programme(ctx, programme.id) {
+        Ok(programme)
+    } else {
+        Err(Problem::not_found("programme"))
+    }
+}
+
+/// The programmes that the acting person may see, by code.
+pub async fn programmes_for(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<Programme>, Problem> {
+    let mut all = store::programmes(db).await?;
+    all.retain(|programme| access::sees_programme(ctx, programme.id));
+    Ok(all)
+}
+
 /// The parameters of a programme as they are on `day` (handbook 2.12).
 pub async fn parameters(
     db: &impl ConnectionTrait,
     programme: ProgrammeId,
     day: NaiveDate,
 ) -> Result<Parameters, Problem> {
-    Parameters::from_rows(&store::parameters_of(db, programme, day).await?)
+    Parameters::of(&parameter_values(db, programme, day).await?)
+}
+
+/// Every parameter as it is on `day`, with the stored value behind it: for pages that say where a figure comes from.
+pub async fn parameter_values(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+    day: NaiveDate,
+) -> Result<Vec<Value>, Problem> {
+    let rows = store::dated_values(db, programme).await?;
+    Ok(parameters::values_on(&rows, day))
+}
+
+/// All values a parameter ever had or will have, the latest first.
+pub async fn parameter_history(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+    name: &str,
+) -> Result<Vec<DatedValue>, Problem> {
+    let mut rows = store::dated_values(db, programme).await?;
+    rows.retain(|row| row.name == name);
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The base rate (§ 247 BGB) of the half-year of `day`. None is none: the last rate is never carried on silently
+/// (handbook 0.5).
+pub async fn base_rate(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+    day: NaiveDate,
+) -> Result<Option<Rate>, Problem> {
+    let values = parameter_values(db, programme, day).await?;
+    Ok(values
+        .into_iter()
+        .find(|value| value.definition.name == "base_rate")
+        .and_then(|value| value.value?.parse().ok())
+        .map(Rate))
 }
 
 /// The next free code of a programme's call for a year: `IBZ-2026A`, then `IBZ-2026B` …

@@ -1,11 +1,11 @@
 //! The pure decisions about calls. No database, no clock.
 
 use base::problem::Checks;
-use base::{FieldProblem, PersonId, Problem, Role, Text};
+use base::{PersonId, Problem, Role, Text};
 use chrono::{DateTime, Utc};
 
 use crate::model::{Approval, Call, Terms};
-use crate::{CallState, Deadline, TermsJson, Verb};
+use crate::{CallState, Deadline, TermsJson, Verb, examples, wording};
 
 /// Who may do a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +150,17 @@ pub fn check_draft(terms: &Terms) -> Result<(), Problem> {
         "criteria",
         wrong("calls-wrong-criterion-twice"),
     );
+    checks.ensure(
+        (0..=MOST_GRACE).contains(&terms.grace_minutes),
+        "grace_minutes",
+        || Text::new("field-range").with("min", 0).with("max", MOST_GRACE),
+    );
+    check_documents(&mut checks, terms);
+    wording::check(&terms.mail_texts, &mut checks);
+    for example in &terms.examples {
+        let said = !example.label.is_empty() && !example.requested.is_negative();
+        checks.ensure(said, "examples", wrong("calls-wrong-example"));
+    }
     let weights = terms.criteria.iter().map(|criterion| criterion.weight);
     checks.ensure(
         weights.clone().all(|weight| (0..=WEIGHTS).contains(&weight)),
@@ -159,8 +170,28 @@ pub fn check_draft(terms: &Terms) -> Result<(), Problem> {
     checks.finish()
 }
 
+/// Minutes of grace at most: a day would be another deadline.
+const MOST_GRACE: i64 = 240;
+
+fn check_documents(checks: &mut Checks, terms: &Terms) {
+    let codes: Vec<&str> = terms.documents.iter().map(|item| item.code.as_str()).collect();
+    checks.ensure(are_distinct(&codes), "documents", || {
+        Text::new("calls-wrong-document-twice")
+    });
+    for (row, item) in (1..).zip(&terms.documents) {
+        let label = !item.code.is_empty() && !item.label_de.is_empty();
+        checks.ensure(label, &format!("documents.{row}.label_de"), || {
+            Text::new("field-required")
+        });
+        checks.ensure(!item.kinds.is_empty(), &format!("documents.{row}.kinds"), || {
+            Text::new("calls-wrong-document-kinds")
+        });
+    }
+}
+
 /// All mandatory parts of a call that goes to review, checked at once (handbook 5.1: texts, form version, criteria
-/// Σ = 100, deadline in the future, budget > 0).
+/// Σ = 100, deadline in the future, budget > 0); then the worked examples. Error: `Invalid`, `Refused`
+/// (`examples-differ`).
 pub fn ready_for_review(terms: &Terms, now: DateTime<Utc>) -> Result<(), Problem> {
     check_draft(terms)?;
     let mut checks = Checks::new();
@@ -201,7 +232,8 @@ pub fn ready_for_review(terms: &Terms, now: DateTime<Utc>) -> Result<(), Problem
     checks.ensure(!weightless, "criteria", || {
         Text::new("calls-wrong-criterion-empty")
     });
-    checks.finish()
+    checks.finish()?;
+    examples::check(terms)
 }
 
 /// The role in which `me` approves, given the roles held and what was approved before. Each office approves once;
@@ -267,19 +299,6 @@ pub fn reason(text: &str) -> Result<String, Problem> {
     Ok(text)
 }
 
-/// The texts, which alone may be corrected after publication, as fields of the JSON form.
-pub const TEXTS: [&str; 9] = [
-    "title_de",
-    "title_en",
-    "purpose_de",
-    "purpose_en",
-    "eligible_de",
-    "eligible_en",
-    "how_de",
-    "how_en",
-    "easy_de",
-];
-
 /// The fields in which two versions of the terms differ, by their names in JSON.
 #[must_use]
 pub fn changed_fields(old: &Terms, new: &Terms) -> Vec<String> {
@@ -292,28 +311,6 @@ pub fn changed_fields(old: &Terms, new: &Terms) -> Vec<String> {
         .filter(|(name, value)| old.get(name.as_str()) != Some(value))
         .map(|(name, _)| name.clone())
         .collect()
-}
-
-/// What is frozen in a state (handbook 5.1): a draft may change, a published call only in its texts, and only as long
-/// as applications can still be made; criteria, weights, cap and form never. Error: `Refused` (`call-frozen`) or
-/// `Invalid` naming each frozen field that was to change.
-pub fn frozen(state: CallState, old: &Terms, new: &Terms) -> Result<(), Problem> {
-    match state {
-        CallState::Draft => Ok(()),
-        CallState::Published | CallState::Open => {
-            let frozen: Vec<FieldProblem> = changed_fields(old, new)
-                .into_iter()
-                .filter(|field| !TEXTS.contains(&field.as_str()))
-                .map(|field| FieldProblem::new(field, Text::new("calls-wrong-frozen")))
-                .collect();
-            if frozen.is_empty() {
-                Ok(())
-            } else {
-                Err(Problem::Invalid(frozen))
-            }
-        }
-        _ => Err(Problem::refused("call-frozen", Text::new("calls-refused-frozen"))),
-    }
 }
 
 fn are_distinct<T: PartialEq>(values: &[T]) -> bool {

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod applicants;
+mod depth;
 mod life;
 mod numbers;
 mod pages;
+mod programmes;
 mod refusals;
 pub(crate) mod world;

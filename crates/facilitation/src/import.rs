@@ -125,7 +125,7 @@ pub(crate) async fn run(
     for facilitator in new {
         add_in(&unit, facilitator).await?;
     }
-    finish(&unit, apply.run, &input.file_name, &report).await?;
+    finish(&unit, &apply, &input.file_name, &report).await?;
     unit.commit().await?;
     Ok(report)
 }

@@ -69,7 +69,7 @@ pub(crate) fn require_answerer(ctx: &Ctx, grant: &Grant, application: &Applicati
     }
     match application.source {
         Source::Portal => ctx.require(&[Role::KZ], Scope::Body(grant.body_id.0)),
-        Source::Officer | Source::Import => ctx.require(ANSWERERS, programme(grant)),
+        Source::Officer | Source::Import | Source::Trial => ctx.require(ANSWERERS, programme(grant)),
     }
 }
 

@@ -199,8 +199,8 @@ grants-part-reasons = Begründung
 grants-part-remedy = Rechtsbehelfsbelehrung (Gericht oder Widerspruchsstelle)
 
 mail-m-g00-subject = { $count ->
-    [one] Bescheid { $number } zur Mitzeichnung
-   *[other] { $count } Bescheide zur Mitzeichnung
+    [one] Bewilligung { $number } zur Mitzeichnung
+   *[other] { $count } Bewilligungen zur Mitzeichnung
  }
 mail-m-g00-body = { $count ->
     [one] Die Bewilligung für „{ $title }“ ist vorbereitet und wartet auf Ihre Mitzeichnung.

@@ -56,7 +56,7 @@ pub(crate) async fn run(
     for row in planned {
         book_in(&unit, &engagements[row.engagement], row.booking).await?;
     }
-    finish(&unit, apply.run, &input.file_name, &report).await?;
+    finish(&unit, &apply, &input.file_name, &report).await?;
     unit.commit().await?;
     Ok(report)
 }

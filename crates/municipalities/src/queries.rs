@@ -68,6 +68,11 @@ pub async fn districts(conn: &impl ConnectionTrait) -> Result<Vec<Body>, Problem
     store::body::districts(conn).await
 }
 
+/// Keys and official names of the [`districts`], for filters.
+pub async fn district_names(conn: &impl ConnectionTrait) -> Result<Vec<(String, String)>, Problem> {
+    store::body::district_names(conn).await
+}
+
 /// All names of one body.
 pub async fn names_of(conn: &impl ConnectionTrait, id: BodyId) -> Result<Vec<BodyName>, Problem> {
     store::name::of_bodies(conn, &[id]).await

@@ -24,6 +24,11 @@ pub fn feature() -> Feature {
                 href: "/accounts/new",
                 roles: &[Role::SB],
             },
+            NavItem {
+                key: "nav-colleagues",
+                href: "/colleagues",
+                roles: &[Role::KE, Role::KZ],
+            },
         ],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),

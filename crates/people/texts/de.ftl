@@ -175,3 +175,17 @@ mail-m-u04-body =
 
     Melden Sie sich mit Ihrem Passwort an und richten Sie ihn neu ein: Bis dahin ruhen Rollen, die ihn brauchen. Wenn Sie nicht darum gebeten haben, wenden Sie sich sofort an die Administration.
 mail-m-u04-link = Zweiten Faktor einrichten
+
+nav-colleagues = Unsere Zugänge
+colleagues-title = Zugänge unserer Kommune
+colleagues-lead = Wer für Ihre Kommune Anträge bearbeitet (Bearbeitung) und wer sie freigibt und einreicht (Zeichnung). Zeichnungsberechtigte laden Kolleginnen und Kollegen ein.
+colleagues-invite = Zugang einrichten
+colleagues-invite-now = Einladen
+colleagues-roles-hint = Beides zugleich ist möglich.
+colleagues-remove = Zugang entziehen
+colleagues-remove-confirm = { $name } den Zugang zu Ihrer Kommune wirklich entziehen?
+colleagues-not-oneself = Den eigenen Zugang kann nur eine andere zeichnungsberechtigte Person entziehen.
+colleagues-locked = Dieses Konto ist gesperrt. Bitte wenden Sie sich an das Ministerium.
+colleagues-other-roles = Diese Person hat bereits eine andere Aufgabe im Verfahren. Bitte wenden Sie sich an das Ministerium.
+colleagues-done-invited = Der Zugang ist eingerichtet. Wer noch kein Konto hatte, erhält eine Einladung per E-Mail.
+colleagues-done-removed = Der Zugang ist entzogen.

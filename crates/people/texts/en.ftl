@@ -175,3 +175,17 @@ mail-m-u04-body =
 
     Sign in with your password and set it up anew: roles that need it rest until then. If you did not ask for this, tell the administration at once.
 mail-m-u04-link = Set up second factor
+
+nav-colleagues = Our accounts
+colleagues-title = Accounts of our municipality
+colleagues-lead = Who edits applications for your municipality (editing) and who approves and hands them in (signing). Signatories invite colleagues.
+colleagues-invite = Give access
+colleagues-invite-now = Invite
+colleagues-roles-hint = Both at once is possible.
+colleagues-remove = Take access back
+colleagues-remove-confirm = Really take { $name }’s access to your municipality back?
+colleagues-not-oneself = Only another signatory can take back your own access.
+colleagues-locked = This account is locked. Please turn to the ministry.
+colleagues-other-roles = This person has another task in the procedure already. Please turn to the ministry.
+colleagues-done-invited = Access is given. Who had no account yet receives an invitation by mail.
+colleagues-done-removed = Access is taken back.

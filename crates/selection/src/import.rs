@@ -37,7 +37,7 @@ async fn run(
     for row in rows {
         put_member_in(&unit, committee, row).await?;
     }
-    finish(&unit, apply.run, &input.file_name, &report).await?;
+    finish(&unit, &apply, &input.file_name, &report).await?;
     unit.commit().await?;
     Ok(report)
 }

@@ -1,5 +1,6 @@
-//! A closed loop: each client sends, waits, checks the answer, sends the next. Every answer is checked for its status and
-//! for a text that only the right row brings.
+//! A closed loop: each client sends, waits, checks the answer, sends the next; and an open one, where people come at their
+//! time whether or not the server keeps up. Every answer is checked for its status and for a text that only the right row
+//! brings.
 //!
 //! HTTP is spoken by hand on a kept-alive connection: a client that costs more than the server would measure itself.
 
@@ -13,13 +14,16 @@ use memchr::memmem;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+const BOUNDARY: &str = "the-measurement";
+
 /// One request with what its answer must be.
 #[derive(Debug, Clone)]
 pub struct Shot {
     pub method: &'static str,
     pub path: String,
-    /// A form; empty for GET.
+    /// A form, or a file with fields when [`Shot::file`] made it; empty for GET.
     pub body: String,
+    pub content_type: &'static str,
     /// The session cookie's value.
     pub session: String,
     pub status: u16,
@@ -33,6 +37,7 @@ impl Shot {
             method: "GET",
             path: path.into(),
             body: String::new(),
+            content_type: "application/x-www-form-urlencoded",
             session: session.to_owned(),
             status: 200,
             marker: marker.into(),
@@ -49,6 +54,32 @@ impl Shot {
         }
     }
 
+    /// A form with fields and one PDF of `bytes` bytes, whose success leads on to a place that holds `marker`.
+    pub fn file(
+        path: impl Into<String>,
+        session: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        bytes: usize,
+        marker: impl Into<String>,
+    ) -> Self {
+        let part = |head: String, content: &str| {
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
+        };
+        let mut body: String = fields
+            .iter()
+            .map(|(name, value)| part(format!("name=\"{name}\""), value))
+            .collect();
+        let head = format!("name=\"{name}\"; filename=\"Beschluss.pdf\"\r\nContent-Type: application/pdf");
+        let content = format!("%PDF-1.7\n%{}\n%%EOF\n", "x".repeat(bytes));
+        body += &part(head, &content);
+        body += &format!("--{BOUNDARY}--\r\n");
+        Self {
+            content_type: "multipart/form-data; boundary=the-measurement",
+            ..Self::post(path, session, body, marker)
+        }
+    }
+
     fn bytes(&self, address: SocketAddr) -> Vec<u8> {
         let mut head = format!(
             "{} {} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n",
@@ -59,7 +90,8 @@ impl Shot {
         }
         if self.method != "GET" {
             head += &format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+                "Content-Type: {}\r\nContent-Length: {}\r\n",
+                self.content_type,
                 self.body.len()
             );
         }
@@ -82,6 +114,29 @@ pub struct Load {
 impl Load {
     pub fn rps(&self) -> f64 {
         self.latencies.len() as f64 / self.seconds
+    }
+
+    fn add(&mut self, other: Self) {
+        self.latencies.extend(other.latencies);
+        self.bad += other.bad;
+        self.first_bad = self.first_bad.take().or(other.first_bad);
+        self.bytes = self.bytes.max(other.bytes);
+    }
+
+    fn answered(&mut self, shot: &Shot, status: u16, answer: &[u8], since: Instant) {
+        self.latencies
+            .push(u32::try_from(since.elapsed().as_micros()).unwrap_or(u32::MAX));
+        self.bytes = self.bytes.max(answer.len());
+        if status != shot.status || memmem::find(answer, shot.marker.as_bytes()).is_none() {
+            self.bad += 1;
+            self.first_bad.get_or_insert_with(|| {
+                let text = String::from_utf8_lossy(answer);
+                format!(
+                    "{} {}: {status}, wanted {} with {:?}\n{text}",
+                    shot.method, shot.path, shot.status, shot.marker
+                )
+            });
+        }
     }
 
     /// Milliseconds that this share of the answers did not exceed.
@@ -109,11 +164,7 @@ pub async fn drive(
         .collect();
     let mut all = Load::default();
     for task in tasks {
-        let mine = task.await??;
-        all.latencies.extend(mine.latencies);
-        all.bad += mine.bad;
-        all.first_bad = all.first_bad.or(mine.first_bad);
-        all.bytes = all.bytes.max(mine.bytes);
+        all.add(task.await??);
     }
     all.seconds = started.elapsed().as_secs_f64();
     all.latencies.sort_unstable();
@@ -141,19 +192,42 @@ async fn client(
             .ask(&request)
             .await
             .with_context(|| shot.path.clone())?;
-        mine.latencies
-            .push(u32::try_from(sent.elapsed().as_micros()).unwrap_or(u32::MAX));
-        mine.bytes = mine.bytes.max(connection.answer.len());
-        if status != shot.status || memmem::find(&connection.answer, shot.marker.as_bytes()).is_none() {
-            mine.bad += 1;
-            mine.first_bad.get_or_insert_with(|| {
-                let text = String::from_utf8_lossy(&connection.answer);
-                format!(
-                    "{} {}: {status}, wanted {} with {:?}\n{text}",
-                    shot.method, shot.path, shot.status, shot.marker
-                )
-            });
-        }
+        mine.answered(shot, status, &connection.answer, sent);
+    }
+    Ok(mine)
+}
+
+/// Sends each sequence at its time, evenly over `over`, on a connection of its own. The first request of a sequence is
+/// measured from when it was due, each later one from when its forerunner was answered.
+pub async fn arrive(address: SocketAddr, sequences: Vec<Vec<Shot>>, over: Duration) -> anyhow::Result<Load> {
+    let started = Instant::now();
+    let count = u32::try_from(sequences.len().max(1))?;
+    let mut tasks = Vec::with_capacity(sequences.len());
+    for (place, sequence) in (0..).zip(sequences) {
+        let due = started + over / count * place;
+        tokio::time::sleep_until(due.into()).await;
+        tasks.push(tokio::spawn(visitor(address, sequence, due)));
+    }
+    let mut all = Load::default();
+    for task in tasks {
+        all.add(task.await??);
+    }
+    all.seconds = started.elapsed().as_secs_f64();
+    all.latencies.sort_unstable();
+    Ok(all)
+}
+
+async fn visitor(address: SocketAddr, sequence: Vec<Shot>, due: Instant) -> anyhow::Result<Load> {
+    let mut connection = Connection::open(address).await?;
+    let mut mine = Load::default();
+    let mut since = due;
+    for shot in &sequence {
+        let status = connection
+            .ask(&shot.bytes(address))
+            .await
+            .with_context(|| shot.path.clone())?;
+        mine.answered(shot, status, &connection.answer, since);
+        since = Instant::now();
     }
     Ok(mine)
 }

@@ -58,6 +58,12 @@ struct Run {
     /// Of each loop.
     #[arg(long, default_value_t = 3)]
     seconds: u64,
+    /// Only these journeys, e.g. `score,import` (the commas of their names left out); without it all of them.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+    /// Takes the seeded databases of the run before.
+    #[arg(long)]
+    seeded: bool,
 }
 
 #[tokio::main]
@@ -79,10 +85,13 @@ async fn run(command: Run) -> anyhow::Result<()> {
             .canonicalize()
             .context("the folder of the results")?,
         seconds: command.seconds,
+        only: command.only,
         cores: std::thread::available_parallelism()?.get(),
     };
-    round::seed(&place).await?;
-    println!("[{:4} s] seeded", started.elapsed().as_secs());
+    if !command.seeded {
+        round::seed(&place).await?;
+        println!("[{:4} s] seeded", started.elapsed().as_secs());
+    }
     let mut rounds = Vec::new();
     for number in 1..=command.rounds {
         rounds.push(round::run(&place, number == command.rounds).await?);

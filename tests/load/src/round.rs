@@ -26,6 +26,8 @@ pub struct Place {
     pub program: PathBuf,
     pub folder: PathBuf,
     pub seconds: u64,
+    /// The journeys that are measured; empty: all.
+    pub only: Vec<String>,
     /// Processor cores, for letters.
     pub cores: usize,
 }
@@ -47,6 +49,19 @@ impl Place {
 
     fn time(&self) -> Duration {
         Duration::from_secs(self.seconds)
+    }
+
+    fn wants(&self, journey: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&journey.replace(',', ""))
+    }
+}
+
+/// The script of pgbench that a journey is compared with.
+fn script_of(journey: &str) -> &str {
+    match journey {
+        "ranked 11,000" | "ranked, frozen" => "ranked",
+        "selection 23" => "batch",
+        other => other,
     }
 }
 
@@ -102,7 +117,11 @@ pub async fn run(place: &Place, last: bool) -> anyhow::Result<Round> {
     };
     let url = copy_postgres(place, "floor").await?;
     let mut floors = Vec::new();
-    for script in pgbench::scripts() {
+    let is_wanted = |script: &pgbench::Script| {
+        let mut journeys = journeys::GOALS.iter().map(|goal| goal.journey);
+        journeys.any(|journey| place.wants(journey) && script_of(journey) == script.name)
+    };
+    for script in pgbench::scripts().into_iter().filter(is_wanted) {
         floors.push((script.name, script.run(&url, &place.folder, place.seconds).await?));
     }
     let floor = |name: &str| {
@@ -135,8 +154,7 @@ pub async fn run(place: &Place, last: bool) -> anyhow::Result<Round> {
             "list 11,000" => Some(lists[0]),
             "list 1,101" => Some(lists[1]),
             _ if engine == "SQLite" => None,
-            "ranked 11,000" | "ranked, frozen" => floor("ranked"),
-            other => floor(other),
+            other => floor(script_of(other)),
         };
         work.all(&of, last)
             .await
@@ -210,7 +228,7 @@ impl Work<'_> {
         server::empty(&self.product.data)?;
         let server = self.product.serve().await?;
         self.put("start", server.first_answer.as_secs_f64() * 1000.0, None);
-        for one in journeys::reading() {
+        for one in self.wanted(journeys::reading()) {
             drive::drive(server.address, one.shots.clone(), one.clients, WARM_UP, false).await?;
             let load = self.drive(&server, &one, floor(one.journey)).await?;
             if one.journey == "list 11,000" {
@@ -218,27 +236,35 @@ impl Work<'_> {
             }
         }
         self.put("memory", machine::memory_mib(server.pid(), "VmRSS"), None);
-        for one in journeys::writing() {
+        for one in self.wanted(journeys::writing()) {
             self.drive(&server, &one, floor(one.journey)).await?;
         }
-        let batch = floor("batch").map(|tps| 1000.0 / tps);
-        self.shoot(&server, "selection 23", &journeys::release(SELECTION_23), batch)
-            .await?;
-        self.shoot(
-            &server,
-            "selection 1,101",
-            &journeys::release(SELECTION_1101),
-            None,
-        )
-        .await?;
+        if last && self.place.wants("rush 1,101") {
+            self.rush(&server).await?;
+        }
+        let batch = floor("selection 23").map(|tps| 1000.0 / tps);
+        for (journey, call, floor) in [
+            ("selection 23", SELECTION_23, batch),
+            ("selection 1,101", SELECTION_1101, None),
+        ] {
+            if self.place.wants(journey) {
+                self.shoot(&server, journey, &journeys::release(call), floor)
+                    .await?;
+            }
+        }
         self.sheets(&server).await?;
         self.letters(&server, last).await?;
         drop(server);
-        if last && self.engine == "PostgreSQL" {
+        if last && self.engine == "PostgreSQL" && self.place.wants("outbox 10,000") {
             let seconds = mails::deliver(&mut self.product).await?;
             self.put("outbox 10,000", seconds * 1000.0, None);
         }
         Ok(())
+    }
+
+    fn wanted(&self, mut journeys: Vec<Loop>) -> Vec<Loop> {
+        journeys.retain(|one| self.place.wants(one.journey));
+        journeys
     }
 
     fn put(&mut self, journey: &'static str, value: f64, floor: Option<f64>) {
@@ -286,6 +312,31 @@ impl Work<'_> {
         Ok(load)
     }
 
+    /// The last minute before a deadline.
+    async fn rush(&mut self, server: &Server) -> anyhow::Result<()> {
+        let before = self.cpu(server);
+        let load = drive::arrive(server.address, journeys::rush(1_101), Duration::from_secs(60)).await?;
+        let after = self.cpu(server);
+        ensure!(
+            load.bad == 0,
+            "rush: {} wrong answers, the first: {:?}",
+            load.bad,
+            load.first_bad
+        );
+        let per_request = |ms: u64| ms as f64 / load.latencies.len().max(1) as f64;
+        self.figures.push(Figure {
+            engine: self.engine,
+            journey: "rush 1,101",
+            rps: Some(load.rps()),
+            p50: load.quantile(0.5),
+            p99: load.quantile(0.99),
+            floor: None,
+            app_cpu: per_request(after.0 - before.0),
+            database_cpu: per_request(after.1 - before.1),
+        });
+        Ok(())
+    }
+
     /// A single job over HTTP.
     async fn shoot(
         &mut self,
@@ -308,8 +359,13 @@ impl Work<'_> {
     async fn sheets(&mut self, server: &Server) -> anyhow::Result<()> {
         let path = self.place.folder.join("list.xlsx");
         let written = sheets::write(&path)?;
-        self.shoot(server, "export", &journeys::export(LARGE), Some(written * 1000.0))
-            .await?;
+        if self.place.wants("export") {
+            self.shoot(server, "export", &journeys::export(LARGE), Some(written * 1000.0))
+                .await?;
+        }
+        if !self.place.wants("import") {
+            return Ok(());
+        }
         let floor = sheets::floor_import(&path, &self.product.url).await?;
         let started = Instant::now();
         let person = format!("konto{}@messung.example", seed::OFFICER);
@@ -334,19 +390,28 @@ impl Work<'_> {
 
     /// The floor: one warm letter times their number, over the cores.
     async fn letters(&mut self, server: &Server, last: bool) -> anyhow::Result<()> {
+        let wanted = |journey, call| match call {
+            LETTERS_23 => self.place.wants(journey),
+            _ => last && self.engine == "PostgreSQL" && self.place.wants(journey),
+        };
+        let batches = [("letters 23", LETTERS_23), ("letters 1,101", LETTERS_1101)]
+            .into_iter()
+            .filter(|(journey, call)| wanted(journey, *call))
+            .collect::<Vec<_>>();
+        if batches.is_empty() {
+            return Ok(());
+        }
         let preview = journeys::preview(LETTERS_1101);
         let mut one = Vec::new();
         for _ in 0..5 {
             one.push(drive::once(server.address, &preview).await?.1.as_secs_f64() * 1000.0);
         }
         let warm = machine::median(&one[1..]);
-        for (journey, call) in [("letters 23", LETTERS_23), ("letters 1,101", LETTERS_1101)] {
-            if call == LETTERS_23 || (last && self.engine == "PostgreSQL") {
-                let floor = warm * call.applications as f64 / self.place.cores as f64;
-                self.shoot(server, journey, &journeys::issue_all(call), Some(floor))
-                    .await?;
-                truth::all_issued(&self.product.url, call).await?;
-            }
+        for (journey, call) in batches {
+            let floor = warm * call.applications as f64 / self.place.cores as f64;
+            self.shoot(server, journey, &journeys::issue_all(call), Some(floor))
+                .await?;
+            truth::all_issued(&self.product.url, call).await?;
         }
         Ok(())
     }

@@ -116,8 +116,18 @@ impl Server {
 
 /// A folder that is empty.
 pub fn empty(folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
+    std::fs::create_dir_all(folder)?;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        // the seeded databases are sealed with it
+        if entry.file_name() == "secret.key" {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else {
+            std::fs::remove_file(entry.path())?;
+        }
     }
-    Ok(std::fs::create_dir_all(folder)?)
+    Ok(())
 }

@@ -19,7 +19,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use crate::model::ApplicationState;
 use crate::store::application;
 
-pub use read::{Candidate, read};
+pub use read::{Candidate, List};
 pub(crate) use write::write;
 
 /// The headings of I1 with their synonyms.
@@ -134,20 +134,23 @@ async fn run(
         Some(code) => Some(importable(app, ctx, code, apply.is_some()).await?),
         None => None,
     };
-    if apply.is_none() {
-        let surroundings = Surroundings::load(app.db.reader(), call).await?;
-        return Ok(read(ctx, &input.workbook, &surroundings).0);
-    }
-    let (Some(call), Some(apply)) = (call, apply) else {
-        return Err(Problem::field("call", Text::new("field-required")));
+    let list = match List::open(ctx.lang, input.workbook) {
+        Ok(list) => list,
+        Err(report) => return Ok(*report),
     };
+    let Some(apply) = apply else {
+        let surroundings = Surroundings::load(app.db.reader(), call).await?;
+        return Ok(list.check(ctx, &surroundings).0);
+    };
+    let call = call.ok_or_else(|| Problem::field("call", Text::new("field-required")))?;
     base_db::retrying(|| async {
         let unit = app.db.write(ctx).await?;
         // read inside the unit, so that a list imported meanwhile makes duplicates and not twins
         let surroundings = Surroundings::load(unit.conn(), Some(call.clone())).await?;
-        let (report, candidates) = read(ctx, &input.workbook, &surroundings);
+        let (report, candidates) = list.check(ctx, &surroundings);
+        drop(surroundings); // the register takes more room than the list
         write(&unit, &call, candidates, apply.notify).await?;
-        finish(&unit, apply.run, &input.file_name, &report).await?;
+        finish(&unit, &apply, &input.file_name, &report).await?;
         unit.commit().await?;
         Ok(report)
     })

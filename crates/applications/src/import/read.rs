@@ -32,34 +32,48 @@ pub struct Candidate {
     pub is_late: bool,
 }
 
-/// The report of all rows, and the accepted ones in the order of the sheet.
-pub fn read(ctx: &Ctx, workbook: &Workbook, surroundings: &Surroundings) -> (ImportReport, Vec<Candidate>) {
-    let plan = Plan {
-        headings: HEADINGS,
-        key: Some("key"),
-        sums: &["requested", "total_cost", "own_share"],
-        ..Plan::default()
-    };
-    let (table, mut report) = match ImportReport::open(ctx.lang, workbook, &plan) {
-        Ok(open) => open,
-        Err(report) => return (*report, Vec::new()),
-    };
-    let mut list = List {
-        ctx,
-        table: &table,
-        surroundings,
-        seen: surroundings.earlier.clone(),
-    };
-    let mut candidates = Vec::new();
-    for row in &table.rows {
-        let (line, candidate) = list.row(row);
-        candidates.extend(candidate.filter(|_| line.status == RowStatus::Accepted));
-        report.push(line);
-    }
-    (report.in_order(), candidates)
+/// A workbook in which the columns of I1 were found.
+#[derive(Debug)]
+pub struct List {
+    table: Table,
+    /// What is to be said of the file as a whole.
+    head: ImportReport,
 }
 
-struct List<'a> {
+impl List {
+    /// `Err` is the finished report of a workbook without such a table.
+    pub fn open(lang: Lang, workbook: Workbook) -> Result<Self, Box<ImportReport>> {
+        let plan = Plan {
+            headings: HEADINGS,
+            key: Some("key"),
+            sums: &["requested", "total_cost", "own_share"],
+            ..Plan::default()
+        };
+        let (table, head) = ImportReport::open_owned(lang, workbook, &plan)?;
+        Ok(Self { table, head })
+    }
+
+    /// The report of all rows, and the accepted ones in the order of the sheet.
+    #[must_use]
+    pub fn check(&self, ctx: &Ctx, surroundings: &Surroundings) -> (ImportReport, Vec<Candidate>) {
+        let mut report = self.head.clone();
+        let mut reading = Reading {
+            ctx,
+            table: &self.table,
+            surroundings,
+            seen: surroundings.earlier.clone(),
+        };
+        let mut candidates = Vec::new();
+        for row in &self.table.rows {
+            let (line, candidate) = reading.row(row);
+            candidates.extend(candidate.filter(|_| line.status == RowStatus::Accepted));
+            report.push(line);
+        }
+        (report.in_order(), candidates)
+    }
+}
+
+struct Reading<'a> {
     ctx: &'a Ctx,
     table: &'a Table,
     surroundings: &'a Surroundings,
@@ -106,7 +120,7 @@ impl Cells {
     }
 }
 
-impl List<'_> {
+impl Reading<'_> {
     fn lang(&self) -> Lang {
         self.ctx.lang
     }

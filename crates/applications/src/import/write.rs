@@ -3,7 +3,7 @@
 use base::Problem;
 use base_db::{Entry, Unit};
 use calls::Call;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 use super::Candidate;
 use crate::mails;
@@ -25,29 +25,27 @@ pub(crate) async fn write(
         return Ok(());
     }
     let numbers = calls::next_numbers(unit, call.id, count).await?;
-    let mut applications = Vec::with_capacity(candidates.len());
-    let mut parties = Vec::with_capacity(candidates.len());
-    for (candidate, number) in candidates.into_iter().zip(numbers) {
-        let (application, of_application) = rows(unit, call, candidate, number);
-        applications.push(application);
-        parties.extend(of_application);
+    let mut rows = candidates
+        .into_iter()
+        .zip(numbers)
+        .map(|(candidate, number)| rows(unit, call, candidate, number));
+    loop {
+        // a long list is never in memory a second time
+        let (applications, parties): (Vec<Application>, Vec<Vec<Party>>) = rows.by_ref().take(CHUNK).unzip();
+        if applications.is_empty() {
+            return Ok(());
+        }
+        write_chunk(unit, call, applications, parties.concat(), notify).await?;
     }
-    for chunk in applications.chunks(CHUNK) {
-        let rows = chunk
-            .iter()
-            .map(|row| row.clone().into_active_model().reset_all());
-        application::Entity::insert_many(rows)
-            .exec_without_returning(unit.conn())
-            .await?;
-    }
-    for chunk in parties.chunks(CHUNK) {
-        let rows = chunk
-            .iter()
-            .map(|row| row.clone().into_active_model().reset_all());
-        party::Entity::insert_many(rows)
-            .exec_without_returning(unit.conn())
-            .await?;
-    }
+}
+
+async fn write_chunk(
+    unit: &Unit<'_>,
+    call: &Call,
+    applications: Vec<Application>,
+    parties: Vec<Party>,
+    notify: bool,
+) -> Result<(), Problem> {
     let entries = applications.iter().map(|application| {
         Entry::new("application", application.id, "import")
             .case(application.id)
@@ -56,11 +54,31 @@ pub(crate) async fn write(
                 serde_json::json!({ "number": application.number, "requested_cents": application.requested }),
             )
     });
-    unit.audit_many(entries.collect()).await?;
+    let entries = entries.collect();
     if notify {
         for application in &applications {
             mails::imported(unit, application, call).await?;
         }
+    }
+    insert_all::<application::Entity, _>(unit, applications).await?;
+    insert_all::<party::Entity, _>(unit, parties).await?;
+    unit.audit_many(entries).await
+}
+
+/// Rows as they are, a chunk per statement.
+async fn insert_all<E, A>(unit: &Unit<'_>, rows: Vec<E::Model>) -> Result<(), Problem>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
+{
+    let mut rows = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all())
+        .peekable();
+    while rows.peek().is_some() {
+        let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
+        E::insert_many(chunk).exec_without_returning(unit.conn()).await?;
     }
     Ok(())
 }

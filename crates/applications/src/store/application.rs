@@ -3,6 +3,7 @@
 use base::{Cents, PersonId, names};
 use calls::CallId;
 use municipalities::BodyId;
+use sea_orm::DerivePartialModel;
 use sea_orm::entity::prelude::*;
 
 use crate::model::{ApplicationId, ApplicationState, Source, Support};
@@ -69,6 +70,8 @@ pub struct Model {
     /// False where only the day of receipt is known; `received_at` is then the day's first instant.
     pub received_time_known: bool,
     pub remark: String,
+    /// The officer who is responsible for the case (Zuständig).
+    pub officer_id: Option<PersonId>,
     pub search_text: String,
     pub created_by: Option<PersonId>,
     pub created_at: DateTimeUtc,
@@ -76,6 +79,33 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     /// For the optimistic lock.
     pub version: i64,
+}
+
+/// A case as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct CaseRow {
+    pub id: ApplicationId,
+    pub programme_id: Uuid,
+    pub number: Option<String>,
+    pub draft_code: String,
+    pub state: ApplicationState,
+    pub title: String,
+    pub lead_name: String,
+    pub district_name: Option<String>,
+    pub requested: Cents,
+    pub received_at: Option<DateTimeUtc>,
+    pub received_time_known: bool,
+    pub released_at: Option<DateTimeUtc>,
+    pub officer_id: Option<PersonId>,
+}
+
+impl CaseRow {
+    /// The number, or the short code of a draft.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.draft_code)
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

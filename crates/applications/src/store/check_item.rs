@@ -3,7 +3,7 @@
 use base::PersonId;
 use sea_orm::entity::prelude::*;
 
-use crate::model::{ApplicationId, CheckItem};
+use crate::model::{ApplicationId, CheckResult};
 
 /// One point of the formal check.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,8 +12,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub application_id: ApplicationId,
-    pub code: CheckItem,
-    pub fulfilled: bool,
+    /// Code of a [`crate::model::CheckItem`] or of a document of the call.
+    pub code: String,
+    pub result: CheckResult,
     pub remark: String,
     pub checked_by: Option<PersonId>,
     pub checked_at: DateTimeUtc,

@@ -14,6 +14,8 @@ pub struct Model {
     pub application_id: ApplicationId,
     /// What is missing, one item per line.
     pub items: String,
+    /// The fields that may be corrected, one name per line.
+    pub fields: String,
     /// The last day.
     pub due_on: Date,
     /// The first instant after it.
@@ -25,6 +27,10 @@ pub struct Model {
     pub answered_at: Option<DateTimeUtc>,
     /// Set when the date passed without an answer.
     pub expired_at: Option<DateTimeUtc>,
+    /// The officer went on without an answer, and why.
+    pub closed_at: Option<DateTimeUtc>,
+    pub closed_by: Option<PersonId>,
+    pub close_note: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

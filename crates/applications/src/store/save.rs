@@ -2,7 +2,7 @@
 
 use base::Problem;
 use base_db::Unit;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use super::application::{Column, Entity};
 use crate::model::{Application, ApplicationId};
@@ -11,6 +11,16 @@ use crate::model::{Application, ApplicationId};
 /// Error: not found.
 pub(crate) async fn load(unit: &Unit<'_>, id: ApplicationId) -> Result<Application, Problem> {
     Entity::find_by_id(id)
+        .one(unit.conn())
+        .await?
+        .ok_or(Problem::not_found("application"))
+}
+
+/// The row, held until the end of the unit: what belongs to it (attachments, partners, plan) does not change while it
+/// is handed in. SQLite has one writer anyway. Error: not found.
+pub(crate) async fn lock(unit: &Unit<'_>, id: ApplicationId) -> Result<Application, Problem> {
+    Entity::find_by_id(id)
+        .lock_exclusive()
         .one(unit.conn())
         .await?
         .ok_or(Problem::not_found("application"))

@@ -20,6 +20,8 @@ pub struct Model {
     pub sha256: String,
     pub received_at: DateTimeUtc,
     pub created_by: Option<PersonId>,
+    /// The document request whose answer this edition holds; `None` for what was handed in.
+    pub request_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,11 +5,15 @@ use base::{Ctx, Person, Role, Scope};
 use base_db::PageRequest;
 use base_testing::db::databases;
 use base_testing::{TestApp, ctx, person};
+use municipalities::Body;
 use uuid::Uuid;
 
 use super::world::{World, body, draft, row, submitted, terms, terms_around, utc};
-use crate::model::{Access, ApplicationId, ApplicationState as S, Filter};
-use crate::usecases::{CreateDraft, admit_committee, create_draft, grant_access, transition};
+use crate::model::{Access, Application, ApplicationId, ApplicationState as S, Filter};
+use crate::usecases::{
+    AnswerPartner, CreateDraft, PartnerInput, SetPartners, admit_committee, answer_partner, ask_partners,
+    create_draft, grant_access, set_partners, transition,
+};
 use crate::{add_note, queries};
 
 const START: &str = "2026-01-10T08:00:00Z";
@@ -44,6 +48,43 @@ async fn move_to(db: &base_db::Db, id: ApplicationId, states: &[S]) {
     }
 }
 
+/// The draft with a partner that has confirmed.
+async fn joint_with(
+    db: &base_db::Db,
+    editor: &Person,
+    draft: &Application,
+    partner: &Body,
+    signatory: &Person,
+) -> Application {
+    let editor = ctx(editor, utc(DAY));
+    let command = SetPartners {
+        application: draft.id,
+        version: draft.version,
+        partners: vec![PartnerInput {
+            body: partner.id,
+            task: "Begegnungsräume".to_owned(),
+            share: None,
+        }],
+        lead_share: None,
+        places: Vec::new(),
+        split: None,
+    };
+    set_partners(db, &editor, command).await.unwrap();
+    ask_partners(db, &editor, draft.id).await.unwrap();
+    let answer = AnswerPartner {
+        application: draft.id,
+        body: partner.id,
+        confirm: true,
+        share: None,
+        remark: String::new(),
+        resolution_on: None,
+    };
+    answer_partner(db, &ctx(signatory, utc(DAY)), answer)
+        .await
+        .unwrap();
+    row(db, draft.id).await
+}
+
 #[tokio::test]
 async fn each_role_sees_what_the_rights_matrix_says() {
     for test in databases().await {
@@ -56,21 +97,10 @@ async fn each_role_sees_what_the_rights_matrix_says() {
             body(db, "08416025").await,
         );
         let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
-        let new = CreateDraft {
-            call: call.id,
-            lead: lead.id,
-            fields: crate::model::DraftFields {
-                parties: vec![crate::model::PartyInput {
-                    body: partner.id,
-                    role: crate::model::PartyRole::Partner,
-                    share: None,
-                }],
-                ..super::world::fields()
-            },
-            lead_share: None,
-        };
-        let draft = create_draft(db, &ctx(&editor, utc(DAY)), new).await.unwrap();
+        let draft = super::world::draft(db, &editor, utc(DAY), call.id, &lead).await;
         let id = draft.id;
+        let signs = world.municipal(db, "kz-partner", &partner, &[Role::KZ]).await;
+        let draft = joint_with(db, &editor, &draft, &partner, &signs).await;
         let programme = Scope::Programme(world.programme.0);
         let committee = Uuid::now_v7();
         let assessor = person("Bewertung", &[(Role::AS, Scope::Call(call.id.0))]);
@@ -115,7 +145,8 @@ async fn each_role_sees_what_the_rights_matrix_says() {
         let municipal = ["KE", "KZ", "KE of partner"];
         let office = ["KE", "KZ", "KE of partner", "SB", "RL", "BfdH", "GS", "RH"];
         expect("draft", &municipal).await;
-        crate::usecases::submit(db, &ctx(&editor, utc(DAY)), super::world::hand_in(&draft))
+        let signatory = world.municipal(db, "kz", &lead, &[Role::KZ]).await;
+        crate::usecases::submit(db, &ctx(&signatory, utc(DAY)), super::world::hand_in(&draft))
             .await
             .unwrap();
         expect("submitted", &office).await;
@@ -154,7 +185,7 @@ async fn a_recalled_application_is_hidden_from_the_office_again() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
     assert!(sees(db, &world.officer_at(utc(DAY)), id).await);
     crate::usecases::recall(db, &ctx(&editor, utc(DAY)), id)
@@ -173,7 +204,7 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
         let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let new = CreateDraft {
             call: call.id,
             lead: lead.id,
@@ -210,7 +241,7 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
         let other = submitted(
             db,
             &world
-                .municipal(db, "ke2", &body(db, "08226041").await, &[Role::KE])
+                .municipal(db, "ke2", &body(db, "08226041").await, &[Role::KE, Role::KZ])
                 .await,
             now,
             call.id,
@@ -232,6 +263,9 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             "/applications?call=IBZ-2026A".to_owned(),
             format!("/applications?q={}", receipt.number),
             case.clone(),
+            format!("{case}?part=application"),
+            format!("{case}?part=procedure"),
+            format!("{case}?part=record"),
             format!("{case}/check"),
             format!("{case}/receipt"),
             format!("{case}/propose"),
@@ -244,7 +278,7 @@ async fn a_barred_person_finds_no_trace_on_any_page() {
             format!("{api}/notes"),
             format!("{api}/document-requests"),
         ];
-        let before = app.get(&case, Some(officer)).await;
+        let before = app.get(&format!("{case}?part=record"), Some(officer)).await;
         assert_eq!(before.status, StatusCode::OK, "{}", before.text());
         assert!(before.text().contains(SECRET) && before.text().contains("Anruf wegen"));
         assert!(

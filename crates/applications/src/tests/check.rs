@@ -6,7 +6,9 @@ use base_testing::db::databases;
 use calls::{DeadlineKind, Terms};
 
 use super::world::{World, account, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc};
-use crate::model::{ApplicationState as S, CheckItem, Checked, DraftFields, ProposalVerb, ReasonCode};
+use crate::model::{
+    ApplicationState as S, CheckItem, CheckResult, Checked, DraftFields, ProposalVerb, ReasonCode,
+};
 use crate::queries;
 use crate::usecases::{
     AnswerDocuments, AnswerFile, CreateDraft, Decide, Propose, RequestDocuments, SaveCheck, answer_documents,
@@ -21,11 +23,8 @@ const AFTER: &str = "2026-03-09T08:00:00Z";
 fn all_points() -> Vec<Checked> {
     CheckItem::ALL
         .iter()
-        .map(|item| Checked {
-            item: *item,
-            fulfilled: true,
-            remark: String::new(),
-        })
+        .filter(|item| **item != CheckItem::Partners)
+        .map(|item| Checked::fulfilled(*item))
         .collect()
 }
 
@@ -43,7 +42,7 @@ async fn the_check_begins_after_the_deadline_and_ends_with_every_point_confirmed
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
         let early = start_check(db, &world.officer_at(utc(DAY)), id)
             .await
@@ -56,7 +55,7 @@ async fn the_check_begins_after_the_deadline_and_ends_with_every_point_confirmed
             "checklist-open"
         );
         let mut items = all_points();
-        items[2].fulfilled = false;
+        items[2].result = CheckResult::Open;
         let check = |version, items| SaveCheck {
             application: id,
             version,
@@ -94,7 +93,7 @@ async fn c05_below_minimum_grant() {
     for (number, (requested, is_complete)) in [(249_999, false), (250_000, true)].into_iter().enumerate() {
         let lead = body(db, ["08416025", "08226041"][number]).await;
         let editor = world
-            .municipal(db, &format!("ke{number}"), &lead, &[Role::KE])
+            .municipal(db, &format!("ke{number}"), &lead, &[Role::KE, Role::KZ])
             .await;
         let form = DraftFields {
             requested: Cents(requested),
@@ -133,7 +132,7 @@ async fn c06_started_too_early() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, utc("2026-02-20T10:00:00Z"), call.id, &lead)
         .await
         .application;
@@ -169,7 +168,7 @@ async fn a_rejection_needs_two_persons_whatever_roles_one_holds() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
         let both = ctx(&world.colleague, utc(AFTER)); // SB and RL in one person
         start_check(db, &both, id).await.unwrap();
@@ -239,7 +238,7 @@ async fn late_ones_are_admitted_only_under_a_soft_deadline_and_by_two_persons() 
         let soft = world.call(db, "IBZ-2026A", soft).await;
         let hard = world.call(db, "IBZ-2026B", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let officer = world.officer_at(utc(AFTER));
         let head = ctx(&world.head, utc(AFTER));
         let admit = |application| Propose {
@@ -310,13 +309,14 @@ async fn documents_are_requested_reminded_and_answered() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
         let officer = world.officer_at(utc(AFTER));
         start_check(db, &officer, id).await.unwrap();
         let ask = |due: &str| RequestDocuments {
             application: id,
             items: "Gemeinderatsbeschluss\nUnterschrift".to_owned(),
+            fields: Vec::new(),
             due_on: date(due),
         };
         assert!(matches!(
@@ -351,6 +351,7 @@ async fn documents_are_requested_reminded_and_answered() {
             application: id,
             text: "Anbei.".to_owned(),
             files,
+            fields: Vec::new(),
         };
         let ke = ctx(&editor, utc("2026-03-21T08:00:00Z"));
         let wrong = answer_documents(db, &files, &ke, answer(vec![exe]))
@@ -398,13 +399,14 @@ async fn an_unanswered_request_comes_back_marked_and_may_still_be_answered() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
         let officer = world.officer_at(utc(AFTER));
         start_check(db, &officer, id).await.unwrap();
         let ask = RequestDocuments {
             application: id,
             items: "Unterschrift".to_owned(),
+            fields: Vec::new(),
             due_on: date("2026-03-23"),
         };
         request_documents(db, &officer, ask).await.unwrap();
@@ -426,6 +428,7 @@ async fn an_unanswered_request_comes_back_marked_and_may_still_be_answered() {
             application: id,
             text: "Leider erst jetzt.".to_owned(),
             files: Vec::new(),
+            fields: Vec::new(),
         };
         assert_eq!(
             answer_documents(db, &base_files::Files::memory(), &late, answer)
@@ -457,7 +460,7 @@ async fn bulk_actions_follow_the_rules_of_a_single_one_with_a_result_per_record(
         for (number, key) in ["08416025", "08226041", "08317065"].into_iter().enumerate() {
             let lead = body(db, key).await;
             let editor = world
-                .municipal(db, &format!("ke{number}"), &lead, &[Role::KE])
+                .municipal(db, &format!("ke{number}"), &lead, &[Role::KE, Role::KZ])
                 .await;
             let requested = if number == 1 {
                 Cents(100_000)
@@ -507,7 +510,7 @@ async fn other_programmes_officers_see_and_do_nothing() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
     submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
         .await

@@ -53,14 +53,13 @@ async fn tasks(app: &TestApp, person: &Person) -> Vec<String> {
         .collect()
 }
 
-const POINTS: [(&str, &str); 7] = [
-    ("fulfilled", "ENTITLED_BODY"),
-    ("fulfilled", "AUTHORISED_SIGNATURE"),
-    ("fulfilled", "CONTENTS"),
-    ("fulfilled", "NOT_BEGUN"),
-    ("fulfilled", "NO_DOUBLE_FUNDING"),
-    ("fulfilled", "FINANCING"),
-    ("fulfilled", "PARTNERS"),
+const POINTS: [(&str, &str); 6] = [
+    ("result_ENTITLED_BODY", "FULFILLED"),
+    ("result_AUTHORISED_SIGNATURE", "FULFILLED"),
+    ("result_CONTENTS", "FULFILLED"),
+    ("result_NOT_BEGUN", "FULFILLED"),
+    ("result_NO_DOUBLE_FUNDING", "FULFILLED"),
+    ("result_FINANCING", "FULFILLED"),
 ];
 
 #[tokio::test]
@@ -71,7 +70,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
         let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let id = submitted(db, &editor, now, call.id, &lead).await.application;
         after_the_deadline(db).await;
         let app = app(db);
@@ -106,7 +105,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         let refused = app.post_form(&format!("{here}/check"), &some, officer).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(
-            refused.text().contains("5 Punkte der Prüfliste sind noch offen."),
+            refused.text().contains("4 Punkte der Prüfliste sind noch offen."),
             "{}",
             refused.text()
         );
@@ -163,7 +162,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
             .await;
         assert_eq!(pdf.status, StatusCode::SEE_OTHER, "{}", pdf.text());
         seen(
-            &app.get(&here, officer).await,
+            &app.get(&format!("{here}?part=application"), officer).await,
             &["Beschluß.pdf", "rechtzeitig beantwortet", "Anbei"],
         );
         let file = base_files::of_application(db.reader(), id.0)
@@ -188,7 +187,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
         );
         assert_eq!(row(db, id).await.state, S::Complete, "{}", test.name);
         seen(
-            &app.get(&here, officer).await,
+            &app.get(&format!("{here}?part=record"), officer).await,
             &["Vollständig", "Als vollständig bestätigt", "Person ke (Test)"],
         );
         assert_eq!(mails(db, id).await.last().map(String::as_str), Some("M-A10"));
@@ -203,7 +202,7 @@ async fn a_proposal_is_decided_on_the_case_page_by_another_person() {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let id = submitted(db, &editor, now, call.id, &lead).await.application;
     after_the_deadline(db).await;
     let app = app(db);
@@ -267,37 +266,32 @@ async fn bulk_pages_show_a_result_per_record_and_paper_is_entered_by_hand() {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let portal = submitted(db, &editor, now, call.id, &lead).await;
     let app = app(db);
     let officer = Some(&world.officer);
-    let new = [
-        ("call", "IBZ-2026A"),
-        ("lead", "Leimen"),
-        ("title", "Auf Papier"),
-        ("requested", "1.000,00"),
-        ("support", "FACILITATION"),
-    ];
+    let new = [("call", "IBZ-2026A"), ("lead", "Leimen"), ("title", "Auf Papier")];
     let unknown = app
-        .post_form(
-            "/applications",
-            &[new[0], ("lead", "Nirgendwo"), new[2], new[3], new[4]],
-            officer,
-        )
+        .post_form("/applications", &[new[0], ("lead", "Nirgendwo"), new[2]], officer)
         .await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     let created = app.post_form("/applications", &new, officer).await;
     assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
     let path = created.location().split("/edit").next().unwrap().to_owned();
+    let amount = [("section", "money"), ("v.E2a", "0"), ("E2a", "1.000,00")];
+    let saved = app.post_form(&format!("{path}/edit"), &amount, officer).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     seen(
         &app.get(&format!("{path}/submit"), officer).await,
         &["Eingegangen am"],
     );
     let today = base::calendar::local_date(now).to_string();
+    let paper = path.rsplit('/').next().unwrap().parse().unwrap();
+    let version = row(db, paper).await.version.to_string();
     let sent = app
         .post_form(
             &format!("{path}/submit"),
-            &[("version", "1"), ("received_on", today.as_str())],
+            &[("version", version.as_str()), ("received_on", today.as_str())],
             officer,
         )
         .await;

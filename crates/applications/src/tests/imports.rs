@@ -11,7 +11,7 @@ use calls::{Call, Terms};
 use serde_json::Value;
 
 use super::world::{World, body, mails, terms, terms_around, utc};
-use crate::import::kind;
+use crate::import::{List, kind};
 use crate::model::{ApplicationState as S, Filter, PartyRole, Source};
 use crate::queries;
 
@@ -358,11 +358,8 @@ async fn the_demo_list_is_taken_over_as_expected_row_by_row() {
         .await
         .unwrap();
     let ctx = world.officer_at(utc(AFTER));
-    let (_, rows) = crate::import::read(
-        &ctx,
-        &workbook("demo/applications_2026.xlsx").await,
-        &surroundings,
-    );
+    let list = List::open(ctx.lang, workbook("demo/applications_2026.xlsx").await).unwrap();
+    let (_, rows) = list.check(&ctx, &surroundings);
     let fundable: i64 = rows.iter().map(|row| row.requested.0.min(4_000_000)).sum();
     assert_eq!(fundable, expected["fundable_cents"].as_i64().unwrap());
     let sum = |of: fn(&crate::import::Candidate) -> i64| rows.iter().map(of).sum::<i64>();
@@ -523,7 +520,9 @@ async fn h03_amount_parsing_comes_through_to_the_report() {
     let surroundings = crate::import::Surroundings::load(db.reader(), None)
         .await
         .unwrap();
-    let (report, _) = crate::import::read(&world.officer_at(utc(AFTER)), &workbook, &surroundings);
+    let (report, _) = List::open(Lang::De, workbook)
+        .unwrap()
+        .check(&world.officer_at(utc(AFTER)), &surroundings);
     for (row, (amount, read, warning)) in report.rows.iter().zip(amounts) {
         let codes: Vec<&str> = row.messages.iter().map(|message| message.code.as_str()).collect();
         match read {
@@ -563,7 +562,9 @@ async fn partners_by_name_are_found_and_unknown_ones_are_errors() {
     let surroundings = crate::import::Surroundings::load(db.reader(), None)
         .await
         .unwrap();
-    let (report, rows) = crate::import::read(&world.officer_at(utc(AFTER)), &workbook, &surroundings);
+    let (report, rows) = List::open(Lang::De, workbook)
+        .unwrap()
+        .check(&world.officer_at(utc(AFTER)), &surroundings);
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].partners[0].key, "08437086");
     assert_eq!(
@@ -584,9 +585,9 @@ async fn m_a02_goes_out_only_when_ticked_and_late_rows_stay_late() {
         };
         world.call(db, "IBZ-2026A", past).await;
         let lead = body(db, "08416025").await;
-        world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         world
-            .municipal(db, "ke-late", &body(db, "08226041").await, &[Role::KE])
+            .municipal(db, "ke-late", &body(db, "08226041").await, &[Role::KE, Role::KZ])
             .await;
         let app = app(db);
         let day = |days: i64| {

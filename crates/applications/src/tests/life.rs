@@ -39,7 +39,7 @@ async fn t01_the_deadline_decides_to_the_millisecond_and_never_the_calls_state()
         for (number, (received, state, code)) in cases.into_iter().enumerate() {
             let lead = body(db, ["08416025", "08226041", "08317065"][number]).await;
             let editor = world
-                .municipal(db, &format!("t01-{number}"), &lead, &[Role::KE])
+                .municipal(db, &format!("t01-{number}"), &lead, &[Role::KE, Role::KZ])
                 .await;
             let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
             let receipt = submit(db, &ctx(&editor, utc(received)), hand_in(&draft))
@@ -72,7 +72,7 @@ async fn t02_t03_t04_deadlines_in_summer_time_and_over_the_clock_change() {
     let db = &test.db;
     let world = World::new(db, utc(START)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     for (number, (deadline, received, on_time)) in cases.into_iter().enumerate() {
         let terms = Terms {
             deadline: base::Deadline::end_of(date(deadline)),
@@ -138,7 +138,7 @@ async fn the_snapshot_is_hashed_as_stored_and_cannot_be_changed() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
         let snapshot = queries::latest_snapshot(db.reader(), receipt.application)
             .await
@@ -166,7 +166,7 @@ async fn every_open_point_is_said_at_once() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let empty = CreateDraft {
         call: call.id,
         lead: lead.id,
@@ -182,20 +182,20 @@ async fn every_open_point_is_said_at_once() {
     assert_eq!(
         fields_of(&problem),
         [
-            "title",
-            "summary",
             "contact_name",
             "contact_role",
             "contact_email",
             "contact_phone",
+            "title",
+            "summary",
             "project_from",
             "project_until",
+            "exchange_willing",
             "requested",
             "not_begun",
             "no_double_funding",
             "true_and_complete",
             "privacy_read",
-            "exchange_willing",
         ]
     );
     assert_eq!(
@@ -219,7 +219,7 @@ async fn c02_plan_does_not_balance() {
     };
     let call = world.call(db, "IBZ-2026A", cash).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let plan = |own: i64| DraftFields {
         requested: Cents(3_840_000),
         total_cost: Cents(4_800_000),
@@ -264,7 +264,7 @@ async fn c03_a_joint_project_has_one_cap() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let (lead, partner) = (body(db, "08437078").await, body(db, "08437086").await);
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let parties = vec![PartyInput {
             body: partner.id,
             role: PartyRole::Partner,
@@ -308,7 +308,7 @@ async fn the_same_partner_twice_or_the_lead_as_its_own_partner_is_refused() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let (lead, partner) = (body(db, "08437078").await, body(db, "08437086").await);
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     for bodies in [vec![partner.id, partner.id], vec![lead.id]] {
         let parties = bodies.iter().map(|body| PartyInput {
             body: *body,
@@ -379,7 +379,7 @@ async fn after_the_deadline_nothing_is_taken_back_to_edit() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
     let late = ctx(&editor, utc("2026-03-06T23:00:00Z"));
     let problem = recall(db, &late, receipt.application).await.unwrap_err();
@@ -439,7 +439,7 @@ async fn a_stale_form_is_refused_and_changes_nothing() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
         let update = |title: &str| UpdateDraft {
             application: draft.id,
@@ -506,7 +506,10 @@ async fn only_the_signatory_withdraws_and_only_once() {
     let lead = body(db, "08416025").await;
     let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
     let signatory = world.municipal(db, "kz", &lead, &[Role::KZ]).await;
-    let receipt = submitted(db, &editor, utc(DAY), call.id, &lead).await;
+    let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
+    let receipt = submit(db, &ctx(&signatory, utc(DAY)), hand_in(&draft))
+        .await
+        .unwrap();
     for person in [&editor, &world.officer] {
         let denied = withdraw(db, &ctx(person, utc(DAY)), receipt.application, "")
             .await
@@ -580,7 +583,7 @@ async fn a_draft_is_called_to_mind_once_and_only_while_it_is_one() {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     let draft = draft(db, &editor, utc(DAY), call.id, &lead).await;
     let due = utc("2026-02-27T23:00:00Z");
     let planned = base_db::jobs::planned(db.reader(), crate::usecases::DRAFT_REMIND, &draft.id.to_string())
@@ -609,7 +612,7 @@ async fn a_moved_deadline_makes_late_ones_on_time() {
         let world = World::new(db, utc(START)).await;
         let call = world.call(db, "IBZ-2026A", terms()).await;
         let lead = body(db, "08416025").await;
-        let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let receipt = submitted(db, &editor, utc("2026-03-08T08:00:00Z"), call.id, &lead).await;
         assert_eq!(receipt.state, S::Late);
         let version = calls::call(db.reader(), call.id).await.unwrap().version;

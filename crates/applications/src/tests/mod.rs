@@ -2,11 +2,20 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod access;
+mod answers;
+mod attachments;
 mod check;
 mod desk;
 mod imports;
+mod inbox;
+mod joint;
 mod life;
+mod officer;
 mod pages;
+mod plan;
 mod release;
+mod signature;
 mod speed;
+mod trial;
+mod workbook;
 pub(crate) mod world;

@@ -30,30 +30,59 @@ async fn set_up(db: &Db) -> (World, Call, Person, TestApp) {
     let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
     let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
     let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE]).await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
     (world, call, editor, app(db))
 }
 
-/// The form as a browser sends it.
-fn form(lead: &str) -> Vec<(&'static str, String)> {
+/// The sections of the short form as a browser sends them, nothing having been there.
+fn sections() -> Vec<Vec<(&'static str, String)>> {
     let fields = fields();
+    let section = |name: &str, inputs: Vec<(&'static str, String)>| {
+        let mut sent = vec![("section", name.to_owned())];
+        sent.extend(inputs.iter().map(|(code, _)| (version_of(code), "0".to_owned())));
+        sent.extend(inputs);
+        sent
+    };
     vec![
-        ("call", "IBZ-2026A".to_owned()),
-        ("lead", lead.to_owned()),
-        ("title", fields.title),
-        ("summary", fields.summary.trim().to_owned()),
-        ("contact_name", fields.contact_name),
-        ("contact_role", fields.contact_role),
-        ("contact_email", fields.contact_email),
-        ("contact_phone", fields.contact_phone),
-        ("project_from", "2026-06-01".to_owned()),
-        ("project_until", "31.05.2028".to_owned()),
-        ("support", "FACILITATION".to_owned()),
-        ("support_days", "20,5".to_owned()),
-        ("requested", "31.500,50".to_owned()),
-        ("partners", "Ostrach; 10.000,00".to_owned()),
-        ("places", String::new()),
+        section(
+            "applicant",
+            vec![
+                ("A8b", fields.contact_name),
+                ("A8c", fields.contact_role),
+                ("A9", fields.contact_email),
+                ("A10", fields.contact_phone),
+            ],
+        ),
+        section(
+            "project",
+            vec![
+                ("C2", fields.summary.trim().to_owned()),
+                ("C11a", "2026-06-01".to_owned()),
+                ("C11b", "31.05.2028".to_owned()),
+            ],
+        ),
+        section(
+            "support",
+            vec![("D1", "FACILITATION".to_owned()), ("D2", "20,5".to_owned())],
+        ),
+        section("money", vec![("E2a", "31.500,50".to_owned())]),
     ]
+}
+
+fn version_of(code: &str) -> &'static str {
+    match code {
+        "A8b" => "v.A8b",
+        "A8c" => "v.A8c",
+        "A9" => "v.A9",
+        "A10" => "v.A10",
+        "C2" => "v.C2",
+        "C11a" => "v.C11a",
+        "C11b" => "v.C11b",
+        "D1" => "v.D1",
+        "D2" => "v.D2",
+        "E2a" => "v.E2a",
+        other => panic!("{other}"),
+    }
 }
 
 fn pairs<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
@@ -87,33 +116,33 @@ async fn a_municipality_writes_reviews_and_hands_in_with_a_double_click() {
         let new = app.get("/applications/new?call=IBZ-2026A", Some(&editor)).await;
         assert_eq!(new.status, StatusCode::OK, "{}", new.text());
         assert!(new.text().contains("Mössingen") && new.text().contains("40.000,00"));
-        let created = app
-            .post_form(
-                "/applications",
-                &pairs(&form(&lead.id.to_string())),
-                Some(&editor),
-            )
-            .await;
+        let lead_id = lead.id.to_string();
+        let begin = [
+            ("call", "IBZ-2026A"),
+            ("lead", lead_id.as_str()),
+            ("title", "Mössinger Runde"),
+        ];
+        let created = app.post_form("/applications", &begin, Some(&editor)).await;
         assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
+        let overview = app
+            .get(&created.location().replace("?done=", "?x="), Some(&editor))
+            .await
+            .text();
+        assert!(overview.contains("0 von 4 Pflichtangaben"), "{overview}");
+        let edit = format!("/applications/{}/edit", only(db, &editor).await.id);
+        for sent in sections() {
+            let saved = app.post_form(&edit, &pairs(&sent), Some(&editor)).await;
+            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        }
         let draft = only(db, &editor).await;
         assert_eq!((draft.support_tenths, draft.requested.0), (Some(205), 3_150_050));
-        let parties = crate::parties_of(db.reader(), draft.id).await.unwrap();
-        let shares: Vec<Option<i64>> = parties
-            .iter()
-            .map(|party| party.share.map(|share| share.0))
-            .collect();
-        assert_eq!(
-            shares,
-            [Some(2_150_050), Some(1_000_000)],
-            "the lead has the rest"
-        );
-        let edit = app
-            .get(&format!("/applications/{}/edit", draft.id), Some(&editor))
+        let section = app
+            .get(&format!("{edit}?section=support"), Some(&editor))
             .await
             .text();
         assert!(
-            edit.contains("Ostrach (08437086); 10.000,00") && edit.contains("value=\"20,5\""),
-            "{edit}"
+            section.contains("value=\"20,5\"") && section.contains("name=\"v.D2\" value=\"1\""),
+            "{section}"
         );
         let home = app.get("/my-applications", Some(&editor)).await;
         assert!(home.text().contains(&draft.draft_code) && home.text().contains("Aufruf 2026"));
@@ -161,31 +190,162 @@ async fn a_municipality_writes_reviews_and_hands_in_with_a_double_click() {
     }
 }
 
+/// A draft of Mössingen through the page, and the address of its form.
+async fn begun(db: &Db, app: &TestApp, editor: &Person) -> String {
+    let lead = body(db, "08416025").await.id.to_string();
+    let begin = [("call", "IBZ-2026A"), ("lead", lead.as_str()), ("title", "")];
+    let created = app.post_form("/applications", &begin, Some(editor)).await;
+    assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
+    format!("/applications/{}/edit", only(db, editor).await.id)
+}
+
 #[tokio::test]
-async fn a_refused_form_keeps_what_was_typed_and_names_every_field() {
+async fn a_refused_section_keeps_what_was_typed_and_saves_the_rest() {
     let test = base_testing::db::sqlite().await;
     let (_, _, editor, app) = set_up(&test.db).await;
-    let lead = body(&test.db, "08416025").await;
-    let mut form = form(&lead.id.to_string());
-    for (field, value) in &mut form {
-        match *field {
-            "requested" => "viel".clone_into(value),
-            "partners" => "Nirgendwo".clone_into(value),
-            "contact_email" => "kein-at".clone_into(value),
-            _ => {}
-        }
-    }
-    let refused = app.post_form("/applications", &pairs(&form), Some(&editor)).await;
+    let edit = begun(&test.db, &app, &editor).await;
+    let sent = [
+        ("section", "applicant"),
+        ("v.A8b", "0"),
+        ("v.A9", "0"),
+        ("v.A10", "0"),
+        ("A8b", "Fachstelle Integration"),
+        ("A9", "kein-at"),
+        ("A10", "auf Anfrage"),
+    ];
+    let refused = app.post_form(&edit, &sent, Some(&editor)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text();
     for text in [
-        "Mössinger Runde",
-        "„viel“ ist kein Betrag",
+        "value=\"kein-at\"",
+        "value=\"auf Anfrage\"",
         "„kein-at“ ist keine E-Mail-Adresse",
-        "Nirgendwo",
-        "20,5",
+        "value=\"Fachstelle Integration\"",
+        "name=\"v.A8b\" value=\"1\"",
     ] {
         assert!(page.contains(text), "{text} is missing: {page}");
+    }
+    let draft = only(&test.db, &editor).await;
+    assert_eq!(draft.contact_name, "Fachstelle Integration", "what fits is saved");
+    assert_eq!(draft.contact_email, "");
+}
+
+#[tokio::test]
+async fn five_mebibytes_in_a_field_come_back_with_a_clear_message() {
+    let test = base_testing::db::sqlite().await;
+    let (_, _, editor, app) = set_up(&test.db).await;
+    let edit = begun(&test.db, &app, &editor).await;
+    let text = "x".repeat(5 * 1024 * 1024);
+    let sent = [("section", "project"), ("v.C2", "0"), ("C2", text.as_str())];
+    let refused = app.post_form(&edit, &sent, Some(&editor)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(page.contains("Höchstens 600 Zeichen; es sind 5242880"));
+    assert!(page.contains(&text), "nothing typed is lost");
+}
+
+#[tokio::test]
+async fn the_second_of_two_writers_chooses_between_both_values() {
+    for test in databases().await {
+        let db = &test.db;
+        let (world, _, editor, app) = set_up(db).await;
+        let lead = body(db, "08416025").await;
+        let other = world.municipal(db, "ke2", &lead, &[Role::KE]).await;
+        let edit = begun(db, &app, &editor).await;
+        let sent = |text| [("section", "project"), ("v.C2", "0"), ("C2", text)];
+        app.post_form(&edit, &sent("Fassung eins"), Some(&editor)).await;
+        let answer = app.post_form(&edit, &sent("Fassung zwei"), Some(&other)).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text());
+        let page = answer.text();
+        for text in [
+            "Fassung eins",
+            "Fassung zwei",
+            "Person ke (Test)",
+            "name=\"v.C2\" value=\"1\"",
+        ] {
+            assert!(page.contains(text), "{text} is missing: {page}");
+        }
+        let theirs = [
+            ("section", "project"),
+            ("v.C2", "1"),
+            ("C2", "Fassung zwei"),
+            ("pick.C2", "theirs"),
+        ];
+        app.post_form(&edit, &theirs, Some(&other)).await;
+        assert_eq!(only(db, &editor).await.summary, "Fassung eins");
+        let mine = [
+            ("section", "project"),
+            ("v.C2", "1"),
+            ("C2", "Fassung zwei"),
+            ("pick.C2", "mine"),
+        ];
+        app.post_form(&edit, &mine, Some(&other)).await;
+        assert_eq!(only(db, &editor).await.summary, "Fassung zwei");
+    }
+}
+
+#[tokio::test]
+async fn autosave_puts_one_field_and_tells_both_values_of_a_conflict() {
+    for test in databases().await {
+        let db = &test.db;
+        let (world, _, editor, app) = set_up(db).await;
+        let edit = begun(db, &app, &editor).await;
+        let section = app
+            .get(&format!("{edit}?section=project"), Some(&editor))
+            .await
+            .text();
+        let draft = only(db, &editor).await;
+        let answers = format!("/api/v1/applications/{}/answers", draft.id);
+        assert!(
+            section.contains(&format!("data-autosave=\"{answers}\"")) && section.contains("autosave.js"),
+            "{section}"
+        );
+        let put = async |field: &str, body: serde_json::Value, who: &Person| {
+            app.api(Method::PUT, &format!("{answers}/{field}"), Some(body), Some(who))
+                .await
+        };
+        let typed = |text: &str, version: i64| json!({ "typed": { "C1": [text] }, "version": version });
+        let saved = put("C1", typed("Runde", 0), &editor).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+        assert_eq!(saved.json()["version"], 1);
+        assert_eq!(saved.json()["time"].as_str().unwrap().len(), 5);
+        let stale = put("C1", typed("Kreis", 0), &editor).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        let told = stale.json();
+        assert_eq!(told["code"], "answer-changed");
+        assert_eq!(told["theirs_typed"]["C1"][0], "Runde");
+        let date = json!({ "value": "2026-09-01", "version": 0 });
+        assert_eq!(put("C11a", date, &editor).await.status, StatusCode::OK);
+        let wrong = put(
+            "A9",
+            json!({ "typed": { "A9": ["kein-at"] }, "version": 0 }),
+            &editor,
+        )
+        .await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let unknown = put("Z9", typed("x", 0), &editor).await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+        let officer = put("C1", typed("Amt", 1), &world.officer).await;
+        assert_eq!(officer.status, StatusCode::NOT_FOUND, "a draft is its writers'");
+        let listed = app.api(Method::GET, &answers, None, Some(&editor)).await.json();
+        let items = listed["items"].as_array().unwrap();
+        let title = items.iter().find(|item| item["field"] == "C1").unwrap();
+        assert_eq!((&title["value"], &title["version"]), (&json!("Runde"), &json!(1)));
+        let open = app
+            .api(
+                Method::GET,
+                &answers.replace("answers", "open-points"),
+                None,
+                Some(&editor),
+            )
+            .await
+            .json();
+        let open = open["items"].as_array().unwrap().clone();
+        assert!(
+            open.iter()
+                .any(|point| point["field"] == "C2" && point["section"] == "project")
+        );
+        assert!(open.iter().all(|point| point["field"] != "C1"));
     }
 }
 
@@ -197,7 +357,7 @@ async fn the_list_filters_sorts_and_pages() {
         for (number, key) in ["08416025", "08226041", "08317065"].into_iter().enumerate() {
             let lead = body(db, key).await;
             let editor = world
-                .municipal(db, &format!("k{number}"), &lead, &[Role::KE])
+                .municipal(db, &format!("k{number}"), &lead, &[Role::KE, Role::KZ])
                 .await;
             submitted(db, &editor, db.now(), call.id, &lead).await;
         }
@@ -258,7 +418,35 @@ async fn the_api_goes_the_same_way_as_the_pages() {
         assert_eq!(created.status, StatusCode::CREATED, "{}", created.text());
         let id = created.json()["id"].as_str().unwrap().to_owned();
         let path = format!("/api/v1/applications/{id}");
-        let sent = json!({ "version": 1, "cover_sheet": true });
+        let partners =
+            json!({ "version": 1, "partners": [{ "body": "Ostrach", "task": "Begegnungsräume" }] });
+        let set = app
+            .api(
+                Method::PUT,
+                &format!("{path}/partners"),
+                Some(partners),
+                Some(&editor),
+            )
+            .await;
+        assert_eq!(set.status, StatusCode::OK, "{}", set.text());
+        let asked = app
+            .api(Method::POST, &format!("{path}/partners/ask"), None, Some(&editor))
+            .await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+        let version = asked.json()["version"].as_i64().unwrap();
+        let partner = body(db, "08437086").await;
+        let signatory = world.municipal(db, "kz-partner", &partner, &[Role::KZ]).await;
+        let answer = format!("{path}/partners/{}/answer", partner.id);
+        let confirmed = app
+            .api(
+                Method::POST,
+                &answer,
+                Some(json!({ "confirm": true })),
+                Some(&signatory),
+            )
+            .await;
+        assert_eq!(confirmed.status, StatusCode::OK, "{}", confirmed.text());
+        let sent = json!({ "version": version, "cover_sheet": true });
         let undeclared = app
             .api(Method::POST, &format!("{path}/submit"), Some(sent), Some(&editor))
             .await;
@@ -270,7 +458,7 @@ async fn the_api_goes_the_same_way_as_the_pages() {
             undeclared.text()
         );
         let sent = json!({
-            "version": 1, "cover_sheet": true,
+            "version": version, "cover_sheet": true,
             "declarations": { "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true, "exchange_willing": true },
         });
         let one = app
@@ -363,7 +551,13 @@ async fn the_case_page_tells_the_office_everything_and_the_applicant_its_own() {
     .await
     .unwrap();
     let path = format!("/applications/{}", receipt.application);
-    let office = app.get(&path, Some(&world.officer)).await.text();
+    let mut office = String::new();
+    for part in ["", "?part=application", "?part=record"] {
+        office += &app
+            .get(&format!("{path}{part}"), Some(&world.officer))
+            .await
+            .text();
+    }
     for text in [
         "IBZ-2026A-0001",
         "Mössingen",
@@ -376,10 +570,13 @@ async fn the_case_page_tells_the_office_everything_and_the_applicant_its_own() {
         assert!(office.contains(text), "{text} is missing");
     }
     let own = app.get(&path, Some(&editor)).await.text();
-    assert!(
-        own.contains("IBZ-2026A-0001") && !own.contains("Interne Einschätzung"),
-        "notes stay inside"
-    );
+    for part in ["", "?part=application", "?part=procedure", "?part=record"] {
+        let page = app.get(&format!("{path}{part}"), Some(&editor)).await.text();
+        assert!(
+            page.contains("IBZ-2026A-0001") && !page.contains("Interne Einschätzung"),
+            "notes stay inside: {part}"
+        );
+    }
     assert!(own.contains("Zurückholen"));
     let search = app.get("/search?q=Mössinger", Some(&world.officer)).await;
     if search.status == StatusCode::OK {

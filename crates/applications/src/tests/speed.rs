@@ -5,7 +5,7 @@ use base_sheets::{Limits, Reader};
 use base_testing::db::databases;
 
 use super::world::{World, terms, utc};
-use crate::import::{Surroundings, read, write};
+use crate::import::{List, Surroundings, write};
 
 #[tokio::test]
 async fn a_list_of_eleven_thousand_rows_is_written_in_chunks_with_numbers_in_row_order() {
@@ -32,7 +32,8 @@ async fn a_list_of_eleven_thousand_rows_is_written_in_chunks_with_numbers_in_row
         let ctx = world.officer_at(utc("2026-04-09T08:00:00Z"));
         let unit = db.write(&ctx).await.unwrap();
         let surroundings = Surroundings::load(unit.conn(), Some(call.clone())).await.unwrap();
-        let (report, candidates) = read(&ctx, &workbook, &surroundings);
+        let list = List::open(ctx.lang, workbook).unwrap();
+        let (report, candidates) = list.check(&ctx, &surroundings);
         assert_eq!(report.accepted, rows as u64);
         write(&unit, &call, candidates, false).await.unwrap();
         unit.commit().await.unwrap();

@@ -94,6 +94,7 @@ pub fn terms() -> Terms {
         threshold_total: None,
         threshold_criterion: None,
         form_version: 1,
+        ..Terms::default()
     }
 }
 

@@ -4,13 +4,16 @@ use base::{Ctx, Problem, Role, Scope, Text, names};
 use base_db::{Db, Entry, Unit};
 use base_files::{Files, NewFile};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
 
+use super::submit::keep_snapshot;
 use super::transition::{moved, require_state};
 use super::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND};
 use crate::model::{Application, ApplicationId, ApplicationState, DocumentRequest, Source};
-use crate::store::document_request;
-use crate::{access, mails, queries};
+use crate::rules::reopen;
+use crate::store::{document_request, document_request_change, save};
+use crate::{access, answers, mails, queries};
 
 /// The answer to the latest open request.
 #[derive(Debug, Clone)]
@@ -18,6 +21,8 @@ pub struct AnswerDocuments {
     pub application: ApplicationId,
     pub text: String,
     pub files: Vec<AnswerFile>,
+    /// Corrected fields as typed, by name; only those the request reopened.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A file as uploaded.
@@ -45,11 +50,12 @@ pub async fn answer_documents(
     command: AnswerDocuments,
 ) -> Result<Application, Problem> {
     let text = names::clean_multiline(&command.text);
-    let kinds = check(&text, &command.files)?;
+    let kinds = check(&text, &command)?;
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, command.application).await?;
     require_answerer(ctx, &before)?;
     let request = open_request(&unit, &before).await?;
+    let corrected = corrected(&before, &request, &command.fields)?;
     for (file, media_type) in command.files.iter().zip(kinds) {
         let new = NewFile {
             name: file.name.clone(),
@@ -70,17 +76,36 @@ pub async fn answer_documents(
         .filter(document_request::Column::Id.eq(request.id))
         .exec(unit.conn())
         .await?;
+    keep_changes(&unit, &request, &before, &corrected).await?;
     let after = if before.state == ApplicationState::DocumentsRequested {
         let next = Application {
             state: ApplicationState::InCheck,
-            ..before.clone()
+            ..corrected
         };
         moved(&unit, &before, next, "answer_documents", None).await?
     } else {
+        let after = save::update(&unit, &before, corrected).await?;
         unit.audit(Entry::new("application", before.id, "answer_documents_late").case(before.id))
             .await?;
-        before
+        after
     };
+    // a new edition; what was handed in stays as it was
+    let call = calls::call(unit.conn(), after.call_id).await?;
+    let parties = queries::parties_of(unit.conn(), after.id).await?;
+    let received_at = after.received_at.unwrap_or(ctx.now);
+    let form = calls::form::load(unit.conn(), call.form_version).await?;
+    let answers = answers::answers_of(unit.conn(), &after).await?;
+    let said = answers::sections_json(&form, &answers, &call);
+    keep_snapshot(
+        &unit,
+        &after,
+        &parties,
+        &call,
+        said,
+        received_at,
+        Some(request.id),
+    )
+    .await?;
     unit.unschedule(DOCUMENTS_REMIND, request.id).await?;
     unit.unschedule(DOCUMENTS_EXPIRE, request.id).await?;
     mails::documents_answered(&unit, &after, request.id).await?;
@@ -95,7 +120,7 @@ fn require_answerer(ctx: &Ctx, application: &Application) -> Result<(), Problem>
     }
     match application.source {
         Source::Portal => ctx.require(&[Role::KE, Role::KZ], Scope::Body(application.lead_body_id.0)),
-        Source::Officer | Source::Import => access::require_officer(ctx, application),
+        Source::Officer | Source::Import | Source::Trial => access::require_officer(ctx, application),
     }
 }
 
@@ -107,16 +132,16 @@ async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<Docu
     let requests = queries::document_requests(unit.conn(), application.id).await?;
     requests
         .into_iter()
-        .find(|request| request.answered_at.is_none())
+        .find(DocumentRequest::is_open)
         .ok_or_else(|| Problem::refused("nothing-requested", Text::new("applications-nothing-requested")))
 }
 
 /// The media type of each file, judged by its content. Error: every unusable file at once.
-fn check(text: &str, files: &[AnswerFile]) -> Result<Vec<&'static str>, Problem> {
+fn check(text: &str, command: &AnswerDocuments) -> Result<Vec<&'static str>, Problem> {
     let mut checks = base::problem::Checks::new();
-    checks.ensure(!text.is_empty() || !files.is_empty(), "answer", || {
-        Text::new("applications-answer-empty")
-    });
+    let files = &command.files;
+    let is_empty = text.is_empty() && files.is_empty() && command.fields.is_empty();
+    checks.ensure(!is_empty, "answer", || Text::new("applications-answer-empty"));
     checks.ensure(names::char_count(text) <= 4_000, "answer", || {
         Text::new("field-too-long")
             .with("max", 4_000)
@@ -138,4 +163,59 @@ fn check(text: &str, files: &[AnswerFile]) -> Result<Vec<&'static str>, Problem>
     }
     checks.finish()?;
     Ok(kinds)
+}
+
+/// The application with the corrected fields. Error: `Invalid` for fields that were not reopened or are typed wrong.
+fn corrected(
+    before: &Application,
+    request: &DocumentRequest,
+    typed: &[(String, String)],
+) -> Result<Application, Problem> {
+    let mut after = before.clone();
+    let mut problems = Vec::new();
+    for (field, typed) in typed {
+        let name = format!("field_{field}");
+        if !request.field_names().any(|open| open == field) {
+            let text = Text::new("applications-field-not-reopened").with("field", field);
+            problems.push(base::FieldProblem::new(name, text));
+            continue;
+        }
+        match reopen::read(field, typed) {
+            Ok(value) => reopen::put(&mut after, field, &value),
+            Err(text) => problems.push(base::FieldProblem::new(name, text)),
+        }
+    }
+    if problems.is_empty() {
+        Ok(after)
+    } else {
+        Err(Problem::Invalid(problems))
+    }
+}
+
+/// Writes down old and new value of each field that is different now.
+async fn keep_changes(
+    unit: &Unit<'_>,
+    request: &DocumentRequest,
+    before: &Application,
+    after: &Application,
+) -> Result<(), Problem> {
+    let changed = request.field_names().filter_map(|field| {
+        let (old, new) = (reopen::get(before, field), reopen::get(after, field));
+        (old != new).then(|| document_request_change::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            request_id: Set(request.id),
+            field: Set(field.to_owned()),
+            old_value: Set(old),
+            new_value: Set(new),
+            changed_at: Set(unit.now()),
+        })
+    });
+    let changed: Vec<_> = changed.collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    document_request_change::Entity::insert_many(changed)
+        .exec_without_returning(unit.conn())
+        .await?;
+    Ok(())
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::transition::require_state;
 use crate::model::{Application, ApplicationId, ApplicationState, Checked};
+use crate::rules::checklist;
 use crate::store::{check_item, save};
 use crate::{access, queries};
 
@@ -24,7 +25,7 @@ pub struct SaveCheck {
     pub early_start_from: Option<NaiveDate>,
 }
 
-/// Error: `Stale`; refused outside the formal check.
+/// Error: `Stale`; `Invalid` for an unknown point or a defect that can't be cured; refused outside the formal check.
 pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, command.application).await?;
@@ -33,6 +34,8 @@ pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Applic
     if before.version != command.version {
         return Err(Problem::Stale);
     }
+    let points = queries::check_points(unit.conn(), &before).await?;
+    checklist::verify(&points, &command.items)?;
     let after = Application {
         first_contract_on: command.first_contract_on,
         early_start_from: command.early_start_from,
@@ -40,10 +43,11 @@ pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Applic
     };
     let after = save::update(&unit, &before, after).await?;
     record(&unit, after.id, &command.items).await?;
-    let open = command.items.iter().filter(|item| !item.fulfilled).count();
+    let recorded = queries::checklist(unit.conn(), after.id).await?;
+    let outcome = checklist::outcome(&points, &recorded);
     let entry = Entry::new("application", after.id, "check")
         .case(after.id)
-        .data(serde_json::json!({ "items": command.items.len(), "open": open }));
+        .data(serde_json::json!({ "items": command.items, "outcome": outcome }));
     unit.audit(entry).await?;
     unit.commit().await?;
     Ok(after)
@@ -57,15 +61,15 @@ pub(super) async fn record(unit: &Unit<'_>, id: ApplicationId, items: &[Checked]
     let rows = items.iter().map(|checked| check_item::ActiveModel {
         id: Set(Uuid::now_v7()),
         application_id: Set(id),
-        code: Set(checked.item),
-        fulfilled: Set(checked.fulfilled),
+        code: Set(checked.item.clone()),
+        result: Set(checked.result),
         remark: Set(checked.remark.clone()),
         checked_by: Set(unit.ctx().person_id()),
         checked_at: Set(unit.now()),
     });
     let replace = OnConflict::columns([check_item::Column::ApplicationId, check_item::Column::Code])
         .update_columns([
-            check_item::Column::Fulfilled,
+            check_item::Column::Result,
             check_item::Column::Remark,
             check_item::Column::CheckedBy,
             check_item::Column::CheckedAt,

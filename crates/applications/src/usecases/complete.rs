@@ -5,8 +5,9 @@ use base_db::Db;
 
 use super::check;
 use super::transition::{moved, require_state};
-use crate::model::{Application, ApplicationId, ApplicationState, CheckItem, Checked};
-use crate::{access, mails, queries, rules};
+use crate::model::{Application, ApplicationId, ApplicationState};
+use crate::rules::checklist;
+use crate::{access, hints, mails, queries, rules};
 
 /// What became of one record of a bulk action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,37 +18,27 @@ pub struct BulkResult {
     pub problem: Option<Problem>,
 }
 
-/// Error: refused while a point of the checklist is open or something stands against it (R02, R03, R09).
+/// Error: refused while a point of the checklist is open or not fulfilled, or something stands against it (R02, R03,
+/// R09).
 pub async fn complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
-    complete_with(db, ctx, id, &[]).await
+    complete_with(db, ctx, id, false).await
 }
 
-/// The officer confirms all points and completes, in one go. Error: as [`complete`]; then nothing is confirmed.
+/// The officer confirms all points and completes, in one go. A defect that is recorded stays and refuses.
+/// Error: as [`complete`]; then nothing is confirmed.
 pub async fn confirm_complete(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
-    complete_with(db, ctx, id, &all_points()).await
-}
-
-fn all_points() -> Vec<Checked> {
-    CheckItem::ALL
-        .iter()
-        .map(|item| Checked {
-            item: *item,
-            fulfilled: true,
-            remark: String::new(),
-        })
-        .collect()
+    complete_with(db, ctx, id, true).await
 }
 
 /// The officer confirms all points for these applications at once: same rules as for a single one, result per record.
 pub async fn complete_all(db: &Db, ctx: &Ctx, ids: &[ApplicationId]) -> Result<Vec<BulkResult>, Problem> {
     let mut known = queries::applications(db.reader(), ctx, ids).await?;
     let wanted: Vec<Application> = ids.iter().filter_map(|id| known.remove(id)).collect();
-    let all = all_points();
     let mut results = Vec::with_capacity(wanted.len());
     for application in wanted {
         results.push(result(
             &application,
-            complete_with(db, ctx, application.id, &all).await,
+            complete_with(db, ctx, application.id, true).await,
         )?);
     }
     Ok(results)
@@ -74,7 +65,7 @@ async fn complete_with(
     db: &Db,
     ctx: &Ctx,
     id: ApplicationId,
-    confirmed: &[Checked],
+    confirm_open: bool,
 ) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, id).await?;
@@ -87,14 +78,31 @@ async fn complete_with(
             .with("minimum", base::fmt::money(ctx.lang, call.minimum));
         return Err(Problem::refused("objection", text));
     }
-    check::record(&unit, id, confirmed).await?;
-    let checked = queries::checklist(unit.conn(), id).await?;
-    let fulfilled = |item: &CheckItem| checked.iter().any(|point| point.item == *item && point.fulfilled);
-    let open = CheckItem::ALL.iter().filter(|item| !fulfilled(item)).count();
-    if open > 0 {
+    if hints::has_conflict(unit.conn(), id).await? {
         return Err(Problem::refused(
-            "checklist-open",
-            Text::new("applications-checklist-open").with("count", open),
+            "double-funding",
+            Text::new("applications-hint-conflict-stands"),
+        ));
+    }
+    let points = queries::check_points(unit.conn(), &before).await?;
+    let mut recorded = queries::checklist(unit.conn(), id).await?;
+    if confirm_open {
+        check::record(&unit, id, &checklist::confirm_open(&points, &recorded)).await?;
+        recorded = queries::checklist(unit.conn(), id).await?;
+    }
+    let refused = |key: &'static str, code: &'static str, count: usize| {
+        Problem::refused(code, Text::new(key).with("count", count))
+    };
+    let open = checklist::open(&points, &recorded);
+    if open > 0 {
+        return Err(refused("applications-checklist-open", "checklist-open", open));
+    }
+    let defects = checklist::defects(&points, &recorded);
+    if defects > 0 {
+        return Err(refused(
+            "applications-checklist-defects",
+            "checklist-defects",
+            defects,
         ));
     }
     let after = Application {

@@ -4,12 +4,13 @@ use base::{Ctx, Problem, Role, Scope, Text};
 use base_db::{Db, Entry};
 use calls::{Call, CallId, CallState, FundingMode};
 use chrono::Duration;
-use municipalities::BodyId;
+use municipalities::{Body, BodyId};
+use serde_json::Value;
 
-use super::{DRAFT_REMIND, draft};
-use crate::mails;
+use super::{DRAFT_REMIND, draft, save_answers};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields, Source, Support};
 use crate::store::save;
+use crate::{access, mails};
 
 /// Starts an application of `lead` in `call`.
 #[derive(Debug, Clone)]
@@ -39,10 +40,16 @@ pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Ap
     application.search_text = application.words();
     save::insert(&unit, &application).await?;
     draft::write_parties(&unit, id, &lead, command.lead_share, &command.fields.parties).await?;
+    let form = calls::form::load(unit.conn(), call.form_version)
+        .await?
+        .definition;
+    let known = known_of(&lead);
+    let prefilled = save_answers::prefill(&unit, id, &form, &known).await?;
     unit.audit(
         Entry::new("application", id, "create_draft")
             .case(id)
-            .to(ApplicationState::Draft),
+            .to(ApplicationState::Draft)
+            .data(serde_json::json!({ "prefilled": prefilled })),
     )
     .await?;
     if source == Source::Portal {
@@ -58,8 +65,25 @@ pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Ap
     Ok(application)
 }
 
-/// KE of the body writes in the portal, an officer of the programme by hand.
+/// What the register knows of the lead, by the fields of the form (3.3 A4, A6). The person may overwrite it.
+fn known_of(lead: &Body) -> [(&'static str, Value); 5] {
+    // a town is where its name is; a district's or association's seat is another one
+    let town = lead.body_type.is_municipality().then_some(&lead.name);
+    [
+        ("A4a", Value::from(lead.population)),
+        ("A4b", Value::from(lead.population_on.map(|day| day.to_string()))),
+        ("A6a", Value::from(lead.street.clone())),
+        ("A6b", Value::from(lead.postcode.clone())),
+        ("A6c", Value::from(lead.place.as_ref().or(town).cloned())),
+    ]
+}
+
+/// KE of the body writes in the portal, an officer of the programme by hand. A try-out takes test applications alone.
 fn source_of(ctx: &Ctx, call: &Call, lead: BodyId) -> Result<Source, Problem> {
+    if call.is_preview() {
+        ctx.require(access::TRIERS, Scope::Programme(call.programme_id.0))?;
+        return Ok(Source::Trial);
+    }
     if ctx.has(Role::KE, Scope::Body(lead.0)) {
         return Ok(Source::Portal);
     }
@@ -75,7 +99,7 @@ fn require_open(ctx: &Ctx, call: &Call, source: Source) -> Result<(), Problem> {
     // paper arrives late as well; the deadline decides what becomes of it
     let by_hand =
         source == Source::Officer && matches!(call.state, CallState::Closed | CallState::InSelection);
-    if open || by_hand {
+    if open || by_hand || source == Source::Trial {
         return Ok(());
     }
     Err(Problem::refused(
@@ -136,6 +160,7 @@ pub(crate) fn empty(ctx: &Ctx, call: &Call, id: ApplicationId, source: Source) -
         released_at: None,
         received_time_known: true,
         remark: String::new(),
+        officer_id: None,
         search_text: String::new(),
         created_by: ctx.person_id(),
         created_at: ctx.now,

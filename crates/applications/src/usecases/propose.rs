@@ -199,3 +199,15 @@ async fn close(unit: &Unit<'_>, waiting: &Proposal, confirm: bool, remark: &str)
         .reason(remark);
     unit.audit(entry).await
 }
+
+/// A proposal that has become pointless is closed without anybody's decision.
+pub(crate) async fn withdraw_open(unit: &Unit<'_>, application: ApplicationId) -> Result<(), Problem> {
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::DecidedAt, Expr::value(unit.now()))
+        .col_expr(proposal::Column::Outcome, Expr::value("DECLINED"))
+        .filter(proposal::Column::ApplicationId.eq(application))
+        .filter(proposal::Column::DecidedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    Ok(())
+}

@@ -56,6 +56,10 @@ pub async fn expire_request(db: &Db, request: Uuid, due_at: DateTime<Utc>) -> Re
     let Some(request) = unanswered(&unit, request).await? else {
         return Ok(());
     };
+    // it was extended meanwhile
+    if request.due_at > due_at {
+        return Ok(());
+    }
     let before = save::load(&unit, request.application_id).await?;
     if before.state != ApplicationState::DocumentsRequested {
         return Ok(());

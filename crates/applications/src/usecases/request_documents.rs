@@ -1,14 +1,15 @@
 //! Asking for missing documents until a certain date (Nachforderung, handbook 3.4 no. 5).
 
 use base::{Ctx, Deadline, Problem, Text, names};
-use base_db::Db;
+use base_db::{Db, Unit};
 use chrono::{Duration, NaiveDate};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 use super::transition::{moved, require_state};
 use super::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND};
-use crate::model::{Application, ApplicationId, ApplicationState, DocumentRequest};
+use crate::model::{Application, ApplicationId, ApplicationState, CheckOutcome, DocumentRequest};
+use crate::rules::{checklist, reopen};
 use crate::store::document_request;
 use crate::{access, mails, queries};
 
@@ -19,13 +20,16 @@ const REMIND_DAYS: i64 = 3;
 #[derive(Debug, Clone)]
 pub struct RequestDocuments {
     pub application: ApplicationId,
-    /// One item per line.
+    /// One item per line; may be empty when fields are named.
     pub items: String,
+    /// Fields that may be corrected, see [`reopen::FIELDS`].
+    pub fields: Vec<String>,
     /// The last day, 24:00.
     pub due_on: NaiveDate,
 }
 
-/// Error: `Invalid` without items or with a day that is not in the future.
+/// Error: `Invalid` without items and fields, with a field that can't be cured, or with a day that is not in the
+/// future; refused when the check found something that can't be cured.
 pub async fn request_documents(
     db: &Db,
     ctx: &Ctx,
@@ -38,7 +42,9 @@ pub async fn request_documents(
     let items = names::clean_multiline(&command.items);
     let due = Deadline::end_of(command.due_on);
     let mut checks = base::problem::Checks::new();
-    checks.ensure(!items.is_empty(), "items", || Text::new("field-required"));
+    checks.ensure(!items.is_empty() || !command.fields.is_empty(), "items", || {
+        Text::new("field-required")
+    });
     checks.ensure(names::char_count(&items) <= 4_000, "items", || {
         Text::new("field-too-long")
             .with("max", 4_000)
@@ -50,6 +56,15 @@ pub async fn request_documents(
         || Text::new("applications-due-past"),
     );
     checks.finish()?;
+    reopen::verify(&command.fields)?;
+    let recorded = queries::checklist(unit.conn(), before.id).await?;
+    let points = queries::check_points(unit.conn(), &before).await?;
+    if checklist::outcome(&points, &recorded) == Some(CheckOutcome::Ineligible) {
+        return Err(Problem::refused(
+            "not-curable",
+            Text::new("applications-request-not-curable"),
+        ));
+    }
     let after = Application {
         state: ApplicationState::DocumentsRequested,
         ..before.clone()
@@ -59,6 +74,7 @@ pub async fn request_documents(
         id: Uuid::now_v7(),
         application_id: after.id,
         items,
+        fields: command.fields.join("\n"),
         due_on: command.due_on,
         due_at: due.instant(),
         requested_by: ctx.person_id(),
@@ -67,17 +83,25 @@ pub async fn request_documents(
         answered_by: None,
         answered_at: None,
         expired_at: None,
+        closed_at: None,
+        closed_by: None,
+        close_note: String::new(),
     };
     let row = request.clone().into_active_model().reset_all();
     document_request::Entity::insert(row)
         .exec_without_returning(unit.conn())
         .await?;
-    let reminder = due.instant() - Duration::days(REMIND_DAYS);
-    if reminder > ctx.now {
-        unit.schedule(DOCUMENTS_REMIND, request.id, reminder).await?;
-    }
-    unit.schedule(DOCUMENTS_EXPIRE, request.id, due.instant()).await?;
+    plan(&unit, request.id, due).await?;
     mails::documents_requested(&unit, &after, &request).await?;
     unit.commit().await?;
     Ok(after)
+}
+
+/// Plans the reminder and the end of a request.
+pub(super) async fn plan(unit: &Unit<'_>, request: Uuid, due: Deadline) -> Result<(), Problem> {
+    let reminder = due.instant() - Duration::days(REMIND_DAYS);
+    if reminder > unit.now() {
+        unit.schedule(DOCUMENTS_REMIND, request, reminder).await?;
+    }
+    unit.schedule(DOCUMENTS_EXPIRE, request, due.instant()).await
 }

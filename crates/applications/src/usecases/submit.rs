@@ -3,6 +3,7 @@
 use base::calendar::{day_start, instant_at};
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit, retrying};
+use calls::form::{Answers, FormVersion};
 use calls::{Call, CallState};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -11,12 +12,13 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::submit_parts;
 use super::transition::{moved, require_state};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
-use crate::store::{application, snapshot};
-use crate::{access, mails, queries, rules};
+use crate::store::{application, save, snapshot};
+use crate::{access, answers, mails, queries};
 
 /// Hands a draft in.
 #[derive(Debug, Clone)]
@@ -53,7 +55,8 @@ pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Prob
 
 async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    queries::application(unit.conn(), ctx, command.application).await?;
+    let before = save::lock(&unit, command.application).await?;
     access::require_signatory(ctx, &before, command.cover_sheet)?;
     if let Some(receipt) = handed_in(unit.conn(), ctx, before.id).await? {
         return Ok(receipt);
@@ -63,7 +66,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         return Err(Problem::Stale);
     }
     let call = calls::call(unit.conn(), before.call_id).await?;
-    require_taking(&call)?;
+    require_taking(&call, before.source)?;
     let mut after = before.clone();
     if let Some(declarations) = command.declarations {
         put(&mut after, declarations);
@@ -71,17 +74,26 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     receive(ctx, &mut after, command.arrived)?;
     let received_at = after.received_at.unwrap_or(ctx.now);
     let parties = queries::parties_of(unit.conn(), after.id).await?;
-    require_ready(&unit, &after, &parties, &call).await?;
+    let form = calls::form::load(unit.conn(), call.form_version).await?;
+    let answers = answers::answers_of(unit.conn(), &after).await?;
+    require_ready(&unit, &after, &parties, &call, (&form, &answers)).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
-    after.state = if call.deadline.is_met_by(received_at) {
+    let deadline = queries::deadline_for(unit.conn(), &call, after.lead_body_id).await?;
+    after.state = if deadline.is_met_by(received_at) {
         ApplicationState::Submitted
     } else {
         ApplicationState::Late
     };
     after.submitted_by = ctx.person_id();
     let after = moved(&unit, &before, after, "submit", None).await?;
-    let snapshot = keep_snapshot(&unit, &after, &parties, &call, received_at).await?;
-    let to = queries::recipients(unit.conn(), &after, ctx.now).await?;
+    let said = answers::sections_json(&form, &answers, &call);
+    let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
+    submit_parts::follow_up(&unit, &after, &snapshot).await?;
+    let to = if access::is_trial(&after) {
+        Vec::new() // nobody is told of a test
+    } else {
+        queries::recipients(unit.conn(), &after, ctx.now).await?
+    };
     // last, because the counter's row is locked from here to the commit
     let number = number(&unit, &after).await?;
     let receipt = Receipt {
@@ -120,7 +132,7 @@ pub(crate) async fn receipt(
     let Some(number) = application.number.clone() else {
         return Ok(None);
     };
-    let snapshot = queries::latest_snapshot(db, application.id).await?;
+    let snapshot = queries::latest_submission(db, application.id).await?;
     Ok(snapshot.map(|snapshot| Receipt {
         application: application.id,
         number,
@@ -130,10 +142,11 @@ pub(crate) async fn receipt(
     }))
 }
 
-/// Late applications are taken as well (5.2), until the call is decided.
-fn require_taking(call: &Call) -> Result<(), Problem> {
+/// Late applications are taken as well (5.2), until the call is decided; a try-out takes tests.
+fn require_taking(call: &Call, source: Source) -> Result<(), Problem> {
     use CallState as S;
-    if matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection) {
+    let is_taking = matches!(call.state, S::Published | S::Open | S::Closed | S::InSelection);
+    if is_taking || call.is_preview() && source == Source::Trial {
         return Ok(());
     }
     Err(Problem::refused(
@@ -183,11 +196,21 @@ async fn require_ready(
     after: &Application,
     parties: &[Party],
     call: &Call,
+    (form, answers): (&FormVersion, &Answers),
 ) -> Result<(), Problem> {
-    let mut points = rules::open_points(after, parties, call);
+    let lang = unit.ctx().lang;
+    let mut points: Vec<base::FieldProblem> =
+        answers::points_of(&form.definition, answers, after, parties, call, lang)
+            .into_iter()
+            .map(|point| point.problem)
+            .collect();
+    points.extend(queries::open_points_of_parts(unit.conn(), after, call, lang).await?);
+    points.extend(submit_parts::require_signed(unit.conn(), unit.ctx(), after).await?);
     if after.source == Source::Officer {
         points.retain(|point| matches!(point.field.as_str(), "title" | "requested"));
-    } else if let Some(other) = queries::other_of_lead(unit.conn(), after).await? {
+    } else if !access::is_trial(after) // one town may be tried with more than once
+        && let Some(other) = queries::other_of_lead(unit.conn(), after).await?
+    {
         let text = Text::new("applications-one-per-lead")
             .with("lead", &after.lead_name)
             .with("number", other.label());
@@ -200,16 +223,22 @@ async fn require_ready(
     }
 }
 
-/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes.
-async fn keep_snapshot(
+/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes. `request_id`: what the answer to a
+/// document request made of it.
+pub(super) async fn keep_snapshot(
     unit: &Unit<'_>,
     application: &Application,
     parties: &[Party],
     call: &Call,
+    form: serde_json::Value,
     received_at: DateTime<Utc>,
+    request_id: Option<Uuid>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
-    let content = content(application, parties, call, &lead, received_at).to_string();
+    let mut content = content(application, call, &lead, received_at);
+    content["form"] = form;
+    submit_parts::freeze(unit.conn(), application, parties, &mut content).await?;
+    let content = content.to_string();
     let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;
     let snapshot = Snapshot {
         id: Uuid::now_v7(),
@@ -219,6 +248,7 @@ async fn keep_snapshot(
         content,
         received_at,
         created_by: unit.ctx().person_id(),
+        request_id,
     };
     let row = snapshot.clone().into_active_model().reset_all();
     snapshot::Entity::insert(row)
@@ -229,7 +259,6 @@ async fn keep_snapshot(
 
 fn content(
     application: &Application,
-    parties: &[Party],
     call: &Call,
     lead: &municipalities::Body,
     received_at: DateTime<Utc>,
@@ -248,9 +277,6 @@ fn content(
             "name": application.contact_name, "role": application.contact_role,
             "email": application.contact_email, "phone": application.contact_phone,
         },
-        "parties": parties.iter().map(|party| json!({
-            "key": party.key, "name": party.name, "role": party.role, "share_cents": party.share,
-        })).collect::<Vec<_>>(),
         "title": application.title,
         "summary": application.summary,
         "project_from": application.project_from,

@@ -34,6 +34,7 @@ pub async fn update_draft(db: &Db, ctx: &Ctx, command: UpdateDraft) -> Result<Ap
     let mut after = before.clone();
     draft::put(&mut after, &command.fields);
     let after = save::update(&unit, &before, after).await?;
+    super::save_answers::columns_changed(&unit, &before, &after).await?;
     let lead = municipalities::body(unit.conn(), after.lead_body_id).await?;
     draft::write_parties(
         &unit,

@@ -5,7 +5,7 @@ use base::{Cents, Problem};
 use base_web::api::{created, ok};
 use base_web::{ApiJson, Reply, Visit};
 
-use super::form::find_body;
+use super::desk_json::AssignOfficerJson;
 use super::json::{
     ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
     DraftJson, NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
@@ -18,13 +18,14 @@ use crate::{access, queries, rules};
 
 /// Three statements: codes, count, rows.
 pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
+    query.check()?;
     let db = visit.app.db.reader();
     let codes = if query.call.is_empty() {
         Vec::new()
     } else {
         calls::codes(db, &visit.ctx).await?
     };
-    let found = queries::list(db, &visit.ctx, &query.filter(&codes), query.page()).await?;
+    let found = queries::list(db, &visit.ctx, &query.filter(&visit.ctx, &codes), query.page()).await?;
     ok(ApplicationListJson {
         total: found.total,
         page: found.page,
@@ -39,11 +40,15 @@ pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = queries::application(db, &visit.ctx, id).await?;
     let call = calls::call(db, application.call_id).await?;
     let parties = queries::parties_of(db, id).await?;
-    let snapshot = queries::latest_snapshot(db, id).await?;
+    let snapshot = queries::latest_submission(db, id).await?;
     ok(ApplicationDetailJson {
         fundable_cents: rules::fundable(&application, &call).0,
         parties: parties.into_iter().map(Into::into).collect(),
         sha256: snapshot.map(|snapshot| snapshot.sha256),
+        officer_id: application
+            .officer_id
+            .filter(|_| access::is_office(&visit.ctx, &application))
+            .map(|person| person.0),
         application: application.into(),
     })
 }
@@ -58,7 +63,7 @@ async fn fields(visit: &Visit, draft: &DraftJson) -> Result<DraftFields, Problem
     let mut fields = draft.fields();
     let mut problems = Vec::new();
     for (number, party) in draft.parties.iter().enumerate().take(40) {
-        match find_body(visit.app.db.reader(), &party.body).await? {
+        match queries::find_body(visit.app.db.reader(), &party.body).await? {
             Ok(body) => {
                 fields.parties.push(PartyInput {
                     body,
@@ -78,7 +83,7 @@ async fn fields(visit: &Visit, draft: &DraftJson) -> Result<DraftFields, Problem
 
 pub(super) async fn create(visit: Visit, ApiJson(new): ApiJson<NewApplicationJson>) -> Reply {
     let call = call_of(&visit, &visit.ctx, &new.call).await?;
-    let lead = find_body(visit.app.db.reader(), &new.lead)
+    let lead = queries::find_body(visit.app.db.reader(), &new.lead)
         .await?
         .map_err(|text| Problem::field("lead", text))?;
     let fields = fields(&visit, &new.draft).await?;
@@ -156,6 +161,7 @@ pub(super) async fn request_documents(
     let command = RequestDocuments {
         application: id,
         items: sent.items,
+        fields: sent.fields,
         due_on: sent.due_on,
     };
     answer(usecases::request_documents(&visit.app.db, &visit.ctx, command).await?)
@@ -219,4 +225,13 @@ pub(super) async fn add_note(
     created(NoteJson::from(
         usecases::add_note(&visit.app.db, &visit.ctx, id, &new.text).await?,
     ))
+}
+
+pub(super) async fn assign(
+    visit: Visit,
+    Path(id): Path<ApplicationId>,
+    ApiJson(sent): ApiJson<AssignOfficerJson>,
+) -> Reply {
+    let officer = sent.officer_id.map(base::PersonId);
+    answer(usecases::assign_officer(&visit.app.db, &visit.ctx, id, officer).await?)
 }

@@ -1,116 +1,219 @@
 //! `/applications/{application}`: the case page. Everything of one project in one place, as far as the person may
 //! see it; later features add their parts.
 
-use axum::extract::Path;
-use base::{Problem, Role};
-use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table, Tone};
+use axum::extract::{Path, Query};
+use base::Problem;
+use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
+use serde::Deserialize;
 
+use super::answers;
 use super::documents::may_read_file;
 use super::list::received;
-use super::office::{mails, note_blocks, people_table, proposal_blocks, timeline};
-use super::{form, path, state_label, title, tone};
+use super::office::{mails, note_blocks, officer_blocks, people_table, proposal_blocks, timeline};
+use super::{attachments, follow_ups, form, hints, partners, path, plan, requests, state_label, title, tone};
 use crate::access;
-use crate::model::{Application, ApplicationId, ApplicationState as S, DocumentRequest, Party, Source};
+use crate::model::{Application, ApplicationId, ApplicationState as S, Partner, Party, PartyRole, Source};
 use crate::{queries, rules};
 
-pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let page = case_page(&visit, id, None).await?;
+/// The parts of a case, one page each, so that none reads what it does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What it is and how it stands.
+    Overview,
+    /// What was handed in.
+    Application,
+    /// Assessment, decision, grant, facilitation, hours: what later features add.
+    Procedure,
+    /// The office's own record: people, hints, notes, mails, timeline.
+    Record,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Overview, Self::Application, Self::Procedure, Self::Record];
+
+    /// Its name in the address; none for the first.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Application => "application",
+            Self::Procedure => "procedure",
+            Self::Record => "record",
+        }
+    }
+
+    /// The address of this part.
+    pub(super) fn of(self, application: ApplicationId) -> String {
+        let here = crate::mails::case_path(application);
+        match self {
+            Self::Overview => here,
+            other => base_web::view_with_query(&here, "part", other.name()),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CaseQuery {
+    #[serde(default)]
+    part: String,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<ApplicationId>,
+    Query(query): Query<CaseQuery>,
+) -> Reply {
+    let part = Part::ALL.into_iter().find(|part| part.name() == query.part);
+    let page = case_page(&visit, id, part.unwrap_or(Part::Overview), None).await?;
     visit.page(page)
 }
 
-/// The page, with what is wrong with the note that was typed on it.
+/// One part of the page, with what is wrong with the note that was typed on it. Whoever has no part in the office's
+/// record gets the overview.
 pub(super) async fn case_page(
     visit: &Visit,
     id: ApplicationId,
+    part: Part,
     note_problem: Option<(&base_web::FormData, &Problem)>,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
-    let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, id).await?;
+    let call = calls::call_head(db, application.call_id).await?;
     let is_office = access::is_office(&visit.ctx, &application);
-    let is_applicant = access::is_applicant(&visit.ctx, &application);
-    let requests = if is_office || is_applicant {
-        queries::document_requests(db, id).await?
+    let part = if part == Part::Record && !is_office {
+        Part::Overview
     } else {
-        Vec::new()
+        part
     };
-    let waiting = if is_office {
-        queries::open_proposal(db, id).await?
-    } else {
-        None
-    };
-
     let mut page = Page::new(title(visit, &application))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
         .badge(Badge::new(
             tone(application.state),
             state_label(visit, application.state),
         ))
-        .crumb(
-            if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
-                "/my-applications"
-            } else {
-                "/applications"
-            },
-            visit.t("applications-title"),
-        )
         .actions(verbs(visit, &application, &call));
-    if let Some(proposal) = &waiting {
-        page = page.blocks(proposal_blocks(visit, &application, proposal));
+    page = super::in_list(visit, page, &application);
+    if access::is_trial(&application) {
+        page = page.lead(visit.t("applications-trial-ends"));
     }
-    page = page
-        .block(facts(visit, &application, &call))
+    for one in Part::ALL
+        .into_iter()
+        .filter(|one| *one != Part::Record || is_office)
+    {
+        let name = if one == Part::Overview {
+            "overview"
+        } else {
+            one.name()
+        };
+        let label = visit.t(&format!("applications-tab-{name}"));
+        page = page.tab(one.of(application.id), label, one == part);
+    }
+    match part {
+        Part::Overview => overview(visit, page, &application, &call, is_office).await,
+        Part::Application => handed_in(visit, page, &application, &call).await,
+        Part::Procedure => procedure(visit, page, id).await,
+        Part::Record => record(visit, page, &application, note_problem).await,
+    }
+}
+
+async fn overview(
+    visit: &Visit,
+    mut page: Page,
+    application: &Application,
+    call: &Call,
+    is_office: bool,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    if is_office && let Some(proposal) = queries::open_proposal(db, application.id).await? {
+        page = page.blocks(proposal_blocks(visit, application, &proposal));
+    }
+    if application.state == S::DocumentsRequested
+        && (is_office || access::is_applicant(&visit.ctx, application))
+    {
+        page = page.block(requested(visit, application).await?);
+    }
+    let parties = queries::parties_of(db, application.id).await?;
+    Ok(page
+        .block(facts(visit, application, call))
         .block(section(
             visit,
             "parties",
-            vec![parties_table(visit, &parties).into()],
+            vec![parties_block(visit, application, &parties).await?],
         ))
         .block(section(
             visit,
             "money",
-            vec![money(visit, &application, &call).into()],
-        ));
-    if !requests.is_empty() {
-        page = page.block(section(
-            visit,
-            "requests",
-            requests.iter().map(|one| request_block(visit, one)).collect(),
-        ));
+            vec![money(visit, application, call).into()],
+        )))
+}
+
+async fn requested(visit: &Visit, application: &Application) -> Result<Section, Problem> {
+    let asked = queries::document_requests(visit.app.db.reader(), application.id).await?;
+    Ok(section(visit, "requests", requests::blocks(visit, &asked).await?))
+}
+
+async fn handed_in(
+    visit: &Visit,
+    mut page: Page,
+    application: &Application,
+    call: &Call,
+) -> Result<Page, Problem> {
+    page = page.block(answers::part(visit, application).await?);
+    let plan = plan::blocks(visit, application, call).await?;
+    if !plan.is_empty() {
+        page = page.block(section(visit, "money", plan));
     }
-    page = page.block(section(
-        visit,
-        "documents",
-        vec![documents(visit, &application).await?],
-    ));
+    page = page.block(section(visit, "documents", documents(visit, application).await?));
+    if access::is_office(&visit.ctx, application) || access::is_applicant(&visit.ctx, application) {
+        let requests = requested(visit, application).await?;
+        if !requests.blocks.is_empty() {
+            page = page.block(requests);
+        }
+    }
+    Ok(page)
+}
+
+async fn procedure(visit: &Visit, mut page: Page, id: ApplicationId) -> Result<Page, Problem> {
     let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
+    if parts.is_empty() {
+        return Ok(page.text(visit.t("applications-procedure-empty")));
+    }
     parts.sort_by_key(|part| part.position);
     for (number, part) in parts.into_iter().enumerate() {
         page = page.section(&format!("part-{number}"), part.heading, part.blocks);
     }
-    if is_office {
-        let notes = queries::notes(db, id).await?;
-        page = page
-            .block(section(
-                visit,
-                "people",
-                vec![people_table(visit, &application).await?.into()],
-            ))
-            .block(section(
-                visit,
-                "notes",
-                note_blocks(visit, &application, notes, note_problem),
-            ))
-            .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
-            .block(section(
-                visit,
-                "timeline",
-                vec![Block::Timeline(timeline(visit, id).await?)],
-            ));
-    }
     Ok(page)
+}
+
+async fn record(
+    visit: &Visit,
+    page: Page,
+    application: &Application,
+    note_problem: Option<(&base_web::FormData, &Problem)>,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let id = application.id;
+    let notes = queries::notes(db, id).await?;
+    let mut people = officer_blocks(visit, application).await?;
+    people.push(people_table(visit, application).await?.into());
+    let parties = queries::parties_of(db, id).await?;
+    let overlaps = crate::joint::overlaps(db, &visit.ctx, application, &parties).await?;
+    let mut found = partners::overlap_blocks(visit, &overlaps, true);
+    found.extend(hints::blocks(visit, application).await?);
+    let due = follow_ups::blocks(visit, application).await?;
+    let notes = note_blocks(visit, application, notes, note_problem);
+    Ok(page
+        .block(section(visit, "people", people))
+        .block(section(visit, "hints", found))
+        .block(section(visit, "follow-ups", due))
+        .block(section(visit, "notes", notes))
+        .block(section(visit, "mails", vec![mails(visit, id).await?.into()]))
+        .block(section(
+            visit,
+            "timeline",
+            vec![Block::Timeline(timeline(visit, id).await?)],
+        )))
 }
 
 fn section(visit: &Visit, name: &str, blocks: Vec<Block>) -> Section {
@@ -135,6 +238,11 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
         S::Draft => {
             if edits {
                 actions.push(to("applications-edit", "edit"));
+                if call.funding_mode == calls::FundingMode::CashGrant {
+                    actions.push(to("applications-plan-title", "plan"));
+                }
+                actions.push(to("applications-partners-title", "partners"));
+                actions.push(to("applications-attachments", "attachments"));
             }
             if signs {
                 actions.push(to("applications-review", "submit").primary());
@@ -155,11 +263,15 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
             actions.push(to("applications-check", "check").primary());
             actions.push(to("applications-propose", "propose"));
         }
+        S::DocumentsRequested if checks && application.source == Source::Portal => {
+            actions.push(to("applications-extend-request", "extend-request"));
+        }
         S::DocumentsRequested if access::is_applicant(ctx, application) => {
             actions.push(to("applications-answer", "answer").primary());
         }
         S::DocumentsRequested if checks && application.source != Source::Portal => {
             actions.push(to("applications-answer", "answer"));
+            actions.push(to("applications-extend-request", "extend-request"));
         }
         _ => {}
     }
@@ -228,15 +340,22 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .maybe(visit.t("applications-population"), population)
         .row(visit.t("applications-received"), received(visit, application))
         .row(visit.t("applications-deadline"), call.deadline.text(visit.lang()))
+        .maybe(
+            visit.t("applications-kept-until"),
+            (application.state == S::Draft && application.number.is_none())
+                .then(|| visit.date(rules::retention::of_draft(call.deadline.date()))),
+        )
         .row(
             visit.t("applications-source"),
             visit.t(&format!("applications-source-{}", application.source)),
         )
         .maybe(visit.t("applications-period"), period)
         .row(visit.t("applications-support"), support)
-        .row(
+        .maybe(
             visit.t("applications-summary"),
-            Cell::Lines(application.summary.clone()),
+            Some(application.summary.clone())
+                .filter(|summary| !summary.is_empty())
+                .map(Cell::Lines),
         )
         .row(
             visit.t("applications-part-contact"),
@@ -249,20 +368,48 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .wide()
 }
 
-fn parties_table(visit: &Visit, parties: &[Party]) -> Table {
+/// The parties, with what the partners of a joint application answered.
+async fn parties_block(
+    visit: &Visit,
+    application: &Application,
+    parties: &[Party],
+) -> Result<Block, Problem> {
+    let answers = if parties.len() > 1 {
+        crate::joint::partners(visit.app.db.reader(), application.id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(parties_table(visit, parties, &answers).into())
+}
+
+fn parties_table(visit: &Visit, parties: &[Party], answers: &[Partner]) -> Table {
     let mut table = Table::new(visit.lang(), visit.t("applications-part-parties"))
         .hidden_caption()
         .column(visit.t("applications-role"))
         .column(visit.t("applications-body"))
         .column(visit.t("applications-key"))
         .number_column(visit.t("applications-share"));
+    let has_answers = answers.iter().any(|partner| partner.asked_at.is_some());
+    if has_answers {
+        table = table
+            .column(visit.t("applications-partner-task"))
+            .column(visit.t("applications-partner-state"));
+    }
     for party in parties {
-        table = table.row(vec![
+        let mut row = vec![
             Cell::text(visit.t(&format!("applications-role-{}", party.role))),
             Cell::text(&party.name),
             Cell::Mono(party.key.clone()),
             Cell::maybe(party.share.map(|share| Cell::money(visit.lang(), share))),
-        ]);
+        ];
+        if has_answers {
+            let partner = answers
+                .iter()
+                .find(|one| party.role == PartyRole::Partner && one.party.body_id == party.body_id);
+            row.push(partner.map_or(Cell::Empty, |one| Cell::Lines(one.task.clone())));
+            row.push(partner.map_or(Cell::Empty, |one| partners::state_cell(visit, one)));
+        }
+        table = table.row(row);
     }
     table
 }
@@ -295,56 +442,36 @@ fn money(visit: &Visit, application: &Application, call: &Call) -> Facts {
         )
 }
 
-fn request_block(visit: &Visit, request: &DocumentRequest) -> Block {
-    let (tone, key) = match (request.answered_at, request.expired_at) {
-        (Some(at), _) if at < request.due_at => (Tone::Success, "applications-request-answered"),
-        (Some(_), _) => (Tone::Warning, "applications-request-answered-late"),
-        (None, Some(_)) => (Tone::Danger, "applications-request-unanswered"),
-        (None, None) => (Tone::Info, "applications-request-open"),
-    };
-    Facts::new()
-        .row(visit.t("applications-state"), Cell::badge(tone, visit.t(key)))
-        .row(
-            visit.t("applications-request-items"),
-            Cell::Lines(request.items.clone()),
-        )
-        .row(
-            visit.t("applications-request-until"),
-            base::Deadline::end_of(request.due_on).text(visit.lang()),
-        )
-        .maybe(
-            visit.t("applications-answered-at"),
-            request.answered_at.map(|at| visit.datetime(at)),
-        )
-        .maybe(
-            visit.t("applications-answer-text"),
-            Some(request.answer.clone())
-                .filter(|answer| !answer.is_empty())
-                .map(Cell::Lines),
-        )
-        .into()
-}
-
-async fn documents(visit: &Visit, application: &Application) -> Result<Block, Problem> {
-    let files = base_files::of_application(visit.app.db.reader(), application.id.0).await?;
+async fn documents(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let attached = queries::attachments(db, application.id).await?;
+    let files = base_files::of_application(db, application.id.0).await?;
+    let is_attached = |file: &base_files::StoredFile| attached.iter().any(|(one, _)| one.file_id == file.id);
     let mut table = Table::new(visit.lang(), visit.t("applications-part-documents"))
         .hidden_caption()
         .column(visit.t("applications-file"))
         .number_column(visit.t("applications-file-size"))
         .column(visit.t("applications-file-at"))
-        .column("SHA-256")
-        .empty(visit.t("applications-no-files"));
+        .column("SHA-256");
+    let mut has_more = false;
     for file in files
         .iter()
-        .filter(|file| may_read_file(&visit.ctx, application, file))
+        .filter(|file| !is_attached(file) && may_read_file(&visit.ctx, application, file))
     {
-        let kib = base::fmt::integer(visit.lang(), file.size_bytes.div_euclid(1024) + 1);
+        has_more = true;
         table = table.row(vec![
-            Cell::link(format!("{}/files/{}", path(application), file.id), &file.name),
-            Cell::Number(format!("{kib} KiB")),
+            attachments::file_cell(visit, application, file),
+            attachments::size_cell(visit, file),
             Cell::instant(visit.lang(), file.created_at),
             Cell::Mono(file.sha256.chars().take(12).collect()),
         ]);
     }
-    Ok(table.into())
+    let mut blocks = Vec::new();
+    if !attached.is_empty() || !has_more {
+        blocks.push(attachments::table(visit, application, &attached, false).await?);
+    }
+    if has_more {
+        blocks.push(table.into());
+    }
+    Ok(blocks)
 }

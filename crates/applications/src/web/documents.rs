@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::check::check_page;
 use super::path;
+use super::requests::{reopened_fields, typed_fields};
 use crate::access;
 use crate::model::{Application, ApplicationId};
 use crate::queries;
@@ -18,13 +19,14 @@ pub(super) async fn request(visit: Visit, Path(id): Path<ApplicationId>, data: F
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
     let sent = async {
         let mut read = data.read();
-        let items = read.required_long_text("items", 4_000);
+        let items = read.long_text("items", 4_000);
         let due_on = read.date("due_on");
         read.finish()?;
         let due_on = due_on.ok_or_else(|| Problem::field("due_on", base::Text::new("field-required")))?;
         let command = RequestDocuments {
             application: id,
             items,
+            fields: data.all("fields").map(str::to_owned).collect(),
             due_on,
         };
         usecases::request_documents(&visit.app.db, &visit.ctx, command).await
@@ -52,12 +54,13 @@ async fn answer_page(
     let is_party =
         access::is_applicant(&visit.ctx, application) || access::is_office(&visit.ctx, application);
     let requests = queries::document_requests(visit.app.db.reader(), application.id).await?;
-    let open = requests.into_iter().find(|request| request.answered_at.is_none());
+    let open = requests.into_iter().find(|request| request.is_open());
     let Some(request) = open.filter(|_| is_party) else {
         return Err(Problem::not_found("document request"));
     };
     let here = path(application);
     let mut form = Form::upload(visit.lang(), format!("{here}/answer"))
+        .fields(reopened_fields(visit, application, &request))
         .field(Field::textarea("answer", visit.t("applications-answer-text"), 5).max(4_000))
         .field(
             Field::new(
@@ -76,9 +79,8 @@ async fn answer_page(
     if let Some(problem) = problem {
         form = form.problem(problem);
     }
-    Ok(Page::new(visit.t("applications-answer"))
-        .kicker(application.label())
-        .crumb(&here, application.label())
+    let page = Page::new(visit.t("applications-answer")).kicker(application.label());
+    Ok(super::in_case(visit, page, application)
         .block(
             Facts::new()
                 .row(visit.t("applications-request-items"), Cell::Lines(request.items))
@@ -100,6 +102,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<ApplicationId>, upload: 
         application: id,
         text: upload.form.get("answer").to_owned(),
         files: files.collect(),
+        fields: typed_fields(visit.app.db.reader(), id, &upload.form).await?,
     };
     // what counts is when the last byte had arrived
     let ctx = Ctx {

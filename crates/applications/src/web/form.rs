@@ -1,210 +1,20 @@
-//! The application form: reading it, filling it, showing it. Partners are typed as key or name, one per line.
+//! The form of a call on pages: fields as inputs, what was typed as changes, two values side by side.
 
-use base::money::split_equally;
-use base::{Cents, Lang, Problem, Text};
-use base_web::form::FormReader;
+use std::collections::BTreeMap;
+
+use base::{FieldProblem, Lang};
 use base_web::view::{Choice, Field, Form};
 use base_web::{FormData, Visit};
-use calls::{Call, FundingMode};
-use municipalities::{BodyId, Resolution};
-use sea_orm::ConnectionTrait;
+use calls::form::{self, Answers, Condition, Facts, Field as Question, Kind, Section, Truth};
+use serde_json::Value;
 
-use crate::model::{Application, DraftFields, Party, PartyInput, PartyRole, Support};
+use crate::answers::Stored;
+use crate::usecases::{Change, Conflict};
 
-/// What the form says, and the lead's own share where shares are agreed.
-pub(super) struct Typed {
-    pub fields: DraftFields,
-    pub lead_share: Option<Cents>,
-}
-
-/// Reads the form and looks the partners up. Error: everything that is wrong, at once.
-pub(super) async fn read(db: &impl ConnectionTrait, form: &FormData) -> Result<Typed, Problem> {
-    let mut read = form.read();
-    let mut fields = DraftFields {
-        title: read.text("title", 120),
-        summary: read.long_text("summary", 600),
-        contact_name: read.text("contact_name", 120),
-        contact_role: read.text("contact_role", 80),
-        contact_email: if form.get("contact_email").is_empty() {
-            String::new()
-        } else {
-            read.email("contact_email")
-        },
-        contact_phone: phone(&mut read),
-        project_from: read.optional_date("project_from"),
-        project_until: read.optional_date("project_until"),
-        support: read
-            .optional::<SupportField>("support", "field-choice")
-            .map(|field| field.0),
-        support_tenths: tenths(&mut read, form),
-        requested: read.optional_money("requested").unwrap_or_default(),
-        total_cost: read.optional_money("total_cost").unwrap_or_default(),
-        own_share: read.optional_money("own_share").unwrap_or_default(),
-        other_funding: read.optional_money("other_funding").unwrap_or_default(),
-        remark: read.long_text("remark", 2_000),
-        ..DraftFields::default()
-    };
-    let partners = lines(db, &mut read, form, "partners", PartyRole::Partner).await?;
-    let places = lines(db, &mut read, form, "places", PartyRole::PlaceOfAction).await?;
-    read.finish()?;
-    fields.parties = partners;
-    let lead_share = shares(&mut fields, form.has("split_equally"))?;
-    fields.parties.extend(places);
-    Ok(Typed { fields, lead_share })
-}
-
-struct SupportField(Support);
-
-impl std::str::FromStr for SupportField {
-    type Err = ();
-    fn from_str(code: &str) -> Result<Self, ()> {
-        Support::from_code(code).map(Self).ok_or(())
-    }
-}
-
-/// Digits, blanks and `+ - / ( )` (A10).
-fn phone(read: &mut FormReader<'_>) -> String {
-    let value = read.text("contact_phone", 30);
-    if !value.chars().all(|c| c.is_ascii_digit() || " +-/()–".contains(c)) {
-        read.fail("contact_phone", Text::new("applications-phone"));
-    }
-    value
-}
-
-/// Days with one decimal: `2,5` is 25 tenths.
-fn tenths(read: &mut FormReader<'_>, form: &FormData) -> Option<i64> {
-    let typed = form.get("support_days").trim();
-    if typed.is_empty() {
-        return None;
-    }
-    match Cents::parse_de(typed) {
-        Ok(Cents(hundredths)) if hundredths % 10 == 0 => Some(hundredths / 10),
-        _ => {
-            read.fail("support_days", Text::new("applications-support-range"));
-            None
-        }
-    }
-}
-
-/// One body per line, optionally with its share: `Ostrach; 13.333,33`.
-async fn lines(
-    db: &impl ConnectionTrait,
-    read: &mut FormReader<'_>,
-    form: &FormData,
-    field: &str,
-    role: PartyRole,
-) -> Result<Vec<PartyInput>, Problem> {
-    let mut found = Vec::new();
-    for line in form
-        .get(field)
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(40)
-    {
-        let (who, share) = match line.split_once(';') {
-            Some((who, share)) => (who.trim(), Some(share.trim()).filter(|share| !share.is_empty())),
-            None => (line, None),
-        };
-        let share = share.map(Cents::parse_de).transpose();
-        let body = find_body(db, who).await?;
-        match (body, share) {
-            (Ok(body), Ok(share)) => found.push(PartyInput { body, role, share }),
-            (Err(text), _) => read.fail(field, text),
-            (_, Err(_)) => read.fail(field, Text::new("field-money").with("value", line)),
-        }
-    }
-    Ok(found)
-}
-
-/// The one body that a key or name means, or the sentence that asks which.
-pub(super) async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
-    // "Malsch (08215046)" as the lists of this program write it
-    let inner = who.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-    let is_key = |text: &str| {
-        text.chars().any(|c| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_ascii_digit() || " .-".contains(c))
-    };
-    let (key, name) = match inner.filter(|text| is_key(text)) {
-        Some(key) => (Some(key), None),
-        None if is_key(who) => (Some(who), None),
-        None => (None, Some(who)),
-    };
-    Ok(match municipalities::resolve(db, key, name, None).await? {
-        Resolution::Found { body, .. } => Ok(body.id),
-        other => Err(other
-            .error(who)
-            .map_or_else(|| Text::new("applications-body-unknown"), |(_, text)| text)),
-    })
-}
-
-/// Shares of the partners, and what is left for the lead. With the box ticked the amount is split to the cent (C03).
-fn shares(fields: &mut DraftFields, equally: bool) -> Result<Option<Cents>, Problem> {
-    if equally && !fields.parties.is_empty() {
-        let parts = split_equally(fields.requested, fields.parties.len() + 1);
-        for (party, share) in fields.parties.iter_mut().zip(parts.iter().skip(1)) {
-            party.share = Some(*share);
-        }
-        return Ok(parts.first().copied());
-    }
-    let stated: Vec<Cents> = fields.parties.iter().filter_map(|party| party.share).collect();
-    if stated.is_empty() {
-        return Ok(None);
-    }
-    let rest = Cents::checked_sum(stated).and_then(|sum| fields.requested.checked_sub(sum));
-    match rest {
-        Some(rest) if !rest.is_negative() => Ok(Some(rest)),
-        _ => Err(Problem::field(
-            "partners",
-            Text::new("applications-shares-exceed"),
-        )),
-    }
-}
-
-/// What the form shows of a stored draft.
-pub(super) fn data(application: &Application, parties: &[Party]) -> FormData {
-    let of = |role: PartyRole| {
-        let lines: Vec<String> = parties
-            .iter()
-            .filter(|party| party.role == role)
-            .map(|party| match party.share {
-                Some(share) => format!("{} ({}); {}", party.name, party.key, share.plain_de()),
-                None => format!("{} ({})", party.name, party.key),
-            })
-            .collect();
-        lines.join("\n")
-    };
-    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let money = |cents: Cents| {
-        if cents.is_zero() {
-            String::new()
-        } else {
-            cents.plain_de()
-        }
-    };
-    FormData::default()
-        .with("version", application.version)
-        .with("title", &application.title)
-        .with("summary", &application.summary)
-        .with("contact_name", &application.contact_name)
-        .with("contact_role", &application.contact_role)
-        .with("contact_email", &application.contact_email)
-        .with("contact_phone", &application.contact_phone)
-        .with("project_from", date(application.project_from))
-        .with("project_until", date(application.project_until))
-        .with("support", application.support)
-        .with(
-            "support_days",
-            application.support_tenths.map(days).unwrap_or_default(),
-        )
-        .with("requested", money(application.requested))
-        .with("total_cost", money(application.total_cost))
-        .with("own_share", money(application.own_share))
-        .with("other_funding", money(application.other_funding))
-        .with("partners", of(PartyRole::Partner))
-        .with("places", of(PartyRole::PlaceOfAction))
-        .with("remark", &application.remark)
-}
+/// Rows of a list that are offered beyond those filled in.
+const SPARE_ROWS: usize = 2;
+/// With more choices than this a list to unfold is easier than buttons.
+const MOST_RADIOS: usize = 4;
 
 /// `2,5` from 25 tenths.
 pub(super) fn days(tenths: i64) -> String {
@@ -214,72 +24,194 @@ pub(super) fn days(tenths: i64) -> String {
         .to_owned()
 }
 
-/// The fields, without those that depend on who fills them in.
-pub(super) fn fields(visit: &Visit, form: Form, call: &Call) -> Form {
-    let t = |key: &str| visit.t(key);
-    let form = form
-        .field(Field::group(t("applications-part-contact")))
-        .field(
-            Field::text("contact_name", t("applications-contact-name"))
-                .max(120)
-                .autocomplete("name"),
-        )
-        .field(Field::text("contact_role", t("applications-contact-role")).max(80))
-        .field(
-            Field::input("email", "contact_email", t("applications-contact-email"))
-                .max(254)
-                .autocomplete("email"),
-        )
-        .field(
-            Field::input("tel", "contact_phone", t("applications-contact-phone"))
-                .max(30)
-                .autocomplete("tel")
-                .medium(),
-        )
-        .field(Field::group(t("applications-part-partners")))
-        .field(
-            Field::textarea("partners", t("applications-partners"), 3).hint(t("applications-partners-hint")),
-        )
-        .field(Field::checkbox("split_equally", t("applications-split-equally")))
-        .field(Field::textarea("places", t("applications-places"), 3).hint(t("applications-places-hint")))
-        .field(Field::group(t("applications-part-project")))
-        .field(
-            Field::text("title", t("applications-project"))
-                .max(120)
-                .hint(t("applications-project-hint")),
-        )
-        .field(
-            Field::textarea("summary", t("applications-summary"), 6)
-                .max(600)
-                .hint(t("applications-summary-hint")),
-        )
-        .field(Field::date("project_from", t("applications-project-from")))
-        .field(Field::date("project_until", t("applications-project-until")))
-        .field(Field::group(t("applications-part-support")))
-        .field(Field::select(
-            "support",
-            t("applications-support"),
-            Support::ALL
-                .iter()
-                .map(|kind| Choice::new(kind, t(&format!("applications-support-{kind}"))))
-                .collect(),
-        ))
-        .field(Field::number(
-            "support_days",
-            t("applications-support-days"),
-            t("applications-days"),
-        ))
-        .field(Field::group(t("applications-part-money")))
-        .field(
-            Field::money("requested", t("applications-requested"))
-                .hint(visit.tw("applications-requested-hint", &[("cap", &visit.money(call.cap))])),
+/// Whether and how surely a question is asked.
+pub(super) fn asked(question: &Question, answers: &Answers, facts: Facts) -> Truth {
+    let when: Option<&Condition> = question.when.as_ref();
+    when.map_or(Truth::Yes, |when| when.holds(answers, facts))
+}
+
+/// The inputs of a section, each field with the version it was read in. Fields that are known not to be needed are
+/// left out; the value stays stored.
+pub(super) fn inputs(
+    visit: &Visit,
+    mut form: Form,
+    section: &Section,
+    stored: &BTreeMap<String, Stored>,
+    (answers, facts): (&Answers, Facts),
+    conflicts: &[(Conflict, String)],
+) -> Form {
+    let mut in_list = false;
+    for question in section.active() {
+        let truth = asked(question, answers, facts);
+        if truth == Truth::No {
+            continue;
+        }
+        let conflict = conflicts.iter().find(|(one, _)| one.field == question.code);
+        let version = match conflict {
+            Some((one, _)) => one.version,
+            None => stored.get(&question.code).map_or(0, |stored| stored.version),
+        };
+        form = form.hidden(format!("v.{}", question.code), version);
+        if let Some((one, name)) = conflict {
+            form = form.field(choose(visit, question, one, name));
+        }
+        let is_needed = question.required && truth == Truth::Yes;
+        if let Kind::List { columns, max, .. } = &question.kind {
+            let mut group = Field::group(question.label.get(visit.lang()));
+            group.name.clone_from(&question.code); // where the list of open points leads
+            form = form.field(group);
+            if let Some(hint) = hint(visit, question) {
+                form = form.field(Field::new(base_web::view::FieldKind::Note, "", hint));
+            }
+            let filled = answers
+                .get(&question.code)
+                .and_then(Value::as_array)
+                .map_or(0, Vec::len);
+            for row in 0..(filled + SPARE_ROWS).min(*max) {
+                for column in columns {
+                    let name = format!("{}.{row}.{}", question.code, column.code);
+                    let label = format!("{} {}", column.label.get(visit.lang()), row + 1);
+                    let mut input = input(visit, &column.kind, &name, label);
+                    input.required = is_needed && row == 0;
+                    if let Some(max) = column.kind.max_chars() {
+                        input = input.count(max);
+                    }
+                    form = form.field(input);
+                }
+            }
+            in_list = true;
+            continue;
+        }
+        if in_list {
+            form = form.field(Field::group(visit.t("applications-form-further")));
+            in_list = false;
+        }
+        let mut input = input(
+            visit,
+            &question.kind,
+            &question.code,
+            question.label.get(visit.lang()).to_owned(),
         );
-    let form = if call.funding_mode == FundingMode::CashGrant {
-        form.field(Field::money("total_cost", t("applications-total-cost")))
-            .field(Field::money("own_share", t("applications-own-share")))
-            .field(Field::money("other_funding", t("applications-other-funding")))
-    } else {
-        form
+        input.required = is_needed;
+        if let Some(max) = question.kind.max_chars() {
+            input = input.count(max);
+        }
+        if let Some(hint) = hint(visit, question) {
+            input = input.hint(hint);
+        }
+        form = form.field(input);
+    }
+    form
+}
+
+fn hint(visit: &Visit, question: &Question) -> Option<String> {
+    let mut parts = Vec::new();
+    if let Some(hint) = &question.hint {
+        parts.push(hint.get(visit.lang()).to_owned());
+    }
+    if let Kind::Text { max, min } | Kind::LongText { max, min } = &question.kind {
+        let max = base::fmt::integer(visit.lang(), *max as i64);
+        parts.push(if *min > 0 {
+            visit.tw(
+                "applications-form-between",
+                &[("min", &min.to_string()), ("max", &max)],
+            )
+        } else {
+            visit.tw("applications-form-at-most", &[("max", &max)])
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn input(visit: &Visit, kind: &Kind, name: &str, label: String) -> Field {
+    let lang = visit.lang();
+    let choices = |list: &[form::Choice]| -> Vec<Choice> {
+        list.iter()
+            .map(|choice| Choice::new(&choice.code, choice.label.get(lang)))
+            .collect()
     };
-    form.field(Field::textarea("remark", t("applications-remark"), 3).max(2_000))
+    match kind {
+        Kind::Text { max, .. } if *max <= 60 => Field::text(name, label).medium(),
+        Kind::Text { .. } | Kind::List { .. } => Field::text(name, label),
+        Kind::LongText { max, .. } => Field::textarea(name, label, if *max <= 600 { 4 } else { 10 }),
+        Kind::Money => Field::money(name, label),
+        Kind::Int { .. } | Kind::Tenths { .. } => Field::number(name, label, ""),
+        Kind::Percent { .. } => Field::number(name, label, "%"),
+        Kind::Date => Field::date(name, label),
+        Kind::Choice { choices: list } if list.len() <= MOST_RADIOS => {
+            Field::radio(name, label, choices(list))
+        }
+        Kind::Choice { choices: list } => {
+            let mut all = vec![Choice::new("", visit.t("applications-form-choose"))];
+            all.extend(choices(list));
+            Field::select(name, label, all)
+        }
+        Kind::Choices { choices: list, .. } => Field::checkboxes(name, label, choices(list)),
+        Kind::Bool => Field::radio(
+            name,
+            label,
+            vec![
+                Choice::new("true", visit.t("form-yes")),
+                Choice::new("false", visit.t("form-no")),
+            ],
+        ),
+        Kind::MustBeTrue => Field::checkbox(name, label),
+        Kind::Email => Field::input("email", name, label).autocomplete("email"),
+        Kind::Tel => Field::input("tel", name, label).medium(),
+        Kind::Url => Field::input("url", name, label),
+        Kind::Postcode => Field::text(name, label).short(),
+        Kind::Bodies { .. } => Field::textarea(name, label, 3),
+    }
+}
+
+/// The question which of two values stays.
+fn choose(visit: &Visit, question: &Question, conflict: &Conflict, name: &str) -> Field {
+    let lang = visit.lang();
+    let time = conflict.at.map(|at| visit.datetime(at)).unwrap_or_default();
+    let label = visit.tw(
+        "applications-conflict",
+        &[
+            ("label", question.label.get(lang)),
+            ("name", name),
+            ("time", &time),
+        ],
+    );
+    let mut theirs = Choice::new("theirs", visit.t("applications-conflict-theirs"));
+    theirs.hint = Some(form::show_line(lang, question, &conflict.theirs));
+    let mut mine = Choice::new("mine", visit.t("applications-conflict-mine"));
+    mine.hint = Some(form::show_line(lang, question, &conflict.mine));
+    Field::radio(format!("pick.{}", question.code), label, vec![mine, theirs]).value("mine")
+}
+
+/// What the inputs show of stored answers.
+pub(super) fn data(section: &Section, answers: &Answers) -> FormData {
+    section
+        .active()
+        .filter_map(|question| answers.get(&question.code).map(|value| (question, value)))
+        .fold(
+            FormData::default().with("shown", "true"),
+            |data, (question, value)| form::fill(data, question, value),
+        )
+}
+
+/// The changes that a sent section asks for, and what could not be read. Only fields that the page showed.
+pub(super) fn changes(section: &Section, sent: &FormData) -> (Vec<Change>, Vec<FieldProblem>) {
+    let mut changes = Vec::new();
+    let mut problems = Vec::new();
+    for question in section.active() {
+        let version = format!("v.{}", question.code);
+        let takes_theirs = sent.get(&format!("pick.{}", question.code)) == "theirs";
+        if !sent.has(&version) || takes_theirs {
+            continue;
+        }
+        match form::read(question, sent) {
+            Ok(value) => changes.push(Change {
+                field: question.code.clone(),
+                value,
+                seen: sent.get(&version).parse().ok(),
+            }),
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    (changes, problems)
 }

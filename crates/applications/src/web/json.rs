@@ -129,6 +129,8 @@ pub struct ApplicationDetailJson {
     pub fundable_cents: i64,
     /// SHA-256 of the latest submission, if it came through a person.
     pub sha256: Option<String>,
+    /// The responsible officer; only for the office.
+    pub officer_id: Option<Uuid>,
 }
 
 /// A body of the project, by key or name.
@@ -255,8 +257,12 @@ pub struct WithdrawJson {
 /// Asks for documents.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct RequestDocumentsJson {
-    /// One item per line.
+    /// One item per line; may be left out when fields are named.
+    #[serde(default)]
     pub items: String,
+    /// Fields that may be corrected: `contact_email`, `own_share`, `not_begun` …
+    #[serde(default)]
+    pub fields: Vec<String>,
     /// The last day.
     pub due_on: NaiveDate,
 }
@@ -266,23 +272,28 @@ pub struct RequestDocumentsJson {
 pub struct DocumentRequestJson {
     pub id: Uuid,
     pub items: String,
+    pub fields: Vec<String>,
     pub due_on: NaiveDate,
     pub requested_at: DateTime<Utc>,
     pub answer: String,
     pub answered_at: Option<DateTime<Utc>>,
     pub expired_at: Option<DateTime<Utc>>,
+    /// The officer went on without an answer.
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 impl From<DocumentRequest> for DocumentRequestJson {
     fn from(request: DocumentRequest) -> Self {
         Self {
             id: request.id,
+            fields: request.field_names().map(str::to_owned).collect(),
             items: request.items,
             due_on: request.due_on,
             requested_at: request.requested_at,
             answer: request.answer,
             answered_at: request.answered_at,
             expired_at: request.expired_at,
+            closed_at: request.closed_at,
         }
     }
 }

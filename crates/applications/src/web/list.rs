@@ -1,17 +1,18 @@
 //! `/applications`: the list of the office, filtered, sorted and paged. Four statements, whatever its length.
 
 use axum::extract::Query;
-use base::{Ctx, Problem, Role};
+use base::{Ctx, PersonId, Problem, Role, Text};
 use base_db::PageRequest;
 use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table};
 use base_web::{FormData, Reply, Visit};
 use calls::CallId;
+use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::BodyType;
 use serde::Deserialize;
 
-use super::{path, state_cell, state_label, title};
-use crate::model::{Application, ApplicationState, Filter, Sort, SortBy};
-use crate::queries;
+use super::{state_cell, state_label, title_of};
+use crate::model::{Application, ApplicationState, BulkVerb, CaseRow, Filter, Responsible, Sort, SortBy};
+use crate::{access, queries};
 
 /// The query of the list, as typed: a value that means nothing filters nothing.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -22,13 +23,53 @@ pub(super) struct ListQuery {
     pub district: String,
     pub body_type: String,
     pub q: String,
+    /// `me`, `none` or a person's id.
+    pub officer: String,
+    pub received_from: String,
+    pub received_until: String,
+    /// `true`: with an open follow-up that is due.
+    pub follow_up: String,
+    pub incomplete: String,
+    pub late: String,
+    pub joint: String,
     pub sort: String,
     pub page: String,
     pub per_page: String,
 }
 
 impl ListQuery {
-    pub(super) fn filter(&self, codes: &[(CallId, String)]) -> Filter {
+    /// For machines: a filter that cannot be read is an error, not a filter that is left out. Pages are forgiving.
+    pub(super) fn check(&self) -> Result<(), Problem> {
+        let mut checks = base::problem::Checks::new();
+        for (name, value) in [
+            ("follow_up", &self.follow_up),
+            ("incomplete", &self.incomplete),
+            ("late", &self.late),
+            ("joint", &self.joint),
+        ] {
+            checks.ensure(matches!(value.as_str(), "" | "true" | "false"), name, || {
+                Text::new("field-choice")
+            });
+        }
+        for (name, value) in [
+            ("received_from", &self.received_from),
+            ("received_until", &self.received_until),
+        ] {
+            checks.ensure(
+                value.is_empty() || value.parse::<NaiveDate>().is_ok(),
+                name,
+                || Text::new("field-date").with("value", value),
+            );
+        }
+        for (name, value) in [("page", &self.page), ("per_page", &self.per_page)] {
+            checks.ensure(value.is_empty() || value.parse::<u64>().is_ok(), name, || {
+                Text::new("field-integer").with("value", value)
+            });
+        }
+        checks.finish()
+    }
+
+    pub(super) fn filter(&self, ctx: &Ctx, codes: &[(CallId, String)]) -> Filter {
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         // an unknown code finds nothing rather than everything
         let call = given(&self.call).map(|code| {
@@ -37,14 +78,31 @@ impl ListQuery {
                 .find(|(_, known)| *known == code)
                 .map_or(CallId(uuid::Uuid::nil()), |(id, _)| *id)
         });
+        let is_set = |text: &str| text == "true";
         Filter {
             call,
             states: ApplicationState::from_code(&self.state).into_iter().collect(),
             district: given(&self.district),
             body_type: given(&self.body_type),
             text: self.q.clone(),
+            officer: self.responsible(ctx),
+            received_from: self.received_from.parse().ok(),
+            received_until: self.received_until.parse().ok(),
+            follow_up_by: is_set(&self.follow_up).then(|| base::calendar::local_date(ctx.now)),
+            incomplete: is_set(&self.incomplete),
+            late: is_set(&self.late),
+            joint: is_set(&self.joint),
             sort: sort(&self.sort),
             ..Filter::default()
+        }
+    }
+
+    fn responsible(&self, ctx: &Ctx) -> Option<Responsible> {
+        match self.officer.as_str() {
+            "" => None,
+            "none" => Some(Responsible::Nobody),
+            "me" => ctx.person_id().map(Responsible::Person),
+            id => Some(Responsible::Person(PersonId(id.parse().unwrap_or_default()))),
         }
     }
 
@@ -56,30 +114,49 @@ impl ListQuery {
         }
     }
 
-    fn data(&self) -> FormData {
-        FormData::default()
-            .with("call", &self.call)
-            .with("state", &self.state)
-            .with("district", &self.district)
-            .with("body_type", &self.body_type)
-            .with("q", &self.q)
-    }
-
-    /// Path and filter, without sorting and page.
-    fn href(&self) -> String {
-        let query = [
+    /// What narrows the list, by the names of the form.
+    fn pairs(&self) -> [(&'static str, &str); 12] {
+        [
+            ("q", &self.q),
             ("call", &self.call),
             ("state", &self.state),
             ("district", &self.district),
             ("body_type", &self.body_type),
-            ("q", &self.q),
-        ];
-        query
+            ("officer", &self.officer),
+            ("received_from", &self.received_from),
+            ("received_until", &self.received_until),
+            ("follow_up", &self.follow_up),
+            ("incomplete", &self.incomplete),
+            ("late", &self.late),
+            ("joint", &self.joint),
+        ]
+    }
+
+    fn data(&self) -> FormData {
+        self.pairs()
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .fold("/applications".to_owned(), |href, (name, value)| {
+            .fold(FormData::default(), |data, (name, value)| data.with(name, value))
+    }
+
+    /// Path and filter, without sorting and page.
+    pub(super) fn href(&self, path: &str) -> String {
+        self.pairs()
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .fold(path.to_owned(), |href, (name, value)| {
                 base_web::view_with_query(&href, name, value)
             })
+    }
+
+    /// Path, filter and sorting.
+    pub(super) fn sorted_href(&self, path: &str) -> String {
+        let href = self.href(path);
+        if self.sort.is_empty() {
+            href
+        } else {
+            base_web::view_with_query(&href, "sort", &self.sort)
+        }
     }
 }
 
@@ -96,19 +173,23 @@ fn sort(text: &str) -> Sort {
     Sort { by, descending }
 }
 
+/// The id of the form below the table that the boxes in its rows belong to.
+const BULK_FORM: &str = "bulk";
+
 pub(super) async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let db = visit.app.db.reader();
     let codes = calls::codes(db, &visit.ctx).await?;
-    let districts = municipalities::districts(db).await?;
-    let found = queries::list(db, &visit.ctx, &query.filter(&codes), query.page()).await?;
-    let href = query.href();
-    let sorted = if query.sort.is_empty() {
-        href.clone()
-    } else {
-        base_web::view_with_query(&href, "sort", &query.sort)
-    };
-    let mut table = Table::new(visit.lang(), visit.t("applications-title"))
-        .hidden_caption()
+    let districts = municipalities::district_names(db).await?;
+    let found = queries::rows(db, &visit.ctx, &query.filter(&visit.ctx, &codes), query.page()).await?;
+    let is_office = visit.ctx.has_any_role(access::OFFICE);
+    let is_officer = visit.ctx.has_role(Role::SB);
+    let officers: Vec<_> = found.items.iter().filter_map(|case| case.officer_id).collect();
+    let names = people::names(db, &officers).await?;
+    let mut table = Table::new(visit.lang(), visit.t("applications-title")).hidden_caption();
+    if is_officer {
+        table = table.column(visit.t("applications-choose"));
+    }
+    table = table
         .column(visit.t("applications-number"))
         .sortable("number")
         .column(visit.t("applications-lead"))
@@ -122,37 +203,88 @@ pub(super) async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Reply
         .sortable("received")
         .column(visit.t("applications-state"))
         .sortable("state")
-        .filter(filter_form(&visit, &query, &codes, &districts))
-        .sorted(&href, &query.sort)
-        .paged(&found, &sorted)
+        .filter(filter_form(&visit, &query, &codes, &districts, is_office))
+        .sorted(query.href("/applications"), &query.sort)
+        .paged(&found, &query.sorted_href("/applications"))
         .empty(visit.t("applications-list-empty"));
-    for application in &found.items {
-        table = table.row(cells(&visit, application));
+    if is_office {
+        table = table.column(visit.t("applications-officer"));
     }
-    visit.page(
-        Page::new(visit.t("applications-title"))
-            .actions(actions(&visit, &query))
-            .block(table),
-    )
+    for (label, path) in [
+        ("Excel", "/applications/export.xlsx"),
+        ("CSV", "/applications/export.csv"),
+    ] {
+        table = table.export(label, query.sorted_href(path));
+    }
+    for application in &found.items {
+        let mut cells = cells(&visit, application);
+        if is_officer {
+            let tick = Cell::Tick {
+                form: BULK_FORM,
+                name: "id",
+                value: application.id.to_string(),
+                label: visit.tw("applications-choose-one", &[("label", application.label())]),
+            };
+            cells.insert(0, tick);
+        }
+        if is_office {
+            let officer = application.officer_id.and_then(|person| names.get(&person));
+            cells.push(Cell::maybe(officer.map(Cell::text)));
+        }
+        table = table.row(cells);
+    }
+    let mut page = Page::new(visit.t("applications-title"))
+        .actions(actions(&visit, &query))
+        .block(table);
+    if is_officer && found.total > 0 {
+        page = page.block(bulk_form(&visit, &query, found.total));
+    }
+    visit.page(page)
 }
 
-fn cells(visit: &Visit, application: &Application) -> Vec<Cell> {
+fn bulk_form(visit: &Visit, query: &ListQuery, total: u64) -> Form {
+    let verbs = BulkVerb::ALL
+        .iter()
+        .map(|verb| Choice::new(verb, visit.t(&format!("applications-bulk-verb-{verb}"))))
+        .collect();
+    let which = vec![
+        Choice::new("chosen", visit.t("applications-bulk-chosen")),
+        Choice::new(
+            "all",
+            visit.tw("applications-bulk-all", &[("count", &total.to_string())]),
+        ),
+    ];
+    visit
+        .form("/applications/bulk")
+        .id(BULK_FORM)
+        .heading(visit.t("applications-bulk"))
+        .hidden("list", query.sorted_href("/applications"))
+        .field(Field::radio("which", visit.t("applications-bulk-which"), which).value("chosen"))
+        .field(Field::select("verb", visit.t("applications-bulk-verb"), verbs).required())
+        .submit(visit.t("applications-bulk-next"))
+}
+
+fn cells(visit: &Visit, case: &CaseRow) -> Vec<Cell> {
     vec![
-        Cell::link(path(application), application.label()),
-        Cell::text(&application.lead_name),
-        Cell::text(application.district_name.as_deref().unwrap_or_default()),
-        Cell::text(title(visit, application)),
-        Cell::money(visit.lang(), application.requested),
-        Cell::text(received(visit, application)),
-        state_cell(visit, application.state),
+        Cell::link(crate::mails::case_path(case.id), case.label()),
+        Cell::text(&case.lead_name),
+        Cell::text(case.district_name.as_deref().unwrap_or_default()),
+        Cell::text(title_of(visit, &case.title)),
+        Cell::money(visit.lang(), case.requested),
+        Cell::text(received_at(visit, case.received_at, case.received_time_known)),
+        state_cell(visit, case.state),
     ]
 }
 
 /// The time of receipt, or only its day where the time isn't known.
 pub(super) fn received(visit: &Visit, application: &Application) -> String {
-    match application.received_at {
+    received_at(visit, application.received_at, application.received_time_known)
+}
+
+fn received_at(visit: &Visit, at: Option<DateTime<Utc>>, is_time_known: bool) -> String {
+    match at {
         None => String::new(),
-        Some(at) if application.received_time_known => visit.datetime(at),
+        Some(at) if is_time_known => visit.datetime(at),
         Some(at) => visit.date(base::calendar::local_date(at)),
     }
 }
@@ -161,7 +293,8 @@ fn filter_form(
     visit: &Visit,
     query: &ListQuery,
     codes: &[(CallId, String)],
-    districts: &[municipalities::Body],
+    districts: &[(String, String)],
+    is_office: bool,
 ) -> Form {
     let any = || vec![Choice::new("", visit.t("applications-any"))];
     let mut calls = any();
@@ -173,18 +306,14 @@ fn filter_form(
             .map(|state| Choice::new(state, state_label(visit, *state))),
     );
     let mut regions = any();
-    regions.extend(
-        districts
-            .iter()
-            .map(|district| Choice::new(&district.key, &district.official_name)),
-    );
+    regions.extend(districts.iter().map(|(key, name)| Choice::new(key, name)));
     let mut kinds = any();
     kinds.extend(
         BodyType::ALL
             .iter()
             .map(|kind| Choice::new(kind, visit.t(&format!("bodies-type-{kind}")))),
     );
-    Form::get(visit.lang(), "/applications")
+    let mut form = Form::get(visit.lang(), "/applications")
         .field(Field::input("search", "q", visit.t("applications-search")).max(100))
         .field(Field::select("call", visit.t("applications-call"), calls))
         .field(Field::select("state", visit.t("applications-state"), states))
@@ -198,6 +327,35 @@ fn filter_form(
             visit.t("applications-body-type"),
             kinds,
         ))
+        .field(Field::date(
+            "received_from",
+            visit.t("applications-received-from"),
+        ))
+        .field(Field::date(
+            "received_until",
+            visit.t("applications-received-until"),
+        ));
+    if is_office {
+        let mut officers = any();
+        officers.push(Choice::new("me", visit.t("applications-officer-me")));
+        officers.push(Choice::new("none", visit.t("applications-officer-none")));
+        form = form
+            .field(Field::select(
+                "officer",
+                visit.t("applications-officer"),
+                officers,
+            ))
+            .field(Field::checkbox(
+                "follow_up",
+                visit.t("applications-filter-follow-up"),
+            ))
+            .field(Field::checkbox(
+                "incomplete",
+                visit.t("applications-filter-incomplete"),
+            ))
+            .field(Field::checkbox("late", visit.t("applications-filter-late")));
+    }
+    form.field(Field::checkbox("joint", visit.t("applications-filter-joint")))
         .submit(visit.t("list-filter"))
         .cancel(visit.t("list-reset"), "/applications")
         .fill(&query.data())
@@ -222,6 +380,8 @@ fn actions(visit: &Visit, query: &ListQuery) -> Vec<Action> {
                 .with("call", &query.call)
                 .confirm(visit.t(&format!("{key}-confirm")))
         };
+        let extensions = base_web::view_with_query("/applications/extensions", "call", &query.call);
+        actions.push(Action::link(visit.t("applications-extensions"), extensions));
         actions.push(bulk("applications-start-checks", "/applications/start-checks"));
         actions.push(bulk("applications-complete-all", "/applications/complete-all"));
     }

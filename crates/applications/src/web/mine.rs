@@ -48,6 +48,7 @@ pub(super) async fn index(visit: Visit) -> Reply {
                 text,
                 until,
             ));
+            links.extend(super::workbook::link(&visit, &call));
         }
         page = page.heading(visit.t("applications-open-calls"));
         page = if links.is_empty() {
@@ -82,7 +83,15 @@ pub(super) async fn index(visit: Visit) -> Reply {
 /// What this person can do next with it.
 fn next_step(visit: &Visit, application: &Application) -> Cell {
     if !crate::access::is_applicant(&visit.ctx, application) {
-        return Cell::text(visit.t("applications-as-partner"));
+        let as_partner = Cell::text(visit.t("applications-as-partner"));
+        if application.state != ApplicationState::Draft {
+            return as_partner;
+        }
+        let href = format!("{}/partners", path(application));
+        return Cell::Many(vec![
+            as_partner,
+            Cell::link(href, visit.t("applications-partners-title")),
+        ]);
     }
     let here = path(application);
     let link =

@@ -1,30 +1,45 @@
 //! Pages and JSON of applications, and what the feature adds to the server.
 
+mod answers;
 mod api;
+mod attachments;
 mod bulk;
 mod case;
 mod check;
+mod desk;
+mod desk_json;
 mod documents;
 mod draft;
+mod export;
+mod extensions;
+mod follow_ups;
 mod form;
+mod hints;
 mod json;
 mod list;
 mod mine;
 mod office;
+mod partners;
+mod parts;
+mod parts_json;
+mod plan;
+mod requests;
 mod search;
+mod signature;
 mod submit;
 mod tasks;
 mod verbs;
+mod workbook;
 
 use axum::http::Method;
 use base::Role;
 use base_web::app::{Feature, JobHandler, NavItem};
-use base_web::view::{Cell, Tone};
+use base_web::view::{Cell, Page, Tone};
 use base_web::{ApiDoc, App, May, Routes, Visit};
 use futures::FutureExt as _;
 
 use crate::model::{Application, ApplicationState};
-use crate::usecases;
+use crate::{access, usecases};
 
 /// Who reads cases at all; which ones is up to [`crate::visible_to`].
 const READERS: &[Role] = &[
@@ -55,21 +70,28 @@ const STAFF: &[Role] = &[
     Role::RH,
 ];
 const READ: May = May::Roles(READERS);
-const WRITE: May = May::Roles(&[Role::KE, Role::SB]);
-const HAND_IN: May = May::Roles(&[Role::KE, Role::KZ, Role::SB]);
+/// RL writes and hands in tests of a call alone.
+const WRITE: May = May::Roles(&[Role::KE, Role::SB, Role::RL]);
+const HAND_IN: May = May::Roles(&[Role::KE, Role::KZ, Role::SB, Role::RL]);
 const WITHDRAW: May = May::Roles(&[Role::KZ, Role::SB]);
 const RECALL: May = May::Roles(&[Role::KE]);
 const MUNICIPAL: May = May::Roles(&[Role::KE, Role::KZ]);
 const CHECK: May = May::Roles(&[Role::SB]);
 const DECIDE: May = May::Roles(&[Role::RL]);
-const NOTE: May = May::Roles(&[Role::SB, Role::RL, Role::GS, Role::BfdH]);
+const NOTE: May = May::Roles(crate::access::NOTE_WRITERS);
+const OFFICE: May = May::Roles(crate::access::OFFICE);
+const ASSIGN: May = May::Roles(&[Role::SB, Role::RL]);
 
 /// What applications contribute to the server. Also answers the questions of calls about their applications.
 #[must_use]
 pub fn feature() -> Feature {
     calls::answer_with(crate::cases::answers());
     Feature {
-        routes: pages().and(api_routes()),
+        routes: pages()
+            .and(api_routes())
+            .and(parts::routes())
+            .and(desk::pages())
+            .and(desk::api_routes()),
         navigation: vec![
             NavItem {
                 key: "applications-nav",
@@ -80,6 +102,11 @@ pub fn feature() -> Feature {
                 key: "applications-nav-mine",
                 href: "/my-applications",
                 roles: &[Role::KE, Role::KZ],
+            },
+            NavItem {
+                key: "applications-nav-follow-ups",
+                href: "/follow-ups",
+                roles: crate::access::NOTE_WRITERS,
             },
         ],
         texts: vec![crate::TEXTS],
@@ -96,11 +123,14 @@ fn pages() -> Routes {
         .get("/applications", READ, list::index)
         .post("/applications", WRITE, draft::create)
         .get("/applications/new", WRITE, draft::new)
+        .get("/applications/workbooks", WRITE, workbook::new)
+        .post("/applications/workbooks", WRITE, workbook::create)
         .post("/applications/start-checks", CHECK, bulk::start_checks)
         .post("/applications/complete-all", CHECK, bulk::complete_all)
         .get("/applications/{application}", READ, case::show)
         .get("/applications/{application}/edit", WRITE, draft::edit)
         .post("/applications/{application}/edit", WRITE, draft::save)
+        .post("/applications/{application}/carry-over", WRITE, draft::carry_over)
         .get("/applications/{application}/submit", HAND_IN, submit::review)
         .post("/applications/{application}/submit", HAND_IN, submit::submit)
         .get("/applications/{application}/receipt", READ, submit::receipt)
@@ -160,6 +190,13 @@ fn api_routes() -> Routes {
                 .query("state", "string")
                 .query("district", "string")
                 .query("body_type", "string")
+                .query("officer", "string")
+                .query("received_from", "string")
+                .query("received_until", "string")
+                .query("follow_up", "boolean")
+                .query("incomplete", "boolean")
+                .query("late", "boolean")
+                .query("joint", "boolean")
                 .query("q", "string")
                 .query("sort", "string")
                 .query("page", "integer")
@@ -188,6 +225,31 @@ fn api_routes() -> Routes {
             WRITE,
             api::update,
             one("Save a draft").body::<UpdateApplicationJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/applications/{application}/answers",
+            READ,
+            answers::list,
+            ApiDoc::new("List the answers of an application to the form of its call")
+                .returns::<answers::AnswerListJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/applications/{application}/answers/{field}",
+            WRITE,
+            answers::save,
+            ApiDoc::new("Save one answer of a draft; 409 with both values if it was changed meanwhile")
+                .body::<answers::SaveAnswerJson>()
+                .returns::<answers::AnswerSavedJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/applications/{application}/open-points",
+            HAND_IN,
+            answers::open_points,
+            ApiDoc::new("List everything that keeps a draft from being submitted")
+                .returns::<answers::OpenPointListJson>(),
         )
         .api(
             Method::POST,
@@ -275,6 +337,26 @@ fn api_routes() -> Routes {
 fn jobs() -> Vec<JobHandler> {
     vec![
         JobHandler {
+            kind: base_files::SCAN_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    app.files.scan(&app.db, id).await
+                }
+                .boxed()
+            },
+        },
+        JobHandler {
+            kind: crate::proof::PROOF_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let id = job.subject.parse().map_err(base::Problem::broken)?;
+                    crate::proof::make(&app.db, &app.files, &app.settings.public_url, id).await
+                }
+                .boxed()
+            },
+        },
+        JobHandler {
             kind: usecases::DRAFT_REMIND,
             run: |app: &App, job| {
                 async move {
@@ -327,12 +409,45 @@ fn state_cell(visit: &Visit, state: ApplicationState) -> Cell {
     Cell::badge(tone(state), state_label(visit, state))
 }
 
+/// The way back to the case: from the list that the person has it in.
+fn in_case(visit: &Visit, page: Page, application: &Application) -> Page {
+    in_list(visit, page, application).crumb(path(application), application.label())
+}
+
+/// The way back to the list that the person has the case in.
+fn in_list(visit: &Visit, page: Page, application: &Application) -> Page {
+    if access::is_trial(application) {
+        let try_out = format!("/calls/{}", application.call_id);
+        return page.crumb(try_out, visit.t("applications-trial-call"));
+    }
+    if own_list(visit) == MINE {
+        page.crumb(MINE, visit.t("applications-nav-mine"))
+    } else {
+        page.crumb("/applications", visit.t("applications-title"))
+    }
+}
+
+const MINE: &str = "/my-applications";
+
+/// The list in which the person has cases.
+fn own_list(visit: &Visit) -> &'static str {
+    if visit.ctx.has_any_role(&[Role::KE, Role::KZ]) {
+        MINE
+    } else {
+        "/applications"
+    }
+}
+
 /// The title, or that there is none: imported lists may lack it.
 fn title(visit: &Visit, application: &Application) -> String {
-    if application.title.is_empty() {
+    title_of(visit, &application.title)
+}
+
+fn title_of(visit: &Visit, title: &str) -> String {
+    if title.is_empty() {
         visit.t("applications-untitled")
     } else {
-        application.title.clone()
+        title.to_owned()
     }
 }
 

@@ -3,8 +3,10 @@
 use base::{Problem, Role, Scope, texts};
 use base_db::audit::{self, AuditEntry};
 use base_web::Visit;
-use base_web::view::{Block, Cell, Field, Notice, Table, TimelineItem, Tone};
+use base_web::view::{Block, Cell, Facts, Field, Notice, Table, TimelineItem, Tone};
 
+use super::bulk::officer_field;
+use super::verbs::assign_form;
 use super::{path, state_label};
 use crate::model::{Application, ApplicationId, ApplicationState as S, Note, Proposal};
 use crate::{access, queries};
@@ -121,6 +123,25 @@ pub(super) async fn people_table(visit: &Visit, application: &Application) -> Re
     Ok(table)
 }
 
+/// Who is responsible, and for officers the way to change it.
+pub(super) async fn officer_blocks(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {
+    let ids: Vec<_> = application.officer_id.into_iter().collect();
+    let names = people::names(visit.app.db.reader(), &ids).await?;
+    let name = application.officer_id.and_then(|person| names.get(&person));
+    let shown = Facts::new().row(visit.t("applications-officer"), Cell::maybe(name.map(Cell::text)));
+    let mut blocks = vec![shown.into()];
+    let scope = Scope::Programme(application.programme_id);
+    if visit.ctx.has_any(&[Role::SB, Role::RL], scope) {
+        let field = officer_field(visit, std::slice::from_ref(application)).await?;
+        let field = match application.officer_id {
+            Some(person) => field.value(person),
+            None => field,
+        };
+        blocks.push(assign_form(visit, application, field).into());
+    }
+    Ok(blocks)
+}
+
 pub(super) async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Problem> {
     let mut table = Table::new(visit.lang(), visit.t("applications-part-mails"))
         .hidden_caption()
@@ -142,9 +163,20 @@ pub(super) async fn mails(visit: &Visit, id: ApplicationId) -> Result<Table, Pro
 
 pub(super) async fn timeline(visit: &Visit, id: ApplicationId) -> Result<Vec<TimelineItem>, Problem> {
     let entries = audit::of_case(visit.app.db.reader(), id.0, SHOWN).await?;
+    // a form of ten sections is saved ten times: said once, with the latest time
+    let saved = |entry: &AuditEntry| entry.action == "save_answers";
     Ok(entries
-        .into_iter()
-        .map(|entry| timeline_item(visit, &entry))
+        .chunk_by(|one, next| saved(one) && saved(next) && one.actor_name == next.actor_name)
+        .filter_map(|same| {
+            let latest = same.iter().max_by_key(|entry| entry.at)?;
+            let mut item = timeline_item(visit, latest);
+            if same.len() > 1 {
+                let count = same.len().to_string();
+                let times = visit.tw("applications-saved-times", &[("count", &count)]);
+                item.detail = format!("{} · {times}", item.detail);
+            }
+            Some(item)
+        })
         .collect())
 }
 

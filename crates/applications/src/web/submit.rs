@@ -1,14 +1,16 @@
 //! `/applications/{application}/submit` and `…/receipt`: review every open point, declare, hand in, prove it.
 
 use axum::extract::Path;
-use base::{Problem, Role, Scope, Text, fmt, texts};
+use base::{Problem, Role, Scope, Text, fmt};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
+use calls::form::{FormDefinition, Section};
 
-use super::path;
-use crate::model::{Application, ApplicationId, ApplicationState, Declarations, Source};
+use super::{path, signature};
+use crate::answers::{self, OpenPoint};
+use crate::model::{Application, ApplicationId, ApplicationState, Declarations, PartyRole, Source};
 use crate::usecases::{self, Arrival, Submit};
-use crate::{access, queries, rules};
+use crate::{access, queries};
 
 pub(super) async fn review(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = mine(&visit, id).await?;
@@ -33,7 +35,6 @@ async fn review_page(
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
-    let parties = queries::parties_of(db, application.id).await?;
     let here = path(application);
     let declared = |field: &str| {
         application
@@ -42,17 +43,25 @@ async fn review_page(
             .iter()
             .any(|(name, _)| *name == field)
     };
-    let open: Vec<_> = rules::open_points(application, &parties, &call)
+    // ticked on this very page
+    let open: Vec<_> = answers::open_points(db, application, visit.lang())
+        .await?
         .into_iter()
-        .filter(|point| !declared(&point.field))
+        .filter(|point| !declared(&point.problem.field))
         .collect();
     let mut page = Page::new(visit.t("applications-review-title"))
         .kicker(application.label())
-        .crumb(&here, application.label())
         .lead(visit.tw(
             "applications-until",
             &[("deadline", &call.deadline.text(visit.lang()))],
         ));
+    page = super::in_case(visit, page, application)
+        .block(in_short(visit, application).await?)
+        .block(Block::Links(vec![(
+            super::case::Part::Application.of(application.id),
+            visit.t("applications-read"),
+            visit.t("applications-read-hint"),
+        )]));
     if !call.deadline.is_met_by(visit.ctx.now) {
         page = page.block(Notice::new(
             Tone::Warning,
@@ -67,48 +76,127 @@ async fn review_page(
             "",
         ))
     } else {
-        page.blocks(open_list(visit, application, &here, &open))
+        let form = calls::form::load(db, call.form_version).await?.definition;
+        page.blocks(open_list(visit, application, &open, &form, &call))
     };
+    if access::require_editor(&visit.ctx, application).is_err() {
+        // whoever only signs has not seen it before
+        page = page.block(super::answers::part(visit, application).await?);
+    }
+    page = page.blocks(signature::sections(visit, application, None).await?);
+    if needs_cover_sheet(visit, application) {
+        page = page.block(Block::Links(vec![(
+            format!("{here}/attachments"),
+            visit.t("applications-cover-sheet-attach"),
+            visit.t("applications-cover-sheet-attach-hint"),
+        )]));
+    }
     Ok(page.block(submit_form(visit, application, data, problem)))
 }
 
-/// What is still missing. The way to the field is for those who write; who only signs reads it.
+/// What is signed: project, money, who takes part.
+async fn in_short(visit: &Visit, application: &Application) -> Result<Facts, Problem> {
+    let db = visit.app.db.reader();
+    let parties = queries::parties_of(db, application.id).await?;
+    let partners: Vec<&str> = parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Partner)
+        .map(|party| party.name.as_str())
+        .collect();
+    let files = queries::attachments(db, application.id).await?.len().to_string();
+    Ok(Facts::new()
+        .row(visit.t("applications-project"), super::title(visit, application))
+        .row(visit.t("applications-lead"), application.lead_name.clone())
+        .maybe(
+            visit.t("applications-field-partners"),
+            (!partners.is_empty()).then(|| Cell::Lines(partners.join("\n"))),
+        )
+        .row(
+            visit.t("applications-requested"),
+            Cell::money(visit.lang(), application.requested),
+        )
+        .row(
+            visit.t("applications-attachments"),
+            visit.tw("applications-files-count", &[("count", &files)]),
+        ))
+}
+
+/// KE hands in with the cover sheet that was signed on paper (F8).
+fn needs_cover_sheet(visit: &Visit, application: &Application) -> bool {
+    application.source == Source::Portal && !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0))
+}
+
+/// What is still missing, section by section. The way to the field is for those who write; who only signs reads it.
 fn open_list(
     visit: &Visit,
     application: &Application,
-    here: &str,
-    open: &[base::FieldProblem],
-) -> [Block; 2] {
+    open: &[OpenPoint],
+    form: &FormDefinition,
+    call: &calls::Call,
+) -> Vec<Block> {
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
-    let (text, list) = if may_edit {
-        let links = open.iter().map(|point| open_link(visit, here, point)).collect();
-        ("applications-open-points-text", Block::Links(links))
+    let text = if may_edit {
+        "applications-open-points-text"
     } else {
-        let facts = open.iter().fold(Facts::new(), |facts, point| {
-            facts.row(label(visit, &point.field), Cell::text(visit.say(&point.text)))
-        });
-        ("applications-open-points-others", facts.into())
+        "applications-open-points-others"
     };
     let notice = Notice::new(
         Tone::Warning,
         visit.tw("applications-open-points", &[("count", &open.len().to_string())]),
         visit.t(text),
     );
-    [notice.into(), list]
+    let mut blocks = vec![notice.into()];
+    // last, what is no section of the form
+    for section in form.sections.iter().map(Some).chain([None]) {
+        let code = section.map_or("", |section| section.code.as_str());
+        let points: Vec<&OpenPoint> = open.iter().filter(|point| point.section == code).collect();
+        if points.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(match section {
+            Some(section) => section.label.get(visit.lang()).to_owned(),
+            None => visit.t("applications-form-further"),
+        }));
+        blocks.push(if may_edit {
+            let here = path(application);
+            let links = points
+                .iter()
+                .map(|point| open_link(visit, &here, point, section, call))
+                .collect();
+            Block::Links(links)
+        } else {
+            let facts = points.iter().fold(Facts::new(), |facts, point| {
+                facts.row(point.label.clone(), Cell::text(visit.say(&point.problem.text)))
+            });
+            facts.into()
+        });
+    }
+    blocks
 }
 
-/// An open point with the way to its field.
-fn open_link(visit: &Visit, here: &str, point: &base::FieldProblem) -> (String, String, String) {
-    (
-        format!("{here}/edit#f-{}", point.field),
-        label(visit, &point.field),
-        visit.say(&point.text),
-    )
-}
-
-fn label(visit: &Visit, field: &str) -> String {
-    let label = texts::find(visit.lang(), &format!("applications-field-{field}"), &[]);
-    label.unwrap_or_else(|| field.to_owned())
+/// An open point with the way to its field, for those who may fill it in.
+fn open_link(
+    visit: &Visit,
+    here: &str,
+    point: &OpenPoint,
+    section: Option<&Section>,
+    call: &calls::Call,
+) -> (String, String, String) {
+    let code = &point.code;
+    let href = match section.map(|section| answers::own_page(section, call)) {
+        Some(Some(page)) => format!("{here}/{page}#f-{code}"),
+        Some(None) => format!("{here}/edit?section={}#f-{code}", point.section),
+        // parts that are no section of the form
+        None => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),
+    };
+    // that it is empty needs no words
+    let is_empty = point.problem.text.key == "field-required";
+    let why = if is_empty {
+        String::new()
+    } else {
+        visit.say(&point.problem.text)
+    };
+    (href, point.label.clone(), why)
 }
 
 fn submit_form(
@@ -132,13 +220,20 @@ fn submit_form(
                 Field::time("received_time", visit.t("applications-received-time"))
                     .hint(visit.t("applications-received-time-hint")),
             );
-    } else if !visit.ctx.has(Role::KZ, Scope::Body(application.lead_body_id.0)) {
+    } else if needs_cover_sheet(visit, application) {
         form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
     }
+    // ticked in the draft already, until something else was sent
+    let stored = application
+        .declarations()
+        .each()
+        .iter()
+        .filter(|(_, given)| *given)
+        .fold(FormData::default(), |data, (field, _)| data.with(field, "true"));
     form = form
         .submit(visit.t("applications-submit"))
         .cancel(visit.t("form-cancel"), path(application))
-        .fill(data);
+        .fill(if data.0.is_empty() { &stored } else { data });
     match problem {
         Some(problem) => form.problem(problem),
         None => form,
@@ -202,18 +297,18 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
         return Err(Problem::not_found("receipt").into());
     };
     let call = calls::call(db, application.call_id).await?;
-    let is_late = !call.deadline.is_met_by(receipt.received_at);
+    let deadline = queries::deadline_for(db, &call, application.lead_body_id).await?;
+    let is_late = !deadline.is_met_by(receipt.received_at);
     let (tone, key) = match application.state {
         ApplicationState::Draft => (Tone::Info, "applications-receipt-recalled"),
         _ if is_late => (Tone::Warning, "applications-receipt-late"),
         _ => (Tone::Success, "applications-receipt-in-time"),
     };
-    let deadline = call.deadline.text(visit.lang());
+    let deadline = deadline.text(visit.lang());
     let text = visit.say(&Text::new(format!("{key}-text")).with("deadline", &deadline));
+    let page = Page::new(visit.t("applications-receipt")).kicker(receipt.number.clone());
     visit.page(
-        Page::new(visit.t("applications-receipt"))
-            .kicker(receipt.number.clone())
-            .crumb(path(&application), application.label())
+        super::in_case(&visit, page, &application)
             .block(Notice::new(tone, visit.t(key), text))
             .block(
                 Facts::new()
@@ -228,8 +323,25 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
                         visit.t("applications-project"),
                         super::title(&visit, &application),
                     )
-                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256)),
+                    .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256.clone())),
             )
+            .block(Block::Links(vec![
+                (
+                    format!("{}/receipt.pdf", path(&application)),
+                    format!("{} (PDF)", visit.t("applications-pdf-RECEIPT")),
+                    String::new(),
+                ),
+                (
+                    format!("{}/application.pdf", path(&application)),
+                    format!("{} (PDF)", visit.t("applications-pdf-APPLICATION")),
+                    String::new(),
+                ),
+                (
+                    format!("/verify?hash={}", receipt.sha256),
+                    visit.t("applications-verify"),
+                    visit.t("applications-verify-why"),
+                ),
+            ]))
             .text(visit.t("applications-receipt-promise")),
     )
 }

@@ -1,11 +1,12 @@
 //! The small verbs of the case page: recall, withdraw, begin the check, propose and decide, add a note.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use base::Problem;
 use base_web::view::{Choice, Field, Form, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::case::case_page;
+use super::bulk::officer_field;
+use super::case::{Part, case_page};
 use super::path;
 use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState, ProposalVerb, ReasonCode};
@@ -81,10 +82,16 @@ pub(super) async fn withdraw(visit: Visit, Path(id): Path<ApplicationId>, data: 
     }
 }
 
-pub(super) async fn propose_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+/// The reason code may be proposed in the address: `?reason_code=R04`.
+pub(super) async fn propose_form(
+    visit: Visit,
+    Path(id): Path<ApplicationId>,
+    RawQuery(query): RawQuery,
+) -> Reply {
     let application = case(&visit, id).await?;
     access::require_officer(&visit.ctx, &application)?;
-    visit.page(propose_page(&visit, &application, &FormData::default(), None))
+    let given = FormData::parse(query.unwrap_or_default().as_bytes());
+    visit.page(propose_page(&visit, &application, &given, None))
 }
 
 fn propose_page(
@@ -104,25 +111,14 @@ fn propose_page(
             .field(Field::radio("verb", visit.t("applications-propose-what"), verbs).required())
             .hidden("reason_code", ReasonCode::Deadline);
     } else {
-        // R07 and R08 belong to the selection, R12 is the applicant's own
-        let codes = ReasonCode::ALL
-            .iter()
-            .filter(|code| {
-                !matches!(
-                    code,
-                    ReasonCode::BelowThreshold | ReasonCode::MeansExhausted | ReasonCode::TakenBack
-                )
-            })
-            .map(|code| {
-                Choice::new(
-                    code,
-                    format!("{code} – {}", visit.t(&format!("applications-reason-{code}"))),
-                )
-            })
-            .collect();
-        form = form
-            .hidden("verb", ProposalVerb::Reject)
-            .field(Field::select("reason_code", visit.t("applications-reason-code"), codes).required());
+        form = form.hidden("verb", ProposalVerb::Reject).field(
+            Field::select(
+                "reason_code",
+                visit.t("applications-reason-code"),
+                rejection_codes(visit),
+            )
+            .required(),
+        );
     }
     form = form
         .field(
@@ -142,6 +138,25 @@ fn propose_page(
         .crumb(&here, application.label())
         .lead(visit.t("applications-propose-lead"))
         .block(form)
+}
+
+/// The codes an officer may propose: R07 and R08 belong to the selection, R12 is the applicant's own.
+pub(super) fn rejection_codes(visit: &Visit) -> Vec<Choice> {
+    ReasonCode::ALL
+        .iter()
+        .filter(|code| {
+            !matches!(
+                code,
+                ReasonCode::BelowThreshold | ReasonCode::MeansExhausted | ReasonCode::TakenBack
+            )
+        })
+        .map(|code| {
+            Choice::new(
+                code,
+                format!("{code} – {}", visit.t(&format!("applications-reason-{code}"))),
+            )
+        })
+        .collect()
 }
 
 pub(super) async fn propose(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
@@ -183,10 +198,49 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
 
 pub(super) async fn add_note(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     match usecases::add_note(&visit.app.db, &visit.ctx, id, data.get("text")).await {
-        Ok(_) => visit.done(&crate::mails::case_path(id), "applications-done-noted"),
+        Ok(_) => visit.done(&Part::Record.of(id), "applications-done-noted"),
         Err(problem) => {
-            let page = case_page(&visit, id, Some((&data, &problem))).await?;
+            let page = case_page(&visit, id, Part::Record, Some((&data, &problem))).await?;
             visit.again(problem, |_| page)
         }
     }
+}
+
+pub(super) async fn assign(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
+    let assigned = async {
+        let officer = if data.has("mine") {
+            visit.ctx.person_id()
+        } else {
+            let mut read = data.read();
+            let officer = read.optional("officer", "field-choice");
+            read.finish()?;
+            officer
+        };
+        usecases::assign_officer(&visit.app.db, &visit.ctx, id, officer).await
+    };
+    match assigned.await {
+        Ok(application) => visit.done(&Part::Record.of(application.id), "applications-done-assigned"),
+        Err(problem) => {
+            let application = case(&visit, id).await?;
+            let field = officer_field(&visit, std::slice::from_ref(&application)).await?;
+            visit.again(problem, |problem| {
+                Page::new(visit.t("applications-officer"))
+                    .kicker(application.label())
+                    .crumb(path(&application), application.label())
+                    .block(
+                        assign_form(&visit, &application, field)
+                            .fill(&data)
+                            .problem(problem),
+                    )
+            })
+        }
+    }
+}
+
+/// The form that gives the case to an officer.
+pub(super) fn assign_form(visit: &Visit, application: &Application, officers: Field) -> Form {
+    visit
+        .form(format!("{}/assign", path(application)))
+        .field(officers)
+        .submit(visit.t("applications-assign"))
 }

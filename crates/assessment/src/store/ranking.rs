@@ -1,9 +1,12 @@
 //! Tables `ranking_version` and `ranking_entry`, both append-only.
 
-use base::Problem;
+use applications::ApplicationId;
+use base::{PersonId, Problem};
+use base_db::{Page, PageRequest};
 use calls::CallId;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ConnectionTrait, DerivePartialModel, IntoActiveModel, QueryOrder, QuerySelect, Select};
 
 use crate::model::{RankedEntry, Ranking, RankingId};
 
@@ -65,6 +68,59 @@ mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A version without its content, which is as long as the ranking: no page needs it.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "version::Entity")]
+pub(crate) struct Head {
+    pub id: RankingId,
+    pub call_id: CallId,
+    pub version: i64,
+    pub reason: String,
+    pub sha256: String,
+    pub frozen_by: Option<PersonId>,
+    pub frozen_at: DateTimeUtc,
+}
+
+impl From<Head> for Ranking {
+    /// Without entries.
+    fn from(head: Head) -> Self {
+        Self {
+            id: head.id,
+            call_id: head.call_id,
+            version: head.version,
+            reason: head.reason,
+            hash: head.sha256,
+            frozen_at: head.frozen_at,
+            frozen_by: head.frozen_by,
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl From<entry::Model> for RankedEntry {
+    fn from(row: entry::Model) -> Self {
+        Self {
+            application_id: row.application_id,
+            rank: row.rank,
+            tied: row.tied,
+            lot: row.lot,
+            reviews: row.reviews,
+            numerator: row.numerator,
+            denominator: row.denominator,
+            score_hundredths: row.score_hundredths,
+            below_threshold: row.below_threshold,
+        }
+    }
+}
+
+/// Which entries of a version a person may see.
+pub(crate) enum Sight {
+    /// All but these.
+    Except(Vec<ApplicationId>),
+    /// Those of the cases of this subquery.
+    Only(Box<SelectStatement>),
+}
+
 /// Version and entries, in chunks of 500 rows.
 pub(crate) async fn insert(
     db: &impl ConnectionTrait,
@@ -104,69 +160,79 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The newest version without its entries.
-pub(crate) async fn newest(
-    db: &impl ConnectionTrait,
-    call: CallId,
-) -> Result<Option<version::Model>, Problem> {
-    Ok(version::Entity::find()
+fn of_call(call: CallId) -> Select<version::Entity> {
+    version::Entity::find()
         .filter(version::Column::CallId.eq(call))
         .order_by_desc(version::Column::Version)
+}
+
+/// The newest version without its entries.
+pub(crate) async fn newest(db: &impl ConnectionTrait, call: CallId) -> Result<Option<Head>, Problem> {
+    Ok(of_call(call).into_partial_model().one(db).await?)
+}
+
+/// All versions without entries, newest first.
+pub(crate) async fn versions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Head>, Problem> {
+    Ok(of_call(call).into_partial_model().all(db).await?)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, id: RankingId) -> Result<Option<Head>, Problem> {
+    Ok(version::Entity::find_by_id(id)
+        .into_partial_model()
         .one(db)
         .await?)
 }
 
-/// All versions without entries, newest first.
-pub(crate) async fn versions(
-    db: &impl ConnectionTrait,
-    call: CallId,
-) -> Result<Vec<version::Model>, Problem> {
-    Ok(version::Entity::find()
-        .filter(version::Column::CallId.eq(call))
-        .order_by_desc(version::Column::Version)
-        .all(db)
-        .await?)
-}
-
-pub(crate) async fn find(
-    db: &impl ConnectionTrait,
-    id: RankingId,
-) -> Result<Option<version::Model>, Problem> {
-    Ok(version::Entity::find_by_id(id).one(db).await?)
+fn entries(ranking: RankingId, sight: Option<&Sight>) -> Select<entry::Entity> {
+    let query = entry::Entity::find()
+        .filter(entry::Column::RankingId.eq(ranking))
+        .order_by_asc(entry::Column::Position);
+    match sight {
+        None => query,
+        Some(Sight::Except(barred)) if barred.is_empty() => query,
+        Some(Sight::Except(barred)) => {
+            query.filter(entry::Column::ApplicationId.is_not_in(barred.iter().copied()))
+        }
+        Some(Sight::Only(cases)) => {
+            query.filter(entry::Column::ApplicationId.in_subquery(cases.as_ref().clone()))
+        }
+    }
 }
 
 /// With its entries, in ranking order.
-pub(crate) async fn with_entries(
-    db: &impl ConnectionTrait,
-    version: version::Model,
-) -> Result<Ranking, Problem> {
-    let rows = entry::Entity::find()
-        .filter(entry::Column::RankingId.eq(version.id))
-        .order_by_asc(entry::Column::Position)
-        .all(db)
-        .await?;
-    let entries = rows
-        .into_iter()
-        .map(|row| RankedEntry {
-            application_id: row.application_id,
-            rank: row.rank,
-            tied: row.tied,
-            lot: row.lot,
-            reviews: row.reviews,
-            numerator: row.numerator,
-            denominator: row.denominator,
-            score_hundredths: row.score_hundredths,
-            below_threshold: row.below_threshold,
-        })
-        .collect();
+pub(crate) async fn with_entries(db: &impl ConnectionTrait, head: Head) -> Result<Ranking, Problem> {
+    let rows = entries(head.id, None).all(db).await?;
     Ok(Ranking {
-        id: version.id,
-        call_id: version.call_id,
-        version: version.version,
-        reason: version.reason,
-        hash: version.sha256,
-        frozen_at: version.frozen_at,
-        frozen_by: version.frozen_by,
-        entries,
+        entries: rows.into_iter().map(RankedEntry::from).collect(),
+        ..Ranking::from(head)
     })
 }
+
+/// One page of the entries in ranking order.
+pub(crate) async fn page(
+    db: &impl ConnectionTrait,
+    ranking: RankingId,
+    sight: &Sight,
+    request: PageRequest,
+) -> Result<Page<RankedEntry>, Problem> {
+    let found = base_db::page::fetch(db, entries(ranking, Some(sight)), request).await?;
+    Ok(found.map(RankedEntry::from))
+}
+
+/// Those that share their figures and have no lot yet.
+pub(crate) async fn ties(
+    db: &impl ConnectionTrait,
+    ranking: RankingId,
+    sight: &Sight,
+) -> Result<Vec<RankedEntry>, Problem> {
+    let rows = entries(ranking, Some(sight))
+        .filter(entry::Column::Tied.eq(true))
+        .filter(entry::Column::Lot.is_null())
+        .limit(MOST_TIES)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(RankedEntry::from).collect())
+}
+
+/// So many lots can be drawn by one form.
+const MOST_TIES: u64 = 200;

@@ -4,9 +4,11 @@ use applications::ApplicationId;
 use base::{PersonId, Problem};
 use calls::CallId;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect};
 
+use super::review;
+use crate::model::ReviewId;
 use crate::rules::{Sums, mean_scaled};
 
 /// The figures of the valid reviews. `weighted_sum` is Σ weight·points over all of them; the exact mean of the totals is
@@ -81,6 +83,21 @@ pub(crate) async fn lock(db: &impl ConnectionTrait, application: ApplicationId) 
         .one(db)
         .await?
         .ok_or_else(|| Problem::broken(format!("application {application} has no standing")))
+}
+
+/// The row of the review's application, locked until the unit ends. Error: not found.
+pub(crate) async fn lock_of_review(db: &impl ConnectionTrait, id: ReviewId) -> Result<Model, Problem> {
+    let application = Query::select()
+        .column(review::Column::ApplicationId)
+        .from(review::Entity)
+        .and_where(review::Column::Id.eq(id))
+        .take();
+    Entity::find()
+        .filter(Column::Id.in_subquery(application))
+        .lock_exclusive()
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("review"))
 }
 
 pub(crate) async fn find(

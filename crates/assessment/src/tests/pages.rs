@@ -127,7 +127,10 @@ async fn the_office_assigns_reads_and_freezes() {
         .json();
     assert_eq!(json["entries"][2]["numerator"], 1_190);
     let case = app
-        .get(&format!("/applications/{}", world.cases[0].id), Some(officer))
+        .get(
+            &format!("/applications/{}?part=procedure", world.cases[0].id),
+            Some(officer),
+        )
         .await;
     assert!(case.text().contains("80,00"), "{}", case.text());
 }

@@ -227,6 +227,7 @@ fn terms(line: budget::BudgetLineId, means: Cents) -> Terms {
         threshold_total: None,
         threshold_criterion: None,
         form_version: 1,
+        ..Terms::default()
     }
 }
 

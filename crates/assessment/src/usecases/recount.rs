@@ -5,13 +5,18 @@ use base::Problem;
 use base_db::Unit;
 
 use super::case;
-use crate::model::{Scores, Standing};
+use crate::model::{Review, Scores, Standing};
 use crate::rules::Sums;
 use crate::store;
 
 /// Counts the valid reviews anew; `standing` is the row locked by this unit.
 pub(super) async fn recount(unit: &Unit<'_>, standing: &Standing) -> Result<(), Problem> {
     let reviews = store::review::of_application(unit.conn(), standing.id).await?;
+    count(unit, standing, &reviews).await
+}
+
+/// The same for reviews that the unit has read and changed since it locked the row.
+pub(super) async fn count(unit: &Unit<'_>, standing: &Standing, reviews: &[Review]) -> Result<(), Problem> {
     let valid: Vec<(i64, Scores)> = reviews
         .iter()
         .filter(|review| review.state.is_valid())

@@ -3,10 +3,10 @@
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit};
 
-use super::recount::recount;
+use super::recount::count;
 use super::save_scores::{SaveScores, scored};
 use super::step;
-use crate::model::{Review, ReviewId, ReviewState};
+use crate::model::{Review, ReviewId, ReviewState, Standing};
 use crate::store::review_version;
 use crate::{access, rules, store};
 
@@ -15,9 +15,12 @@ use crate::{access, rules, store};
 pub async fn submit(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScores) -> Result<(), Problem> {
     base_db::retrying(|| async {
         let unit = db.write(ctx).await?;
-        let before = store::review::get(unit.conn(), review).await?;
-        access::require_own(ctx, &before)?;
-        submit_for(&unit, &before, &command).await?;
+        let standing = store::standing::lock_of_review(unit.conn(), review).await?;
+        let reviews = store::review::of_application(unit.conn(), standing.id).await?;
+        let before = reviews.iter().find(|known| known.id == review);
+        let before = before.ok_or(Problem::not_found("review"))?;
+        access::require_own(ctx, before)?;
+        hand_in(&unit, &standing, before, &reviews, &command).await?;
         unit.commit().await
     })
     .await
@@ -29,8 +32,20 @@ pub(crate) async fn submit_for(
     before: &Review,
     command: &SaveScores,
 ) -> Result<(), Problem> {
-    // first the lock: two assessors of one application count one after the other
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;
+    let reviews = store::review::of_application(unit.conn(), standing.id).await?;
+    hand_in(unit, &standing, before, &reviews, command).await
+}
+
+/// `standing` is locked by this unit, so that two assessors of one application count one after the other; `reviews` are
+/// all of the application, read since.
+async fn hand_in(
+    unit: &Unit<'_>,
+    standing: &Standing,
+    before: &Review,
+    reviews: &[Review],
+    command: &SaveScores,
+) -> Result<(), Problem> {
     if standing.frozen {
         return Err(Problem::refused(
             "ranking-frozen",
@@ -57,9 +72,12 @@ pub(crate) async fn submit_for(
         recommendation: after.recommendation.clone(),
         submitted_at: unit.now(),
     };
+    let others = reviews.iter().filter(|review| review.id != after.id);
+    let counted: Vec<Review> = others.chain([&after]).cloned().collect();
     let entry = step(before, after.state, "submit");
+    // guarded by state and version: what was counted is what is stored
     store::review::update(unit.conn(), before, after).await?;
     review_version::insert(unit.conn(), version).await?;
     unit.audit(entry).await?;
-    recount(unit, &standing).await
+    count(unit, standing, &counted).await
 }

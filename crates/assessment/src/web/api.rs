@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use applications::ApplicationId;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use base::{PersonId, Problem};
+use base_db::PageRequest;
 use base_web::{ApiJson, Reply, Visit, api};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -171,13 +172,17 @@ pub struct RankedEntryJson {
     pub below_threshold: bool,
 }
 
-/// A frozen ranking.
+/// A frozen ranking, one page of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RankingJson {
     pub version: i64,
     pub reason: String,
     pub sha256: String,
     pub frozen_at: DateTime<Utc>,
+    /// Entries in all, as far as the person may see them.
+    pub total: u64,
+    pub page: u64,
+    pub per_page: u64,
     pub entries: Vec<RankedEntryJson>,
 }
 
@@ -291,16 +296,29 @@ pub(super) async fn assign(
     })
 }
 
-pub(super) async fn ranking(visit: Visit, Path(call): Path<String>) -> Reply {
+pub(super) async fn ranking(
+    visit: Visit,
+    Path(call): Path<String>,
+    Query(request): Query<PageRequest>,
+) -> Reply {
     let call = super::call(&visit, &call).await?;
-    let (ranking, cases) = queries::ranking_for(visit.app.db.reader(), &visit.ctx, &call).await?;
-    let ranking = ranking.ok_or(Problem::not_found("ranking"))?;
-    let entries = ranking
-        .entries
-        .iter()
-        .filter_map(|entry| {
-            let case = cases.get(&entry.application_id)?;
-            Some(RankedEntryJson {
+    let page = queries::ranking_page(visit.app.db.reader(), &visit.ctx, &call, request)
+        .await?
+        .ok_or(Problem::not_found("ranking"))?;
+    let head = page.head().ok_or(Problem::not_found("ranking"))?;
+    api::ok(RankingJson {
+        version: head.version,
+        reason: head.reason.clone(),
+        sha256: head.hash.clone(),
+        frozen_at: head.frozen_at,
+        total: page.entries.total,
+        page: page.entries.page,
+        per_page: page.entries.per_page,
+        entries: page
+            .entries
+            .items
+            .iter()
+            .map(|(entry, case)| RankedEntryJson {
                 rank: entry.rank,
                 tied: entry.tied,
                 lot: entry.lot,
@@ -314,16 +332,7 @@ pub(super) async fn ranking(visit: Visit, Path(call): Path<String>) -> Reply {
                 score_hundredths: entry.score_hundredths,
                 below_threshold: entry.below_threshold,
             })
-        })
-        .collect();
-    let (version, reason, sha256, frozen_at) =
-        (ranking.version, ranking.reason, ranking.hash, ranking.frozen_at);
-    api::ok(RankingJson {
-        version,
-        reason,
-        sha256,
-        frozen_at,
-        entries,
+            .collect(),
     })
 }
 

@@ -265,11 +265,7 @@ async fn assign_form(
     let form = visit
         .form(format!("/calls/{}/assessment", call.id))
         .field(Field::checkboxes("assessors", visit.t("assessment-assessors"), assessors).required())
-        .field(Field::checkboxes(
-            "applications",
-            visit.t("assessment-applications"),
-            applications,
-        ))
+        .field(Field::checkboxes("applications", visit.t("assessment-applications"), applications).required())
         .field(Field::checkbox("all", visit.t("assessment-all")).hint(visit.t("assessment-all-hint")))
         .field(Field::date("due_on", visit.t("reviews-due")))
         .submit(visit.t("assessment-assign"));

@@ -117,7 +117,10 @@ fn api_routes() -> Routes {
             "/api/v1/calls/{call}/ranking",
             RANKING,
             api::ranking,
-            ApiDoc::new("The newest frozen ranking").returns::<api::RankingJson>(),
+            ApiDoc::new("The newest frozen ranking")
+                .query("page", "integer")
+                .query("per_page", "integer")
+                .returns::<api::RankingJson>(),
         )
         .api(
             Method::POST,
@@ -188,6 +191,12 @@ fn api_routes() -> Routes {
 async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
     let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
     calls::call(visit.app.db.reader(), id).await
+}
+
+/// Without criteria and years.
+async fn call_head(visit: &Visit, text: &str) -> Result<Call, Problem> {
+    let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
+    calls::call_head(visit.app.db.reader(), id).await
 }
 
 fn review_id(text: &str) -> Result<ReviewId, Problem> {

@@ -1,8 +1,6 @@
 //! `/calls/{call}/ranking`: the frozen version, or the present standing before it.
 
-use std::collections::HashMap;
-
-use applications::{Application, ApplicationId};
+use applications::ApplicationId;
 use axum::extract::{Path, Query};
 use base::Problem;
 use base_db::PageRequest;
@@ -11,15 +9,16 @@ use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
 use super::{Again, again, points};
-use crate::model::{RankedEntry, Ranking};
-use crate::{access, queries, usecases};
+use crate::model::Ranking;
+use crate::queries::{self, RankingPage};
+use crate::{access, usecases};
 
 pub(super) async fn show(
     visit: Visit,
     Path(call): Path<String>,
     Query(request): Query<PageRequest>,
 ) -> Reply {
-    let call = super::call(&visit, &call).await?;
+    let call = super::call_head(&visit, &call).await?;
     let page = page(&visit, &call, request, None).await?;
     visit.page(page)
 }
@@ -35,7 +34,7 @@ async fn page(
         per_page: 100,
         ..request
     };
-    let (ranking, cases) = queries::ranking_for(db, &visit.ctx, call).await?;
+    let ranking = queries::ranking_page(db, &visit.ctx, call, request).await?;
     let is_office = access::holds(&visit.ctx, access::READERS, call);
     let mut page = Page::new(visit.tw("ranking-title", &[("code", &call.code)]))
         .lead(call.title(visit.lang()).to_owned());
@@ -51,45 +50,36 @@ async fn page(
             ));
     }
     page = match &ranking {
-        Some(ranking) => page.blocks(frozen(visit, call, ranking, &cases, request)),
+        Some(ranking) => page.blocks(frozen(visit, call, ranking)),
         None if is_office => page.blocks(standing(visit, call, request).await?),
         None => page.block(Notice::new(Tone::Info, visit.t("ranking-not-frozen"), "")),
     };
     if access::holds(&visit.ctx, access::OFFICERS, call) {
-        page = page.blocks(forms(visit, call, ranking.as_ref(), &cases, refused));
+        page = page.blocks(forms(visit, call, ranking.as_ref(), refused));
     }
-    if ranking.is_some() && is_office {
-        page = page.block(versions(visit, call).await?);
+    if let Some(ranking) = ranking.filter(|_| is_office) {
+        page = page.block(versions(visit, ranking.versions));
     }
     Ok(page)
 }
 
-fn frozen(
-    visit: &Visit,
-    call: &Call,
-    ranking: &Ranking,
-    cases: &HashMap<ApplicationId, Application>,
-    request: PageRequest,
-) -> Vec<Block> {
+fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
     let lang = visit.lang();
-    let facts = Facts::new()
-        .row(visit.t("ranking-version"), Cell::integer(lang, ranking.version))
-        .row(
-            visit.t("ranking-frozen-at"),
-            Cell::instant(lang, ranking.frozen_at),
-        )
-        .row("SHA-256", Cell::Mono(ranking.hash.clone()));
-    let facts = if ranking.reason.is_empty() {
-        facts
-    } else {
-        facts.row(visit.t("ranking-reason"), Cell::Lines(ranking.reason.clone()))
-    };
-    let mut blocks: Vec<Block> = vec![facts.into()];
-    if ranking
-        .entries
-        .iter()
-        .any(|entry| entry.tied && entry.lot.is_none())
-    {
+    let mut blocks: Vec<Block> = Vec::new();
+    if let Some(head) = ranking.head() {
+        let facts = Facts::new()
+            .row(visit.t("ranking-version"), Cell::integer(lang, head.version))
+            .row(visit.t("ranking-frozen-at"), Cell::instant(lang, head.frozen_at))
+            .row("SHA-256", Cell::Mono(head.hash.clone()))
+            .maybe(
+                visit.t("ranking-reason"),
+                Some(head.reason.clone())
+                    .filter(|reason| !reason.is_empty())
+                    .map(Cell::Lines),
+            );
+        blocks.push(facts.into());
+    }
+    if !ranking.ties.is_empty() {
         blocks.push(
             Notice::new(
                 Tone::Warning,
@@ -99,22 +89,10 @@ fn frozen(
             .into(),
         );
     }
-    let total = ranking.entries.len() as u64;
-    let first = usize::try_from(request.offset())
-        .unwrap_or(usize::MAX)
-        .min(ranking.entries.len());
-    let last = first
-        .saturating_add(usize::try_from(request.limit()).unwrap_or(100))
-        .min(ranking.entries.len());
-    let shown: Vec<&RankedEntry> = ranking.entries[first..last].iter().collect();
-    let list = base_db::Page::new(shown, total, request);
     let mut table = head(visit)
         .number_column(visit.t("ranking-reviews"))
         .column(visit.t("ranking-remark"));
-    for entry in &list.items {
-        let Some(case) = cases.get(&entry.application_id) else {
-            continue;
-        };
+    for (entry, case) in &ranking.entries.items {
         let mut remarks = Vec::new();
         if entry.tied {
             let key = if entry.lot.is_some() {
@@ -137,7 +115,11 @@ fn frozen(
             Cell::Many(remarks),
         ]);
     }
-    blocks.push(table.paged(&list, &format!("/calls/{}/ranking", call.id)).into());
+    blocks.push(
+        table
+            .paged(&ranking.entries, &format!("/calls/{}/ranking", call.id))
+            .into(),
+    );
     blocks
 }
 
@@ -183,8 +165,7 @@ async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Ve
 fn forms(
     visit: &Visit,
     call: &Call,
-    ranking: Option<&Ranking>,
-    cases: &HashMap<ApplicationId, Application>,
+    ranking: Option<&RankingPage>,
     refused: Option<&Again<'_>>,
 ) -> Vec<Block> {
     let action = format!("/calls/{}/ranking", call.id);
@@ -208,22 +189,15 @@ fn forms(
         visit.t("ranking-again"),
         vec![again(form, "freeze", refused).into()],
     )];
-    let tied: Vec<&RankedEntry> = ranking
-        .entries
-        .iter()
-        .filter(|entry| entry.tied && entry.lot.is_none())
-        .collect();
-    if !tied.is_empty() {
+    if !ranking.ties.is_empty() {
         let mut form = visit
             .form(format!("{action}/lots"))
             .heading(visit.t("ranking-lots"))
             .field(Field::note(visit.t("ranking-lots-text")));
-        for entry in tied {
-            let case = cases.get(&entry.application_id);
+        for (entry, case) in &ranking.ties {
             let rank = entry.rank.to_string();
-            let label = case.map(|case| case.label().to_owned()).unwrap_or_default();
-            let label = visit.tw("ranking-lot-of", &[("rank", &rank), ("number", &label)]);
-            form = form.field(Field::number(format!("lot_{}", entry.application_id), label, ""));
+            let label = visit.tw("ranking-lot-of", &[("rank", &rank), ("number", case.label())]);
+            form = form.field(Field::number(format!("lot_{}", case.id), label, ""));
         }
         form = form
             .field(
@@ -237,13 +211,13 @@ fn forms(
     blocks
 }
 
-async fn versions(visit: &Visit, call: &Call) -> Result<Block, Problem> {
+fn versions(visit: &Visit, all: Vec<Ranking>) -> Block {
     let mut table = Table::new(visit.lang(), visit.t("ranking-versions"))
         .number_column(visit.t("ranking-version"))
         .column(visit.t("ranking-frozen-at"))
         .column(visit.t("ranking-reason"))
         .column("SHA-256");
-    for version in queries::ranking_versions(visit.app.db.reader(), call.id).await? {
+    for version in all {
         table = table.row(vec![
             Cell::integer(visit.lang(), version.version),
             Cell::instant(visit.lang(), version.frozen_at),
@@ -251,7 +225,7 @@ async fn versions(visit: &Visit, call: &Call) -> Result<Block, Problem> {
             Cell::Mono(version.hash),
         ]);
     }
-    Ok(table.into())
+    table.into()
 }
 
 pub(super) async fn freeze(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {

@@ -204,7 +204,8 @@ fn criterion_fields(visit: &Visit, criterion: &Criterion) -> Vec<Field> {
         format!("points_{code}"),
         visit.tw("reviews-points", &[("code", code)]),
         choices,
-    );
+    )
+    .required();
     let reason = Field::textarea(
         format!("reason_{code}"),
         visit.tw("reviews-reason", &[("code", code)]),

@@ -103,13 +103,7 @@ pub async fn import(config: &Config, command: Import) -> anyhow::Result<ExitCode
         return Err(Problem::field("call", Text::new("field-required")).into());
     }
     let report = if command.apply {
-        let (run, report) =
-            imports::check(&house.app, &ctx, kind, &name, bytes, command.call.clone()).await?;
-        if report.unreadable.is_some() || report.accepted == 0 {
-            report
-        } else {
-            imports::apply_by_id(&house.app, &ctx, run).await?
-        }
+        imports::check_and_apply(&house.app, &ctx, kind, &name, bytes, command.call.clone()).await?
     } else {
         imports::dry_run(&house.app, &ctx, kind, &bytes, &name, command.call.clone()).await?
     };

@@ -232,6 +232,11 @@ async fn config_check(config: &Config) -> anyhow::Result<ExitCode> {
     let house = house::open(config).await.context("the server would not start")?;
     // Instances that see different stores would lose each other's files: each leaves a mark the others must find.
     findings.extend(serve::store_findings(&house).await?);
+    if let Ok(Some(scanner)) = base_files::Scanner::from_url(&config.virus_scanner)
+        && let Err(problem) = scanner.ping().await
+    {
+        findings.push(format!("virus_scanner: {problem}"));
+    }
     for finding in &findings {
         complain(finding);
     }

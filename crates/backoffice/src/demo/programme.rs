@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use base::{Cents, Ctx, calendar};
 use budget::{BudgetLineId, NewLine, PotKind, SetMeans};
-use calls::{Authority, NewProgramme, ProgrammeId, RemedyKind};
+use calls::{Authority, NewProgramme, ProgrammeId, RemedyKind, SetParameter};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 
 use super::cast::day;
@@ -77,6 +77,30 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
     let programme = calls::create_programme(db, &ctx, programme)
         .await
         .context("the programme")?;
+    for (name, value, source) in [
+        (
+            "funding_cap_cents",
+            "4000000",
+            "Programmbeschreibung, Abschnitt 3",
+        ),
+        (
+            "minimum_grant_cents",
+            "250000",
+            "Programmbeschreibung, Abschnitt 3",
+        ),
+        ("completion_days", "14", "Verfahrensregeln, Nummer 5"),
+    ] {
+        let set = SetParameter {
+            programme,
+            name: name.to_owned(),
+            value: value.to_owned(),
+            valid_from: first_day,
+            source: source.to_owned(),
+        };
+        calls::set_parameter(db, &ctx, set)
+            .await
+            .context("the parameters")?;
+    }
     let unit = db.write(&ctx).await?;
     let line = NewLine {
         programme_id: programme.0,

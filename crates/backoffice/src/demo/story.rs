@@ -6,13 +6,13 @@ mod support;
 
 use anyhow::{Context as _, bail};
 use applications::usecases::{self as cases, Decide, Propose, SaveCheck};
-use applications::{ApplicationState, CheckItem, Checked, ProposalVerb, ReasonCode};
+use applications::{ApplicationState, CheckResult, Checked, ProposalVerb, ReasonCode};
 use assessment::{Assign, Declare, Interest, SaveScores, Score, Scores};
 use base::{AwardRounding, Cents, Ctx, Deadline, Rate, Role, Scope, calendar};
 use base_web::imports;
 use calls::{
-    AllocationMode, Approve, BudgetYear, CallId, Create, Criterion, DeadlineKind, FinancingType, FundingMode,
-    StartSelection, SubmitForReview, Terms,
+    AllocationMode, Approve, BudgetYear, CallId, Create, Criterion, DeadlineKind, DocumentItem, Example,
+    FileKind, FinancingType, FundingMode, Outcome, StartSelection, SubmitForReview, Terms,
 };
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use grants::{Accept, Channel, Countersign, GrantState, Issue};
@@ -106,6 +106,10 @@ impl Stage<'_> {
             threshold_total: Some(Rate(6_000)),
             threshold_criterion: None,
             form_version: 1,
+            grace_minutes: 10,
+            documents: documents(),
+            examples: examples(last_day),
+            ..Terms::default()
         }
     }
 
@@ -246,11 +250,12 @@ impl Stage<'_> {
             .in_state(&officer, call, &[ApplicationState::InCheck])
             .await?;
         for application in &open {
-            let items = CheckItem::ALL
-                .iter()
-                .map(|item| Checked {
-                    item: *item,
-                    fulfilled: true,
+            let items = applications::queries::check_points(db.reader(), application)
+                .await?
+                .into_iter()
+                .map(|point| Checked {
+                    item: point.code,
+                    result: CheckResult::Fulfilled,
                     remark: String::new(),
                 })
                 .collect();
@@ -467,13 +472,14 @@ impl Stage<'_> {
             commitment: Cents(0),
         }];
         let opens_at = calendar::day_start(today - Duration::days(20)) + Duration::hours(8);
-        let terms = self.terms(
+        let mut terms = self.terms(
             format!("Aufruf {next_year}: Integration vor Ort gemeinsam gestalten"),
             format!("Call {next_year}: shaping integration together, locally"),
             opens_at,
             today + Duration::days(30),
             years,
         );
+        terms.form_version = calls::form::FULL;
         let code = format!("IBZ-{next_year}A");
         let call = self.draft(&code, terms, opens_at - Duration::days(25)).await?;
         self.publish(call, opens_at - Duration::days(18)).await?;
@@ -497,9 +503,27 @@ impl Stage<'_> {
             fields,
             lead_share: None,
         };
-        cases::create_draft(db, &self.ctx("KE", self.set.now - Duration::days(2))?, draft)
+        let by = self.ctx("KE", self.set.now - Duration::days(2))?;
+        let draft = cases::create_draft(db, &by, draft).await.context("a draft")?;
+        let answer = |field: &str, value: &str| cases::Change {
+            field: field.to_owned(),
+            value: value.into(),
+            seen: Some(0),
+        };
+        let answers = [
+            answer("A6a", "Rathausstraße 8"),
+            answer("A6b", "69181"),
+            answer("A6c", "Leimen"),
+            answer("A7", "Stabsstelle Integration"),
+            answer(
+                "C3",
+                "In den Stadtteilen leben Menschen aus über hundert Ländern. Es gibt viele Angebote, aber keinen Ort, \
+                 an dem Verwaltung, Vereine und Einwohnerschaft regelmäßig zusammenkommen.",
+            ),
+        ];
+        cases::save_answers(db, &by, draft.id, &answers)
             .await
-            .context("a draft")?;
+            .context("the answers of a draft")?;
         Ok(())
     }
 
@@ -522,6 +546,7 @@ impl Stage<'_> {
         terms.funding_mode = FundingMode::CashGrant;
         terms.financing_type = FinancingType::Share;
         terms.rate = Rate(8_000);
+        terms.form_version = calls::form::FULL;
         self.draft(
             &format!("IBZ-{next_year}B"),
             terms,
@@ -530,6 +555,84 @@ impl Stage<'_> {
         .await?;
         Ok(())
     }
+}
+
+/// What applicants may attach.
+fn documents() -> Vec<DocumentItem> {
+    let item = |code: &str, label_de: &str, label_en: &str, kinds: &[FileKind]| DocumentItem {
+        code: code.to_owned(),
+        label_de: label_de.to_owned(),
+        label_en: label_en.to_owned(),
+        is_required: false, // the lists of the demo come without files
+        kinds: kinds.to_vec(),
+    };
+    vec![
+        item(
+            "D1",
+            "Beschluss des zuständigen Gremiums",
+            "Decision of the competent body",
+            &[FileKind::Pdf],
+        ),
+        item(
+            "D2",
+            "Kooperationsvereinbarung oder Absichtserklärung je Partner",
+            "Cooperation agreement or letter of intent of each partner",
+            &[FileKind::Pdf, FileKind::Docx],
+        ),
+    ]
+}
+
+/// Borderline cases that the officer worked out, true for support in kind and for a share of the costs.
+fn examples(last_day: NaiveDate) -> Vec<Example> {
+    let example = |label: &str, body_type, key: &str, requested, expected, amount| Example {
+        label: label.to_owned(),
+        body_type,
+        key: key.to_owned(),
+        has_begun: false,
+        starts_on: Some(last_day + Duration::days(130)),
+        ends_on: Some(last_day + Duration::days(600)),
+        requested: Cents(requested),
+        total_cost: Some(Cents(10_000_000)),
+        expected,
+        expected_amount: amount,
+    };
+    vec![
+        example(
+            "Stadt über dem Höchstbetrag",
+            BodyType::Stadt,
+            "08416041",
+            5_200_000,
+            Outcome::Eligible,
+            Some(Cents(4_000_000)),
+        ),
+        example(
+            "Gemeinde knapp unter der Bagatellgrenze",
+            BodyType::Gemeinde,
+            "08",
+            249_999,
+            Outcome::NotEligible,
+            None,
+        ),
+        example(
+            "Stadt in Bayern",
+            BodyType::Stadt,
+            "09",
+            3_000_000,
+            Outcome::NotEligible,
+            None,
+        ),
+        Example {
+            has_begun: true,
+            ..example(
+                "Landkreis, Vorhaben schon begonnen",
+                BodyType::Landkreis,
+                "08415",
+                3_000_000,
+                Outcome::NotEligible,
+                None,
+            )
+        },
+    ]
 }
 
 /// Points of one assessor for the application of this number. The numbers are spread over the whole field from convincing

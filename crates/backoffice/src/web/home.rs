@@ -26,7 +26,7 @@ pub async fn home(visit: Visit) -> Reply {
         .empty(visit.t("home-nothing"));
     for task in tasks {
         let overdue = task.due_at.is_some_and(|due| due < visit.ctx.now);
-        let due = Cell::maybe(task.due_at.map(|due| Cell::text(visit.datetime(due))));
+        let due = Cell::maybe(task.due_at.map(|due| Cell::text(visit.due(due))));
         let cells = vec![Cell::link(task.href, task.text), due];
         table = if overdue {
             table.marked_row(Tone::Warning, cells)

@@ -61,9 +61,31 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// One line, trimmed, every kind of blank as one space, NFC, nothing invisible.
 pub(crate) fn plain(text: &str) -> String {
+    single_blanks(&visible(text))
+}
+
+/// In NFC, without what nobody sees.
+pub(crate) fn visible(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let visible: String = text.chars().filter(|c| !is_invisible(*c)).nfc().collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let chars = text.chars().filter(|c| !is_invisible(*c));
+    // below the first combining mark every character is its own NFC: nearly every cell of a list
+    if text.chars().all(|c| c < '\u{300}') {
+        chars.collect()
+    } else {
+        chars.nfc().collect()
+    }
+}
+
+/// Trimmed, every kind of blank as one space.
+pub(crate) fn single_blanks(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// What people write instead of leaving a cell empty (7.3 no. 14).

@@ -1,9 +1,8 @@
 //! Text as it should be stored (handbook 7.3 nos. 28, 30) and keys that Excel turned into numbers (21).
 
-use super::{Context, Parsed, Reading, is_invisible};
+use super::{Context, Parsed, Reading};
 use crate::finding::Flaw;
 use crate::model::Cell;
-use unicode_normalization::UnicodeNormalization;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -41,12 +40,8 @@ pub fn clean(text: &str, style: Style) -> String {
     match style {
         Style::Line => super::plain(text),
         Style::Long => {
-            let visible: String = text.chars().filter(|c| !is_invisible(*c)).nfc().collect();
-            let visible = visible.replace("\r\n", "\n").replace('\r', "\n");
-            let lines: Vec<String> = visible
-                .split('\n')
-                .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-                .collect();
+            let visible = super::visible(text).replace("\r\n", "\n").replace('\r', "\n");
+            let lines: Vec<String> = visible.split('\n').map(super::single_blanks).collect();
             lines.join("\n").trim().to_owned()
         }
     }
@@ -67,10 +62,11 @@ fn repaired(text: &str) -> Option<String> {
 
 /// `M?ssingen`: a question mark between two letters. Addresses of web pages have them too.
 fn has_lost_letter(text: &str) -> bool {
+    if !text.contains('?') || text.contains("://") || text.contains("www.") {
+        return false;
+    }
     let chars: Vec<char> = text.chars().collect();
-    !text.contains("://")
-        && !text.contains("www.")
-        && chars
-            .windows(3)
-            .any(|w| w[1] == '?' && w[0].is_alphabetic() && w[2].is_lowercase())
+    chars
+        .windows(3)
+        .any(|w| w[1] == '?' && w[0].is_alphabetic() && w[2].is_lowercase())
 }

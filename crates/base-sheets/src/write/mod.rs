@@ -2,9 +2,11 @@
 //! behind an empty row, a sheet "Hinweise". What is written here, [`crate::Reader`] reads without loss.
 
 mod csv;
+mod form;
 mod xlsx;
 
 pub use self::csv::CsvWriter;
+pub use self::form::{FormRow, FormWords, form_workbook};
 pub use self::xlsx::WorkbookWriter;
 
 use chrono::{NaiveDate, NaiveDateTime};

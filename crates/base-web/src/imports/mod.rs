@@ -10,11 +10,14 @@ pub use pages::import_action;
 pub use report::{ImportReport, ReportMessage, ReportRow, ReportTotal, RowStatus, UnreadableJson};
 pub use store::{ImportRun, finish};
 
+use std::sync::Arc;
+
 use base::{Ctx, Problem, Role, Text};
 use base_sheets::{Limits, Workbook};
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
+use self::store::Upload;
 use crate::{App, Routes};
 
 /// One kind of workbook (I1 applications, I4 pool …).
@@ -45,11 +48,25 @@ pub struct ImportInput {
 }
 
 /// That the rows are to be written, and under which run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Apply {
     pub run: Uuid,
     /// Also send the mails that importing does not send by itself (handbook 0.5: M-A02 only when ticked).
     pub notify: bool,
+    /// The file of a run that is checked and applied at once: [`finish`] files both in the unit that writes the rows.
+    at_once: Option<Arc<Upload>>,
+}
+
+impl Apply {
+    /// Under a run that was checked before.
+    #[must_use]
+    pub fn checked(run: Uuid, notify: bool) -> Self {
+        Self {
+            run,
+            notify,
+            at_once: None,
+        }
+    }
 }
 
 /// The routes `/imports…`.
@@ -123,7 +140,7 @@ pub async fn apply(app: &App, ctx: &Ctx, run: &ImportRun, notify: bool) -> Resul
         file_name: file.name.clone(),
         call: run.call_code.clone(),
     };
-    (kind.run)(app, ctx, input, Some(Apply { run: run.id, notify })).await
+    (kind.run)(app, ctx, input, Some(Apply::checked(run.id, notify))).await
 }
 
 /// Stores an uploaded workbook and its dry run.
@@ -136,12 +153,55 @@ pub async fn check(
     call: Option<String>,
 ) -> Result<(Uuid, ImportReport), Problem> {
     let report = dry_run(app, ctx, kind, &bytes, file_name, call.clone()).await?;
-    let run = store::keep(app, ctx, kind.kind, call, file_name, bytes, &report).await?;
+    let upload = Upload::stage(app, kind.kind, call, file_name, bytes).await?;
+    let run = store::keep(app, ctx, &upload, &report).await?;
     Ok((run, report))
 }
 
-/// Applies a run by its id, for the command line. Error: as [`apply`], or not found.
+/// Applies a run by its id. Error: as [`apply`], or not found.
 pub async fn apply_by_id(app: &App, ctx: &Ctx, run: Uuid) -> Result<ImportReport, Problem> {
     let run = store::run(app.db.reader(), run).await?;
     apply(app, ctx, &run, false).await
+}
+
+/// Checks a workbook and writes what can be accepted, for the command line: read once, checked once, in one unit.
+/// Nothing but the run is written when no row can be accepted. Error: as [`apply`].
+pub async fn check_and_apply(
+    app: &App,
+    ctx: &Ctx,
+    kind: &ImportKind,
+    file_name: &str,
+    bytes: Vec<u8>,
+    call: Option<String>,
+) -> Result<ImportReport, Problem> {
+    if store::FOUR_EYES.contains(&kind.kind) {
+        // what was checked stays for a colleague when the same person is refused
+        let (run, report) = check(app, ctx, kind, file_name, bytes, call).await?;
+        if report.unreadable.is_some() || report.accepted == 0 {
+            return Ok(report);
+        }
+        return apply_by_id(app, ctx, run).await;
+    }
+    let read = app.sheets.read(&bytes, file_name, &kind.limits).await;
+    let upload = Arc::new(Upload::stage(app, kind.kind, call.clone(), file_name, bytes).await?);
+    let report = match read {
+        Ok(workbook) => {
+            let input = ImportInput {
+                workbook,
+                file_name: file_name.to_owned(),
+                call,
+            };
+            let apply = Apply {
+                run: Uuid::now_v7(),
+                notify: false,
+                at_once: Some(upload.clone()),
+            };
+            (kind.run)(app, ctx, input, Some(apply)).await?
+        }
+        Err(unreadable) => ImportReport::unreadable(ctx.lang, &unreadable),
+    };
+    if report.unreadable.is_some() {
+        store::keep(app, ctx, &upload, &report).await?;
+    }
+    Ok(report)
 }

@@ -13,9 +13,23 @@ impl ImportReport {
         workbook: &Workbook,
         plan: &Plan<'_>,
     ) -> Result<(Table, ImportReport), Box<ImportReport>> {
-        let table = workbook
-            .table(plan)
-            .map_err(|none| Box::new(Self::no_table(lang, &none)))?;
+        Self::of_table(lang, workbook.table(plan))
+    }
+
+    /// As [`Self::open`], without a second copy of the cells: for long lists.
+    pub fn open_owned(
+        lang: Lang,
+        workbook: Workbook,
+        plan: &Plan<'_>,
+    ) -> Result<(Table, ImportReport), Box<ImportReport>> {
+        Self::of_table(lang, workbook.into_table(plan))
+    }
+
+    fn of_table(
+        lang: Lang,
+        table: Result<Table, NoTable>,
+    ) -> Result<(Table, ImportReport), Box<ImportReport>> {
+        let table = table.map_err(|none| Box::new(Self::no_table(lang, &none)))?;
         let mut report = Self::default();
         for total in &table.totals {
             let mut row = ReportRow::at(&table, total.row, RowStatus::Ignored);

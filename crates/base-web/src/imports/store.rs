@@ -2,13 +2,14 @@
 
 use base::{Ctx, PersonId, Problem};
 use base_db::{Entry, Unit};
-use base_files::NewFile;
+use base_files::{Files, NewFile, Staged};
 use base_mail::{Mail, Recipient};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
+use super::Apply;
 use super::report::{ImportReport, RowStatus};
 use crate::App;
 
@@ -62,32 +63,66 @@ mod place {
 /// A stored run.
 pub type ImportRun = row::Model;
 
+/// A workbook whose bytes are safely stored, on its way to a run.
+#[derive(Debug)]
+pub(super) struct Upload {
+    kind: &'static str,
+    call: Option<String>,
+    file_name: String,
+    sha256: String,
+    staged: Staged,
+    files: Files,
+}
+
+impl Upload {
+    pub async fn stage(
+        app: &App,
+        kind: &'static str,
+        call: Option<String>,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Self, Problem> {
+        Ok(Self {
+            kind,
+            call,
+            file_name: file_name.to_owned(),
+            sha256: hex::encode(Sha256::digest(&bytes)),
+            staged: app.files.stage(bytes.into()).await?,
+            files: app.files.clone(),
+        })
+    }
+}
+
+/// Files an upload with what checking it found; gives the run.
 pub(super) async fn keep(
     app: &App,
     ctx: &Ctx,
-    kind: &str,
-    call: Option<String>,
-    file_name: &str,
-    bytes: Vec<u8>,
+    upload: &Upload,
     report: &ImportReport,
 ) -> Result<Uuid, Problem> {
-    let id = Uuid::now_v7();
-    let sha256 = hex::encode(Sha256::digest(&bytes));
+    let run = Uuid::now_v7();
     let unit = app.db.write(ctx).await?;
-    let file = NewFile {
-        name: file_name.to_owned(),
+    keep_in(&unit, run, upload, report).await?;
+    unit.commit().await?;
+    Ok(run)
+}
+
+async fn keep_in(unit: &Unit<'_>, run: Uuid, upload: &Upload, report: &ImportReport) -> Result<(), Problem> {
+    let ctx = unit.ctx();
+    let new = NewFile {
+        name: upload.file_name.clone(),
         media_type: "application/octet-stream".to_owned(),
         purpose: "import",
         application_id: None,
-        bytes: bytes.into(),
+        bytes: Default::default(), // staged before the unit
     };
-    let file = app.files.put(&unit, file).await?;
+    let file = upload.files.keep(unit, new, upload.staged.clone()).await?;
     row::Entity::insert(row::ActiveModel {
-        id: Set(id),
-        kind: Set(kind.to_owned()),
-        call_code: Set(call),
+        id: Set(run),
+        kind: Set(upload.kind.to_owned()),
+        call_code: Set(upload.call.clone()),
         file_id: Set(file.id),
-        sha256: Set(sha256),
+        sha256: Set(upload.sha256.clone()),
         state: Set("CHECKED".to_owned()),
         accepted: Set(Some(report.accepted as i64)),
         report: Set(serde_json::to_string(report).map_err(Problem::broken)?),
@@ -102,7 +137,7 @@ pub(super) async fn keep(
     programmes.sort_unstable();
     programmes.dedup();
     let places = programmes.into_iter().map(|programme| place::ActiveModel {
-        run_id: Set(id),
+        run_id: Set(run),
         programme_id: Set(programme),
     });
     for place in places {
@@ -111,34 +146,42 @@ pub(super) async fn keep(
             .await?;
     }
     unit.audit(
-        Entry::new("import_run", id, "check")
+        Entry::new("import_run", run, "check")
             .to("CHECKED")
-            .data(serde_json::json!({ "kind": kind, "file": file_name })),
+            .data(serde_json::json!({ "kind": upload.kind, "file": upload.file_name })),
     )
-    .await?;
-    unit.commit().await?;
-    Ok(id)
+    .await
 }
 
-/// Ends the unit of an applied import: the run's state, one audit entry, and M-I01 to the importer.
+/// Ends the unit of an applied import: the run's state, one audit entry, and M-I01 to the importer. A list that is checked
+/// and applied at once is filed here as well; it stays CHECKED when no row of it was accepted.
 pub async fn finish(
     unit: &Unit<'_>,
-    run: Uuid,
+    apply: &Apply,
     file_name: &str,
     report: &ImportReport,
 ) -> Result<(), Problem> {
-    let ctx = unit.ctx();
-    let updated = row::Entity::update_many()
+    let (ctx, run) = (unit.ctx(), apply.run);
+    let mut update = row::Entity::update_many()
         .col_expr(row::Column::State, Expr::value("APPLIED"))
         .col_expr(row::Column::AppliedAt, Expr::value(ctx.now))
         .col_expr(
             row::Column::AppliedBy,
             Expr::value(ctx.person_id().map(|id| id.0)),
-        )
-        .col_expr(
-            row::Column::Report,
-            Expr::value(serde_json::to_string(report).map_err(Problem::broken)?),
-        )
+        );
+    match &apply.at_once {
+        Some(upload) => {
+            keep_in(unit, run, upload, report).await?;
+            if report.accepted == 0 {
+                return Ok(());
+            }
+        }
+        None => {
+            let report = serde_json::to_string(report).map_err(Problem::broken)?;
+            update = update.col_expr(row::Column::Report, Expr::value(report));
+        }
+    }
+    let updated = update
         .filter(row::Column::Id.eq(run))
         .filter(row::Column::State.eq("CHECKED"))
         .exec(unit.conn())

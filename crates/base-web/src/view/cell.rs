@@ -64,6 +64,14 @@ pub enum Cell {
     /// File numbers, hashes, account numbers.
     Mono(String),
     Actions(Vec<Action>),
+    /// A box to tick that belongs to the form with this id elsewhere on the page.
+    Tick {
+        form: &'static str,
+        name: &'static str,
+        value: String,
+        /// What it chooses, for screen readers.
+        label: String,
+    },
     Many(Vec<Cell>),
 }
 

@@ -46,6 +46,8 @@ pub enum FieldKind {
         accept: &'static str,
         multiple: bool,
     },
+    /// Amounts in rows and columns; the grid names its fields itself.
+    Grid(Box<super::Grid>),
     /// Starts a group of fields with this legend; the group ends at the next one or at the form's end.
     Group,
     /// Text between fields.
@@ -64,6 +66,8 @@ pub struct Field {
     pub max_length: Option<usize>,
     pub autocomplete: Option<&'static str>,
     pub autosubmit: bool,
+    /// Characters are counted below the field while typing; the server decides.
+    pub count: Option<usize>,
     pub(crate) values: Vec<String>,
     pub(crate) error: Option<String>,
 }
@@ -85,6 +89,7 @@ impl Field {
             max_length: None,
             autocomplete: None,
             autosubmit: false,
+            count: None,
             values: Vec::new(),
             error: None,
         }
@@ -157,6 +162,12 @@ impl Field {
         )
     }
 
+    /// Amounts in rows and columns.
+    #[must_use]
+    pub fn grid(grid: super::Grid) -> Self {
+        Self::new(FieldKind::Grid(Box::new(grid)), "", "")
+    }
+
     /// A legend that groups the following fields.
     #[must_use]
     pub fn group(label: impl Into<String>) -> Self {
@@ -214,9 +225,27 @@ impl Field {
         self
     }
 
+    /// Several files at once.
+    #[must_use]
+    pub fn multiple(mut self) -> Self {
+        if let FieldKind::File { multiple, .. } = &mut self.kind {
+            *multiple = true;
+        }
+        self
+    }
+
+    /// Counts characters while typing, as the server does. Unlike [`Field::max`] it never cuts what is pasted.
+    #[must_use]
+    pub fn count(mut self, most: usize) -> Self {
+        self.count = Some(most);
+        self
+    }
+
+    /// What the field begins with. Buttons of which one is chosen from the start can't be left open.
     #[must_use]
     pub fn value(mut self, value: impl ToString) -> Self {
         self.values = vec![value.to_string()];
+        self.required |= matches!(self.kind, FieldKind::Radio(_));
         self
     }
 
@@ -250,6 +279,7 @@ impl Field {
 #[template(path = "form.html")]
 pub struct Form {
     lang: Lang,
+    html_id: Option<&'static str>,
     action: String,
     is_get: bool,
     is_upload: bool,
@@ -262,6 +292,7 @@ pub struct Form {
     errors: Vec<(String, String)>,
     general_error: Option<String>,
     confirm: Option<String>,
+    autosave: Option<String>,
 }
 
 impl Form {
@@ -270,6 +301,7 @@ impl Form {
     pub fn post(lang: Lang, action: impl Into<String>) -> Self {
         Self {
             lang,
+            html_id: None,
             action: action.into(),
             is_get: false,
             is_upload: false,
@@ -281,6 +313,7 @@ impl Form {
             errors: Vec::new(),
             general_error: None,
             confirm: None,
+            autosave: None,
         }
     }
 
@@ -300,6 +333,13 @@ impl Form {
             is_upload: true,
             ..Self::post(lang, action)
         }
+    }
+
+    /// The form's id, for boxes that stand elsewhere on the page ([`super::Cell::Tick`]).
+    #[must_use]
+    pub fn id(mut self, id: &'static str) -> Self {
+        self.html_id = Some(id);
+        self
     }
 
     /// A heading of level 2 above the form.
@@ -361,10 +401,22 @@ impl Form {
         self
     }
 
+    /// Each field is also saved by itself soon after it was changed: `PUT {address}/{field}` with JSON (typed values by
+    /// name, version). For every such field the form has a hidden `v.{field}`. Comfort: the buttons do the same.
+    #[must_use]
+    pub fn autosave(mut self, address: impl Into<String>) -> Self {
+        self.autosave = Some(address.into());
+        self
+    }
+
     /// Puts values into the fields.
     #[must_use]
     pub fn fill(mut self, data: &FormData) -> Self {
         for field in &mut self.fields {
+            if let FieldKind::Grid(grid) = &mut field.kind {
+                grid.fill(data);
+                continue;
+            }
             let values: Vec<String> = data.all(&field.name).map(str::to_owned).collect();
             if !values.is_empty()
                 || !data.0.is_empty() && matches!(field.kind, FieldKind::Checkbox | FieldKind::Checkboxes(_))
@@ -388,7 +440,18 @@ impl Form {
                                 .push((field.id(), format!("{}: {sentence}", field.label)));
                             field.error.get_or_insert(sentence);
                         }
-                        None => self.errors.push((String::new(), sentence)),
+                        None => {
+                            let mut grids =
+                                self.fields.iter_mut().filter_map(|field| match &mut field.kind {
+                                    FieldKind::Grid(grid) => Some(grid),
+                                    _ => None,
+                                });
+                            let label = grids.find_map(|grid| grid.fail(&wrong.field, &sentence));
+                            self.errors.push(match label {
+                                Some(label) => (format!("f-{}", wrong.field), format!("{label}: {sentence}")),
+                                None => (String::new(), sentence),
+                            });
+                        }
                     }
                 }
             }
@@ -399,6 +462,17 @@ impl Form {
 
     fn t(&self, key: &str) -> String {
         texts::tr(self.lang, key)
+    }
+
+    /// A sentence whose numbers the script fills in; the key's arguments keep their names in braces.
+    fn pattern(&self, key: &str) -> String {
+        let keep = [
+            ("time", "{time}"),
+            ("seconds", "{seconds}"),
+            ("count", "{count}"),
+            ("max", "{max}"),
+        ];
+        texts::tr_with(self.lang, key, &keep)
     }
 
     fn error_count(&self) -> String {
@@ -430,10 +504,34 @@ struct Choices<'a> {
     field: &'a Field,
     choices: &'a [Choice],
     kind: &'static str,
+    /// The word beside the legend of a group that may stay empty.
+    optional: Option<String>,
 }
 
 impl Form {
     fn choices(&self, field: &Field, choices: &[Choice], kind: &'static str) -> String {
-        Choices { field, choices, kind }.to_string()
+        let optional = self.is_optional(field).then(|| self.t("form-optional"));
+        let group = Choices {
+            field,
+            choices,
+            kind,
+            optional,
+        };
+        group.to_string()
+    }
+
+    /// Whether a field says that it may stay empty (WCAG 3.3.2). Filters need not: all of theirs may.
+    fn is_optional(&self, field: &Field) -> bool {
+        !self.is_get && !field.required
+    }
+
+    /// The same for a single box, where the form has another one that must be ticked. A box alone needs no word: both
+    /// answers are good.
+    fn is_open_box(&self, field: &Field) -> bool {
+        let must = |other: &Field| other.required && matches!(other.kind, FieldKind::Checkbox);
+        self.is_optional(field) && self.fields.iter().any(must)
     }
 }
+
+#[cfg(test)]
+mod tests;

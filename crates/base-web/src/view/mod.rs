@@ -4,12 +4,14 @@
 mod cell;
 mod chart;
 mod form;
+mod grid;
 mod page;
 mod table;
 
 pub use cell::{Badge, Cell, Tone};
 pub use chart::{Bar, BarChart};
 pub use form::{Choice, Field, FieldKind, Form};
+pub use grid::{Grid, GridRow};
 pub use page::{Action, Block, Facts, Notice, Page, Section, Step, Tile, TimelineItem};
 pub use table::with_query as table_query;
 pub use table::{Column, Row, Table};

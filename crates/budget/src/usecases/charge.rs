@@ -3,7 +3,7 @@
 use base::{Cents, Problem, Text};
 use base_db::Unit;
 
-use crate::model::{Charge, PotId};
+use crate::model::{BudgetLineId, Charge, PotId, PotKind};
 use crate::rules::{self, Delta, MAX_CENTS};
 use crate::store::{self, NewRow};
 
@@ -39,21 +39,24 @@ pub async fn charge(unit: &Unit<'_>, charge: Charge) -> Result<(), Problem> {
 /// the same pot and entry become one guarded UPDATE, their ledger rows a few INSERTs: a selection of a thousand projects
 /// holds the pot for a moment only. Error: as [`charge`]; either all are charged or none.
 pub async fn charge_all(unit: &Unit<'_>, mut charges: Vec<Charge>) -> Result<(), Problem> {
-    let key = |charge: &Charge| {
-        (
-            charge.line,
-            charge.year,
-            charge.kind,
-            charge.entry.code(),
-            charge.from_reserved,
-        )
-    };
-    charges.sort_by_key(key);
-    let groups: Vec<&[Charge]> = charges.chunk_by(|left, right| key(left) == key(right)).collect();
+    charges.sort_by_key(pot_and_entry);
+    let groups: Vec<&[Charge]> = charges
+        .chunk_by(|left, right| pot_and_entry(left) == pot_and_entry(right))
+        .collect();
     for group in groups {
         charge_group(unit, group).await?;
     }
     Ok(())
+}
+
+fn pot_and_entry(charge: &Charge) -> (BudgetLineId, i64, PotKind, &'static str, bool) {
+    (
+        charge.line,
+        charge.year,
+        charge.kind,
+        charge.entry.code(),
+        charge.from_reserved,
+    )
 }
 
 async fn charge_group(unit: &Unit<'_>, group: &[Charge]) -> Result<(), Problem> {

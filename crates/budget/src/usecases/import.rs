@@ -71,7 +71,7 @@ pub(crate) async fn run(
                 set_means_in(&unit, &command).await?;
             }
         }
-        finish(&unit, apply.run, &input.file_name, &report).await?;
+        finish(&unit, &apply, &input.file_name, &report).await?;
         unit.commit().await
     })
     .await?;

@@ -4,6 +4,7 @@ use base::Cents;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::*;
+use crate::groups::frozen;
 use crate::tests::world::{a_call, some_terms};
 
 /// Makes good terms bad, or other ones.
@@ -244,7 +245,7 @@ fn two_other_persons_of_both_offices_approve() {
 }
 
 #[test]
-fn after_publication_only_texts_change() {
+fn after_publication_what_counts_is_frozen() {
     let old = some_terms();
     let mut texts = old.clone();
     texts.purpose_de = "Berichtigt.".to_owned();

@@ -1,5 +1,6 @@
 //! Rows of calls, criteria and years, and the guarded change.
 
+use base::problem::Checks;
 use base::{AwardRounding, Cents, Deadline, Problem, Rate};
 use base_db::Unit;
 use chrono::{DateTime, NaiveTime, Utc};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::rows::{call, criterion, year};
 use crate::json::{parse_time, time_text};
+use crate::json_parts::{DocumentItemJson, ExampleJson, MailTextJson, parse, stored};
 use crate::model::{Approval, BudgetYear, Call, CallId, Criterion, Terms};
 
 /// Calls as the start of a query.
@@ -53,6 +55,11 @@ pub(crate) async fn assemble(
         .collect()
 }
 
+/// Without criteria and budget years.
+pub(crate) fn head(row: call::Model) -> Result<Call, Problem> {
+    from_row(row, Vec::new(), Vec::new())
+}
+
 fn criterion_of(row: &criterion::Model) -> Criterion {
     Criterion {
         code: row.code.clone(),
@@ -93,6 +100,23 @@ fn from_row(
         by.zip(at).map(|(by, at)| Approval { by, at })
     };
     let code = |column: &'static str, value: &str| unknown(column, value);
+    let place = |column: &str| format!("call {}: {column}", row.id);
+    let mut checks = Checks::new();
+    let documents = parse::<DocumentItemJson>(&place("documents"), &row.documents)?
+        .iter()
+        .filter_map(|item| item.item(&mut checks))
+        .collect();
+    let mail_texts = parse::<MailTextJson>(&place("mail_texts"), &row.mail_texts)?
+        .iter()
+        .map(|text| text.text(&mut checks))
+        .collect();
+    let examples = parse::<ExampleJson>(&place("examples"), &row.examples)?
+        .iter()
+        .filter_map(|example| example.example(&mut checks))
+        .collect();
+    checks
+        .finish()
+        .map_err(|wrong| unknown("lists", &wrong.to_string()))?;
     Ok(Call {
         state: row.state.parse().map_err(|()| code("state", &row.state))?,
         terms: Terms {
@@ -130,6 +154,10 @@ fn from_row(
             threshold_total: row.threshold_total.map(Rate),
             threshold_criterion: row.threshold_criterion.map(Rate),
             form_version: row.form_version,
+            grace_minutes: row.grace_minutes,
+            documents,
+            mail_texts,
+            examples,
             title_de: row.title_de,
             title_en: row.title_en,
             purpose_de: row.purpose_de,
@@ -153,6 +181,8 @@ fn from_row(
         rl_approval: approval(row.rl_approved_by, row.rl_approved_at),
         bfdh_approval: approval(row.bfdh_approved_by, row.bfdh_approved_at),
         published_at: row.published_at,
+        preview_of: row.preview_of,
+        cloned_from: row.cloned_from,
         version: row.version,
     })
 }
@@ -160,7 +190,14 @@ fn from_row(
 /// All columns of a call's terms that stand on its own row.
 fn terms_row(terms: &Terms) -> call::ActiveModel {
     let body_types: Vec<&str> = terms.body_types.iter().map(|kind| kind.code()).collect();
+    let documents: Vec<_> = terms.documents.iter().map(DocumentItemJson::from).collect();
+    let mail_texts: Vec<_> = terms.mail_texts.iter().map(MailTextJson::from).collect();
+    let examples: Vec<_> = terms.examples.iter().map(ExampleJson::from).collect();
     call::ActiveModel {
+        grace_minutes: Set(terms.grace_minutes),
+        documents: Set(stored(&documents)),
+        mail_texts: Set(stored(&mail_texts)),
+        examples: Set(stored(&examples)),
         title_de: Set(terms.title_de.clone()),
         title_en: Set(terms.title_en.clone()),
         purpose_de: Set(terms.purpose_de.clone()),
@@ -214,6 +251,8 @@ pub(crate) async fn insert(unit: &Unit<'_>, new: &Call) -> Result<(), sea_orm::D
         bfdh_approved_by: Set(None),
         bfdh_approved_at: Set(None),
         published_at: Set(None),
+        preview_of: Set(new.preview_of),
+        cloned_from: Set(new.cloned_from),
         created_at: Set(unit.now()),
         version: Set(new.version),
         ..terms_row(&new.terms)

@@ -4,10 +4,14 @@ mod calls;
 mod counter;
 mod programmes;
 mod rows;
+mod versions;
 
-pub(crate) use calls::{assemble, change, insert, replace_terms, select};
+pub(crate) use calls::{assemble, change, head, insert, replace_terms, select};
 pub(crate) use counter::{next, start_at_zero};
 pub(crate) use programmes::{
-    find_programme, find_programme_by_code, insert_parameter, insert_programme, parameters_of, programmes,
+    dated_values, find_programme, find_programme_by_code, insert_parameter, insert_programme, programmes,
+    update_programme,
 };
 pub(crate) use rows::call;
+pub use versions::Edition;
+pub(crate) use versions::{insert_version, versions_of};

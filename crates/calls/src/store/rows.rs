@@ -26,6 +26,7 @@ pub(crate) mod programme {
         pub valid_from: Date,
         pub valid_until: Option<Date>,
         pub created_at: DateTimeUtc,
+        pub version: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -35,6 +36,7 @@ pub(crate) mod programme {
 }
 
 pub(crate) mod parameter {
+    use base::PersonId;
     use sea_orm::entity::prelude::*;
 
     use crate::ProgrammeId;
@@ -48,6 +50,9 @@ pub(crate) mod parameter {
         pub name: String,
         pub value: String,
         pub valid_from: Date,
+        pub source: String,
+        pub set_by: Option<PersonId>,
+        pub set_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -115,6 +120,37 @@ pub(crate) mod call {
         pub published_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
         pub version: i64,
+        pub grace_minutes: i64,
+        pub documents: String,
+        pub mail_texts: String,
+        pub examples: String,
+        pub preview_of: Option<CallId>,
+        pub cloned_from: Option<CallId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod version {
+    use base::PersonId;
+    use sea_orm::entity::prelude::*;
+
+    use crate::CallId;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "call_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub call_id: CallId,
+        pub edition: i64,
+        pub content: String,
+        pub reason: String,
+        pub made_by: Option<PersonId>,
+        pub made_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::world::{World, get, texts};
-use crate::{CallState, TermsJson};
+use crate::{CallState, Group, TermsJson};
 
 fn app(db: &base_db::Db) -> TestApp {
     TestApp::new(
@@ -22,6 +22,20 @@ fn app(db: &base_db::Db) -> TestApp {
     )
 }
 
+async fn draft(db: &base_db::Db) -> crate::Call {
+    crate::find_by_code(db.reader(), "IBZ-2030A")
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+fn fields(data: &base_web::FormData) -> Vec<(&str, &str)> {
+    data.0
+        .iter()
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect()
+}
+
 #[tokio::test]
 async fn a_call_is_drafted_approved_and_published_in_the_browser() {
     texts();
@@ -32,10 +46,8 @@ async fn a_call_is_drafted_approved_and_published_in_the_browser() {
         let app = app(db);
         let officer = Some(&world.officer);
 
-        // the form of a new call shows the programme's values
         let form = app.get("/calls/new", officer).await;
         assert_eq!(form.status, StatusCode::OK, "{name}: {}", form.text());
-        assert!(form.text().contains("40.000,00"), "{name}");
 
         // everything that is wrong at once, and what was typed is kept
         let answer = app
@@ -53,21 +65,40 @@ async fn a_call_is_drafted_approved_and_published_in_the_browser() {
         );
         assert!(answer.text().contains("f-deadline_on"), "{name}");
 
-        // draft with three criteria rows, then the whole of it
+        // a short form makes the draft, then part by part
         let terms = world.terms_around(now);
         let data = crate::web::typed(&terms).with("code", "IBZ-2030A");
-        let fields: Vec<(&str, &str)> = data
-            .0
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()))
-            .collect();
-        let answer = app.post_form("/calls/new", &fields, officer).await;
+        let answer = app.post_form("/calls/new", &fields(&data), officer).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name}: {}", answer.text());
-        let href = answer.location().split('?').next().unwrap().to_owned();
-        let call = crate::find_by_code(db.reader(), "IBZ-2030A")
-            .await
-            .unwrap()
-            .unwrap();
+        let href = answer.location().split("/edit").next().unwrap().to_owned();
+        let begun = draft(db).await.form_version;
+        assert_eq!(begun, crate::form::FULL, "{name}: the form of handbook 3.3");
+        let money = app.get(&format!("{href}/edit/money"), officer).await;
+        assert!(
+            money.text().contains("40.000,00"),
+            "{name}: the programme's values: {}",
+            money.text()
+        );
+        for group in Group::ALL {
+            let version = draft(db).await.version.to_string();
+            let data = crate::web::typed(&terms)
+                .with("version", &version)
+                .with("do", "next");
+            let path = format!("{href}/edit/{group}");
+            let answer = app.post_form(&path, &fields(&data), officer).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::SEE_OTHER,
+                "{name}: {group} {}",
+                answer.text()
+            );
+            assert_eq!(
+                app.get(&path, officer).await.status,
+                StatusCode::OK,
+                "{name}: {group}"
+            );
+        }
+        let call = draft(db).await;
         let mut stored = call.terms.clone();
         assert!(
             (stored.opens_at - terms.opens_at).num_minutes() == 0,
@@ -169,7 +200,7 @@ async fn the_public_page_shows_published_calls_only_in_both_languages() {
                 "Städte und Gemeinden.",
                 "40.000,00",
                 "Kriterium K7",
-                "Das Land hilft.",
+                "/public/calls/IBZ-2030C/easy",
                 "24:00 Uhr",
                 "Ausschlussfrist",
             ] {
@@ -193,9 +224,67 @@ async fn the_public_page_shows_published_calls_only_in_both_languages() {
         );
         assert!(
             !english.contains("Das Land hilft."),
-            "{name}: easy German is for the German page"
+            "{name}: easy German has a page of its own"
         );
+        let easy = app.get("/public/calls/IBZ-2030C/easy", None).await.text();
+        assert!(easy.contains("Das Land hilft."), "{name}: {easy}");
     }
+}
+
+#[tokio::test]
+async fn the_public_page_leads_to_an_application_while_the_call_is_open() {
+    texts();
+    let test = base_testing::db::sqlite().await;
+    let db = &test.db;
+    let now = db.now();
+    let world = World::new(db, now).await;
+    // where an application begins, as the feature above this one has it
+    let begin = base_web::app::Feature {
+        routes: base_web::Routes::new().get(
+            "/applications/new",
+            base_web::May::Roles(&[Role::KE]),
+            |visit: base_web::Visit| async move { visit.page(base_web::view::Page::new("Neu")) },
+        ),
+        ..base_web::app::Feature::default()
+    };
+    let app = TestApp::new(
+        db,
+        vec![
+            people::feature(),
+            municipalities::feature(),
+            budget::feature(),
+            crate::feature(),
+            begin,
+        ],
+    );
+    let call = world.published(db, "IBZ-2030A", world.terms_around(now)).await;
+    let link = "href=\"/applications/new?call=IBZ-2030A\"";
+    let page = async |who| app.get("/public/calls/IBZ-2030A", who).await.text();
+    assert!(!page(None).await.contains(link), "not open yet");
+
+    let opens = base::Ctx::system("call-open", now);
+    crate::open(db, &opens, call).await.unwrap();
+    let html = page(None).await;
+    assert!(
+        html.contains(link) && html.contains("Anmelden und bewerben"),
+        "{html}"
+    );
+    assert_eq!(
+        html.matches("Sie können sich jetzt bewerben.").count(),
+        1,
+        "the state is said once"
+    );
+    let municipality = person("Kommune", &[(Role::KE, Scope::Body(Uuid::now_v7()))]);
+    let html = page(Some(&municipality)).await;
+    assert!(html.contains(link) && html.contains("Antrag stellen"), "{html}");
+    assert!(
+        !page(Some(&world.head)).await.contains(link),
+        "who cannot begin one is not led there"
+    );
+
+    let closes = base::Ctx::system("call-close", now + chrono::TimeDelta::days(32));
+    crate::close(db, &closes, call).await.unwrap();
+    assert!(!page(None).await.contains(link), "closed");
 }
 
 #[tokio::test]
@@ -356,7 +445,9 @@ async fn every_page_has_words_in_every_state_and_both_languages() {
     let now = db.now();
     let world = World::new(db, now).await;
     let app = app(db);
-    let id = world.published(db, "IBZ-2030A", world.terms_around(now)).await;
+    let id = world
+        .published(db, "IBZ-2030A", super::depth::rich(&world, now))
+        .await;
     let mut everybody = world.both.clone();
     everybody
         .assignments
@@ -376,8 +467,20 @@ async fn every_page_has_words_in_every_state_and_both_languages() {
             "/calls/new".to_owned(),
             "/public/calls".to_owned(),
         ];
-        paths.extend([format!("/calls/{id}"), format!("/calls/{id}/edit")]);
-        if !matches!(state, CallState::Draft | CallState::InReview) {
+        paths.extend(
+            [
+                "",
+                "/copy",
+                "/preview",
+                "/preview/check",
+                "/versions",
+                "/versions/1",
+            ]
+            .map(|page| format!("/calls/{id}{page}")),
+        );
+        paths.extend(Group::ALL.iter().map(|group| format!("/calls/{id}/edit/{group}")));
+        if !matches!(state, CallState::Draft | CallState::InReview | CallState::Preview) {
+            paths.extend(["easy", "check?name=x&begun=yes"].map(|page| format!("/public/calls/{id}/{page}")));
             paths.push(format!("/public/calls/{id}"));
         }
         for path in paths {
@@ -386,11 +489,7 @@ async fn every_page_has_words_in_every_state_and_both_languages() {
                     .header(header::COOKIE, format!("lang={lang}"))
                     .header(header::COOKIE, base_testing::app::session(&everybody));
                 let answer = app.request(request.body(Body::empty()).unwrap()).await;
-                assert!(
-                    answer.status == StatusCode::OK || path.ends_with("edit"),
-                    "{path}: {}",
-                    answer.status
-                );
+                assert!(answer.status == StatusCode::OK, "{path}: {}", answer.status);
                 let html = answer.text();
                 let mut ids: Vec<&str> = html
                     .split(" id=\"")

@@ -391,8 +391,14 @@ async fn programmes_are_set_up_by_operator_or_administration_and_their_parameter
             name: "funding_cap_cents".to_owned(),
             value: value.to_owned(),
             valid_from: day(from),
+            source: "VwV Nr. 4".to_owned(),
         };
         let at = ctx(&administration, world.start);
+        assert_eq!(
+            code(crate::set_parameter(db, &at, set("4500000", "2026-01-09")).await),
+            "valid_from",
+            "{name}: the past does not change"
+        );
         crate::set_parameter(db, &at, set("4500000", "2027-01-01"))
             .await
             .unwrap();
@@ -403,7 +409,7 @@ async fn programmes_are_set_up_by_operator_or_administration_and_their_parameter
         );
         assert_eq!(
             code(crate::set_parameter(db, &at, set("viel", "2028-01-01")).await),
-            "funding_cap_cents",
+            "value",
             "{name}"
         );
         for (on, cap) in [("2026-12-31", 4_000_000), ("2027-01-01", 4_500_000)] {

@@ -97,6 +97,7 @@ pub fn some_terms() -> Terms {
         threshold_total: Some(Rate(6_000)),
         threshold_criterion: None,
         form_version: 1,
+        ..Terms::default()
     }
 }
 
@@ -117,6 +118,8 @@ pub fn a_call(state: CallState) -> Call {
         rl_approval: None,
         bfdh_approval: None,
         published_at: None,
+        preview_of: None,
+        cloned_from: None,
         version: 1,
     }
 }

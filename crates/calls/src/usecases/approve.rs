@@ -27,7 +27,7 @@ pub struct Approve {
 /// Records the approval, or publishes with the second one. Gives the state afterwards.
 ///
 /// Error: `NotFound`, `Denied`, `Stale`, `Refused` (`call-state`, `four-eyes`, `already-approved`, `means-missing`),
-/// `Invalid` when the deadline has passed meanwhile.
+/// `Invalid` when the deadline has passed meanwhile. An example that comes out otherwise refuses it as well.
 pub async fn approve(db: &Db, ctx: &Ctx, command: Approve) -> Result<CallState, Problem> {
     let unit = db.write(ctx).await?;
     let call = load(&unit, command.call, command.version, &[Role::RL, Role::BfdH]).await?;
@@ -39,6 +39,7 @@ pub async fn approve(db: &Db, ctx: &Ctx, command: Approve) -> Result<CallState, 
         .collect();
     let role = rules::approval(&call, me, &held, command.role)?;
     rules::ready_for_review(&call.terms, ctx.now)?;
+    crate::form::require_sound(unit.conn(), call.form_version).await?;
     require_means(&unit, &call).await?;
 
     let (by, at) = match role {
@@ -58,6 +59,7 @@ pub async fn approve(db: &Db, ctx: &Ctx, command: Approve) -> Result<CallState, 
         unit.schedule(OPEN_JOB, call.id, call.opens_at.max(ctx.now))
             .await?;
         unit.schedule(CLOSE_JOB, call.id, call.deadline.instant()).await?;
+        store::insert_version(&unit, call.id, call.edition, &call.terms, "").await?;
         to
     } else {
         store::change(&unit, &call, |update| {

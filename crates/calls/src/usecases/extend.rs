@@ -48,6 +48,7 @@ pub async fn extend(db: &Db, ctx: &Ctx, command: Extend) -> Result<Deadline, Pro
             .col_expr(Column::DeadlineOn, Expr::value(new.date()))
             .col_expr(Column::DeadlineTime, Expr::value(new.time().map(time_text)))
             .col_expr(Column::DeadlineAt, Expr::value(new.instant()))
+            .col_expr(Column::Edition, Expr::value(call.edition + 1))
     })
     .await?;
     unit.unschedule(CLOSE_JOB, call.id).await?;
@@ -64,6 +65,7 @@ pub async fn extend(db: &Db, ctx: &Ctx, command: Extend) -> Result<Deadline, Pro
     unit.audit(entry).await?;
     call.terms.deadline = new;
     call.state = to;
+    store::insert_version(&unit, call.id, call.edition + 1, &call.terms, &reason).await?;
     cases::deadline_moved(&unit, &call).await?;
     mails::extended(&unit, &call, &reason).await?;
     unit.commit().await?;

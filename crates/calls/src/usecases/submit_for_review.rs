@@ -22,6 +22,7 @@ pub async fn submit_for_review(db: &Db, ctx: &Ctx, command: SubmitForReview) -> 
     let call = load(&unit, command.call, command.version, &[Role::SB]).await?;
     rules::after(call.state, Verb::SubmitForReview)?;
     rules::ready_for_review(&call.terms, ctx.now)?;
+    crate::form::require_sound(unit.conn(), call.form_version).await?;
     step(&unit, &call, Verb::SubmitForReview, None, |update| {
         update
             .col_expr(Column::SubmittedBy, Expr::value(ctx.person_id().map(|id| id.0)))

@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 use super::{list::filter, seen};
 use crate::json::{CallJson, CallListJson, TermsJson, parse_time};
 use crate::usecases::{
-    self, Approve, Cancel, Complete, Correct, Create, Edit, Extend, SendBack, StartSelection, SubmitForReview,
+    self, Approve, Cancel, CloneCall, Complete, Correct, Create, Edit, Extend, SendBack, StartSelection,
+    SubmitForReview,
 };
 use crate::{CallId, CallState, queries};
 
@@ -27,7 +28,8 @@ pub struct NewCallJson {
     pub terms: TermsJson,
 }
 
-/// New terms. A draft may change in everything, a published call in its texts alone, with a reason.
+/// New terms. A draft may change in everything, a published call in texts, easy language and mails (and documents until
+/// it opens), with a reason.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct CallChangeJson {
     pub version: i64,
@@ -53,6 +55,20 @@ pub struct CallReasonJson {
 pub struct CallApprovalJson {
     pub version: i64,
     pub role: Option<String>,
+}
+
+/// A new call after an earlier one: everything is taken over but the dates, which are confirmed here.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CallCopyJson {
+    pub code: String,
+    /// Starts the case numbers; the code if absent.
+    pub number_prefix: Option<String>,
+    pub opens_at: chrono::DateTime<chrono::Utc>,
+    pub deadline_on: NaiveDate,
+    /// `12:00` for "before 12:00"; none for the end of the day.
+    pub deadline_time: Option<String>,
+    pub project_from: Option<NaiveDate>,
+    pub project_until: Option<NaiveDate>,
 }
 
 /// A later deadline.
@@ -210,13 +226,7 @@ pub(super) async fn extend(
     ApiJson(body): ApiJson<CallExtensionJson>,
 ) -> Reply {
     let call = seen(&visit, &call).await?.id;
-    let deadline_time = match body.deadline_time.as_deref() {
-        None => None,
-        Some(text) => {
-            let wrong = || Problem::field("deadline_time", Text::new("field-time").with("value", text));
-            Some(parse_time(text).ok_or_else(wrong)?)
-        }
-    };
+    let deadline_time = typed_time(body.deadline_time.as_deref())?;
     let command = Extend {
         call,
         version: body.version,
@@ -277,4 +287,31 @@ pub(super) async fn cancel(
     };
     usecases::cancel(&visit.app.db, &visit.ctx, command).await?;
     now(&visit, call).await
+}
+
+/// `12:00`, if there is one. Error: `Invalid`.
+fn typed_time(text: Option<&str>) -> Result<Option<chrono::NaiveTime>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || Problem::field("deadline_time", Text::new("field-time").with("value", text));
+    parse_time(text).map(Some).ok_or_else(wrong)
+}
+
+pub(super) async fn copy(
+    visit: Visit,
+    Path(call): Path<String>,
+    ApiJson(body): ApiJson<CallCopyJson>,
+) -> Reply {
+    let call = seen(&visit, &call).await?.id;
+    let command = CloneCall {
+        call,
+        code: body.code,
+        number_prefix: body.number_prefix.unwrap_or_default(),
+        opens_at: body.opens_at,
+        deadline_on: body.deadline_on,
+        deadline_time: typed_time(body.deadline_time.as_deref())?,
+        project_from: body.project_from,
+        project_until: body.project_until,
+    };
+    let id = usecases::clone_call(&visit.app.db, &visit.ctx, command).await?;
+    api::created(CallJson::from(&queries::call(visit.app.db.reader(), id).await?))
 }

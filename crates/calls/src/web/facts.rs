@@ -5,33 +5,53 @@ use base_db::audit::AuditEntry;
 use base_web::Visit;
 use base_web::view::{Block, Cell, Facts, Table, TimelineItem};
 
+use super::sources::Sources;
 use super::{public, tone};
-use crate::{Call, CallState, Programme};
+use crate::{Call, CallState, Programme, access};
 
-pub(super) fn facts(visit: &Visit, call: &Call, programme: &Programme) -> Facts {
+pub(super) fn facts(visit: &Visit, call: &Call, programme: &Programme, sources: &Sources) -> Facts {
     let lang = visit.lang();
     let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
     let period = call.project_from.zip(call.project_until);
     let number = |number: i64| Cell::integer(lang, number);
     let points = |threshold: Option<Rate>| threshold.map(|rate| base::fmt::hundredths(lang, rate.0));
+    let label = format!("{} – {}", programme.code, programme.name(lang));
     Facts::new()
         .row(
             visit.t("calls-programme"),
-            format!("{} – {}", programme.code, programme.name(lang)),
+            if access::sees_programme(&visit.ctx, programme.id) {
+                Cell::link(format!("/programmes/{}", programme.code), label)
+            } else {
+                Cell::Text(label)
+            },
         )
         .row(visit.t("calls-prefix"), Cell::Mono(call.number_prefix.clone()))
         .row(visit.t("calls-opens"), visit.datetime(call.opens_at))
         .row(visit.t("calls-deadline"), call.deadline.text(lang))
         .row(
             visit.t("calls-deadline-kind"),
-            list("calls-deadline-kind", call.deadline_kind.code()),
+            sources.cell(
+                visit,
+                "deadline_kind",
+                call.deadline_kind,
+                Cell::Text(list("calls-deadline-kind", call.deadline_kind.code())),
+            ),
         )
         .maybe(
             visit.t("calls-period"),
             period.map(|(from, until)| format!("{} – {}", visit.date(from), visit.date(until))),
         )
+        .maybe(
+            visit.t("calls-grace"),
+            (call.grace_minutes > 0).then(|| {
+                visit.tw(
+                    "calls-unit-minutes",
+                    &[("count", &call.grace_minutes.to_string())],
+                )
+            }),
+        )
         .row(visit.t("calls-body-types"), public::body_types(visit, call))
-        .row(visit.t("calls-territory"), call.territory.as_str())
+        .row(visit.t("calls-territory"), territory(visit, call))
         .row(visit.t("calls-reviews-min"), number(call.reviews_min))
         .row(visit.t("calls-reviews-target"), number(call.reviews_target))
         .maybe(visit.t("calls-threshold-total"), points(call.threshold_total))
@@ -43,28 +63,62 @@ pub(super) fn facts(visit: &Visit, call: &Call, programme: &Programme) -> Facts 
         .row(visit.t("calls-edition"), number(call.edition))
 }
 
-pub(super) fn money(visit: &Visit, call: &Call, line: Option<&budget::BudgetLine>) -> Vec<Block> {
+/// The name where the key is a whole federal state's, else where the keys begin.
+fn territory(visit: &Visit, call: &Call) -> String {
+    match call.territory.as_str() {
+        "" => visit.t("calls-territory-all"),
+        "08" => visit.t("calls-territory-08"),
+        keys => visit.tw("calls-territory-keys", &[("keys", keys)]),
+    }
+}
+
+pub(super) fn money(
+    visit: &Visit,
+    call: &Call,
+    line: Option<&budget::BudgetLine>,
+    sources: &Sources,
+) -> Vec<Block> {
     let lang = visit.lang();
-    let list = |key: &str, code: &str| visit.t(&format!("{key}-{code}"));
+    let list = |key: &str, name: &str, code: &str| {
+        sources.cell(visit, name, code, Cell::Text(visit.t(&format!("{key}-{code}"))))
+    };
+    let figure = |name: &str, stored: i64, shown: Cell| sources.cell(visit, name, stored, shown);
     let facts = Facts::new()
         .row(
             visit.t("calls-funding-mode"),
-            list("calls-funding-mode", call.funding_mode.code()),
+            list("calls-funding-mode", "funding_mode", call.funding_mode.code()),
         )
         .row(
             visit.t("calls-financing-type"),
-            list("calls-financing-type", call.financing_type.code()),
+            list(
+                "calls-financing-type",
+                "financing_type",
+                call.financing_type.code(),
+            ),
         )
-        .row(visit.t("calls-rate"), Cell::rate(lang, call.rate))
-        .row(visit.t("calls-cap"), Cell::money(lang, call.cap))
-        .row(visit.t("calls-minimum"), Cell::money(lang, call.minimum))
+        .row(
+            visit.t("calls-rate"),
+            figure("funding_rate", call.rate.0, Cell::rate(lang, call.rate)),
+        )
+        .row(
+            visit.t("calls-cap"),
+            figure("funding_cap_cents", call.cap.0, Cell::money(lang, call.cap)),
+        )
+        .row(
+            visit.t("calls-minimum"),
+            figure(
+                "minimum_grant_cents",
+                call.minimum.0,
+                Cell::money(lang, call.minimum),
+            ),
+        )
         .row(
             visit.t("calls-rounding"),
-            list("calls-rounding", call.rounding.code()),
+            list("calls-rounding", "award_rounding", call.rounding.code()),
         )
         .row(
             visit.t("calls-allocation"),
-            list("calls-allocation", call.allocation_mode.code()),
+            list("calls-allocation", "allocation_mode", call.allocation_mode.code()),
         )
         .maybe(
             visit.t("calls-line"),

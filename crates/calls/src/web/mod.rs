@@ -1,19 +1,23 @@
 //! Pages and JSON of calls, and what the feature adds to the server.
 
 mod api;
+mod calendar;
+mod check;
 mod edit;
 mod facts;
-mod fields;
 mod jobs;
 mod list;
+mod preview;
+mod programmes;
 mod public;
-mod reading;
 mod scopes;
 mod search;
 mod show;
+mod sources;
 mod tasks;
 mod values;
 mod verbs;
+mod versions;
 
 use axum::http::Method;
 use base::{Problem, Role};
@@ -21,7 +25,7 @@ use base_web::app::{Feature, NavItem};
 use base_web::view::Tone;
 use base_web::{ApiDoc, May, Routes, Visit};
 
-use crate::access::{OFFICERS, READERS};
+use crate::access::{OFFICERS, PROGRAMME_READERS, READERS};
 use crate::json::{CallJson, CallListJson};
 use crate::{Call, CallState, access, queries};
 
@@ -31,12 +35,22 @@ pub use scopes::scope_sources;
 #[must_use]
 pub fn feature() -> Feature {
     Feature {
-        routes: pages().and(api_routes()),
-        navigation: vec![NavItem {
-            key: "calls-title",
-            href: "/calls",
-            roles: READERS,
-        }],
+        routes: pages()
+            .and(api_routes())
+            .and(programmes::routes())
+            .and(crate::form::routes()),
+        navigation: vec![
+            NavItem {
+                key: "calls-title",
+                href: "/calls",
+                roles: READERS,
+            },
+            NavItem {
+                key: "calls-programmes-title",
+                href: "/programmes",
+                roles: PROGRAMME_READERS,
+            },
+        ],
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| Box::pin(tasks::of(app, ctx))),
         search: Some(|app, ctx, text| Box::pin(search::hits(app, ctx, text))),
@@ -48,6 +62,9 @@ pub fn feature() -> Feature {
 
 const READ: May = May::Roles(READERS);
 const DRAFT: May = May::Roles(OFFICERS);
+/// The offices of a programme and the administration.
+const OFFICE: May = May::Roles(PROGRAMME_READERS);
+const PREPARE: May = May::Roles(&[Role::SB, Role::RL]);
 const HEAD: May = May::Roles(&[Role::RL]);
 const APPROVE: May = May::Roles(&[Role::RL, Role::BfdH]);
 
@@ -57,8 +74,16 @@ fn pages() -> Routes {
         .get("/calls/new", DRAFT, edit::new)
         .post("/calls/new", DRAFT, edit::create)
         .get("/calls/{call}", READ, show::index)
-        .get("/calls/{call}/edit", DRAFT, edit::index)
-        .post("/calls/{call}/edit", DRAFT, edit::save)
+        .get("/calls/{call}/edit", DRAFT, edit::start)
+        .get("/calls/{call}/edit/{section}", DRAFT, edit::index)
+        .post("/calls/{call}/edit/{section}", DRAFT, edit::save)
+        .get("/calls/{call}/copy", DRAFT, edit::copy_form)
+        .post("/calls/{call}/copy", DRAFT, edit::copy)
+        .get("/calls/{call}/preview", OFFICE, preview::show)
+        .get("/calls/{call}/preview/check", OFFICE, preview::check)
+        .post("/calls/{call}/try-out", PREPARE, preview::try_out)
+        .get("/calls/{call}/versions", OFFICE, versions::list)
+        .get("/calls/{call}/versions/{edition}", OFFICE, versions::show)
         .post("/calls/{call}/submit-for-review", DRAFT, verbs::submit_for_review)
         .post("/calls/{call}/send-back", HEAD, verbs::send_back)
         .post("/calls/{call}/approve", APPROVE, verbs::approve)
@@ -68,6 +93,9 @@ fn pages() -> Routes {
         .post("/calls/{call}/cancel", HEAD, verbs::cancel)
         .get("/public/calls", May::Anyone, public::index)
         .get("/public/calls/{call}", May::Anyone, public::show)
+        .get("/public/calls/{call}/easy", May::Anyone, public::easy)
+        .get("/public/calls/{call}/check", May::Anyone, check::show)
+        .get("/public/calls/{call}/calendar.ics", May::Anyone, calendar::file)
 }
 
 fn api_routes() -> Routes {
@@ -157,6 +185,62 @@ fn api_routes() -> Routes {
             api::cancel,
             verb("Cancel a call").body::<api::CallReasonJson>(),
         )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/copy",
+            DRAFT,
+            api::copy,
+            ApiDoc::new("Draft a call after an earlier one")
+                .body::<api::CallCopyJson>()
+                .creates::<CallJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/try-out",
+            PREPARE,
+            preview::api_try_out,
+            verb("Try a draft out: makes its preview call or brings it up to date")
+                .body::<api::CallVersionJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/versions",
+            OFFICE,
+            versions::json,
+            ApiDoc::new("The published editions of a call").returns::<versions::CallEditionListJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/public/calls",
+            May::Anyone,
+            public::json_list,
+            ApiDoc::new("List published calls")
+                .query("page", "integer")
+                .returns::<CallListJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/public/calls/{call}",
+            May::Anyone,
+            public::json,
+            verb("Show a published call"),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/public/calls/{call}/check",
+            May::Anyone,
+            check::json,
+            ApiDoc::new("Whether a body may apply, from few answers")
+                .query("body", "string")
+                .query("begun", "string")
+                .query("elsewhere", "string")
+                .query("rest", "string")
+                .query("starts_on", "string")
+                .query("ends_on", "string")
+                .query("requested", "string")
+                .query("total_cost", "string")
+                .returns::<check::CheckJson>(),
+        )
 }
 
 /// The call of an address, by id or by code, as far as the visitor may see it.
@@ -178,7 +262,7 @@ async fn find(visit: &Visit, text: &str) -> Result<Call, Problem> {
 
 fn tone(state: CallState) -> Tone {
     match state {
-        CallState::Draft => Tone::Neutral,
+        CallState::Draft | CallState::Preview => Tone::Neutral,
         CallState::InReview | CallState::Closed => Tone::Warning,
         CallState::Published | CallState::InSelection => Tone::Info,
         CallState::Open | CallState::Decided | CallState::Completed => Tone::Success,

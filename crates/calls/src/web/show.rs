@@ -6,7 +6,8 @@ use base_db::audit;
 use base_web::view::{Action, Badge, Block, Cell, Field, Form, Notice, Page, Step, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::{facts, public, seen, state_text, tone};
+use super::sources::Sources;
+use super::{edit, facts, public, seen, state_text, tone};
 use crate::rules::{self, Who};
 use crate::usecases::may_approve;
 use crate::{Call, CallState, Verb, access, queries};
@@ -35,6 +36,7 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
         Some(id) => Some(budget::line(db, id).await?),
         None => None,
     };
+    let sources = Sources::of(visit, call).await?;
     let entries = audit::of_subject(db, "call", &call.id.to_string(), TIMELINE).await?;
     let persons: Vec<PersonId> = [
         call.submitted_by,
@@ -52,9 +54,11 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
         .badge(Badge::new(tone(call.state), state_text(visit, call.state)))
         .lead(programme.name(lang))
         .crumb("/calls", visit.t("calls-title"))
-        .actions(buttons(visit, call))
-        .block(Block::Steps(steps(visit, call)))
-        .block(next_step(visit, call));
+        .actions(buttons(visit, call));
+    if !call.is_preview() {
+        page = page.block(Block::Steps(steps(visit, call)));
+    }
+    page = page.block(next_step(visit, call));
     if let Some(failed) = &failed {
         if has_form(failed.verb) {
             page = page.section(
@@ -85,12 +89,12 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
         .section(
             "facts",
             visit.t("calls-facts"),
-            vec![facts::facts(visit, call, &programme).wide().into()],
+            vec![facts::facts(visit, call, &programme, &sources).wide().into()],
         )
         .section(
             "money",
             visit.t("calls-group-money"),
-            facts::money(visit, call, line.as_ref()),
+            facts::money(visit, call, line.as_ref(), &sources),
         )
         .section(
             "criteria",
@@ -98,6 +102,17 @@ pub(super) async fn page(visit: &Visit, call: &Call, failed: Option<Failed<'_>>)
             vec![public::criteria(visit, call).into()],
         )
         .section("texts", visit.t("calls-group-texts"), facts::texts(visit, call));
+    if !call.documents.is_empty() {
+        page = page.section(
+            "documents",
+            visit.t("calls-documents"),
+            vec![public::documents(visit, call).into()],
+        );
+    }
+    if !call.examples.is_empty() {
+        let ran = edit::ran(visit, &call.terms);
+        page = page.section("examples", visit.t("calls-part-examples"), vec![ran.into()]);
+    }
     if call.submitted_by.is_some() {
         page = page.section(
             "approvals",
@@ -139,7 +154,12 @@ fn refusal(visit: &Visit, problem: &Problem) -> Vec<Block> {
 
 /// The straight way of a call; a cancelled one shows how far it came.
 fn steps(visit: &Visit, call: &Call) -> Vec<Step> {
-    let way = &CallState::ALL[..CallState::ALL.len() - 1];
+    let aside = [CallState::Cancelled, CallState::Preview]; // a try-out goes no way at all
+    let way: Vec<CallState> = CallState::ALL
+        .iter()
+        .copied()
+        .filter(|state| !aside.contains(state))
+        .collect();
     let here = way.iter().position(|state| *state == call.state);
     way.iter()
         .enumerate()
@@ -207,6 +227,15 @@ fn buttons(visit: &Visit, call: &Call) -> Vec<Action> {
             }
             _ => {}
         }
+        if !call.is_preview() {
+            buttons.push(Action::link(visit.t("calls-copy"), href("copy")));
+        }
+    }
+    let prepares = [Role::SB, Role::RL]
+        .into_iter()
+        .any(|role| access::holds(&visit.ctx, role, call.programme_id));
+    if prepares && matches!(call.state, CallState::Draft | CallState::InReview) {
+        buttons.push(Action::post(visit.t("calls-try-out"), href("try-out")).with("version", call.version));
     }
     buttons
 }
@@ -280,7 +309,31 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
     };
     let link = |href: String, key: &str| (href, visit.t(key), visit.t(&format!("{key}-hint")));
     let mut links = Vec::new();
-    if may_come("/applications") {
+    if access::require_office(&visit.ctx, call).is_ok() {
+        if call.published_at.is_none() {
+            links.push(link(format!("/calls/{}/preview", call.id), "calls-link-preview"));
+        } else {
+            links.push(link(
+                format!("/calls/{}/versions", call.id),
+                "calls-link-versions",
+            ));
+        }
+    }
+    if may_come("/calls/{call}/form") {
+        links.push(link(format!("/calls/{}/form", call.id), "calls-link-form"));
+    }
+    if let Some(draft) = call.preview_of {
+        links.push(link(format!("/calls/{draft}"), "calls-link-draft"));
+    }
+    if let Some(source) = call.cloned_from {
+        links.push(link(format!("/calls/{source}"), "calls-link-source"));
+    }
+    if call.is_preview() && may_come("/applications/new") {
+        links.push(link(
+            format!("/applications/new?call={}", call.code),
+            "calls-link-trials",
+        ));
+    } else if may_come("/applications") {
         links.push(link(
             format!("/applications?call={}", call.code),
             "calls-link-applications",

@@ -1,33 +1,11 @@
-//! What the form of a call shows: the programme's parameters for a new one, otherwise the stored terms, as they would
-//! be typed.
+//! What the forms of a call show: the stored terms, as they would be typed.
 
 use base::fmt::hundredths;
 use base::{Lang, Rate, calendar};
 use base_web::FormData;
 
-use crate::Parameters;
 use crate::json::time_text;
 use crate::model::Terms;
-
-/// The values of a new call: the programme's parameters, and next to nothing else.
-pub(super) fn defaults(parameters: &Parameters) -> FormData {
-    FormData::default()
-        .with("deadline_kind", parameters.deadline_kind)
-        .with("funding_mode", parameters.funding_mode)
-        .with("financing_type", parameters.financing_type)
-        .with(
-            "rate_basis_points",
-            hundredths(Lang::De, parameters.funding_rate.0),
-        )
-        .with("cap_cents", parameters.funding_cap.plain_de())
-        .with("minimum_cents", parameters.minimum_grant.plain_de())
-        .with("rounding", parameters.award_rounding.code())
-        .with("allocation_mode", parameters.allocation_mode)
-        .with("territory", "08")
-        .with("reviews_min", 2)
-        .with("reviews_target", 3)
-        .with("form_version", 1)
-}
 
 /// The values of stored terms, as they would be typed.
 pub(super) fn filled(terms: &Terms) -> FormData {
@@ -50,6 +28,7 @@ pub(super) fn filled(terms: &Terms) -> FormData {
             terms.deadline.time().map(time_text).unwrap_or_default(),
         )
         .with("deadline_kind", terms.deadline_kind)
+        .with("grace_minutes", terms.grace_minutes)
         .with(
             "project_from",
             terms
@@ -104,6 +83,44 @@ pub(super) fn filled(terms: &Terms) -> FormData {
             .with(&format!("criteria.{row}.label_en"), &criterion.label_en)
             .with(&format!("criteria.{row}.anchor_de"), &criterion.anchor_de)
             .with(&format!("criteria.{row}.anchor_en"), &criterion.anchor_en);
+    }
+    for (row, item) in (1..).zip(&terms.documents) {
+        data = data
+            .with(&format!("documents.{row}.code"), &item.code)
+            .with(&format!("documents.{row}.label_de"), &item.label_de)
+            .with(&format!("documents.{row}.label_en"), &item.label_en);
+        if item.is_required {
+            data = data.with(&format!("documents.{row}.required"), true);
+        }
+        for kind in &item.kinds {
+            data = data.with(&format!("documents.{row}.kinds"), kind);
+        }
+    }
+    for text in &terms.mail_texts {
+        let name = |part: &str| format!("mail_texts.{}.{part}", text.code);
+        data = data
+            .with(&name("subject_de"), &text.subject_de)
+            .with(&name("body_de"), &text.body_de)
+            .with(&name("subject_en"), &text.subject_en)
+            .with(&name("body_en"), &text.body_en);
+    }
+    for (row, example) in (1..).zip(&terms.examples) {
+        let name = |part: &str| format!("examples.{row}.{part}");
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let money = |cents: Option<base::Cents>| cents.map(base::Cents::plain_de).unwrap_or_default();
+        data = data
+            .with(&name("label"), &example.label)
+            .with(&name("body_type"), example.body_type.code())
+            .with(&name("key"), &example.key)
+            .with(&name("starts_on"), day(example.starts_on))
+            .with(&name("ends_on"), day(example.ends_on))
+            .with(&name("requested"), example.requested.plain_de())
+            .with(&name("total_cost"), money(example.total_cost))
+            .with(&name("expected"), example.expected)
+            .with(&name("expected_amount"), money(example.expected_amount));
+        if example.has_begun {
+            data = data.with(&name("has_begun"), true);
+        }
     }
     data
 }

@@ -148,6 +148,7 @@ async fn propose_page(
         .form(format!("/engagements/propose/{}", grant.id))
         .field(
             Field::checkboxes("team", visit.t("facilitation-team"), choices)
+                .required()
                 .hint(visit.t("facilitation-team-hint")),
         )
         .submit(visit.t("facilitation-propose"))

@@ -11,7 +11,7 @@ use applications::{Application, Party};
 use base::calendar::local_date;
 use base::{Ctx, Lang, Problem, Text, texts};
 use base_letters::Letter;
-use calls::{Call, Parameters, Programme, ProgrammeId};
+use calls::{Call, Parameters, Programme};
 use chrono::NaiveDate;
 use municipalities::Body;
 use sea_orm::ConnectionTrait;
@@ -21,6 +21,27 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Grant, GrantMode, Tranche};
 use crate::queries;
+
+/// What all letters of a call on one day have in common: read once for a batch.
+#[derive(Debug, Clone)]
+pub(crate) struct Common {
+    pub call: Call,
+    pub programme: Programme,
+    pub parameters: Parameters,
+    pub today: NaiveDate,
+}
+
+impl Common {
+    pub async fn load(db: &impl ConnectionTrait, call: Call, ctx: &Ctx) -> Result<Self, Problem> {
+        let today = local_date(ctx.now);
+        Ok(Self {
+            programme: calls::programme(db, call.programme_id).await?,
+            parameters: calls::parameters(db, call.programme_id, today).await?,
+            call,
+            today,
+        })
+    }
+}
 
 /// Everything a letter says, read once.
 #[derive(Debug, Clone)]
@@ -43,13 +64,14 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Reads the facts for a letter of today. The signatory is the acting head of unit, before that the one who
-    /// countersigned.
-    pub async fn load(db: &impl ConnectionTrait, grant: &Grant, ctx: &Ctx) -> Result<Self, Problem> {
-        let application = queries::seen_case(db, ctx, grant).await?;
-        let call = calls::call(db, grant.call_id).await?;
-        let programme = calls::programme(db, ProgrammeId(grant.programme_id)).await?;
-        let today = local_date(ctx.now);
+    /// Reads the facts for a letter of today; the caller has loaded the case for this person. The signatory is the acting
+    /// head of unit, before that the one who countersigned.
+    pub async fn load(
+        db: &impl ConnectionTrait,
+        (grant, application): (Grant, Application),
+        common: Common,
+        ctx: &Ctx,
+    ) -> Result<Self, Problem> {
         let names = [grant.prepared_by, grant.rl_signed_by]
             .into_iter()
             .flatten()
@@ -66,15 +88,15 @@ impl Facts {
         Ok(Self {
             tranches: queries::tranches_of(db, grant.id).await?,
             parties: applications::parties_of(db, application.id).await?,
-            parameters: calls::parameters(db, programme.id, today).await?,
             body: municipalities::body(db, grant.body_id).await?,
             contact: name(grant.prepared_by),
             signatory,
-            grant: grant.clone(),
+            grant,
             application,
-            call,
-            programme,
-            today,
+            call: common.call,
+            programme: common.programme,
+            parameters: common.parameters,
+            today: common.today,
             lang: ctx.lang,
         })
     }

@@ -11,12 +11,17 @@ use base_testing::db::databases;
 use calls::FundingMode;
 
 use super::world::*;
-use crate::letters::{self, Facts};
+use crate::letters::{self, Common, Facts};
 use crate::model::{Channel, Grant};
+use crate::queries;
 use crate::usecases::*;
 
 async fn facts(db: &Db, world: &World, grant: &Grant) -> Facts {
-    Facts::load(db.reader(), grant, &ctx(&world.head, now()))
+    let ctx = ctx(&world.head, now());
+    let seen = queries::seen(db.reader(), &ctx, grant.id).await.unwrap();
+    let call = calls::call(db.reader(), grant.call_id).await.unwrap();
+    let common = Common::load(db.reader(), call, &ctx).await.unwrap();
+    Facts::load(db.reader(), (grant.clone(), seen.1), common, &ctx)
         .await
         .unwrap()
 }

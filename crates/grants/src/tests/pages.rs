@@ -33,7 +33,10 @@ async fn from_preparation_to_acceptance_in_the_browser_and_by_the_api() {
         let case = world.selected(db, &mayor, &town, Cents(4_000_000)).await;
 
         let case_page = app
-            .get(&format!("/applications/{}", case.id), Some(&world.officer))
+            .get(
+                &format!("/applications/{}?part=procedure", case.id),
+                Some(&world.officer),
+            )
             .await
             .text();
         assert!(
@@ -149,7 +152,7 @@ async fn from_preparation_to_acceptance_in_the_browser_and_by_the_api() {
             StatusCode::NOT_FOUND
         );
         let mine = app
-            .get(&format!("/applications/{}", case.id), Some(&mayor))
+            .get(&format!("/applications/{}?part=procedure", case.id), Some(&mayor))
             .await
             .text();
         assert!(mine.contains("Kooperationsvereinbarung annehmen"));

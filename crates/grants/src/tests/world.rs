@@ -417,6 +417,7 @@ fn terms(mode: FundingMode, means: Means) -> Terms {
         threshold_total: None,
         threshold_criterion: None,
         form_version: 1,
+        ..Terms::default()
     }
 }
 

@@ -1,17 +1,18 @@
 //! COUNTERSIGNED → ISSUED: the head of unit signs the notice; it is set from frozen data, filed, and sent.
 
+use applications::Application;
 use base::calendar::{day_start, local_date};
 use base::{Ctx, Lang, Problem, Text};
 use base_db::{Db, Unit};
 use base_files::{Files, NewFile, Staged};
 use base_letters::{LetterError, Pdf};
 use calls::CallId;
-use futures::future::join_all;
+use futures::{StreamExt as _, stream};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{DELIVERED_JOB, Outcome, load, step};
-use crate::letters::{self, Facts, Frozen};
+use crate::letters::{self, Common, Facts, Frozen};
 use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind};
 use crate::{access, mails, queries, rules, store};
 
@@ -38,19 +39,40 @@ struct Ready {
 /// The letter is set and stored before the unit begins. M-G01 tells the municipality.
 /// Error: denied, refused (`four-eyes`, `wrong-state`, `missing-parts` naming what the letter lacks), `Stale`.
 pub async fn issue(db: &Db, files: &Files, ctx: &Ctx, command: Issue) -> Result<Notice, Problem> {
-    let ready = set(db, files, ctx, command).await?;
+    let seen = queries::seen(db.reader(), ctx, command.grant).await?;
+    let call = calls::call(db.reader(), seen.0.call_id).await?;
+    let common = Common::load(db.reader(), call, ctx).await?;
+    issue_seen(db, files, ctx, command, seen, common).await
+}
+
+async fn issue_seen(
+    db: &Db,
+    files: &Files,
+    ctx: &Ctx,
+    command: Issue,
+    seen: (Grant, Application),
+    common: Common,
+) -> Result<Notice, Problem> {
+    let ready = set(db, files, ctx, command, seen, common).await?;
     write(db, files, ctx, command.channel, ready).await
 }
 
 /// Everything that needs no write turn: rules, letter, bytes.
-async fn set(db: &Db, files: &Files, ctx: &Ctx, command: Issue) -> Result<Ready, Problem> {
-    let (before, _) = queries::seen(db.reader(), ctx, command.grant).await?;
+async fn set(
+    db: &Db,
+    files: &Files,
+    ctx: &Ctx,
+    command: Issue,
+    seen: (Grant, Application),
+    common: Common,
+) -> Result<Ready, Problem> {
+    let before = seen.0.clone();
     access::require_issuer(ctx, &before)?;
     rules::after(&before, "issue")?;
     if command.version.is_some_and(|version| version != before.version) {
         return Err(Problem::Stale);
     }
-    let facts = Facts::load(db.reader(), &before, ctx).await?;
+    let facts = Facts::load(db.reader(), seen, common, ctx).await?;
     let frozen = letters::freeze(&facts)?;
     let pdf = base_letters::letter_pdf(frozen.letter.clone(), ctx.now)
         .await
@@ -149,37 +171,50 @@ pub async fn issue_all(
     let call = calls::call_for(db.reader(), ctx, call).await?;
     calls::access::require(ctx, &call, &[base::Role::RL])?;
     let grants = queries::of_call(db.reader(), ctx, call.id, &[GrantState::Countersigned]).await?;
-    let mut outcomes = Vec::with_capacity(grants.len());
-    for some in grants.chunks(AT_ONCE) {
-        let issued = some.iter().map(|grant| {
-            issue(
-                db,
-                files,
-                ctx,
-                Issue {
-                    grant: grant.id,
-                    version: Some(grant.version),
-                    channel,
-                },
-            )
-        });
-        for (grant, result) in some.iter().zip(join_all(issued).await) {
-            match result {
-                Err(problem @ Problem::Broken { .. }) => return Err(problem),
-                result => outcomes.push(Outcome::of(grant, result.map(|_| GrantState::Issued))),
-            }
+    let common = Common::load(db.reader(), call, ctx).await?;
+    let mut issued = stream::iter(grants)
+        .map(|grant| issue_of_batch(db, files, ctx, channel, grant, common.clone()))
+        .buffered(AT_ONCE);
+    let mut outcomes = Vec::new();
+    while let Some((grant, result)) = issued.next().await {
+        match result {
+            Err(problem @ Problem::Broken { .. }) => return Err(problem),
+            result => outcomes.push(Outcome::of(&grant, result.map(|_| GrantState::Issued))),
         }
     }
     Ok(outcomes)
 }
 
+async fn issue_of_batch(
+    db: &Db,
+    files: &Files,
+    ctx: &Ctx,
+    channel: Channel,
+    grant: Grant,
+    common: Common,
+) -> (Grant, Result<Notice, Problem>) {
+    let command = Issue {
+        grant: grant.id,
+        version: Some(grant.version),
+        channel,
+    };
+    let result = async {
+        let application = queries::seen_case(db.reader(), ctx, &grant).await?;
+        issue_seen(db, files, ctx, command, (grant.clone(), application), common).await
+    }
+    .await;
+    (grant, result)
+}
+
 /// The letter as it would be issued now, for those who sign; not filed. Office only. Error: not found, refused.
 pub async fn preview(db: &Db, ctx: &Ctx, id: GrantId) -> Result<Pdf, Problem> {
-    let (grant, _) = queries::seen(db.reader(), ctx, id).await?;
-    if !access::is_office(ctx, &grant) {
+    let seen = queries::seen(db.reader(), ctx, id).await?;
+    if !access::is_office(ctx, &seen.0) {
         return Err(Problem::denied(Text::new("problem-denied")));
     }
-    let facts = Facts::load(db.reader(), &grant, ctx).await?;
+    let call = calls::call(db.reader(), seen.0.call_id).await?;
+    let common = Common::load(db.reader(), call, ctx).await?;
+    let facts = Facts::load(db.reader(), seen, common, ctx).await?;
     let mut letter = letters::freeze(&facts)?.letter;
     letter.subject = format!("ENTWURF – {}", letter.subject);
     base_letters::letter_pdf(letter, ctx.now)

@@ -342,7 +342,7 @@ async fn the_example_list_becomes_drafts_and_comes_in_once() {
             .unwrap()
             .parse()
             .unwrap();
-        let applied = (kind.run)(&app.app, &pb, input.clone(), Some(Apply { run, notify: false }))
+        let applied = (kind.run)(&app.app, &pb, input.clone(), Some(Apply::checked(run, false)))
             .await
             .unwrap();
         assert_eq!(applied.accepted, 11, "{}", test.name);

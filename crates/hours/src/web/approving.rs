@@ -58,7 +58,9 @@ pub(super) async fn waiting(visit: &Visit) -> Result<Vec<Block>, Problem> {
     let form = visit
         .form("/hours/approve")
         .field(
-            Field::checkboxes("entry", visit.t("hours-entries"), choices).hint(visit.t("hours-approve-hint")),
+            Field::checkboxes("entry", visit.t("hours-entries"), choices)
+                .required()
+                .hint(visit.t("hours-approve-hint")),
         )
         .submit(visit.t("hours-approve-chosen"))
         .button(visit.t("hours-approve-all"), "all", "true");

@@ -1,6 +1,7 @@
 //! `body`.
 
 use base::{Problem, names};
+use base_db::search::{Words, containing};
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict};
@@ -216,18 +217,31 @@ pub(crate) async fn of_group(
 
 /// Landkreise and Stadtkreise that exist, by name.
 pub(crate) async fn districts(conn: &impl ConnectionTrait) -> Result<Vec<Body>, Problem> {
-    let kinds = [BodyType::Landkreis.code(), BodyType::Stadtkreis.code()];
-    let query = row::Entity::find()
-        .filter(Column::BodyType.is_in(kinds))
-        .filter(Column::ValidUntil.is_null());
-    query
-        .order_by_asc(Column::SortName)
-        .order_by_asc(Column::Key)
+    select_districts()
         .all(conn)
         .await?
         .into_iter()
         .map(body)
         .collect()
+}
+
+pub(crate) async fn district_names(conn: &impl ConnectionTrait) -> Result<Vec<(String, String)>, Problem> {
+    Ok(select_districts()
+        .select_only()
+        .column(Column::Key)
+        .column(Column::OfficialName)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
+fn select_districts() -> Select<row::Entity> {
+    let kinds = [BodyType::Landkreis.code(), BodyType::Stadtkreis.code()];
+    row::Entity::find()
+        .filter(Column::BodyType.is_in(kinds))
+        .filter(Column::ValidUntil.is_null())
+        .order_by_asc(Column::SortName)
+        .order_by_asc(Column::Key)
 }
 
 /// Which bodies a list shows.
@@ -246,14 +260,11 @@ pub struct Filter {
     pub sort: String,
 }
 
-fn filtered(filter: &Filter) -> Select<row::Entity> {
+fn filtered(conn: &impl ConnectionTrait, filter: &Filter) -> Select<row::Entity> {
     let mut query = row::Entity::find();
-    for spellings in names::search_words(&filter.text) {
-        let mut any = Condition::any();
-        for word in &spellings {
-            any = any.add(Expr::col(Column::SearchText).like(LikeExpr::new(format!("% {word}%"))));
-        }
-        query = query.filter(any);
+    let backend = conn.get_database_backend();
+    if let Some(words) = containing(backend, Column::SearchText, &filter.text, Words::Beginning) {
+        query = query.filter(words);
     }
     if let Some(district) = &filter.district {
         query = query.filter(Column::DistrictKey.eq(district));
@@ -304,7 +315,7 @@ pub(crate) async fn page(
     filter: &Filter,
     page: base_db::PageRequest,
 ) -> Result<base_db::Page<Body>, Problem> {
-    let found = base_db::page::fetch(conn, sorted(filtered(filter), filter), page).await?;
+    let found = base_db::page::fetch(conn, sorted(filtered(conn, filter), filter), page).await?;
     let (total, number, per_page) = (found.total, found.page, found.per_page);
     let items = found.items.into_iter().map(body).collect::<Result<Vec<_>, _>>()?;
     Ok(base_db::Page {
@@ -321,7 +332,7 @@ pub(crate) async fn list(
     filter: &Filter,
     limit: u64,
 ) -> Result<Vec<Body>, Problem> {
-    sorted(filtered(filter), filter)
+    sorted(filtered(conn, filter), filter)
         .limit(limit)
         .all(conn)
         .await?

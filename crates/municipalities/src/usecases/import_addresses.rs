@@ -64,7 +64,7 @@ pub(crate) async fn run(
     base_db::retrying(|| async {
         let unit = app.db.write(ctx).await?;
         put_bodies(&unit, bodies.clone(), None).await?;
-        finish(&unit, apply.run, &input.file_name, &report).await?;
+        finish(&unit, &apply, &input.file_name, &report).await?;
         unit.commit().await
     })
     .await?;

@@ -1,6 +1,7 @@
 //! Accounts.
 
 use base::{Lang, PersonId, Problem, names};
+use base_db::search::{Words, containing};
 use base_db::{Page, PageRequest, page};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -104,12 +105,9 @@ pub(crate) async fn list(
     request: PageRequest,
 ) -> Result<Page<Account>, Problem> {
     let mut query = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id);
-    for spellings in names::search_words(search) {
-        let mut any = sea_orm::Condition::any();
-        for word in spellings {
-            any = any.add(Column::SearchText.contains(word));
-        }
-        query = query.filter(any);
+    let backend = conn.get_database_backend();
+    if let Some(words) = containing(backend, Column::SearchText, search, Words::Within) {
+        query = query.filter(words);
     }
     if let Some(state) = state {
         query = query.filter(Column::State.eq(state));

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browser;
+mod colleagues;
 mod deputies;
 mod keepers;
 mod links;

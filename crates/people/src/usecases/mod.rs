@@ -2,6 +2,7 @@
 
 pub(crate) mod affiliate;
 pub(crate) mod assign;
+pub(crate) mod colleagues;
 pub(crate) mod create_account;
 pub(crate) mod create_token;
 pub(crate) mod deputise;

@@ -5,6 +5,7 @@ mod accounts;
 mod api;
 mod caller;
 mod choose_password;
+mod colleagues;
 mod deputies;
 mod language;
 mod second_factor;
@@ -13,6 +14,7 @@ mod sign_in;
 mod tokens;
 
 use axum::http::Method;
+use base::Role;
 use base_web::{ApiDoc, May, Routes};
 
 use crate::access::{CREATORS, KEEPERS, READERS};
@@ -21,6 +23,7 @@ pub(crate) fn routes() -> Routes {
     sign_in_routes()
         .and(own_routes())
         .and(keeper_routes())
+        .and(colleague_routes())
         .and(api_routes())
 }
 
@@ -120,6 +123,40 @@ fn keeper_routes() -> Routes {
             "/accounts/{account}/remove-second-factor",
             May::Roles(KEEPERS),
             show_account::remove_second_factor,
+        )
+}
+
+/// Who acts for a body, and who of them says so.
+const MUNICIPAL: May = May::Roles(&[Role::KE, Role::KZ]);
+const SIGNATORY: May = May::Roles(&[Role::KZ]);
+
+fn colleague_routes() -> Routes {
+    Routes::new()
+        .get("/colleagues", MUNICIPAL, colleagues::show)
+        .post("/colleagues/{body}", SIGNATORY, colleagues::invite)
+        .post("/colleagues/{body}/{account}/end", SIGNATORY, colleagues::end)
+        .api(
+            Method::GET,
+            "/api/v1/colleagues/{body}",
+            MUNICIPAL,
+            colleagues::api_list,
+            ApiDoc::new("List the people of your body").returns::<colleagues::ColleagueListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/colleagues/{body}",
+            SIGNATORY,
+            colleagues::api_invite,
+            ApiDoc::new("Invite a colleague into your body")
+                .body::<colleagues::InviteColleagueJson>()
+                .creates::<colleagues::ColleagueListJson>(),
+        )
+        .api(
+            Method::DELETE,
+            "/api/v1/colleagues/{body}/{account}",
+            SIGNATORY,
+            colleagues::api_end,
+            ApiDoc::new("Take a colleague's roles in your body back").returns_nothing(),
         )
 }
 

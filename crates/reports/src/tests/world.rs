@@ -525,6 +525,7 @@ fn terms(now: DateTime<Utc>, line: BudgetLineId, means: BudgetYear) -> Terms {
         threshold_total: None,
         threshold_criterion: None,
         form_version: 1,
+        ..Terms::default()
     }
 }
 

@@ -97,12 +97,12 @@ async fn g03_an_item_is_decided_on_the_base_of_those_not_excluded() {
         let (seen, cases) = crate::record(db.reader(), &member, meeting).await.unwrap();
         assert_eq!((seen.items.len(), seen.exclusions.len()), (4, 0));
         assert!(!cases.contains_key(&group.case(0).id));
-        let ranking = assessment::ranking_for(db.reader(), &member, &group.world.call)
+        let usual = base_db::PageRequest::default();
+        let ranking = assessment::ranking_page(db.reader(), &member, &group.world.call, usual)
             .await
             .unwrap()
-            .0
             .unwrap();
-        assert_eq!(ranking.entries.len(), 4);
+        assert_eq!((ranking.entries.items.len(), ranking.entries.total), (4, 4));
     }
 }
 

@@ -49,7 +49,7 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
         .collect();
     require_approved(&unit, &call, &selected).await?;
     mark(&unit, &waiting).await?;
-    reserve(&unit, &call, &selected).await?;
+    let charges = share(&unit, &call, &selected).await?;
     let all = Ctx::system("selection", ctx.now);
     let ids: Vec<ApplicationId> = waiting.iter().map(|decision| decision.application_id).collect();
     let mut cases: HashMap<ApplicationId, Application> = HashMap::new();
@@ -72,6 +72,7 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
     if call.state == CallState::InSelection {
         calls::mark_decided(&unit, call.id).await?;
     }
+    reserve(&unit, charges).await?;
     unit.commit().await?;
     Ok(waiting.len())
 }
@@ -119,9 +120,10 @@ async fn mark(unit: &Unit<'_>, waiting: &[Decision]) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn reserve(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result<(), Problem> {
+/// Notes each selected project's share of the years; gives what is to be reserved.
+async fn share(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result<Vec<Charge>, Problem> {
     if selected.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let Some(line) = call.budget_line_id else {
         return Err(Problem::refused(
@@ -159,5 +161,10 @@ async fn reserve(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result
         }
     }
     insert_all::<decision_share::Entity, _>(unit.conn(), rows).await?;
+    Ok(charges)
+}
+
+/// The last of the unit, because everybody waits for the pots' rows.
+async fn reserve(unit: &Unit<'_>, charges: Vec<Charge>) -> Result<(), Problem> {
     budget::charge_all(unit, charges).await
 }

@@ -307,6 +307,9 @@ pub fn session(account: usize) -> String {
     format!("session-of-the-measurement-{account}")
 }
 
+/// Beyond the ids of the first role of each account.
+const EDITORS: usize = 100_000;
+
 async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
     let mut accounts = Rows::new(
         db,
@@ -364,6 +367,19 @@ async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
             true.into(),
             now().into(),
             now().into(),
+        ]);
+    }
+    // who signs also writes
+    for place in 0..RUSH.applications {
+        let account = SIGNATORIES + place;
+        roles.push([
+            id(Kind::Role, EDITORS + account).into(),
+            id(Kind::Account, account).into(),
+            "KE".into(),
+            "body".into(),
+            id(Kind::Body, place).into(),
+            day(100).into(),
+            ago(100).into(),
         ]);
     }
     accounts.flush().await?;

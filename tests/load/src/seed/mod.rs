@@ -123,6 +123,6 @@ pub async fn fill(url: &str) -> anyhow::Result<()> {
     // the trail is sealed before, so that no round begins with sealing
     let db = base_db::Db::connect(url).await?;
     let holder = id(Kind::Programme, 9);
-    while base_db::seal::seal(&db, holder).await? > 0 {}
+    while base_db::seal::seal_all(&db, holder).await? > 0 {}
     Ok(())
 }

@@ -1,0 +1,13 @@
+//! The answers of an application to the form of its call: where they stand, how they read, what is still open.
+
+pub(crate) mod columns;
+mod load;
+mod open;
+mod view;
+
+pub use load::{Stored, answers_of, form_of};
+pub(crate) use load::{answers_in, facts_of, stored_of};
+pub use open::{OpenPoint, Progress, open_points, progress};
+pub(crate) use open::{own_page, points_of};
+pub(crate) use view::sections_json;
+pub use view::{AnswerRow, SectionView, answers_view};
