@@ -20,6 +20,10 @@ impl MigrationTrait for Migration {
         manager
             .create_index(index("application", &counted, false))
             .await?;
+        // the running ranking in its order, ties included
+        manager
+            .create_index(index("standing", &["call_id", "mean_micro", "id"], false))
+            .await?;
         // the lots that are still to be drawn, among eleven thousand entries
         manager
             .create_index(index("ranking_entry", &["ranking_id", "tied", "lot"], false))

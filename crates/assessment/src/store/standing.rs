@@ -138,7 +138,8 @@ pub(crate) async fn page(
     if !barred.is_empty() {
         query = query.filter(Column::Id.is_not_in(barred.iter().copied()));
     }
-    let query = query.order_by_desc(Column::MeanMicro).order_by_asc(Column::Id);
+    // both the same way, as the index has them
+    let query = query.order_by_desc(Column::MeanMicro).order_by_desc(Column::Id);
     base_db::page::fetch(db, query, request).await
 }
 
