@@ -26,6 +26,7 @@ mod m20261122_000018_mail_follow_up;
 mod m20261122_000021_call_depth;
 mod m20261122_000025_desk_depth;
 mod m20261122_000027_speed;
+mod m20261122_000034_search;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_call_depth::Migration),
             Box::new(m20261122_000025_desk_depth::Migration),
             Box::new(m20261122_000027_speed::Migration),
+            Box::new(m20261122_000034_search::Migration),
         ]
     }
 }
