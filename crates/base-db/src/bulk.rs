@@ -1,6 +1,7 @@
 //! Many rows in a few statements.
 
 use base::Problem;
+use chrono::SecondsFormat;
 use sea_orm::sea_query::{OnConflict, Value};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ActiveValue, ConnectionTrait, DbBackend, EntityName, EntityTrait,
@@ -111,7 +112,10 @@ fn json(value: Value) -> Result<Json, Problem> {
         Value::String(value) => value.into(),
         Value::Uuid(value) => value.map(|id| id.to_string()).into(),
         Value::ChronoDate(value) => value.map(|date| date.to_string()).into(),
-        Value::ChronoDateTimeUtc(value) => value.map(|instant| instant.to_rfc3339()).into(),
+        // cut to what a single value keeps, not rounded
+        Value::ChronoDateTimeUtc(value) => value
+            .map(|instant| instant.to_rfc3339_opts(SecondsFormat::Micros, true))
+            .into(),
         other => return Err(Problem::broken(format!("no bulk form for {other:?}"))),
     })
 }

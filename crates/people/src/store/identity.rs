@@ -113,6 +113,7 @@ async fn find(
             assignments.push(held);
         }
     }
+    assignments.sort_by_key(|held| held.deputy_of.is_some()); // what a person may do by itself counts first
     Ok(rows.pop().map(|row| Found {
         credential_id: row.credential_id,
         verified: row.verified,
