@@ -20,6 +20,8 @@ export const ANSWERS = {
   A10: '07575 206-0',
   A11a: 'Zeichnungsberechtigte Person (Demo)',
   A11b: 'Bürgermeisterin',
+  E5a: 'DE02 1203 0000 0000 2020 51',
+  E5c: 'Kreissparkasse (Demo)',
   C1: 'Orte der Begegnung',
   C2: 'Einheimische und Zugewanderte richten gemeinsam einen Treffpunkt im alten Bahnhof ein und führen ihn selbst.',
   C3: 'In der Kernstadt fehlt ein Ort, an dem sich Menschen ohne Anlass begegnen. Vereine suchen seit Jahren Räume.',

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use base_testing::db;
 use tempfile::TempDir;
 
-use crate::process::{Setting, command, program};
+use crate::process::{Server, Setting, command, program};
 
 /// A fresh folder and the output of one command in it.
 struct Place {
@@ -122,6 +122,68 @@ fn config_check_misses_the_secret_key_of_a_production_database() {
 }
 
 #[tokio::test]
+async fn an_instance_with_another_store_is_named_and_does_not_start() {
+    let place = Place::new();
+    let mails = place.folder.path().join("mails");
+    let first = Server::start(&Setting {
+        database_url: &place.database_url,
+        data: place.folder.path(),
+        mails: &mails,
+    })
+    .await;
+    assert_eq!(
+        place.run(&["config", "check"]).status.code(),
+        Some(0),
+        "the same folder"
+    );
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = |arguments: &[&str]| {
+        place
+            .command()
+            .args(arguments)
+            .env("BACKOFFICE_FILE_STORE", elsewhere.path())
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap()
+    };
+    let checked = other(&["config", "check"]);
+    let said = String::from_utf8_lossy(&checked.stderr).into_owned();
+    assert_eq!(checked.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("file_store: not the store that the other instances use"),
+        "{said}"
+    );
+    let started = other(&["serve"]);
+    let said = String::from_utf8_lossy(&started.stderr).into_owned();
+    assert!(
+        !started.status.success() && said.contains("not where this database has them"),
+        "{said}"
+    );
+    drop(first);
+}
+
+#[test]
+fn a_store_in_a_bucket_lacks_its_keys_or_its_encryption() {
+    let mut config = backoffice::config::Config {
+        file_store: "s3://dateien".to_owned(),
+        ..backoffice::config::Config::default()
+    };
+    assert_eq!(
+        config.findings(),
+        ["file_store: s3 needs access_key_id and secret_access_key"]
+    );
+    config.s3 = base_files::S3 {
+        endpoint: "http://s3.amt.example".to_owned(),
+        access_key_id: "portal".to_owned(),
+        secret_access_key: "geheim".to_owned(),
+        ..base_files::S3::default()
+    };
+    assert!(config.findings()[0].starts_with("s3.endpoint: http:// sends"));
+    config.s3.endpoint = "https://s3.amt.example".to_owned();
+    assert_eq!(config.findings(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn the_log_names_the_request_the_answer_and_the_figures_do_and_no_secret_of_a_link() {
     let test = db::sqlite().await;
     let folder = tempfile::tempdir().unwrap();
@@ -143,7 +205,7 @@ async fn the_log_names_the_request_the_answer_and_the_figures_do_and_no_secret_o
         .stderr(std::fs::File::create(&log).unwrap())
         .spawn()
         .unwrap();
-    let client = reqwest::Client::new();
+    let client = crate::process::client().build().unwrap();
     let base = format!("http://127.0.0.1:{port}");
     for _ in 0..3_000 {
         if client.get(format!("{base}/healthz")).send().await.is_ok() {

@@ -44,7 +44,7 @@ async fn fifty_kills_under_load_lose_nothing_that_was_acknowledged_sigkill() {
                 let (base, token) = (server.base.clone(), token.clone());
                 let (acknowledged, number) = (acknowledged.clone(), number.clone());
                 tokio::spawn(async move {
-                    let client = reqwest::Client::new();
+                    let client = crate::process::client().build().unwrap();
                     loop {
                         let email = format!("konto{}@test.example", number.fetch_add(1, Ordering::Relaxed));
                         let body = json!({ "email": email, "name": "Konto (Test)" });

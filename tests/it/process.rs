@@ -19,6 +19,12 @@ pub fn program() -> PathBuf {
     found.expect("the program is not built: cargo build --workspace --all-targets")
 }
 
+/// An HTTP client to be.
+pub fn client() -> reqwest::ClientBuilder {
+    base_files::speak_tls();
+    reqwest::Client::builder()
+}
+
 /// A running server; killed when it is dropped.
 pub struct Server {
     child: Child,
@@ -62,7 +68,7 @@ impl Server {
             child,
             base: format!("http://127.0.0.1:{port}"),
         };
-        let client = reqwest::Client::new();
+        let client = client().build().unwrap();
         let until = Instant::now() + Duration::from_secs(60);
         while client
             .get(format!("{}/healthz", server.base))

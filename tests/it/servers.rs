@@ -30,7 +30,7 @@ async fn two_servers_share_sessions_jobs_and_mails() {
     let (first, second) = (Server::start(&setting).await, Server::start(&setting).await);
 
     // Sign in at one, go on at the other.
-    let client = reqwest::Client::builder()
+    let client = crate::process::client()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();

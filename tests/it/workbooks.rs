@@ -160,7 +160,7 @@ async fn the_server_lives_on_after_the_worst_workbooks() {
         mails: &mails,
     };
     let mut server = Server::start(&setting).await;
-    let client = reqwest::Client::builder()
+    let client = crate::process::client()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();

@@ -64,6 +64,7 @@ pub fn page_of_field(field: &str, call: &Call) -> &'static str {
         "plan" | "vat_deduct" | "other_grants" => "plan",
         "requested" | "total_cost" | "own_share" | "other_funding" if is_cash => "plan",
         "partners" | "places" | "shares" => "partners",
+        field if field.starts_with("task_") || field.starts_with("share_") => "partners",
         "attachments" => "attachments",
         _ => "edit",
     }

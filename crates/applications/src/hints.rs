@@ -13,12 +13,12 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, PartyRole, Source,
+    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, Party, PartyRole, Source,
     Verdict,
 };
 use crate::rules::similar;
 use crate::store::{application, case_access, judgement, party};
-use crate::{access, queries};
+use crate::{access, overlap, queries};
 
 /// Cases looked at per question at most; titles are compared with the latest ones.
 const MAX: u64 = 500;
@@ -63,13 +63,15 @@ pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> 
         return Ok(Vec::new());
     }
     let mut found: Vec<(HintKind, Application, Option<u32>)> = Vec::new();
-    for (other, is_lead) in of_same_bodies(db, ctx, case).await? {
+    let mut applicants = queries::parties_of(db, case.id).await?;
+    applicants.retain(|party| party.role != PartyRole::PlaceOfAction);
+    for (other, is_lead) in of_same_bodies(db, ctx, case, &applicants).await? {
         if let Some(kind) = same_body(case, &other, is_lead) {
             let likeness = similar::percent(&case.title, &other.title);
             found.push((kind, other, Some(likeness)));
         }
     }
-    for other in through_association(db, ctx, case).await? {
+    for other in through_association(db, ctx, case, &applicants).await? {
         found.push((HintKind::ThroughAssociation, other, None));
     }
     for (other, likeness) in of_same_purpose(db, ctx, case).await? {
@@ -149,7 +151,7 @@ fn same_body(case: &Application, other: &Application, is_lead: bool) -> Option<H
         let is_twice = is_lead && other.lead_body_id == case.lead_body_id;
         return is_twice.then_some(HintKind::LeadTwice);
     }
-    if overlap(case, other) {
+    if run_together(case, other) {
         return Some(HintKind::SameBody);
     }
     let is_repeated = other.state == S::Awarded && other.programme_id == case.programme_id;
@@ -157,7 +159,7 @@ fn same_body(case: &Application, other: &Application, is_lead: bool) -> Option<H
 }
 
 /// Whether two projects run at the same time; an open end counts as running.
-fn overlap(a: &Application, b: &Application) -> bool {
+fn run_together(a: &Application, b: &Application) -> bool {
     let starts_after_end = |from: Option<NaiveDate>, until: Option<NaiveDate>| matches!((from, until), (Some(from), Some(until)) if from > until);
     !starts_after_end(a.project_from, b.project_until) && !starts_after_end(b.project_from, a.project_until)
 }
@@ -195,13 +197,9 @@ async fn of_same_bodies(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     case: &Application,
+    applicants: &[Party],
 ) -> Result<Vec<(Application, bool)>, Problem> {
-    let bodies: Vec<BodyId> = queries::parties_of(db, case.id)
-        .await?
-        .into_iter()
-        .filter(|party| party.role != PartyRole::PlaceOfAction)
-        .map(|party| party.body_id)
-        .collect();
+    let bodies: Vec<BodyId> = applicants.iter().map(|party| party.body_id).collect();
     let found = others(ctx, case)
         .filter(application::Column::Id.in_subquery(with_bodies(&bodies)))
         .limit(MAX)
@@ -216,23 +214,24 @@ async fn of_same_bodies(
         .collect())
 }
 
-/// Cases of the same call in which the lead's district, association or members take part.
+/// Cases of the same call in which the district, association or members of an applicant apply.
 async fn through_association(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     case: &Application,
+    applicants: &[Party],
 ) -> Result<Vec<Application>, Problem> {
-    let lead = municipalities::body(db, case.lead_body_id).await?;
-    let related = municipalities::hierarchy(db, &lead).await?;
-    if related.is_empty() {
+    let related = overlap::related(db, applicants).await?;
+    if related.values().all(|(_, is_same)| *is_same) {
         return Ok(Vec::new());
     }
-    Ok(others(ctx, case)
-        .filter(application::Column::CallId.eq(case.call_id))
-        .filter(application::Column::Id.in_subquery(with_bodies(&related)))
-        .limit(MAX)
-        .all(db)
-        .await?)
+    let others = others(ctx, case).filter(application::Column::CallId.eq(case.call_id));
+    let found = overlap::among(db, &related, others).await?;
+    Ok(found
+        .into_iter()
+        .filter(|(overlap, _)| overlap.through.is_some() && overlap.role != PartyRole::PlaceOfAction)
+        .map(|(_, other)| other)
+        .collect())
 }
 
 /// Cases of other leads with a similar title; those of the same lead are hints of their own.

@@ -1,24 +1,17 @@
-//! Joint applications: what a partner is asked and says, how amounts are split, and where a body appears twice
-//! (handbook 3.3 part B; one cap per project).
+//! Joint applications: what a partner is asked and says, and how amounts are split (handbook 3.3 part B; one cap per
+//! project).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use base::money::{split_by_largest_remainder, split_equally};
-use base::{Cents, Ctx, FieldProblem, Problem, Text};
+use base::{Cents, FieldProblem, Problem, Text};
 use calls::{Call, FundingMode};
 use municipalities::{Body, BodyId, BodyType};
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::access;
-use crate::model::{
-    Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole, Source,
-};
+use crate::model::{Application, ApplicationId, Partner, PartnerState, Party, PartyRole, Source};
 use crate::queries;
-use crate::store::{application, partner, party};
-
-/// Overlaps that are said at most.
-const MAX_OVERLAPS: u64 = 100;
+use crate::store::{partner, party};
 
 /// How the button splits the requested amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,23 +93,25 @@ pub fn open_points(application: &Application, partners: &[Partner], call: &Call)
         return Vec::new();
     }
     let mut points = Vec::new();
-    let mut open = |key: &str, partner: &Partner| {
-        let text = Text::new(key).with("name", &partner.party.name);
-        points.push(FieldProblem::new("partners", text));
-    };
-    for partner in partners {
+    for (number, partner) in partners.iter().enumerate() {
+        let field = |name: &str| format!("{name}_{}", number + 1);
+        let mut open = |field: String, key: &str| {
+            let text = Text::new(key).with("name", &partner.party.name);
+            points.push(FieldProblem::new(field, text));
+        };
         if partner.task.is_empty() {
-            open("applications-partner-task-missing", partner);
+            open(field("task"), "applications-partner-task-missing");
         }
         if call.funding_mode == FundingMode::CashGrant && partner.party.share.is_none() {
-            open("applications-partner-share-missing", partner);
+            open(field("share"), "applications-partner-share-missing");
         }
-        match partner.state {
-            PartnerState::Confirmed => {}
-            _ if application.source == Source::Trial => {} // nobody is asked for a test
-            PartnerState::Refused => open("applications-partner-refused", partner),
-            PartnerState::Open | PartnerState::Asked => open("applications-partner-unconfirmed", partner),
-        }
+        let answer = match partner.state {
+            PartnerState::Confirmed => continue,
+            _ if application.source == Source::Trial => continue, // nobody is asked for a test
+            PartnerState::Refused => "applications-partner-refused",
+            PartnerState::Open | PartnerState::Asked => "applications-partner-unconfirmed",
+        };
+        open("partners".to_owned(), answer);
     }
     points
 }
@@ -144,96 +139,6 @@ pub(crate) async fn is_within(
         }
     }
     Ok(false)
-}
-
-/// A body of this application that is part of another one of the same call, itself or through its district,
-/// association or members.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overlap {
-    /// The body of this application.
-    pub body: String,
-    /// The body of the other one, where it is not the same.
-    pub through: Option<String>,
-    pub role: PartyRole,
-    pub other: ApplicationId,
-    pub other_label: String,
-    pub other_lead: String,
-}
-
-/// Where bodies of this application appear again among those that were handed in (and the person's own drafts).
-/// A hint for applicant and officer: a joint project and one of its members alone are two projects, not one twice.
-pub async fn overlaps(
-    db: &impl ConnectionTrait,
-    ctx: &Ctx,
-    application: &Application,
-    parties: &[Party],
-) -> Result<Vec<Overlap>, Problem> {
-    let ids: Vec<BodyId> = parties.iter().map(|party| party.body_id).collect();
-    let bodies = municipalities::bodies(db, &ids).await?;
-    // related body → the body of this application it stands for
-    let mut related: HashMap<BodyId, (String, bool)> = HashMap::new();
-    for party in parties {
-        related.insert(party.body_id, (party.name.clone(), true));
-    }
-    for party in parties {
-        let Some(body) = bodies.get(&party.body_id) else {
-            continue;
-        };
-        for relative in municipalities::hierarchy(db, body).await? {
-            related
-                .entry(relative)
-                .or_insert_with(|| (party.name.clone(), false));
-        }
-    }
-    let found = party::Entity::find()
-        .filter(party::Column::BodyId.is_in(related.keys().copied()))
-        .filter(party::Column::ApplicationId.in_subquery(others(ctx, application)))
-        .order_by_asc(party::Column::ApplicationId)
-        .order_by_asc(party::Column::Position)
-        .limit(MAX_OVERLAPS)
-        .all(db)
-        .await?;
-    let ids: HashSet<ApplicationId> = found.iter().map(|theirs| theirs.application_id).collect();
-    let cases = application::Entity::find()
-        .filter(application::Column::Id.is_in(ids))
-        .all(db)
-        .await?;
-    Ok(found
-        .into_iter()
-        .filter_map(|theirs| {
-            let other = cases.iter().find(|case| case.id == theirs.application_id)?;
-            let (name, is_same) = related.get(&theirs.body_id)?;
-            Some(Overlap {
-                body: name.clone(),
-                through: (!is_same).then_some(theirs.name),
-                role: theirs.role,
-                other: other.id,
-                other_label: other.label().to_owned(),
-                other_lead: other.lead_name.clone(),
-            })
-        })
-        .collect())
-}
-
-/// The other applications of the call that count: for the office those it may see; for an applicant those that were
-/// handed in, of which it learns the applicant's name alone, and the drafts it sees anyway.
-fn others(ctx: &Ctx, application: &Application) -> SelectStatement {
-    use ApplicationState as S;
-    let gone = [S::Withdrawn, S::Rejected];
-    let mut seen = Condition::any().add(access::visible_to(ctx));
-    if !access::is_office(ctx, application) {
-        seen = seen.add(application::Column::State.ne(S::Draft));
-    }
-    let all = Condition::all()
-        .add(application::Column::CallId.eq(application.call_id))
-        .add(application::Column::Id.ne(application.id))
-        .add(application::Column::State.is_not_in(gone))
-        .add(seen);
-    Query::select()
-        .column((application::Entity, application::Column::Id))
-        .from(application::Entity)
-        .cond_where(all)
-        .to_owned()
 }
 
 /// Partners of drafts that wait for a signatory of these bodies, at most `limit`.

@@ -29,6 +29,7 @@ pub mod import;
 pub mod joint;
 pub mod mails;
 pub mod model;
+pub mod overlap;
 pub mod plan;
 mod proof;
 pub mod queries;

@@ -431,6 +431,15 @@ impl Checked {
     }
 }
 
+impl Snapshot {
+    /// Whether what was handed in counted as on time, a declared grace included; false where it doesn't say.
+    #[must_use]
+    pub fn was_on_time(&self) -> bool {
+        let content: Option<serde_json::Value> = serde_json::from_str(&self.content).ok();
+        content.is_some_and(|content| content["on_time"] == true)
+    }
+}
+
 /// What proves a submission: shown on the receipt page, in M-A02 and in the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -439,6 +448,8 @@ pub struct Receipt {
     pub state: ApplicationState,
     /// The server's time of receipt.
     pub received_at: DateTime<Utc>,
+    /// Whether it counted as on time when it was handed in, a declared grace included.
+    pub on_time: bool,
     /// SHA-256 of the snapshot, lower-case hex.
     pub sha256: String,
 }

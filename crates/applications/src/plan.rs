@@ -6,6 +6,7 @@ use calls::{Call, FundingMode};
 use chrono::{Datelike as _, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::answers::columns;
 use crate::model::{Application, ApplicationId, OtherGrant, Plan, PlanKind};
 use crate::rules;
 use crate::store::{finance, other_grant, plan_item};
@@ -15,6 +16,39 @@ pub const MAX_YEARS: usize = 6;
 
 /// "Other costs" above this part of all costs are pointed out.
 const OTHER_PERCENT: i128 = 10;
+
+/// What is said of an amount that was sent though the plan decides.
+pub(crate) const FROM_PLAN: &str = "applications-amount-from-plan";
+
+/// The amounts that a plan adds up, by their codes in the form.
+pub(crate) const TOTALS: [&str; 4] = ["E1", "E2a", "E2b", "E2c"];
+
+/// Whether the amounts of a case come from its plan alone: where money is granted, and the form is filled in here. What
+/// came on paper or by a list has the amounts that somebody typed, until there is a plan.
+pub(crate) async fn decides(
+    db: &impl ConnectionTrait,
+    application: &Application,
+    mode: FundingMode,
+) -> Result<bool, Problem> {
+    if mode != FundingMode::CashGrant {
+        return Ok(false);
+    }
+    Ok(application.source.is_online() || !plan(db, application.id).await?.is_empty())
+}
+
+/// Amounts that were sent beside a plan that decides. Error: `Invalid`, each that is not what the plan says.
+pub(crate) fn require_totals_of(before: &Application, after: &Application) -> Result<(), Problem> {
+    let changed = TOTALS
+        .into_iter()
+        .filter(|code| columns::get(before, code) != columns::get(after, code))
+        .map(|code| FieldProblem::new(columns::name_of(code), Text::new(FROM_PLAN)));
+    let changed: Vec<FieldProblem> = changed.collect();
+    if changed.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Invalid(changed))
+    }
+}
 
 /// The plan of a case; empty when nobody wrote one.
 pub async fn plan(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Plan, Problem> {
@@ -159,10 +193,15 @@ pub fn differences(plan: &Plan) -> Vec<(i64, Cents)> {
 /// What the plan lacks before the application may be handed in.
 #[must_use]
 pub fn open_points(application: &Application, plan: &Plan, call: &Call) -> Vec<FieldProblem> {
-    if call.funding_mode != FundingMode::CashGrant || !application.source.is_online() || plan.is_empty() {
+    if call.funding_mode != FundingMode::CashGrant || !application.source.is_online() {
         return Vec::new();
     }
     let mut points = Vec::new();
+    // without amounts the form's own fields say it
+    let has_amounts = !application.requested.is_zero() && !application.total_cost.is_zero();
+    if plan.is_empty() && has_amounts {
+        points.push(FieldProblem::new("plan", Text::new("field-required")));
+    }
     // the sum over all years is said by the form's own rule
     for (year, amount) in differences(plan).iter().filter(|_| plan.years().len() > 1) {
         let text = Text::new("applications-plan-differs-in")

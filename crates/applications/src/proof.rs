@@ -14,6 +14,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::model::{Snapshot, SnapshotKind};
+use crate::queries;
 use crate::store::{application, snapshot, snapshot_file};
 
 /// The job that makes the PDFs of a snapshot; its subject is the snapshot's id.
@@ -104,7 +105,7 @@ pub(crate) async fn pdf(
         .one(db.reader())
         .await?
         .ok_or(Problem::not_found("application"))?;
-    let call = calls::call(db.reader(), application.call_id).await?;
+    let call = queries::call_of(db.reader(), &application).await?;
     let number = application.number.clone().unwrap_or_default();
     let content: Value = serde_json::from_str(&snapshot.content).map_err(Problem::broken)?;
     let authority = calls::programme(db.reader(), call.programme_id)
@@ -242,7 +243,7 @@ impl Printed<'_> {
 
     fn receipt(&self) -> Report {
         let deadline = &self.call.deadline;
-        let is_late = !deadline.is_met_by(self.snapshot.received_at);
+        let is_late = !self.snapshot.was_on_time() && !deadline.is_met_by(self.snapshot.received_at);
         let key = if is_late {
             "applications-receipt-late"
         } else {

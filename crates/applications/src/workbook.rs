@@ -9,6 +9,7 @@ use base_sheets::{Cell, Workbook, column_letter};
 use base_web::FormData;
 use calls::form::{FormDefinition, Kind, LEAD_ROW, MARK, read};
 
+use crate::plan;
 use crate::usecases::Change;
 
 /// Columns of the workbook: code and answer.
@@ -24,6 +25,23 @@ pub(crate) struct Filled {
     pub changes: Vec<Change>,
     /// What cannot be read, each with its cell (`C17`).
     pub problems: Vec<CellProblem>,
+    /// The cell of each answer, by the code of its field.
+    cells: HashMap<String, String>,
+}
+
+impl Filled {
+    /// Amounts that the plan of the draft decides are pointed out at their cells and not taken over.
+    pub fn leave_totals_to_plan(&mut self, form: &FormDefinition) {
+        let is_total = |change: &Change| plan::TOTALS.contains(&change.field.as_str());
+        for change in self.changes.extract_if(.., |change| is_total(change)) {
+            let label = form.field(&change.field).map(|field| field.label.de.clone());
+            self.problems.push(CellProblem {
+                cell: self.cells.get(&change.field).cloned().unwrap_or_default(),
+                field: label.unwrap_or(change.field),
+                text: Text::new(plan::FROM_PLAN),
+            });
+        }
+    }
 }
 
 /// A problem in a cell.
@@ -69,6 +87,7 @@ pub(crate) fn fill_in(
         lead: String::new(),
         changes: Vec::new(),
         problems: Vec::new(),
+        cells: HashMap::new(),
     };
     let place = |row: u32| format!("{}!{}{row}", sheet.name, column_letter(ANSWER));
     for row in &sheet.rows {
@@ -126,6 +145,7 @@ pub(crate) fn fill_in(
             }
         }
     }
+    filled.cells = cells.into_iter().map(|(code, row)| (code, place(row))).collect();
     Ok(filled)
 }
 

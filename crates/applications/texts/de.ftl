@@ -103,6 +103,13 @@ applications-open-points = { $count ->
     [one] Ein Punkt ist noch offen
    *[other] { $count } Punkte sind noch offen
  }
+applications-amount-from-plan = Dieser Betrag ist eine Summe des Kosten- und Finanzierungsplans. Bitte tragen Sie ihn dort ein.
+applications-milestone-outside = Der Meilenstein am { $date } liegt außerhalb des Projektzeitraums vom { $from } bis { $until }.
+applications-resolution-late = Der Beschluss kann bis { $latest } nachgereicht werden, { $weeks } Wochen nach dem Ende der Bewerbungsfrist.
+applications-doubts = Bitte sehen Sie sich diese Angaben noch einmal an
+applications-doubts-text = Wenn sie stimmen, können Sie trotzdem einreichen.
+applications-doubt-population = Im Verzeichnis stehen { $known } Einwohner; die Angabe weicht um mehr als 20 Prozent davon ab.
+applications-doubt-mail = Unter { $domain } kann jeder eine Adresse haben. Besser ist eine Adresse der Kommune.
 applications-open-points-text = Jeder Punkt führt zu seinem Feld.
 applications-open-points-others = Wer für Ihre Kommune Anträge schreibt, ergänzt diese Angaben. Danach können Sie einreichen.
 applications-declarations = Erklärungen
@@ -393,6 +400,7 @@ applications-by-system = System
 applications-event-application-create-draft = Entwurf angelegt
 applications-event-application-update-draft = Entwurf gespeichert
 applications-event-application-save-answers = Angaben gespeichert
+applications-event-application-try_submit = Einreichen versucht, Angaben fehlten noch
 applications-event-application-submit = Antrag eingereicht
 applications-event-application-recall = Antrag zurückgeholt
 applications-event-application-withdraw = Antrag zurückgenommen

@@ -100,6 +100,13 @@ applications-open-points = { $count ->
     [one] One point is still open
    *[other] { $count } points are still open
  }
+applications-amount-from-plan = This amount is a sum of the cost and financing plan. Please enter it there.
+applications-milestone-outside = The milestone on { $date } lies outside the project period from { $from } to { $until }.
+applications-resolution-late = The resolution can follow until { $latest }, { $weeks } weeks after the end of the application period.
+applications-doubts = Please have another look at these entries
+applications-doubts-text = If they are right, you can submit all the same.
+applications-doubt-population = The register says { $known } inhabitants; the entry differs from it by more than 20 percent.
+applications-doubt-mail = Anybody can have an address at { $domain }. An address of the municipality is better.
 applications-open-points-text = Each point leads to its field.
 applications-open-points-others = Whoever writes applications for your municipality completes these fields. Then you can submit.
 applications-declarations = Declarations
@@ -388,6 +395,7 @@ applications-by-system = System
 applications-event-application-create-draft = Draft created
 applications-event-application-update-draft = Draft saved
 applications-event-application-save-answers = Answers saved
+applications-event-application-try_submit = Tried to submit, details were still missing
 applications-event-application-submit = Application handed in
 applications-event-application-recall = Application taken back
 applications-event-application-withdraw = Application withdrawn

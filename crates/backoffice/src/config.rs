@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use base_files::{Place, S3};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -23,8 +24,13 @@ pub struct Config {
     pub public_url: String,
     /// The ministry's name.
     pub authority: String,
-    /// Where files and other run-time data lie; instances must share it.
+    /// Where run-time data lie, among them the files unless `file_store` says otherwise.
     pub data_dir: PathBuf,
+    /// Where files lie, one place for all instances: a folder, or `s3://bucket`, also with `/prefix`. Empty: `files` in
+    /// the data folder.
+    pub file_store: String,
+    /// How the S3 service of `file_store` is reached.
+    pub s3: S3,
     /// Seals secrets in the database: 32 bytes in base64 (`openssl rand -base64 32`), the same for all instances.
     /// Without it `secret.key` in the data folder, made at the first start.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +79,8 @@ impl Default for Config {
             public_url: "http://127.0.0.1:8080".to_owned(),
             authority: "Ministerium für Soziales und Integration".to_owned(),
             data_dir: PathBuf::from("var"),
+            file_store: String::new(),
+            s3: S3::default(),
             secret_key: None,
             mail: MailConfig::default(),
             virus_scanner: String::new(),
@@ -97,6 +105,14 @@ impl Config {
             .merge(Env::prefixed("BACKOFFICE_").split("__"))
             .extract()
             .context("the configuration is not usable")
+    }
+
+    /// Where the files lie. Error: the setting names no place.
+    pub fn file_place(&self) -> Result<Place, String> {
+        if self.file_store.is_empty() {
+            return Ok(Place::Folder(self.data_dir.join("files")));
+        }
+        Place::parse(&self.file_store, &self.s3)
     }
 
     /// What does not fit together, each a sentence. Empty: fine.
@@ -125,6 +141,13 @@ impl Config {
         if !is_local && !self.public_url.starts_with("https://") {
             findings.push("public_url: listening beyond this machine needs an https:// address".to_owned());
         }
+        match self.file_place() {
+            Err(problem) => findings.push(format!("file_store: {problem}")),
+            Ok(Place::Bucket { s3, .. }) if is_readable_on_the_way(&s3.endpoint) => {
+                findings.push("s3.endpoint: http:// sends the files unencrypted; use https://".to_owned());
+            }
+            Ok(_) => {}
+        }
         if let Err(problem) = base_files::Scanner::from_url(&self.virus_scanner) {
             findings.push(format!("virus_scanner: {problem}"));
         }
@@ -135,4 +158,10 @@ impl Config {
         }
         findings
     }
+}
+
+/// Whether what is sent there leaves this machine in the clear.
+fn is_readable_on_the_way(endpoint: &str) -> bool {
+    let host = endpoint.strip_prefix("http://");
+    host.is_some_and(|host| !host.starts_with("127.") && !host.starts_with("localhost"))
 }

@@ -6,7 +6,6 @@ use anyhow::Context as _;
 use axum::Router;
 use base::texts::TextFiles;
 use base_db::Db;
-use base_files::Files;
 use base_mail::{Frame, Transport};
 use base_sheets::Reader;
 use base_web::Settings;
@@ -83,7 +82,10 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
         .context("second factors cannot be sealed")?;
     let scanner =
         base_files::Scanner::from_url(&config.virus_scanner).context("virus_scanner is not usable")?;
-    let files = Files::folder(config.data_dir.join("files"))
+    let files = config
+        .file_place()
+        .map_err(|problem| anyhow::anyhow!("file_store: {problem}"))?
+        .open()
         .context("the file store cannot be opened")?
         .scanned_by(scanner);
     let mail = &config.mail;

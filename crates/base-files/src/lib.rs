@@ -1,4 +1,4 @@
-//! Stored files: the bytes lie in a store under their SHA-256, the row in `stored_file` belongs to the use case.
+//! Stored files: the bytes lie in a store (a folder, or a bucket that speaks S3) under their SHA-256, the row in `stored_file` belongs to the use case.
 //!
 //! The bytes are written and made lasting before the row is committed, so that a row never lacks its bytes; a use
 //! case that fails leaves bytes without a row, which [`Files::sweep`] removes after a day. The same bytes are stored
@@ -14,13 +14,16 @@
 
 mod examine;
 mod name;
+mod place;
 mod row;
 mod scan;
 mod sniff;
 mod store;
+mod upkeep;
 
 pub use examine::{Unfit, examine};
 pub use name::clean_file_name;
+pub use place::{Place, S3, speak_tls};
 pub use row::{StoredFile, file, files, find, forget, of_application};
 pub use scan::{SCAN_JOB, ScanState, Scanner, Verdict};
 pub use sniff::sniff;

@@ -3,7 +3,7 @@
 
 use base::{Ctx, Problem};
 use base_db::Db;
-use base_files::{Files, NewFile, ScanState, Scanner, StoredFile, Verdict, find, of_application};
+use base_files::{Files, NewFile, Place, S3, ScanState, Scanner, StoredFile, Verdict, find, of_application};
 use base_testing::db::databases;
 use chrono::Duration;
 use uuid::Uuid;
@@ -112,13 +112,68 @@ async fn only_old_bytes_without_a_row_are_swept() {
 }
 
 #[test]
-fn stores_are_named_by_path_or_url() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("files");
-    assert!(Files::from_url(path.to_str().unwrap()).is_ok());
-    assert!(Files::from_url(&format!("file://{}", path.display())).is_ok());
-    assert!(Files::from_url("memory").is_ok());
-    assert!(Files::from_url("ftp://somewhere").is_err());
+fn a_setting_names_a_folder_or_a_bucket() {
+    let keys = S3 {
+        access_key_id: "portal".into(),
+        secret_access_key: "geheim".into(),
+        ..S3::default()
+    };
+    let bucket = |prefix: &str| Place::Bucket {
+        name: "dateien".into(),
+        prefix: prefix.into(),
+        s3: keys.clone(),
+    };
+    for (setting, place) in [
+        ("var/files", Place::Folder("var/files".into())),
+        ("file:///srv/files", Place::Folder("/srv/files".into())),
+        ("s3://dateien", bucket("")),
+        ("s3://dateien/portal/", bucket("portal")),
+    ] {
+        assert_eq!(Place::parse(setting, &keys), Ok(place), "{setting}");
+    }
+    for (setting, s3, sentence) in [
+        ("ftp://somewhere", &keys, "ftp:// is not known"),
+        ("s3:///portal", &keys, "no bucket is named"),
+        ("s3://dateien", &S3::default(), "needs access_key_id"),
+        ("", &keys, "no folder is named"),
+    ] {
+        let said = Place::parse(setting, s3).unwrap_err();
+        assert!(said.contains(sentence), "{setting}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn two_databases_never_share_a_store() {
+    let (first, second) = (databases().await, databases().await);
+    for (test, other) in first.iter().zip(&second) {
+        let ctx = Ctx::system("test", test.db.now());
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::folder(folder.path()).unwrap();
+        assert!(
+            files.mark_findings(&test.db).await.unwrap().is_empty(),
+            "none was marked"
+        );
+        files.mark(&test.db, &ctx).await.unwrap();
+        files.mark(&test.db, &ctx).await.unwrap();
+        assert!(files.mark_findings(&test.db).await.unwrap().is_empty());
+        let tomorrow = test.db.machine_now() + Duration::hours(24);
+        let swept = files.sweep_before(&test.db, tomorrow).await.unwrap();
+        assert_eq!(swept, 0, "the mark stays");
+
+        // another instance with another folder
+        let elsewhere = Files::memory();
+        let said = elsewhere.mark(&test.db, &ctx).await.unwrap_err().to_string();
+        assert!(
+            said.contains("not the store that the other instances use"),
+            "{said}"
+        );
+
+        // another database with the same folder: its sweep would take our files as left over
+        let said = files.mark(&other.db, &ctx).await.unwrap_err().to_string();
+        assert!(said.contains("belongs to another database"), "{said}");
+        assert!(files.sweep(&other.db).await.is_err());
+        assert_eq!(files.mark_findings(&other.db).await.unwrap().len(), 1);
+    }
 }
 
 /// A clamd that knows one virus: it finds whatever contains `EICAR`. Answers `times` questions.

@@ -93,6 +93,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "CUT_OFF",
     ),
     one("completion_days", Kind::Count(1, 365, DAYS), "14"),
+    one("resolution_weeks", Kind::Count(1, 52, WEEKS), "8"),
     one("deemed_delivery_days", Kind::Count(1, 10, DAYS), "4"),
     one("remedy_months", Kind::Count(1, 24, MONTHS), "1"),
     one("acceptance_weeks", Kind::Count(1, 52, WEEKS), "4"),
@@ -286,6 +287,8 @@ pub struct Parameters {
     pub by_effective_share: bool,
     /// For documents requested later (Nachforderung).
     pub completion_days: i64,
+    /// For a council's resolution that follows the application (3.3 F5), from the deadline on.
+    pub resolution_weeks: i64,
     pub deemed_delivery_days: i64,
     pub remedy_months: i64,
     /// For the declaration of acceptance.
@@ -352,6 +355,7 @@ impl Parameters {
                 .map_err(|()| broken("deadline_kind"))?,
             by_effective_share: is("share_basis", "EFFECTIVE_SHARE")?,
             completion_days: number("completion_days")?,
+            resolution_weeks: number("resolution_weeks")?,
             deemed_delivery_days: number("deemed_delivery_days")?,
             remedy_months: number("remedy_months")?,
             acceptance_weeks: number("acceptance_weeks")?,

@@ -1,10 +1,12 @@
 //! The answers of an application to the form of its call: where they stand, how they read, what is still open.
 
 pub(crate) mod columns;
+mod further;
 mod load;
 mod open;
 mod view;
 
+pub(crate) use further::{doubts, doubts_of, further_points};
 pub use load::{Stored, answers_of, form_of};
 pub(crate) use load::{answers_in, facts_of, stored_of};
 pub use open::{OpenPoint, Progress, open_points, progress};

@@ -63,18 +63,25 @@ pub async fn open_points(
     let form = calls::form::load(db, call.form_version).await?;
     let answers = answers_of(db, application).await?;
     let parties = queries::parties_of(db, application.id).await?;
-    let mut points = points_of(&form.definition, &answers, application, &parties, &call, lang);
+    let form = form.definition;
+    let mut points = points_of(&form, &answers, application, &parties, &call, lang);
+    points.extend(super::further_points(db, &form, &answers, application, &call, lang).await?);
     for problem in queries::open_points_of_parts(db, application, &call, lang).await? {
         let page = queries::page_of_field(&problem.field, &call);
         let section = form
-            .definition
             .sections
             .iter()
             .find(|section| section.page.as_deref() == Some(page));
+        // `task_2` and `share_2` are what a partner lacks
+        let name = if page == "partners" {
+            "partners"
+        } else {
+            &problem.field
+        };
         points.push(OpenPoint {
             section: section.map(|section| section.code.clone()).unwrap_or_default(),
             code: problem.field.clone(),
-            label: said_name(lang, &problem.field),
+            label: said_name(lang, name),
             problem,
         });
     }

@@ -19,7 +19,7 @@ pub(crate) use parties::find_body;
 pub use parties::{lead_of, parties, parties_of};
 pub use recipients::{officers, recipients, recipients_of_all, recipients_with};
 pub(crate) use submissions::extension;
-pub use submissions::{deadline_for, extensions, latest_snapshot, latest_submission};
+pub use submissions::{call_of, deadline_for, extensions, latest_snapshot, latest_submission};
 
 pub use crate::case_parts::{
     attachments, document_kinds, open_points_of_parts, page_of_field, signature_request,

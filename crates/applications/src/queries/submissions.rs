@@ -5,7 +5,7 @@ use calls::CallId;
 use municipalities::BodyId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::model::{ApplicationId, DeadlineExtension, Snapshot};
+use crate::model::{Application, ApplicationId, DeadlineExtension, Snapshot};
 use crate::store::{deadline_extension, snapshot};
 
 /// The latest snapshot of a case, if it was ever handed in.
@@ -50,6 +50,13 @@ pub async fn deadline_for(
         .map(|given| base::Deadline::end_of(given.due_on))
         .filter(|given| given.instant() > call.deadline.instant())
         .unwrap_or(call.deadline))
+}
+
+/// The call of a case, with the deadline that counts for its lead.
+pub async fn call_of(db: &impl ConnectionTrait, application: &Application) -> Result<calls::Call, Problem> {
+    let mut call = calls::call(db, application.call_id).await?;
+    call.terms.deadline = deadline_for(db, &call, application.lead_body_id).await?;
+    Ok(call)
 }
 
 /// The extensions of a call, newest first.

@@ -33,6 +33,17 @@ pub const FIELDS: [(&str, Kind); 12] = [
     ("exchange_willing", Kind::Declaration),
 ];
 
+/// With a plan these are its sums: they were balanced when it was handed in.
+const OF_PLAN: [&str; 3] = ["total_cost", "own_share", "other_funding"];
+
+/// The fields that may be reopened of a case with or without a plan.
+pub fn offered(has_plan: bool) -> impl Iterator<Item = &'static str> {
+    FIELDS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(move |name| !has_plan || !OF_PLAN.contains(name))
+}
+
 /// The kind of a field that may be reopened.
 #[must_use]
 pub fn kind(field: &str) -> Option<Kind> {
@@ -42,11 +53,11 @@ pub fn kind(field: &str) -> Option<Kind> {
         .map(|(_, kind)| *kind)
 }
 
-/// The names must all be known. Error: `Invalid`.
-pub fn verify(fields: &[String]) -> Result<(), Problem> {
+/// The names must all be offered. Error: `Invalid`.
+pub fn verify(fields: &[String], has_plan: bool) -> Result<(), Problem> {
     let unknown: Vec<FieldProblem> = fields
         .iter()
-        .filter(|field| kind(field).is_none())
+        .filter(|field| !offered(has_plan).any(|name| name == field.as_str()))
         .map(|field| {
             FieldProblem::new(
                 "fields",

@@ -229,6 +229,94 @@ async fn submitting_asks_the_same_as_antrag_pruefen() {
 }
 
 #[tokio::test]
+async fn milestones_lie_in_the_project_and_a_resolution_follows_within_eight_weeks() {
+    let database = base_testing::db::sqlite().await;
+    let db = &database.db;
+    let scene = scene(db).await;
+    complete(db, &scene).await;
+    let by = ctx(&scene.first, scene.now);
+    let set = async |field: &str, value: Value| {
+        let change = Change {
+            field: field.to_owned(),
+            value,
+            seen: None,
+        };
+        save_answers(db, &by, scene.draft.id, &[change]).await.unwrap();
+        let draft = row(db, scene.draft.id).await;
+        let open = open_points(db.reader(), &draft, base::Lang::De).await.unwrap();
+        open.iter()
+            .map(|point| {
+                let said = base::texts::say(base::Lang::De, &point.problem.text);
+                format!("{} {}: {said}", point.section, point.code)
+            })
+            .collect::<Vec<_>>()
+    };
+    // the project runs from 01.06.2026 to 31.05.2028
+    let milestone = |day: &str| json!([{ "a": day, "b": "Auftakt" }]);
+    assert_eq!(set("C12", milestone("2026-06-01")).await, [""; 0]);
+    assert_eq!(
+        set("C12", milestone("2028-06-01")).await,
+        [
+            "schedule C12: Der Meilenstein am 01.06.2028 liegt außerhalb des Projektzeitraums vom 01.06.2026 bis 31.05.2028."
+        ]
+    );
+    assert_eq!(set("C12", milestone("2028-05-31")).await, [""; 0]);
+    // written on 01.02.2026: an early start lies ahead
+    assert_eq!(set("E6c", json!("Der Vermieter wartet nicht.")).await, [""; 0]);
+    assert_eq!(set("E6b", json!("2026-02-01")).await, [""; 0], "none is wanted");
+    assert_eq!(
+        set("E6a", json!(true)).await,
+        ["money E6b: Bitte nennen Sie einen Tag in der Zukunft."]
+    );
+    assert_eq!(set("E6b", json!("2026-02-02")).await, [""; 0]);
+    // the deadline is 06.03.2026, 24:00; eight weeks later is 01.05.2026
+    assert_eq!(
+        set("F5c", json!("2026-05-02")).await,
+        [""; 0],
+        "not asked while it is there"
+    );
+    assert_eq!(
+        set("F5a", json!("LATER")).await,
+        [
+            "declarations F5c: Der Beschluss kann bis 01.05.2026 nachgereicht werden, 8 Wochen nach dem Ende der Bewerbungsfrist."
+        ]
+    );
+    let draft = row(db, scene.draft.id).await;
+    let Problem::Invalid(refused) = submit(db, &by, hand_in(&draft)).await.unwrap_err() else {
+        panic!("another problem");
+    };
+    assert_eq!(refused[0].field, "F5c");
+    assert_eq!(set("F5c", json!("2026-05-01")).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_doubtful_is_said_and_hinders_nothing() {
+    let database = base_testing::db::sqlite().await;
+    let db = &database.db;
+    let scene = scene(db).await;
+    complete(db, &scene).await;
+    let by = ctx(&scene.first, scene.now);
+    // the register has 21.751 inhabitants
+    let changes = [
+        change("A4a", json!(26_102), 1),
+        change("A9", json!("integration@gmail.com"), 0),
+    ];
+    save_answers(db, &by, scene.draft.id, &changes).await.unwrap();
+    let draft = row(db, scene.draft.id).await;
+    let doubts = crate::answers::doubts_of(db.reader(), &draft, &scene.call, base::Lang::De)
+        .await
+        .unwrap();
+    let codes: Vec<&str> = doubts.iter().map(|doubt| doubt.code.as_str()).collect();
+    assert_eq!(codes, ["A4a", "A9"]);
+    assert!(
+        open_points(db.reader(), &draft, base::Lang::De)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
 async fn the_view_has_every_section_and_leaves_out_what_was_not_asked() {
     for database in databases().await {
         let db = &database.db;

@@ -275,7 +275,7 @@ async fn i04_a_body_that_appears_alone_and_again_is_shown() {
         let other = submitted(db, &alone, db.now(), three.call.id, &three.partner).await;
         let draft = three.set(db, None, None).await;
         let parties = queries::parties_of(db.reader(), draft.id).await.unwrap();
-        let seen = joint::overlaps(db.reader(), &ctx(&three.editor, db.now()), &draft, &parties)
+        let seen = crate::overlap::overlaps(db.reader(), &ctx(&three.editor, db.now()), &draft, &parties)
             .await
             .unwrap();
         assert_eq!(seen.len(), 1, "{}: {seen:?}", test.name);
@@ -287,7 +287,7 @@ async fn i04_a_body_that_appears_alone_and_again_is_shown() {
         let theirs = row(db, other.application).await;
         let parties = queries::parties_of(db.reader(), theirs.id).await.unwrap();
         let officer = three.world.officer_at(db.now());
-        let seen = joint::overlaps(db.reader(), &officer, &theirs, &parties)
+        let seen = crate::overlap::overlaps(db.reader(), &officer, &theirs, &parties)
             .await
             .unwrap();
         assert!(seen.is_empty(), "drafts of others stay private: {seen:?}");
@@ -338,7 +338,7 @@ async fn a_partner_sees_reads_and_confirms_in_its_own_portal() {
         .await
         .text();
     assert!(review.contains("Ostrach hat noch nicht bestätigt."), "{review}");
-    assert!(review.contains(&format!("{here}/partners#f-partners")));
+    assert!(review.contains(&format!("href=\"{here}/partners\">Partnerkommunen")));
     let asked = app
         .post_form(&format!("{here}/partners/ask"), &[], Some(&three.editor))
         .await;

@@ -3,7 +3,7 @@
 use base::{Cents, Problem, Role};
 use base_testing::ctx;
 use base_testing::db::databases;
-use calls::{FinancingType, FundingMode, Terms};
+use calls::Terms;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, Statement};
 use sha2::{Digest, Sha256};
@@ -204,57 +204,6 @@ async fn every_open_point_is_said_at_once() {
         "a refused submission is no submission"
     );
     assert_eq!(row(db, draft.id).await.number, None, "and takes no number");
-}
-
-#[tokio::test]
-async fn c02_plan_does_not_balance() {
-    let test = base_testing::db::sqlite().await;
-    let db = &test.db;
-    let world = World::new(db, utc(START)).await;
-    let cash = Terms {
-        funding_mode: FundingMode::CashGrant,
-        financing_type: FinancingType::Share,
-        rate: base::Rate(8_000),
-        ..terms()
-    };
-    let call = world.call(db, "IBZ-2026A", cash).await;
-    let lead = body(db, "08416025").await;
-    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
-    let plan = |own: i64| DraftFields {
-        requested: Cents(3_840_000),
-        total_cost: Cents(4_800_000),
-        own_share: Cents(own),
-        ..fields()
-    };
-    let new = CreateDraft {
-        call: call.id,
-        lead: lead.id,
-        fields: plan(959_999),
-        lead_share: None,
-    };
-    let draft = create_draft(db, &ctx(&editor, utc(DAY)), new).await.unwrap();
-    let problem = submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
-        .await
-        .unwrap_err();
-    let Problem::Invalid(wrong) = &problem else {
-        panic!("{problem}")
-    };
-    let sentence = base::texts::say(base::Lang::De, &wrong[0].text).replace('\u{a0}', " ");
-    assert_eq!(sentence, "Ausgaben und Finanzierung weichen um 0,01 € ab.");
-    let balanced = UpdateDraft {
-        application: draft.id,
-        version: draft.version,
-        fields: plan(960_000),
-        lead_share: None,
-    };
-    let draft = update_draft(db, &ctx(&editor, utc(DAY)), balanced).await.unwrap();
-    assert_eq!(
-        submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
-            .await
-            .unwrap()
-            .state,
-        S::Submitted
-    );
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod answers;
 mod attachments;
 mod check;
 mod desk;
+mod grace;
 mod imports;
 mod inbox;
 mod joint;

@@ -9,10 +9,12 @@ use calls::{Call, FinancingType, FundingMode, Terms};
 use chrono::Days;
 use serde_json::json;
 
-use super::world::{World, body, draft, hand_in, row, terms_around};
-use crate::model::{Application, Plan, PlanKind};
+use super::world::{World, body, fields, hand_in, row, terms, terms_around, utc};
+use crate::model::{Application, ApplicationState as S, DraftFields, Plan, PlanKind};
 use crate::plan;
-use crate::usecases::{SetPlan, set_plan, submit};
+use crate::usecases::{
+    Change, CreateDraft, SetPlan, UpdateDraft, create_draft, save_answers, set_plan, submit, update_draft,
+};
 
 async fn cash(db: &Db) -> (World, Call, Person, Application) {
     let now = db.now();
@@ -27,7 +29,17 @@ async fn cash(db: &Db) -> (World, Call, Person, Application) {
     let call = world.call(db, "IBZ-2026A", terms).await;
     let lead = body(db, "08416025").await;
     let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
-    let draft = draft(db, &editor, now, call.id, &lead).await;
+    let fields = DraftFields {
+        requested: Cents::ZERO, // comes from the plan
+        ..fields()
+    };
+    let new = CreateDraft {
+        call: call.id,
+        lead: lead.id,
+        fields,
+        lead_share: None,
+    };
+    let draft = create_draft(db, &ctx(&editor, now), new).await.unwrap();
     (world, call, editor, draft)
 }
 
@@ -261,4 +273,100 @@ async fn the_plan_is_filled_in_saved_and_read_without_javascript() {
         case.contains("Summe der Ausgaben") && case.contains("48.000,00 €"),
         "{case}"
     );
+}
+
+#[tokio::test]
+async fn c02_amounts_come_from_the_plan_and_no_form_overwrites_them() {
+    let test = base_testing::db::sqlite().await;
+    let db = &test.db;
+    let world = World::new(db, utc("2026-01-10T08:00:00Z")).await;
+    let cash = Terms {
+        funding_mode: FundingMode::CashGrant,
+        financing_type: FinancingType::Share,
+        rate: base::Rate(8_000),
+        ..terms()
+    };
+    let call = world.call(db, "IBZ-2026A", cash).await;
+    let lead = body(db, "08416025").await;
+    let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
+    let by = ctx(&editor, utc("2026-02-10T08:00:00Z"));
+    let typed = DraftFields {
+        requested: Cents(3_840_000),
+        total_cost: Cents(4_800_000),
+        own_share: Cents(960_000),
+        ..fields()
+    };
+    let blank = DraftFields {
+        requested: Cents::ZERO,
+        ..fields()
+    };
+    let new = |fields: DraftFields| CreateDraft {
+        call: call.id,
+        lead: lead.id,
+        fields,
+        lead_share: None,
+    };
+    let refused = |problem: Problem, expected: &[&str]| {
+        let Problem::Invalid(wrong) = &problem else {
+            panic!("{problem}")
+        };
+        let names: Vec<&str> = wrong.iter().map(|one| one.field.as_str()).collect();
+        assert_eq!(names, expected);
+        assert!(
+            wrong
+                .iter()
+                .all(|one| one.text.key == "applications-amount-from-plan")
+        );
+    };
+    let problem = create_draft(db, &by, new(typed.clone())).await.unwrap_err();
+    refused(problem, &["total_cost", "requested", "own_share"]);
+    let draft = create_draft(db, &by, new(blank.clone())).await.unwrap();
+    let plan = Plan {
+        items: vec![
+            (2026, PlanKind::Staff, Cents(4_800_000)),
+            (2026, PlanKind::Requested, Cents(3_840_000)),
+            (2026, PlanKind::Own, Cents(960_000)),
+        ],
+        vat_deduct: Some(false),
+        no_other_grants: true,
+        ..Plan::default()
+    };
+    let set = SetPlan {
+        application: draft.id,
+        version: draft.version,
+        plan,
+    };
+    let draft = set_plan(db, &by, set).await.unwrap();
+    let whole = |fields: DraftFields| UpdateDraft {
+        application: draft.id,
+        version: draft.version,
+        fields,
+        lead_share: None,
+    };
+    let cent_less = DraftFields {
+        requested: Cents(3_839_999),
+        ..typed.clone()
+    };
+    let problem = update_draft(db, &by, whole(cent_less)).await.unwrap_err();
+    refused(problem, &["requested"]);
+    let change = Change {
+        field: "E2a".to_owned(),
+        value: 3_839_999.into(),
+        seen: None,
+    };
+    let problem = save_answers(db, &by, draft.id, &[change]).await.unwrap_err();
+    refused(problem, &["E2a"]);
+    // what the plan says may be sent along
+    let draft = update_draft(db, &by, whole(typed)).await.unwrap();
+    let handed_in = submit(db, &by, hand_in(&draft)).await.unwrap();
+    assert_eq!(handed_in.state, S::Submitted);
+    // on paper the officer types what stands there
+    let paper = DraftFields {
+        requested: Cents(100_000),
+        ..blank
+    };
+    let paper = create_draft(db, &ctx(&world.officer, utc("2026-02-10T08:00:00Z")), new(paper))
+        .await
+        .unwrap();
+    assert_eq!(paper.requested, Cents(100_000));
 }

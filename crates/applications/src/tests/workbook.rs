@@ -105,6 +105,31 @@ async fn every_problem_names_its_cell() {
 }
 
 #[tokio::test]
+async fn amounts_of_a_workbook_are_pointed_to_the_plan_where_it_decides() {
+    let database = base_testing::db::sqlite().await;
+    let db = &database.db;
+    let world = World::new(db, db.now() - chrono::TimeDelta::days(2)).await;
+    let (call, form) = call(db, &world).await;
+    let bytes = workbook(Lang::De, &call, &form, "Mössingen", &Answers::new()).unwrap();
+    let mut book = opened(&bytes).await;
+    let row = put(&mut book, "E2a", Cell::Number(38_400.0));
+    put(&mut book, "C1", Cell::text("Runder Tisch"));
+    let mut filled = fill_in(&book, &form.definition, &call.code, 2).unwrap();
+    let fields = |filled: &crate::workbook::Filled| -> Vec<String> {
+        filled.changes.iter().map(|change| change.field.clone()).collect()
+    };
+    assert_eq!(fields(&filled), ["C1", "E2a"]);
+    filled.leave_totals_to_plan(&form.definition);
+    assert_eq!(fields(&filled), ["C1"]);
+    let [problem] = filled.problems.as_slice() else {
+        panic!("{:?}", filled.problems)
+    };
+    assert_eq!(problem.cell, format!("Antrag!C{row}"));
+    assert_eq!(problem.field, "Beantragter Betrag");
+    assert_eq!(problem.text.key, "applications-amount-from-plan");
+}
+
+#[tokio::test]
 async fn a_workbook_of_another_call_or_version_is_refused() {
     let database = base_testing::db::sqlite().await;
     let db = &database.db;

@@ -51,20 +51,25 @@ pub async fn answer_documents(
 ) -> Result<Application, Problem> {
     let text = names::clean_multiline(&command.text);
     let kinds = check(&text, &command)?;
+    // before the unit: no other writer waits for the store
+    let mut staged = Vec::new();
+    for file in &command.files {
+        staged.push(files.stage(file.bytes.clone().into()).await?);
+    }
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, command.application).await?;
     require_answerer(ctx, &before)?;
     let request = open_request(&unit, &before).await?;
     let corrected = corrected(&before, &request, &command.fields)?;
-    for (file, media_type) in command.files.iter().zip(kinds) {
+    for ((file, media_type), staged) in command.files.iter().zip(kinds).zip(staged) {
         let new = NewFile {
             name: file.name.clone(),
             media_type: media_type.to_owned(),
             purpose: "document-answer",
             application_id: Some(before.id.0),
-            bytes: file.bytes.clone().into(),
+            bytes: Vec::new().into(), // staged already
         };
-        files.put(&unit, new).await?;
+        files.keep(&unit, new, staged).await?;
     }
     document_request::Entity::update_many()
         .col_expr(document_request::Column::Answer, Expr::value(text))
@@ -95,7 +100,7 @@ pub async fn answer_documents(
     let received_at = after.received_at.unwrap_or(ctx.now);
     let form = calls::form::load(unit.conn(), call.form_version).await?;
     let answers = answers::answers_of(unit.conn(), &after).await?;
-    let said = answers::sections_json(&form, &answers, &call);
+    let said = serde_json::json!({ "form": answers::sections_json(&form, &answers, &call) });
     keep_snapshot(
         &unit,
         &after,

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{DRAFT_REMIND, draft, save_answers};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields, Source, Support};
 use crate::store::save;
-use crate::{access, mails};
+use crate::{access, mails, plan};
 
 /// Starts an application of `lead` in `call`.
 #[derive(Debug, Clone)]
@@ -25,7 +25,8 @@ pub struct CreateDraft {
 /// Days before the deadline on which a draft that was not handed in is called to mind (M-A01b).
 const REMIND_DAYS: [i64; 2] = [7, 2];
 
-/// Error: refused when the call is not open; denied without KE of the body or SB of the programme.
+/// Error: refused when the call is not open; denied without KE of the body or SB of the programme; `Invalid` with
+/// amounts that the plan decides.
 pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
     let call = calls::call(unit.conn(), command.call).await?;
@@ -36,7 +37,11 @@ pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Ap
     let id = ApplicationId::new();
     let mut application = empty(ctx, &call, id, source);
     draft::put_lead(&mut application, &lead);
+    let blank = application.clone();
     draft::put(&mut application, &command.fields);
+    if plan::decides(unit.conn(), &application, call.funding_mode).await? {
+        plan::require_totals_of(&blank, &application)?;
+    }
     application.search_text = application.words();
     save::insert(&unit, &application).await?;
     draft::write_parties(&unit, id, &lead, command.lead_share, &command.fields.parties).await?;

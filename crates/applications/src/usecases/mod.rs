@@ -13,6 +13,7 @@ mod draft;
 mod extend_for_one;
 mod extend_request;
 mod follow_up;
+mod grace;
 mod judge_hint;
 mod note;
 mod partners;

@@ -13,7 +13,7 @@ pub async fn recall(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application
     let before = queries::application(unit.conn(), ctx, id).await?;
     ctx.require(&[Role::KE], Scope::Body(before.lead_body_id.0))?;
     require_state(&before, &[ApplicationState::Submitted])?;
-    let call = calls::call(unit.conn(), before.call_id).await?;
+    let call = queries::call_of(unit.conn(), &before).await?;
     if before.source != Source::Portal || !call.deadline.is_met_by(ctx.now) {
         let text = Text::new("applications-recall-too-late").with("deadline", call.deadline.text(ctx.lang));
         return Err(Problem::refused("deadline-passed", text));

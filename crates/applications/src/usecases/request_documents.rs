@@ -56,7 +56,8 @@ pub async fn request_documents(
         || Text::new("applications-due-past"),
     );
     checks.finish()?;
-    reopen::verify(&command.fields)?;
+    let has_plan = !crate::plan::plan(unit.conn(), before.id).await?.is_empty();
+    reopen::verify(&command.fields, has_plan)?;
     let recorded = queries::checklist(unit.conn(), before.id).await?;
     let points = queries::check_points(unit.conn(), &before).await?;
     if checklist::outcome(&points, &recorded) == Some(CheckOutcome::Ineligible) {

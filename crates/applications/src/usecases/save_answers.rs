@@ -13,11 +13,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::transition::require_state;
-use crate::access;
 use crate::answers::{Stored, columns, stored_of};
 use crate::model::{Application, ApplicationId, ApplicationState};
-use crate::queries;
 use crate::store::{answer, application, save};
+use crate::{access, plan, queries};
 
 /// A new value for one field; null empties it.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +52,8 @@ pub struct Conflict {
 }
 
 /// Error: not found; denied without KE of the lead (SB for paper); refused when it is no draft any more or the form
-/// version is damaged; `Invalid` for fields the form does not ask and bodies the register does not know.
+/// version is damaged; `Invalid` for fields the form does not ask, bodies the register does not know, and amounts that
+/// the plan decides.
 pub async fn save_answers(
     db: &Db,
     ctx: &Ctx,
@@ -112,6 +112,12 @@ pub(crate) async fn write(
         conflicts: Vec::new(),
     };
     let mut written = Vec::new();
+    let plan_decides = if changes.iter().any(|change| is_total(&change.field)) {
+        let call = calls::call_head(unit.conn(), application.call_id).await?;
+        plan::decides(unit.conn(), application, call.funding_mode).await?
+    } else {
+        false
+    };
     for change in changes {
         let field = form
             .field(&change.field)
@@ -122,6 +128,8 @@ pub(crate) async fn write(
         let same = there.value == value || is_empty(&there.value) && says_nothing(field, &value);
         if same {
             saved.versions.insert(change.field.clone(), there.version);
+        } else if plan_decides && is_total(&change.field) {
+            return Err(Problem::field(&change.field, Text::new(plan::FROM_PLAN)));
         } else if change.seen.is_some_and(|seen| seen != there.version) {
             saved.versions.insert(change.field.clone(), there.version);
             saved.conflicts.push(Conflict {
@@ -172,6 +180,10 @@ pub(super) async fn prefill(
         }
     }
     Ok(written)
+}
+
+fn is_total(code: &str) -> bool {
+    plan::TOTALS.contains(&code)
 }
 
 /// An unticked box is no answer.

@@ -11,8 +11,8 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::submit_parts;
 use super::transition::{moved, require_state};
+use super::{grace, submit_parts};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
@@ -49,6 +49,10 @@ pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Prob
             let earlier = handed_in(db.reader(), &application).await?; // the other click was faster
             earlier.ok_or(Problem::Stale)
         }
+        Err(Problem::Invalid(points)) => {
+            grace::note_try(db, ctx, command.application).await?;
+            Err(Problem::Invalid(points))
+        }
         answer => answer,
     }
 }
@@ -65,7 +69,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     if before.version != command.version {
         return Err(Problem::Stale);
     }
-    let call = calls::call(unit.conn(), before.call_id).await?;
+    let call = queries::call_of(unit.conn(), &before).await?;
     require_taking(&call, before.source)?;
     let mut after = before.clone();
     if let Some(declarations) = command.declarations {
@@ -78,15 +82,16 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let answers = answers::answers_of(unit.conn(), &after).await?;
     require_ready(&unit, &after, &parties, &call, (&form, &answers)).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
-    let deadline = queries::deadline_for(unit.conn(), &call, after.lead_body_id).await?;
-    after.state = if deadline.is_met_by(received_at) {
+    let on_time = call.deadline.is_met_by(received_at)
+        || grace::covers(unit.conn(), &after, &call, received_at).await?;
+    after.state = if on_time {
         ApplicationState::Submitted
     } else {
         ApplicationState::Late
     };
     after.submitted_by = ctx.person_id();
-    let said = answers::sections_json(&form, &answers, &call);
-    let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
+    let frozen = json!({ "form": answers::sections_json(&form, &answers, &call), "on_time": on_time });
+    let snapshot = keep_snapshot(&unit, &after, &parties, &call, frozen, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = if access::is_trial(&after) {
         Vec::new() // nobody is told of a test
@@ -104,6 +109,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         number,
         state: after.state,
         received_at,
+        on_time,
         sha256: snapshot.sha256.clone(),
     };
     mails::received(&unit, &receipt, snapshot.id, &after.title, &call, to).await?;
@@ -139,6 +145,7 @@ pub(crate) async fn receipt(
         number,
         state: application.state,
         received_at: snapshot.received_at,
+        on_time: snapshot.was_on_time(),
         sha256: snapshot.sha256,
     }))
 }
@@ -205,6 +212,8 @@ async fn require_ready(
             .into_iter()
             .map(|point| point.problem)
             .collect();
+    let further = answers::further_points(unit.conn(), &form.definition, answers, after, call, lang).await?;
+    points.extend(further.into_iter().map(|point| point.problem));
     points.extend(queries::open_points_of_parts(unit.conn(), after, call, lang).await?);
     points.extend(submit_parts::require_signed(unit.conn(), unit.ctx(), after).await?);
     if after.source == Source::Officer {
@@ -224,20 +233,24 @@ async fn require_ready(
     }
 }
 
-/// Freezes what was handed in: data as JSON, and the hash of exactly these bytes. `request_id`: what the answer to a
+/// Freezes what was handed in: data as JSON with the members of `also`, and the hash of exactly these bytes. `request_id`: what the answer to a
 /// document request made of it.
 pub(super) async fn keep_snapshot(
     unit: &Unit<'_>,
     application: &Application,
     parties: &[Party],
     call: &Call,
-    form: serde_json::Value,
+    also: serde_json::Value,
     received_at: DateTime<Utc>,
     request_id: Option<Uuid>,
 ) -> Result<Snapshot, Problem> {
     let lead = municipalities::body(unit.conn(), application.lead_body_id).await?;
     let mut content = content(application, call, &lead, received_at);
-    content["form"] = form;
+    if let serde_json::Value::Object(also) = also {
+        for (name, value) in also {
+            content[name.as_str()] = value;
+        }
+    }
     submit_parts::freeze(unit.conn(), application, parties, &mut content).await?;
     let content = content.to_string();
     let earlier = queries::latest_snapshot(unit.conn(), application.id).await?;

@@ -5,10 +5,9 @@ use base_db::{Db, Entry};
 
 use super::draft;
 use super::transition::require_state;
-use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields};
-use crate::queries;
 use crate::store::save;
+use crate::{access, plan, queries};
 
 /// Replaces the fields and parties of a draft.
 #[derive(Debug, Clone)]
@@ -21,7 +20,8 @@ pub struct UpdateDraft {
     pub lead_share: Option<Cents>,
 }
 
-/// Error: `Stale` when somebody else saved meanwhile; refused when it is no draft any more.
+/// Error: `Stale` when somebody else saved meanwhile; refused when it is no draft any more; `Invalid` also for amounts
+/// that the plan decides.
 pub async fn update_draft(db: &Db, ctx: &Ctx, command: UpdateDraft) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, command.application).await?;
@@ -33,6 +33,10 @@ pub async fn update_draft(db: &Db, ctx: &Ctx, command: UpdateDraft) -> Result<Ap
     draft::check(&command.fields, before.lead_body_id)?;
     let mut after = before.clone();
     draft::put(&mut after, &command.fields);
+    let call = calls::call_head(unit.conn(), before.call_id).await?;
+    if plan::decides(unit.conn(), &before, call.funding_mode).await? {
+        plan::require_totals_of(&before, &after)?;
+    }
     let after = save::update(&unit, &before, after).await?;
     super::save_answers::columns_changed(&unit, &before, &after).await?;
     let lead = municipalities::body(unit.conn(), after.lead_body_id).await?;

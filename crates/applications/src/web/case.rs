@@ -79,7 +79,11 @@ pub(super) async fn case_page(
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
-    let call = calls::call_head(db, application.call_id).await?;
+    let mut call = calls::call_head(db, application.call_id).await?;
+    if matches!(application.state, S::Draft | S::Submitted) {
+        // from then on nobody waits for the deadline
+        call.terms.deadline = queries::deadline_for(db, &call, application.lead_body_id).await?;
+    }
     let is_office = access::is_office(&visit.ctx, &application);
     let part = if part == Part::Record && !is_office {
         Part::Overview
@@ -198,7 +202,7 @@ async fn record(
     let mut people = officer_blocks(visit, application).await?;
     people.push(people_table(visit, application).await?.into());
     let parties = queries::parties_of(db, id).await?;
-    let overlaps = crate::joint::overlaps(db, &visit.ctx, application, &parties).await?;
+    let overlaps = crate::overlap::overlaps(db, &visit.ctx, application, &parties).await?;
     let mut found = partners::overlap_blocks(visit, &overlaps, true);
     found.extend(hints::blocks(visit, application).await?);
     let due = follow_ups::blocks(visit, application).await?;

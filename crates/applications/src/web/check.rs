@@ -62,6 +62,8 @@ pub(super) async fn check_page(
         ));
     }
     page = page.block(found_by_system(visit, &open));
+    let doubtful = answers::doubts_of(db, application, &call, visit.lang()).await?;
+    page = page.blocks(doubts(visit, &doubtful));
     if let Some(request) = requests.iter().find(|one| one.is_unanswered()) {
         page = page.blocks(unanswered_blocks(visit, application, request));
     }
@@ -86,10 +88,16 @@ pub(super) async fn check_page(
         .filter(|one| one.result == CheckResult::Curable)
         .map(|one| one.remark.as_str())
         .collect();
+    let today = base::calendar::local_date(visit.ctx.now);
+    // date-certain (handbook 2.12, completion_days)
+    let days = calls::parameters(db, call.programme_id, today)
+        .await?
+        .completion_days;
+    let has_plan = !crate::plan::plan(db, application.id).await?.is_empty();
     let request = request_form(
         visit,
         application,
-        &missing.join("\n"),
+        (&missing.join("\n"), days, has_plan),
         data,
         problem.filter(|_| is_request),
     );
@@ -111,6 +119,14 @@ fn found_by_system(visit: &Visit, open: &[OpenPoint]) -> Block {
     }
     let summary = visit.tw("applications-open-points", &[("count", &open.len().to_string())]);
     Block::Details(summary, vec![facts.into()])
+}
+
+/// What may be right and still wants a look (handbook 3.3: A4, A9).
+fn doubts(visit: &Visit, doubtful: &[OpenPoint]) -> Vec<Block> {
+    let notice = |point: &OpenPoint| {
+        Notice::new(Tone::Info, point.label.clone(), visit.say(&point.problem.text)).into()
+    };
+    doubtful.iter().map(notice).collect()
 }
 
 async fn checklist_form(
@@ -228,15 +244,13 @@ fn outcome_block(
 fn request_form(
     visit: &Visit,
     application: &Application,
-    missing: &str,
+    (missing, days, has_plan): (&str, i64, bool),
     data: &FormData,
     problem: Option<&Problem>,
 ) -> Form {
-    // 14 days, date-certain (handbook 2.12, completion_days)
-    let due_on = base::calendar::local_date(visit.ctx.now) + chrono::Duration::days(14);
-    let fields = reopen::FIELDS
-        .iter()
-        .map(|(name, _)| Choice::new(name, visit.t(&format!("applications-field-{name}"))))
+    let due_on = base::calendar::local_date(visit.ctx.now) + chrono::Duration::days(days);
+    let fields = reopen::offered(has_plan)
+        .map(|name| Choice::new(name, visit.t(&format!("applications-field-{name}"))))
         .collect();
     let form = visit
         .form(format!("{}/request-documents", path(application)))

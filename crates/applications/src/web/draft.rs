@@ -218,7 +218,7 @@ struct Draft {
 impl Draft {
     async fn of(visit: &Visit, application: Application) -> Result<Self, Problem> {
         let db = visit.app.db.reader();
-        let call = calls::call(db, application.call_id).await?;
+        let call = queries::call_of(db, &application).await?;
         let form = calls::form::load(db, call.form_version).await?.definition;
         let stored = answers::stored_of(db, &application).await?;
         Ok(Self {
@@ -259,6 +259,7 @@ pub(super) async fn edit(
     }
     let draft = Draft::of(&visit, application).await?;
     match draft.form.section(&query.section) {
+        Some(section) if own_page(section, &draft.call).is_some() => visit.go(&draft.href(section)),
         Some(section) => {
             let data = form::data(section, &draft.answers);
             visit.page(section_page(&visit, &draft, section, &data, &[], &[])?)
@@ -445,6 +446,15 @@ fn section_page(
             visit.t("applications-conflicts"),
             visit.t("applications-conflicts-text"),
         ));
+    }
+    for doubt in answers::doubts(&draft.form, &draft.answers, &draft.application, visit.lang()) {
+        if doubt.section == section.code {
+            page = page.block(Notice::new(
+                Tone::Info,
+                doubt.label,
+                visit.say(&doubt.problem.text),
+            ));
+        }
     }
     if let Some(hint) = &section.hint {
         page = page.text(hint.get(visit.lang()));

@@ -160,6 +160,7 @@ fn input(visit: &Visit, kind: &Kind, name: &str, label: String) -> Field {
         Kind::Tel => Field::input("tel", name, label).medium(),
         Kind::Url => Field::input("url", name, label),
         Kind::Postcode => Field::text(name, label).short(),
+        Kind::Iban => Field::text(name, label).medium(),
         Kind::Bodies { .. } => Field::textarea(name, label, 3),
     }
 }

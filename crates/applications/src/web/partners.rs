@@ -10,8 +10,9 @@ use municipalities::BodyId;
 
 use super::parts_json::{AnswerPartnerJson, PartnersJson, SetPartnersJson};
 use super::{draft, path};
-use crate::joint::{self, Overlap, Split};
+use crate::joint::{self, Split};
 use crate::model::{Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole};
+use crate::overlap::{Overlap, overlaps};
 use crate::queries::find_body;
 use crate::usecases::{self, AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners};
 use crate::{access, queries};
@@ -32,7 +33,7 @@ impl Joint {
     async fn of(visit: &Visit, application: &Application) -> Result<Self, Problem> {
         let db = visit.app.db.reader();
         Ok(Self {
-            call: calls::call(db, application.call_id).await?,
+            call: queries::call_of(db, application).await?,
             parties: queries::parties_of(db, application.id).await?,
             partners: joint::partners(db, application.id).await?,
         })
@@ -73,8 +74,8 @@ async fn partners_page(
         );
     }
     page = page.block(table(visit, application, &joint));
-    let overlaps = joint::overlaps(db, &visit.ctx, application, &joint.parties).await?;
-    page = page.blocks(overlap_blocks(visit, &overlaps, false));
+    let twice = overlaps(db, &visit.ctx, application, &joint.parties).await?;
+    page = page.blocks(overlap_blocks(visit, &twice, false));
     for partner in joint.partners.iter().filter(|_| is_draft) {
         if visit.ctx.has(Role::KZ, Scope::Body(partner.party.body_id.0)) {
             let wrong = answered.filter(|(body, ..)| *body == partner.party.body_id);
@@ -471,7 +472,7 @@ pub(super) async fn answer(
 async fn listed(visit: &Visit, application: &Application) -> Reply {
     let db = visit.app.db.reader();
     let joint = Joint::of(visit, application).await?;
-    let overlaps = joint::overlaps(db, &visit.ctx, application, &joint.parties).await?;
+    let overlaps = overlaps(db, &visit.ctx, application, &joint.parties).await?;
     ok(PartnersJson::of(
         application,
         &joint.parties,

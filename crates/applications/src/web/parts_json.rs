@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::joint::Overlap;
 use crate::model::{
     Application, Attachment, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyRole, Plan,
     PlanKind,
 };
+use crate::overlap::Overlap;
 
 /// One attachment. Its bytes: `/applications/{application}/files/{file_id}`.
 #[derive(Debug, Serialize, ToSchema)]

@@ -8,7 +8,7 @@ use calls::form::{FormDefinition, Section};
 
 use super::{path, signature};
 use crate::answers::{self, OpenPoint};
-use crate::model::{Application, ApplicationId, ApplicationState, Declarations, PartyRole, Source};
+use crate::model::{Application, ApplicationId, ApplicationState, Declarations, PartyRole, PlanKind, Source};
 use crate::usecases::{self, Arrival, Submit};
 use crate::{access, queries};
 
@@ -34,7 +34,7 @@ async fn review_page(
     problem: Option<&Problem>,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
-    let call = calls::call(db, application.call_id).await?;
+    let call = queries::call_of(db, application).await?;
     let here = path(application);
     let declared = |field: &str| {
         application
@@ -79,7 +79,11 @@ async fn review_page(
         let form = calls::form::load(db, call.form_version).await?.definition;
         page.blocks(open_list(visit, application, &open, &form, &call))
     };
-    if access::require_editor(&visit.ctx, application).is_err() {
+    let may_edit = access::require_editor(&visit.ctx, application).is_ok();
+    if may_edit {
+        let doubtful = answers::doubts_of(db, application, &call, visit.lang()).await?;
+        page = page.blocks(doubts(visit, application, &doubtful));
+    } else {
         // whoever only signs has not seen it before
         page = page.block(super::answers::part(visit, application).await?);
     }
@@ -184,7 +188,7 @@ fn open_link(
 ) -> (String, String, String) {
     let code = &point.code;
     let href = match section.map(|section| answers::own_page(section, call)) {
-        Some(Some(page)) => format!("{here}/{page}#f-{code}"),
+        Some(Some(page)) => format!("{here}/{page}{}", place_on_page(code)),
         Some(None) => format!("{here}/edit?section={}#f-{code}", point.section),
         // parts that are no section of the form
         None => format!("{here}/{}", queries::page_of_field(&point.problem.field, call)),
@@ -197,6 +201,44 @@ fn open_link(
         visit.say(&point.problem.text)
     };
     (href, point.label.clone(), why)
+}
+
+/// Where on a page of its own a point is met; the question to the partners stands at the top.
+fn place_on_page(code: &str) -> String {
+    match code {
+        "partners" => String::new(),
+        "E1" | "plan" => format!("#f-{}", PlanKind::Staff),
+        "E2a" => format!("#f-{}", PlanKind::Requested),
+        "E2b" => format!("#f-{}", PlanKind::Own),
+        "E2c" => format!("#f-{}", PlanKind::ThirdParty),
+        "other_grants" => "#f-no_other_grants".to_owned(),
+        "shares" => "#f-lead_share".to_owned(),
+        code => format!("#f-{code}"),
+    }
+}
+
+/// What may be right and still wants a look, with the way to it.
+fn doubts(visit: &Visit, application: &Application, doubtful: &[OpenPoint]) -> Vec<Block> {
+    if doubtful.is_empty() {
+        return Vec::new();
+    }
+    let here = path(application);
+    let links = doubtful.iter().map(|point| {
+        (
+            format!("{here}/edit?section={}#f-{}", point.section, point.code),
+            point.label.clone(),
+            visit.say(&point.problem.text),
+        )
+    });
+    vec![
+        Notice::new(
+            Tone::Info,
+            visit.t("applications-doubts"),
+            visit.t("applications-doubts-text"),
+        )
+        .into(),
+        Block::Links(links.collect()),
+    ]
 }
 
 fn submit_form(
@@ -296,9 +338,8 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
     let Some(receipt) = receipt else {
         return Err(Problem::not_found("receipt").into());
     };
-    let call = calls::call(db, application.call_id).await?;
-    let deadline = queries::deadline_for(db, &call, application.lead_body_id).await?;
-    let is_late = !deadline.is_met_by(receipt.received_at);
+    let deadline = queries::call_of(db, &application).await?.terms.deadline;
+    let is_late = !receipt.on_time && !deadline.is_met_by(receipt.received_at);
     let (tone, key) = match application.state {
         ApplicationState::Draft => (Tone::Info, "applications-receipt-recalled"),
         _ if is_late => (Tone::Warning, "applications-receipt-late"),

@@ -13,9 +13,9 @@ use serde::Deserialize;
 use super::list::call_of;
 use super::{own_list, path};
 use crate::model::{Application, DraftFields};
-use crate::queries;
 use crate::usecases::{CreateDraft, create_draft, save_answers};
 use crate::workbook::{CellProblem, fill_in};
+use crate::{plan, queries};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -117,7 +117,7 @@ async fn draft_of(
         .read(bytes, name, &Limits::default())
         .await
         .map_err(unreadable)?;
-    let filled = fill_in(&book, &form.definition, &call.code, form.number)?;
+    let mut filled = fill_in(&book, &form.definition, &call.code, form.number)?;
     let lead = if filled.lead.trim().is_empty() {
         return Err(Problem::field("lead", Text::new("applications-book-no-lead")));
     } else {
@@ -132,6 +132,9 @@ async fn draft_of(
         lead_share: None,
     };
     let application = create_draft(&visit.app.db, &visit.ctx, command).await?;
+    if plan::decides(visit.app.db.reader(), &application, call.funding_mode).await? {
+        filled.leave_totals_to_plan(&form.definition);
+    }
     save_answers(&visit.app.db, &visit.ctx, application.id, &filled.changes).await?;
     Ok((application, filled.problems))
 }

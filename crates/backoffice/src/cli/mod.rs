@@ -230,8 +230,11 @@ async fn mail(config: &Config, command: &MailCommand) -> anyhow::Result<()> {
 async fn config_check(config: &Config) -> anyhow::Result<ExitCode> {
     let mut findings = config.findings();
     let house = house::open(config).await.context("the server would not start")?;
-    // Instances that see different stores would lose each other's files: each leaves a mark the others must find.
-    findings.extend(serve::store_findings(&house).await?);
+    // Instances that see different stores would lose each other's files: the first leaves a mark the others must find.
+    match house.app.files.mark_findings(&house.app.db).await {
+        Ok(found) => findings.extend(found),
+        Err(problem) => findings.push(format!("file_store: {problem}")),
+    }
     if let Ok(Some(scanner)) = base_files::Scanner::from_url(&config.virus_scanner)
         && let Err(problem) = scanner.ping().await
     {

@@ -4,8 +4,6 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use base::Problem;
-use base_db::settings;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -30,7 +28,7 @@ pub async fn serve_house(
     with_worker: bool,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    mark_store(&house).await?;
+    claim_store(&house).await?;
     let listener = TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}"))?;
@@ -70,11 +68,21 @@ pub async fn serve_house(
 /// Works off jobs and mails until asked to stop.
 pub async fn work(config: &Config) -> anyhow::Result<()> {
     let house = house::open(config).await?;
+    claim_store(&house).await?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(house.app.clone(), house.transport.clone(), stopped));
     asked_to_stop().await;
     let _ = stop.send(true); // it listens
     Ok(worker.await?)
+}
+
+/// An instance that sees other files than the others would lose theirs and its own: it does not start.
+async fn claim_store(house: &House) -> anyhow::Result<()> {
+    let (files, db) = (&house.app.files, &house.app.db);
+    files
+        .mark(db, &operator(house))
+        .await
+        .context("the files are not where this database has them")
 }
 
 async fn asked_to_stop() {
@@ -93,39 +101,5 @@ async fn asked_to_stop() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         () = terminate => {}
-    }
-}
-
-const STORE_MARK: &str = "store_mark";
-const MARK_FILE: &str = "store-mark";
-
-/// The first instance leaves the same mark in the database and in the file store.
-async fn mark_store(house: &House) -> Result<(), Problem> {
-    if settings::find(house.app.db.reader(), STORE_MARK).await?.is_some() {
-        return Ok(());
-    }
-    let mark = uuid::Uuid::now_v7().to_string();
-    let ctx = operator(house);
-    let unit = house.app.db.write(&ctx).await?;
-    settings::set(&unit, STORE_MARK, &mark).await?;
-    std::fs::write(house.app.settings.data_dir.join(MARK_FILE), &mark).map_err(Problem::broken)?;
-    unit.commit().await
-}
-
-/// Whether this instance sees the store that the database's first instance marked.
-pub async fn store_findings(house: &House) -> Result<Vec<String>, Problem> {
-    let Some(mark) = settings::find(house.app.db.reader(), STORE_MARK).await? else {
-        return Ok(Vec::new());
-    };
-    let path = house.app.settings.data_dir.join(MARK_FILE);
-    match std::fs::read_to_string(&path) {
-        Ok(found) if found == mark => Ok(Vec::new()),
-        Ok(_) => Ok(vec![format!(
-            "data_dir: {} belongs to another database",
-            path.display()
-        )]),
-        Err(_) => Ok(vec![
-            "data_dir: not the folder that the other instances use (no mark in it)".to_owned(),
-        ]),
     }
 }

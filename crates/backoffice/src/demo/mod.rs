@@ -129,7 +129,6 @@ fn reset(data: &Path) -> anyhow::Result<()> {
         "demo.sqlite-wal",
         "demo.sqlite-shm",
         "accounts.json",
-        "store-mark",
     ] {
         let path = data.join(name);
         if path.exists() {

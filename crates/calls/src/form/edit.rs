@@ -21,6 +21,8 @@ const FIXED: &[&str] = &[
 /// Where own questions go, and the first number of their codes.
 const OWN_SECTION: &str = "project";
 const OWN_FROM: u32 = 101;
+/// Between the German and the English words of an offered answer.
+const LANGUAGES: char = '|';
 /// Characters of a text answer to an own question, unless the officer says otherwise.
 pub(super) const OWN_MAX: usize = 1_000;
 
@@ -44,7 +46,8 @@ pub struct FieldEdit {
     pub hint: Words,
     /// Characters, for texts.
     pub max: Option<usize>,
-    /// For own questions the offered answers, empty for a text; other fields keep theirs.
+    /// For own questions the offered answers, empty for a text; other fields keep theirs. In both languages as
+    /// `Deutsch | English`.
     pub choices: Vec<String>,
     /// Takes an own question out of the form; other fields can only be switched off.
     pub remove: bool,
@@ -58,7 +61,7 @@ pub struct NewQuestion {
     pub required: bool,
     /// Characters of a text answer.
     pub max: usize,
-    /// The offered answers; empty for a text.
+    /// The offered answers, also as `Deutsch | English`; empty for a text.
     pub choices: Vec<String>,
 }
 
@@ -184,29 +187,34 @@ fn put_words(field: &mut Field, label: &Words, hint: &Words) {
 }
 
 /// The kind of an own question: one of several answers, or a text where none is offered. An answer that was offered
-/// before keeps its code and its English words, and no code is used anew, so that what was chosen stays what it was.
-fn own_kind(labels: &[String], max: usize, before: &[Choice]) -> Result<Kind, Text> {
+/// before keeps its code, and no code is used anew, so that what was chosen stays what it was.
+fn own_kind(lines: &[String], max: usize, before: &[Choice]) -> Result<Kind, Text> {
     let mut choices: Vec<Choice> = Vec::new();
-    for label in labels.iter().map(|label| names::clean(label)) {
-        if label.is_empty() || choices.iter().any(|choice| choice.label.de == label) {
+    for line in lines {
+        let (de, en) = line.split_once(LANGUAGES).unwrap_or((line, ""));
+        let label = Words {
+            de: names::clean(de),
+            en: names::clean(en),
+        };
+        if label.de.is_empty() || choices.iter().any(|choice| choice.label.de == label.de) {
             continue;
         }
-        let choice = match before.iter().find(|choice| choice.label.de == label) {
-            Some(same) => same.clone(),
-            None => Choice {
-                code: free_choice(before, &choices),
-                label: Words {
-                    de: label,
-                    en: String::new(),
-                },
-            },
-        };
-        choices.push(choice);
+        let same = before.iter().find(|choice| choice.label.de == label.de);
+        let code = same.map_or_else(|| free_choice(before, &choices), |choice| choice.code.clone());
+        choices.push(Choice { code, label });
     }
     match choices.len() {
         0 => Ok(Kind::LongText { max, min: 0 }),
         1 => Err(Text::new("form-one-choice")),
         _ => Ok(Kind::Choice { choices }),
+    }
+}
+
+/// An offered answer as it is typed.
+pub(super) fn own_line(choice: &Choice) -> String {
+    match choice.label.en.as_str() {
+        "" => choice.label.de.clone(),
+        en => format!("{} {LANGUAGES} {en}", choice.label.de),
     }
 }
 

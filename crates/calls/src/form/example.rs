@@ -28,6 +28,7 @@ fn of(field: &Field) -> Value {
     match field.code.as_str() {
         "C11a" => Value::from("2026-09-01"),
         "C11b" => Value::from("2027-08-31"),
+        "E6a" => Value::Bool(false), // an early start would have to lie ahead, whenever that is
         _ => value(&field.kind, &field.label.de),
     }
 }
@@ -57,6 +58,7 @@ fn value(kind: &Kind, label: &str) -> Value {
         Kind::Tel => Value::from("0711 123-456"),
         Kind::Url => Value::from("https://www.kommune.example/integration"),
         Kind::Postcode => Value::from("70173"),
+        Kind::Iban => Value::from("DE02120300000000202051"),
         Kind::Bodies { .. } => Value::Array(Vec::new()),
         Kind::List { columns, min, .. } => (0..(*min).max(1))
             .map(|_| {

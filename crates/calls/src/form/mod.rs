@@ -11,6 +11,7 @@ mod check;
 mod condition;
 mod edit;
 mod example;
+mod iban;
 mod model;
 mod read;
 mod show;

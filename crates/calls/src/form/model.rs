@@ -125,6 +125,8 @@ pub enum Kind {
     Url,
     /// Five digits.
     Postcode,
+    /// The number of a bank account, stored without blanks.
+    Iban,
     /// Bodies of the register.
     Bodies {
         min: usize,

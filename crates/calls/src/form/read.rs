@@ -5,8 +5,8 @@ use base_web::FormData;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::is_empty;
 use super::model::{Choice, Field, Kind, MAX_MONEY};
+use super::{iban, is_empty};
 
 /// Reads one field of a form by its code: `C3`, rows of lists as `C4.0.a`. Nothing typed is null.
 /// Error: every problem with the name of its input.
@@ -104,6 +104,9 @@ pub fn from_text(kind: &Kind, typed: &str) -> Result<Value, Text> {
                 Err(Text::new("form-postcode"))
             }
         }
+        Kind::Iban => iban::read(&text)
+            .map(Value::String)
+            .ok_or_else(|| Text::new("form-iban")),
         Kind::Money => match Cents::parse_de(&text) {
             Ok(Cents(cents)) if (0..=MAX_MONEY).contains(&cents) => Ok(Value::from(cents)),
             Ok(_) => Err(Text::new("form-money-range")),
@@ -271,6 +274,7 @@ pub fn from_json(kind: &Kind, value: &Value) -> Result<Value, Text> {
             | Kind::Tel
             | Kind::Url
             | Kind::Postcode
+            | Kind::Iban
             | Kind::Date
             | Kind::Choice { .. },
             Value::String(text),
@@ -312,6 +316,7 @@ fn typed(kind: &Kind, value: &Value) -> String {
             let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
             lines.join("\n")
         }
+        (Kind::Iban, Value::String(number)) => iban::show(number),
         (_, Value::String(text)) => text.clone(),
         (_, other) => other.to_string(),
     }

@@ -87,6 +87,7 @@ fn single(lang: Lang, kind: &Kind, value: &Value) -> String {
             .iter()
             .find(|choice| &choice.code == code)
             .map_or_else(|| code.clone(), |choice| choice.label.get(lang).to_owned()),
+        (Kind::Iban, Value::String(number), _) => super::iban::show(number),
         (_, Value::String(text), _) => text.clone(),
         (_, other, _) => other.to_string(),
     }

@@ -465,6 +465,18 @@ fn an_own_question_keeps_the_codes_of_its_answers_and_can_go() {
         .into(),
         ..no_change()
     };
+    let english = changed(
+        &form,
+        &edit("C101", &["einem Verein | an association", "der Kommune |"], false),
+    )
+    .unwrap();
+    let choices = english.field("C101").unwrap().kind.choices();
+    assert_eq!(choices[0].label.get(base::Lang::En), "an association");
+    assert_eq!(choices[0].code, "O2", "a translated answer stays what it was");
+    assert_eq!(choices[1].label.get(base::Lang::En), "der Kommune");
+    let typed: Vec<String> = choices.iter().map(crate::form::edit::own_line).collect();
+    assert_eq!(typed, ["einem Verein | an association", "der Kommune"]);
+
     let other = changed(&form, &edit("C101", &["einer Kirche", "einem Verein"], false)).unwrap();
     assert_eq!(
         offered(&other),

@@ -9,7 +9,7 @@ use base_web::{ApiDoc, FormData, May, Reply, Routes, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::edit::{OWN_MAX, is_fixed, is_own, own_name};
+use super::edit::{OWN_MAX, is_fixed, is_own, own_line, own_name};
 use super::model::{Field, FormDefinition, Kind, Section, Words};
 use super::{Answers, EditForm, FieldEdit, FormVersion, NewQuestion, edit_form, load, workbook};
 use crate::model::{Call, CallId};
@@ -109,6 +109,7 @@ fn page(
     let section = chosen.ok_or(Problem::not_found("section"))?;
     let mut page = Page::new(visit.t("form-title"))
         .kicker(call.code.clone())
+        .crumb("/calls", visit.t("calls-title"))
         .crumb(format!("/calls/{}", call.id), call.code.clone())
         .lead(visit.tw("form-lead", &[("number", &form.number.to_string())]))
         .block(Block::Links(vec![(
@@ -230,8 +231,7 @@ pub(super) fn filled(section: &Section) -> FormData {
             data = data.with(&name("max"), max);
         }
         if is_own(&field.code) {
-            let choices = field.kind.choices().iter();
-            let lines: Vec<&str> = choices.map(|choice| choice.label.de.as_str()).collect();
+            let lines: Vec<String> = field.kind.choices().iter().map(own_line).collect();
             data = data.with(&name("choices"), lines.join("\n"));
         }
         data

@@ -1,7 +1,7 @@
 //! A programme with its offices, a call in either mode, and selected applications with a released decision.
 
-use applications::usecases::{CreateDraft, Submit, create_draft, submit};
-use applications::{Application, ApplicationId, ApplicationState, Declarations, DraftFields};
+use applications::usecases::{CreateDraft, SetPlan, Submit, create_draft, set_plan, submit};
+use applications::{Application, ApplicationId, ApplicationState, Declarations, DraftFields, Plan, PlanKind};
 use base::{AwardRounding, Cents, Ctx, Deadline, Person, Rate, Role, Scope};
 use base_db::{Db, Unit};
 use base_testing::{ctx, operator};
@@ -160,7 +160,7 @@ impl World {
     /// A selected and released application of `body`, handed in by `by` (the officer: on paper).
     pub async fn selected(&self, db: &Db, by: &Person, body: &Body, amount: Cents) -> Application {
         let handed_in = utc("2026-02-20T09:00:00Z");
-        let fields = DraftFields {
+        let mut fields = DraftFields {
             title: "Runder Tisch Integration".to_owned(),
             summary: "Menschen mit und ohne Migrationsgeschichte planen gemeinsam, was in der Stadt gebraucht wird, und \
                       setzen es mit Vereinen und Verwaltung um."
@@ -172,18 +172,40 @@ impl World {
             project_from: Some(day("2026-07-01")),
             project_until: Some(day("2027-12-31")),
             support_tenths: Some(200),
-            requested: amount,
-            total_cost: Cents(5_500_000),
-            own_share: Cents(5_500_000) - amount,
             ..DraftFields::default()
         };
+        // in the portal the amounts of a grant come from its plan
+        let has_plan = self.call.funding_mode == FundingMode::CashGrant && by.id != self.officer.id;
+        if !has_plan {
+            fields.requested = amount;
+            fields.total_cost = Cents(5_500_000);
+            fields.own_share = Cents(5_500_000) - amount;
+        }
         let command = CreateDraft {
             call: self.call.id,
             lead: body.id,
             fields,
             lead_share: None,
         };
-        let draft = create_draft(db, &ctx(by, handed_in), command).await.unwrap();
+        let mut draft = create_draft(db, &ctx(by, handed_in), command).await.unwrap();
+        if has_plan {
+            let plan = Plan {
+                items: vec![
+                    (2026, PlanKind::Staff, Cents(5_500_000)),
+                    (2026, PlanKind::Requested, amount),
+                    (2026, PlanKind::Own, Cents(5_500_000) - amount),
+                ],
+                vat_deduct: Some(false),
+                no_other_grants: true,
+                ..Plan::default()
+            };
+            let command = SetPlan {
+                application: draft.id,
+                version: draft.version,
+                plan,
+            };
+            draft = set_plan(db, &ctx(by, handed_in), command).await.unwrap();
+        }
         let declarations = Declarations {
             not_begun: true,
             no_double_funding: true,
