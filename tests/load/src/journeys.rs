@@ -34,7 +34,7 @@ const fn goal(journey: &'static str, against: Against, ceiling: Option<f64>) -> 
     }
 }
 
-pub const GOALS: [Goal; 20] = [
+pub const GOALS: [Goal; 21] = [
     goal("list 11,000", Against::Rate(0.40), Some(60.0)),
     goal("list 1,101", Against::Rate(0.40), Some(60.0)),
     goal("ranked 11,000", Against::Rate(0.30), Some(60.0)),
@@ -47,6 +47,7 @@ pub const GOALS: [Goal; 20] = [
     goal("rush 1,101", Against::Nothing, Some(150.0)),
     goal("selection 23", Against::Time(3.0), Some(50.0)),
     goal("selection 1,101", Against::Nothing, Some(500.0)),
+    goal("assignment 1,101", Against::Nothing, Some(2_000.0)),
     goal("export", Against::Time(4.0), Some(1_500.0)),
     goal("import", Against::Time(2.5), Some(2_000.0)),
     goal("letters 23", Against::Time(1.5), Some(1_000.0)),
@@ -225,6 +226,16 @@ pub fn release(call: Call) -> Shot {
         &seed::session(HEAD),
         String::new(),
         "decisions-done-released",
+    )
+}
+
+/// Three assessors for every application, proposed.
+pub fn propose(call: Call) -> Shot {
+    Shot::post(
+        format!("/calls/{}/assignment", call.id()),
+        &seed::session(OFFICER),
+        "target=3&due_on=".to_owned(),
+        "assignment-done",
     )
 }
 

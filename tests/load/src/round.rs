@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::drive::{self, Load, Shot};
 use crate::journeys::{self, Loop};
-use crate::seed::{self, IMPORT, LARGE, LETTERS_23, LETTERS_1101, SELECTION_23, SELECTION_1101};
+use crate::seed::{self, ASSIGN, IMPORT, LARGE, LETTERS_23, LETTERS_1101, SELECTION_23, SELECTION_1101};
 use crate::server::{self, Product, Server};
 use crate::{machine, mails, pgbench, sheets, truth};
 
@@ -251,6 +251,10 @@ impl Work<'_> {
                 self.shoot(&server, journey, &journeys::release(call), floor)
                     .await?;
             }
+        }
+        if self.place.wants("assignment 1,101") {
+            self.shoot(&server, "assignment 1,101", &journeys::propose(ASSIGN), None)
+                .await?;
         }
         self.sheets(&server).await?;
         self.letters(&server, last).await?;

@@ -25,6 +25,7 @@ pub fn number(call: Call, place: usize) -> String {
 fn state(call: Call) -> &'static str {
     match call {
         RUSH => "DRAFT",
+        ASSIGN => "COMPLETE",
         LARGE | SMALL | FROZEN => "ASSESSED",
         _ => "SELECTED",
     }

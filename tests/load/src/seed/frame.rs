@@ -382,6 +382,18 @@ async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
             ago(100).into(),
         ]);
     }
+    // who assesses the large call is asked for another one
+    for account in ASSESSORS {
+        roles.push([
+            id(Kind::Role, 2 * EDITORS + account).into(),
+            id(Kind::Account, account).into(),
+            "AS".into(),
+            "call".into(),
+            ASSIGN.id().into(),
+            day(100).into(),
+            ago(100).into(),
+        ]);
+    }
     accounts.flush().await?;
     roles.flush().await?;
     Ok(sessions.flush().await?)

@@ -1,4 +1,4 @@
-//! The data of the measurement: one programme, eight calls, 11,000 municipalities, in a schema the product migrated.
+//! The data of the measurement: one programme, eleven calls, 11,000 municipalities, in a schema the product migrated.
 //!
 //! Consistent as the product would have left it: numbers without gaps, means of the reviews, pots that equal their
 //! ledger. The same ids on every database.
@@ -52,7 +52,10 @@ pub const RUSH: Call = call(8, "R3000", "OPEN", 3_000);
 /// Takes the list that is imported.
 pub const IMPORT: Call = call(9, "I11000", "CLOSED", 0);
 
-pub const CALLS: [Call; 10] = [
+/// Complete, and waiting for their assessors.
+pub const ASSIGN: Call = call(10, "P1101", "IN_SELECTION", 1_101);
+
+pub const CALLS: [Call; 11] = [
     LARGE,
     SMALL,
     FROZEN,
@@ -63,6 +66,7 @@ pub const CALLS: [Call; 10] = [
     LETTERS_1101,
     RUSH,
     IMPORT,
+    ASSIGN,
 ];
 
 impl Call {
