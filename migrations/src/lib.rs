@@ -26,6 +26,8 @@ mod m20261122_000018_mail_follow_up;
 mod m20261122_000021_call_depth;
 mod m20261122_000025_desk_depth;
 mod m20261122_000027_speed;
+mod m20261122_000028_assessors;
+mod m20261122_000029_assignment;
 mod m20261122_000034_search;
 
 /// All changes, oldest first.
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_call_depth::Migration),
             Box::new(m20261122_000025_desk_depth::Migration),
             Box::new(m20261122_000027_speed::Migration),
+            Box::new(m20261122_000028_assessors::Migration),
+            Box::new(m20261122_000029_assignment::Migration),
             Box::new(m20261122_000034_search::Migration),
         ]
     }

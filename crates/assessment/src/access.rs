@@ -1,9 +1,9 @@
 //! Who may do what in the assessment (handbook 5.3, 13).
 
-use base::{Ctx, Problem, Role, Scope};
+use base::{Ctx, PersonId, Problem, Role, Scope};
 use calls::Call;
 
-use crate::model::Review;
+use crate::model::{CallAssessor, Review};
 
 /// Assigns, clears alarms, freezes.
 pub const OFFICERS: &[Role] = &[Role::SB, Role::GS];
@@ -77,5 +77,34 @@ pub fn require_own(ctx: &Ctx, review: &Review) -> Result<(), Problem> {
         Ok(())
     } else {
         Err(Problem::not_found("review"))
+    }
+}
+
+/// An invitation belongs to the invited person. Error: not found.
+pub fn require_invited(ctx: &Ctx, invitation: &CallAssessor) -> Result<(), Problem> {
+    let scope = Scope::Call(invitation.call_id.0);
+    if ctx.person_id() == Some(invitation.person_id) && ctx.has(Role::AS, scope) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("invitation"))
+    }
+}
+
+/// The person, who assesses some call. Error: denied.
+pub fn assessor(ctx: &Ctx) -> Result<PersonId, Problem> {
+    let me = ctx.person()?.id;
+    if ctx.has_role(Role::AS) {
+        Ok(me)
+    } else {
+        Err(Problem::not_found("interests"))
+    }
+}
+
+/// An assessor of the call. Error: not found.
+pub fn require_assessor(ctx: &Ctx, call: &Call) -> Result<(), Problem> {
+    if ctx.has(Role::AS, Scope::Call(call.id.0)) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("assessment"))
     }
 }

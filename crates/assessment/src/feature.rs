@@ -1,10 +1,10 @@
 //! What the assessment adds to the server.
 
-use base::Role;
-use base_web::app::{Feature, NavItem};
+use base::{Ctx, Role};
+use base_web::app::{App, Feature, JobHandler, NavItem};
 use futures::FutureExt;
 
-use crate::{access, import, web};
+use crate::{access, assignment_import, import, usecases, web};
 
 /// What the assessment contributes to the server.
 #[must_use]
@@ -26,7 +26,17 @@ pub fn feature() -> Feature {
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::parts(app, ctx, application).boxed()),
-        imports: vec![import::kind()],
+        imports: vec![import::kind(), assignment_import::kind()],
+        jobs: vec![JobHandler {
+            kind: usecases::place::REMINDER_JOB,
+            run: |app: &App, job| {
+                async move {
+                    let ctx = Ctx::system(usecases::place::REMINDER_JOB, Ord::max(job.due_at, app.db.now()));
+                    usecases::remind(&app.db, &ctx, &job.subject).await
+                }
+                .boxed()
+            },
+        }],
         ..Feature::default()
     }
 }

@@ -14,11 +14,12 @@ use crate::model::{Review, ReviewState, Score, Scores};
 use crate::usecases::{SaveScores, submit_for};
 use crate::{access, rules, store};
 
-/// I7, for SB and GS; every row hands in a review that its assessor has declared for.
+/// I7, for SB and GS, and for assessors with their own sheets; every row hands in a review that its assessor has
+/// declared for.
 pub(crate) fn kind() -> ImportKind {
     ImportKind {
         kind: "scores",
-        roles: access::OFFICERS,
+        roles: &[Role::SB, Role::GS, Role::AS],
         needs_call: true,
         limits: Limits::default(),
         run: |app, ctx, input, apply| run(app, ctx, input, apply).boxed(),
@@ -43,8 +44,16 @@ async fn run(
     let Some(call) = calls::find_by_code(app.db.reader(), code).await? else {
         return Err(Problem::field("call", Text::new("scores-import-needs-call")));
     };
-    access::require(ctx, access::OFFICERS, &call)?;
-    let known = known(app, ctx, call).await?;
+    let known = if access::holds(ctx, access::OFFICERS, &call) {
+        known(app, ctx, call).await?
+    } else {
+        access::require_assessor(ctx, &call)?;
+        // the cases that declarations have opened to the person, and no other name than the own one
+        let me = ctx.person()?.id;
+        let mut known = known(app, ctx, call).await?;
+        known.assessors.retain(|_, person| *person == me);
+        known
+    };
     let (report, rows) = read(ctx, &input, &known)?;
     let Some(apply) = apply.filter(|_| report.unreadable.is_none()) else {
         return Ok(report);
@@ -114,6 +123,22 @@ fn read(ctx: &Ctx, input: &ImportInput, known: &Known) -> Result<(ImportReport, 
         Heading::optional("recommendation", &["Empfehlung"]),
     ];
     headings.extend(codes.iter().map(|names| Heading::required(names[0], names)));
+    let reasons: Vec<(String, [String; 1])> = known
+        .call
+        .criteria
+        .iter()
+        .map(|criterion| {
+            let code = &criterion.code;
+            (format!("reason_{code}"), [format!("Begründung {code}")])
+        })
+        .collect();
+    let titles: Vec<[&str; 1]> = reasons.iter().map(|(_, title)| [title[0].as_str()]).collect();
+    headings.extend(
+        reasons
+            .iter()
+            .zip(&titles)
+            .map(|((key, _), title)| Heading::optional(key, title)),
+    );
     let plan = Plan {
         headings: &headings,
         key: Some("number"),
@@ -153,11 +178,12 @@ fn read_row(
         .iter()
         .map(|criterion| {
             let points = cells.number(&criterion.code, rules::POINTS);
-            // one reason in the sheet stands for every criterion that needs one
-            let reason = if points.is_some_and(rules::needs_reason) {
-                reason.clone()
-            } else {
-                String::new()
+            // without a reason of its own the one of the row stands for every criterion that needs one
+            let own = cells.long_text(&format!("reason_{}", criterion.code));
+            let reason = match own {
+                Some(own) => own,
+                None if points.is_some_and(rules::needs_reason) => reason.clone(),
+                None => String::new(),
             };
             (criterion.code.clone(), Score { points, reason })
         })

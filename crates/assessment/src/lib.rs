@@ -1,6 +1,9 @@
 //! Assessment: who scores which application, by which criteria, and the ranking that follows.
 //!
 //! * A **review** (Bewertung) is one assessor's work on one application, with the states of handbook 5.3.
+//! * The **pool** of a call: people are invited and accept, with a wish for how much; without that nothing is assigned.
+//! * **Conflicts** are suggested from data ([`conflicts`]): nothing is assigned over one, the office can set it aside.
+//! * Assigned is by hand, by workbook, or by a **proposal** ([`matching`]) that is read first and applied as a whole.
 //! * Before any content is shown the assessor **declares** an interest: none, a concern (somebody else decides), or
 //!   excluded; whoever is excluded sees nothing of the case (handbook 4.3, G06).
 //! * Points are whole, 0 to 5; 0, 1 and 5 need words. A total is Σ weight·points ÷ 5, kept exactly ([`rules`]).
@@ -12,11 +15,16 @@
 //!   Ties: K3, then K2, then lots.
 
 pub mod access;
+mod assignment_import;
+mod conflicts;
 mod feature;
 mod import;
 mod mails;
+mod matching;
 mod model;
+mod pool;
 mod queries;
+mod robustness;
 pub mod rules;
 mod store;
 mod usecases;
@@ -27,16 +35,25 @@ mod tests;
 
 pub use feature::feature;
 pub use model::{
-    Declaration, Interest, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId, ReviewState,
-    ReviewTask, Ruling, Score, Scores, Standing, Weights,
+    AssessorId, Basis, CallAssessor, Declaration, Dismissal, District, Hint, Interest, InterestId, Nearness,
+    PoolState, Proposal, ProposalId, RankedEntry, Ranking, RankingId, RankingVersion, Review, ReviewId,
+    ReviewState, ReviewTask, Ruling, Score, Scores, Standing, StandingInterest, Weights,
+};
+pub use pool::{
+    HintRow, PoolRow, ProposalView, ProposedPair, Share, conflict_hints, interests_of_person,
+    invitations_of_person, pool, proposal,
 };
 pub use queries::{
-    Matrix, MatrixRow, Progress, RankingPage, declarations_of, latest_ranking, matrix, progress, ranking,
-    ranking_page, ranking_versions, reviews_of_application, reviews_of_person, standing_of, standings,
+    Matrix, MatrixRow, Progress, RankingPage, declarations_of, latest_ranking, matrix, own_progress,
+    progress, ranking, ranking_page, ranking_versions, reviews_of_application, reviews_of_person,
+    standing_of, standings,
 };
+pub use robustness::{Robustness, ShiftRow, robustness};
 pub use usecases::{
-    Assign, Assigned, Declare, Rule, SaveScores, Sheet, assign, clear_alarm, declare, decline, draw_lots,
-    freeze_ranking, open_review, reopen, rule_on_concern, save_scores, submit, void_review,
+    Answer, Assign, Assigned, Declare, Dismiss, FieldSaved, FieldValue, Invite, NewInterest, Propose, Rule,
+    SaveScores, Sheet, answer_invitation, apply_assignment, assign, clear_alarm, declare, declare_interest,
+    decline, dismiss_conflict, draw_lots, end_interest, freeze_ranking, invite_assessor, open_review,
+    propose_assignment, reopen, rule_on_concern, save_field, save_scores, submit, void_review,
 };
 
 /// The words of this crate.

@@ -9,6 +9,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use crate::store::declaration::Model as Declaration;
+pub use crate::store::dismissal::Model as Dismissal;
+pub use crate::store::interest::Model as StandingInterest;
+pub use crate::store::pool::Model as CallAssessor;
 pub use crate::store::review::Model as Review;
 pub use crate::store::standing::Model as Standing;
 
@@ -16,7 +19,13 @@ base::typed_id!(
     /// One assessor's review of one application.
     ReviewId,
     /// One frozen version of a call's ranking.
-    RankingId
+    RankingId,
+    /// One person's place in a call's pool of assessors.
+    AssessorId,
+    /// One tie to a body that a person declared.
+    InterestId,
+    /// One proposal of the automatic assignment.
+    ProposalId
 );
 
 base_db::codes! {
@@ -46,6 +55,86 @@ base_db::codes! {
 base_db::codes! {
     /// What was decided about a concern.
     Ruling { Cleared = "CLEARED", Excluded = "EXCLUDED" }
+}
+
+base_db::codes! {
+    /// Where an invitation to assess a call stands.
+    PoolState { Invited = "INVITED", Accepted = "ACCEPTED", Declined = "DECLINED" }
+}
+
+base_db::codes! {
+    /// What ties a person to a body (handbook 4.3).
+    Basis {
+        Home = "HOME",
+        Employer = "EMPLOYER",
+        /// A seat in a council, a board or another organ.
+        Board = "BOARD",
+        Family = "FAMILY",
+        Adviser = "ADVISER",
+        /// Noted by the system: facilitated there before.
+        Facilitator = "FACILITATOR",
+        /// Noted by the system: another affiliation of the account.
+        Affiliation = "AFFILIATION",
+        /// Noted by the system: the same mail domain.
+        Domain = "DOMAIN",
+    }
+}
+
+impl Basis {
+    /// What a person can declare; the others are found in data.
+    pub const DECLARED: [Basis; 5] = [
+        Basis::Home,
+        Basis::Employer,
+        Basis::Board,
+        Basis::Family,
+        Basis::Adviser,
+    ];
+}
+
+base_db::codes! {
+    /// How near the body of a tie is to a party of an application.
+    Nearness {
+        /// The party itself.
+        Same = "SAME",
+        /// The party's district or association.
+        Above = "ABOVE",
+        /// A member of the party.
+        Below = "BELOW",
+    }
+}
+
+base_db::codes! {
+    /// Where an assessor lives and works, seen from the applicant.
+    District { Other = "OTHER", Same = "SAME", Unknown = "UNKNOWN" }
+}
+
+/// A conflict that the data suggest; nobody is excluded by it, but nothing is assigned over it either.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    pub application_id: ApplicationId,
+    pub person_id: PersonId,
+    pub basis: Basis,
+    pub nearness: Nearness,
+    /// The body's id, or the mail domain.
+    pub subject: String,
+    /// The body's name, or the mail domain.
+    pub name: String,
+    /// Set aside by the office.
+    pub dismissed: Option<Dismissal>,
+}
+
+/// What the automatic assignment proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub id: ProposalId,
+    pub call_id: CallId,
+    /// Assessors wanted per application.
+    pub target: i64,
+    pub due_on: Option<NaiveDate>,
+    pub made_at: DateTime<Utc>,
+    pub applied_at: Option<DateTime<Utc>>,
+    /// In the order of the applications' numbers.
+    pub pairs: Vec<(ApplicationId, PersonId, District)>,
 }
 
 impl ReviewState {
@@ -86,6 +175,12 @@ impl Review {
     /// Error: broken, when the row is not what this crate wrote.
     pub fn weights(&self) -> Result<Weights, Problem> {
         serde_json::from_str(&self.weights)
+            .map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
+    }
+
+    /// The version in which a field of the sheet was last written, by its name in the form (`points_K1`). Error: broken.
+    pub fn field_versions(&self) -> Result<BTreeMap<String, i64>, Problem> {
+        serde_json::from_str(&self.field_versions)
             .map_err(|error| Problem::broken(format!("review {}: {error}", self.id)))
     }
 

@@ -9,6 +9,7 @@ use calls::{Call, CallId};
 use sea_orm::ConnectionTrait;
 
 use crate::model::{Declaration, RankedEntry, Ranking, RankingId, Review, ReviewTask, Standing};
+use crate::rules::Distribution;
 use crate::store::ranking::Sight;
 use crate::{access, store};
 
@@ -59,6 +60,8 @@ pub struct RankingPage {
     pub entries: Page<(RankedEntry, CaseRow)>,
     /// Those that wait for lots, as far as one form can take them.
     pub ties: Vec<(RankedEntry, CaseRow)>,
+    /// Median and spread of what the entries of this page were given.
+    pub distributions: HashMap<ApplicationId, Distribution>,
 }
 
 impl RankingPage {
@@ -104,6 +107,8 @@ pub async fn ranking_page(
         .chain(&ties)
         .map(|entry| entry.application_id)
         .collect();
+    let shown: Vec<ApplicationId> = page.items.iter().map(|entry| entry.application_id).collect();
+    let distributions = distributions(db, &shown).await?;
     let cases = applications::case_rows(db, ctx, &ids).await?;
     let with_cases = |entries: Vec<RankedEntry>| -> Vec<(RankedEntry, CaseRow)> {
         entries
@@ -116,6 +121,7 @@ pub async fn ranking_page(
     };
     Ok(Some(RankingPage {
         versions,
+        distributions,
         ties: with_cases(ties),
         entries: Page {
             items: with_cases(page.items),
@@ -124,6 +130,18 @@ pub async fn ranking_page(
             per_page: page.per_page,
         },
     }))
+}
+
+/// How the totals of applications lie that the caller may show. One statement.
+pub(crate) async fn distributions(
+    db: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Distribution>, Problem> {
+    let totals = store::review::totals(db, ids).await?;
+    Ok(totals
+        .into_iter()
+        .filter_map(|(id, totals)| Some((id, Distribution::of(totals)?)))
+        .collect())
 }
 
 /// The standing of one application, for later crates.
@@ -238,6 +256,14 @@ pub async fn reviews_of_person(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<V
         .collect())
 }
 
+/// How far the person is with its reviews of a call: handed in, and all that count or still may.
+#[must_use]
+pub fn own_progress(tasks: &[ReviewTask], call: CallId) -> (usize, usize) {
+    let own = || tasks.iter().filter(|task| task.call_id == call);
+    let done = own().filter(|task| task.state.is_valid()).count();
+    (done, done + own().filter(|task| task.state.is_open()).count())
+}
+
 /// One application with its reviews.
 #[derive(Debug, Clone)]
 pub struct MatrixRow {
@@ -331,10 +357,17 @@ pub async fn progress(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call) -> Resu
     access::require_reader(ctx, call)?;
     let cases = applications::of_call(db, ctx, call.id, &IN_ASSESSMENT).await?;
     let of = |state| cases.iter().filter(|case| case.state == state).count();
-    let reviews = store::review::of_call(db, call.id).await?;
     let ids: Vec<ApplicationId> = cases.iter().map(|case| case.id).collect();
     let declarations = store::declaration::of_applications(db, &ids).await?;
-    let standings = store::standing::of_call(db, call.id).await?;
+    // no count tells of a case that is closed to this person
+    let barred = match ctx.person_id() {
+        Some(me) => applications::barred(db, me).await?,
+        None => Vec::new(),
+    };
+    let mut reviews = store::review::of_call(db, call.id).await?;
+    reviews.retain(|review| !barred.contains(&review.application_id));
+    let mut standings = store::standing::of_call(db, call.id).await?;
+    standings.retain(|row| !barred.contains(&row.id));
     Ok(Progress {
         unassigned: of(ApplicationState::Complete),
         in_assessment: of(ApplicationState::InAssessment),

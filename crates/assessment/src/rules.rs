@@ -257,5 +257,44 @@ impl Thresholds {
     }
 }
 
+/// How the totals of an application lie, in hundredths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Distribution {
+    pub reviews: i64,
+    /// Of an even number the mean of the two in the middle: exact, since a total is whole fifths of a point.
+    pub median: i64,
+    pub lowest: i64,
+    pub highest: i64,
+}
+
+impl Distribution {
+    /// Of the valid reviews' Σ weight·points; `None` for no review.
+    #[must_use]
+    pub fn of(mut weighted: Vec<i64>) -> Option<Self> {
+        weighted.sort_unstable();
+        let (lowest, highest) = (*weighted.first()?, *weighted.last()?);
+        let middle = weighted.len() / 2;
+        let below = if weighted.len().is_multiple_of(2) {
+            middle - 1
+        } else {
+            middle
+        };
+        Some(Self {
+            reviews: weighted.len() as i64,
+            median: (weighted[below] + weighted[middle]) * 10,
+            lowest: lowest * 20,
+            highest: highest * 20,
+        })
+    }
+
+    /// Highest less lowest.
+    #[must_use]
+    pub fn spread(self) -> i64 {
+        self.highest - self.lowest
+    }
+}
+
+pub mod robustness;
+
 #[cfg(test)]
 pub(crate) mod tests;

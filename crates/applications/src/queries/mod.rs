@@ -15,8 +15,7 @@ pub use cases::{
 };
 pub(crate) use cases::{other_of_lead, rows, trials};
 pub use checks::{changes, check_points, checklist, document_requests, notes, open_proposal, proposals};
-pub(crate) use parties::find_body;
-pub use parties::{lead_of, parties, parties_of};
+pub use parties::{find_body, lead_of, parties, parties_of};
 pub use recipients::{officers, recipients, recipients_of_all, recipients_with};
 pub(crate) use submissions::extension;
 pub use submissions::{call_of, deadline_for, extensions, latest_snapshot, latest_submission};

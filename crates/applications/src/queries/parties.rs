@@ -40,7 +40,7 @@ pub fn lead_of(parties: &[Party]) -> Option<&Party> {
 }
 
 /// The one body that a key or name means, or the sentence that asks which.
-pub(crate) async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
+pub async fn find_body(db: &impl ConnectionTrait, who: &str) -> Result<Result<BodyId, Text>, Problem> {
     // "Malsch (08215046)" as the lists of this program write it
     let inner = who.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
     let is_key = |text: &str| {

@@ -73,6 +73,22 @@ fn figures(rows: &[[i64; 7]]) -> Figures {
 }
 
 #[test]
+fn median_and_spread_are_exact() {
+    for (weighted, expected) in [
+        (vec![], None),
+        (vec![400], Some((1, 8_000, 8_000, 8_000, 0))),
+        (vec![420, 340, 430], Some((3, 8_400, 6_800, 8_600, 1_800))),
+        // 80,2 and 80,4: between them lies 80,3
+        (vec![402, 401], Some((2, 8_030, 8_020, 8_040, 20))),
+        (vec![0, 500, 500, 0], Some((4, 5_000, 0, 10_000, 10_000))),
+    ] {
+        let found = Distribution::of(weighted.clone())
+            .map(|one| (one.reviews, one.median, one.lowest, one.highest, one.spread()));
+        assert_eq!(found, expected, "{weighted:?}");
+    }
+}
+
+#[test]
 fn g01_scores_means_and_order() {
     let totals = |rows: &[[i64; 7]]| -> Vec<i64> {
         rows.iter()

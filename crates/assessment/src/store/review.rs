@@ -1,11 +1,13 @@
 //! Table `review`.
 
+use std::collections::HashMap;
+
 use applications::ApplicationId;
 use base::{PersonId, Problem};
 use calls::CallId;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::model::{ReviewId, ReviewState};
 
@@ -24,6 +26,8 @@ pub struct Model {
     pub(crate) weights: String,
     /// JSON, see [`Model::scores`].
     pub(crate) scores: String,
+    /// JSON, see [`Model::field_versions`].
+    pub(crate) field_versions: String,
     pub weighted: Option<i64>,
     pub comment: String,
     pub recommendation: String,
@@ -90,6 +94,29 @@ pub(crate) async fn of_applications(
         .await?)
 }
 
+/// What each valid review of these applications gave: Σ weight·points.
+pub(crate) async fn totals(
+    db: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<i64>>, Problem> {
+    let mut totals: HashMap<ApplicationId, Vec<i64>> = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        let found: Vec<(ApplicationId, Option<i64>)> = Entity::find()
+            .select_only()
+            .column(Column::ApplicationId)
+            .column(Column::Weighted)
+            .filter(Column::ApplicationId.is_in(chunk.iter().copied()))
+            .filter(Column::State.is_in([ReviewState::Submitted, ReviewState::Frozen]))
+            .into_tuple()
+            .all(db)
+            .await?;
+        for (application, weighted) in found {
+            totals.entry(application).or_default().extend(weighted);
+        }
+    }
+    Ok(totals)
+}
+
 pub(crate) async fn find_of(
     db: &impl ConnectionTrait,
     application: ApplicationId,
@@ -117,6 +144,7 @@ pub(crate) async fn update(db: &impl ConnectionTrait, before: &Model, after: Mod
     let done = Entity::update_many()
         .col_expr(Column::State, Expr::value(after.state))
         .col_expr(Column::Scores, Expr::value(after.scores))
+        .col_expr(Column::FieldVersions, Expr::value(after.field_versions))
         .col_expr(Column::Weighted, Expr::value(after.weighted))
         .col_expr(Column::Comment, Expr::value(after.comment))
         .col_expr(Column::Recommendation, Expr::value(after.recommendation))

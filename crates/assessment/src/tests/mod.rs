@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used)] // tests may
 
+mod assignment;
 mod pages;
+mod pool;
 mod reviews;
+mod scoring;
 mod world;
 
 use crate::model::{ReviewId, Score, Scores};
 use crate::usecases::{self, Assign, Declare, SaveScores};
 use crate::{Interest, store};
-use base::Person;
+use base::{Ctx, Person};
 use base_db::Db;
 use world::World;
 

@@ -6,7 +6,7 @@ use base_testing::db::databases;
 use super::*;
 use crate::model::ReviewState;
 
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Problem>) -> &'static str {
+pub(super) fn refusal<T: std::fmt::Debug>(answer: Result<T, Problem>) -> &'static str {
     match answer {
         Err(Problem::Refused { code, .. }) => code,
         other => panic!("not refused: {other:?}"),

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{reason, step};
 use crate::model::{RankedEntry, RankingId, RankingVersion, Review, ReviewState, Standing};
-use crate::rules::{self, Figures, Place, Thresholds};
+use crate::rules::{self, Distribution, Figures, Place, Thresholds};
 use crate::{access, store};
 
 /// Assessed and everything the selection makes of it.
@@ -106,7 +106,16 @@ pub(super) async fn freeze_in(
             Text::new("ranking-refused-unchanged"),
         ));
     }
-    let frozen = write(unit, call, earlier.as_ref(), &cases, &entries, why).await?;
+    let lies = lies(&reviews);
+    let frozen = write(
+        unit,
+        call,
+        earlier.as_ref(),
+        (cases.as_slice(), &lies),
+        &entries,
+        why,
+    )
+    .await?;
     close_reviews(unit, &entries, &reviews).await?;
     store::standing::freeze(unit.conn(), call.id).await?;
     Ok(frozen)
@@ -202,11 +211,25 @@ fn entry(place: Place, thresholds: Thresholds) -> RankedEntry {
     }
 }
 
+fn lies(reviews: &[Review]) -> HashMap<ApplicationId, Distribution> {
+    let mut totals: HashMap<ApplicationId, Vec<i64>> = HashMap::new();
+    for review in reviews.iter().filter(|review| review.state.is_valid()) {
+        totals
+            .entry(review.application_id)
+            .or_default()
+            .extend(review.weighted);
+    }
+    totals
+        .into_iter()
+        .filter_map(|(id, totals)| Some((id, Distribution::of(totals)?)))
+        .collect()
+}
+
 async fn write(
     unit: &Unit<'_>,
     call: &Call,
     earlier: Option<&crate::Ranking>,
-    cases: &[Application],
+    (cases, lies): (&[Application], &HashMap<ApplicationId, Distribution>),
     entries: &[RankedEntry],
     why: String,
 ) -> Result<RankingVersion, Problem> {
@@ -214,6 +237,7 @@ async fn write(
     let rows: Vec<serde_json::Value> = entries
         .iter()
         .map(|entry| {
+            let lies = lies.get(&entry.application_id);
             json!([
                 numbers.get(&entry.application_id),
                 entry.application_id,
@@ -223,6 +247,9 @@ async fn write(
                 entry.numerator,
                 entry.denominator,
                 entry.below_threshold,
+                lies.map(|one| one.median),
+                lies.map(|one| one.lowest),
+                lies.map(|one| one.highest),
             ])
         })
         .collect();
@@ -233,7 +260,10 @@ async fn write(
         "reason": why,
         // each version carries the hash of the one before
         "previous": earlier.map(|ranking| &ranking.hash),
-        "columns": ["number", "application", "rank", "lot", "reviews", "numerator", "denominator", "below_threshold"],
+        "columns": [
+            "number", "application", "rank", "lot", "reviews", "numerator", "denominator", "below_threshold",
+            "median_hundredths", "lowest_hundredths", "highest_hundredths",
+        ],
         "entries": rows,
     })
     .to_string();

@@ -1,30 +1,50 @@
 //! One verb of the office per file.
 
+mod answer_invitation;
+mod apply_proposal;
 mod assign;
 mod clear_alarm;
 mod declare;
+mod declare_interests;
 mod decline;
+mod dismiss_conflict;
 mod freeze_ranking;
+mod invite_assessor;
 mod open_review;
+pub(crate) mod place;
+mod propose;
 mod recount;
+mod remind;
 mod reopen;
 mod rule_on_concern;
+mod save_field;
 mod save_scores;
 mod submit;
 mod void_review;
 
+pub use answer_invitation::{Answer, answer_invitation};
+pub use apply_proposal::apply_assignment;
 pub use assign::{Assign, Assigned, assign};
 pub use clear_alarm::clear_alarm;
 pub use declare::{Declare, declare};
+pub use declare_interests::{NewInterest, declare_interest, end_interest};
 pub use decline::decline;
+pub use dismiss_conflict::{Dismiss, dismiss_conflict};
 pub use freeze_ranking::{draw_lots, freeze_ranking};
+pub use invite_assessor::{Invite, invite_assessor};
 pub use open_review::{Sheet, open_review};
+pub use propose::{Propose, propose_assignment};
 pub use reopen::reopen;
 pub use rule_on_concern::{Rule, rule_on_concern};
+pub use save_field::{FieldSaved, FieldValue, save_field};
 pub use save_scores::{SaveScores, save_scores};
 pub use submit::submit;
 pub use void_review::void_review;
 
+pub(crate) use apply_proposal::place_all;
+pub(crate) use propose::{loads, read as read_proposal};
+pub(crate) use remind::remind;
+pub(crate) use save_field::version_to_save;
 pub(crate) use submit::submit_for;
 
 use applications::{Application, ApplicationId};

@@ -51,6 +51,7 @@ pub(super) fn scored(before: &Review, command: &SaveScores) -> Result<Review, Pr
         Ok(value)
     };
     Ok(Review {
+        field_versions: super::save_field::next_versions(before, command)?,
         scores: serde_json::to_string(&command.scores).map_err(Problem::broken)?,
         comment: text("comment", &command.comment, 4_000)?,
         recommendation: text("recommendation", &command.recommendation, 200)?,

@@ -169,6 +169,9 @@ pub struct RankedEntryJson {
     pub numerator: i64,
     pub denominator: i64,
     pub score_hundredths: i64,
+    pub median_hundredths: Option<i64>,
+    /// Highest less lowest total.
+    pub spread_hundredths: Option<i64>,
     pub below_threshold: bool,
 }
 
@@ -318,7 +321,8 @@ pub(super) async fn ranking(
             .entries
             .items
             .iter()
-            .map(|(entry, case)| RankedEntryJson {
+            .map(|(entry, case)| (entry, case, page.distributions.get(&case.id)))
+            .map(|(entry, case, lies)| RankedEntryJson {
                 rank: entry.rank,
                 tied: entry.tied,
                 lot: entry.lot,
@@ -330,6 +334,8 @@ pub(super) async fn ranking(
                 numerator: entry.numerator,
                 denominator: entry.denominator,
                 score_hundredths: entry.score_hundredths,
+                median_hundredths: lies.map(|one| one.median),
+                spread_hundredths: lies.map(|one| one.spread()),
                 below_threshold: entry.below_threshold,
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 use applications::ApplicationId;
 use axum::extract::{Path, Query};
-use base::{PersonId, Problem, Role, Scope};
+use base::{PersonId, Problem};
 use base_db::PageRequest;
 use base_web::view::{Action, Block, Cell, Choice, Field, Notice, Page, Table, Tile, Tone};
 use base_web::{FormData, Reply, Visit};
@@ -92,6 +92,22 @@ async fn page(
         .action(Action::link(
             visit.t("ranking-short"),
             format!("/calls/{}/ranking", call.id),
+        ))
+        .action(Action::link(
+            visit.t("pool-title"),
+            format!("/calls/{}/assessors", call.id),
+        ))
+        .action(Action::link(
+            visit.t("assignment-short-title"),
+            format!("/calls/{}/assignment", call.id),
+        ))
+        .action(Action::link(
+            visit.t("conflicts-title"),
+            format!("/calls/{}/conflicts", call.id),
+        ))
+        .action(Action::link(
+            visit.t("reviews-sheets"),
+            format!("/calls/{}/scores.xlsx", call.id),
         ))
         .block(Block::Tiles(tiles(visit, &progress)));
     if progress.alarms > 0 {
@@ -232,13 +248,7 @@ async fn assign_form(
     matrix: &Matrix,
     refused: Option<&Again<'_>>,
 ) -> Result<Block, Problem> {
-    let holders = people::holders(
-        visit.app.db.reader(),
-        &[Role::AS],
-        Scope::Call(call.id.0),
-        visit.ctx.now,
-    )
-    .await?;
+    let holders = usecases::place::available(visit.app.db.reader(), &visit.ctx, call).await?;
     if holders.is_empty() {
         return Ok(Notice::new(
             Tone::Info,
@@ -275,9 +285,13 @@ async fn assign_form(
 pub(super) async fn assign(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
     match assigned(&visit, &call, &form).await {
-        Ok(_) => visit.done(
+        Ok(done) => visit.done(
             &format!("/calls/{}/assessment", call.id),
-            "assessment-done-assigned",
+            if done.hinted > 0 {
+                "assessment-done-assigned-hinted"
+            } else {
+                "assessment-done-assigned"
+            },
         ),
         Err(problem) => refuse(&visit, &call, "assign", &form, problem).await,
     }

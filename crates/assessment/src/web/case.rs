@@ -90,8 +90,17 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         let own = queries::reviews_of_person(db, ctx).await?;
         let open: Vec<_> = own.iter().filter(|task| task.state.is_open()).collect();
         let due = open.iter().filter_map(|task| task.due_on).min();
+        for invitation in crate::pool::invitations_of_person(db, ctx).await? {
+            if invitation.state == crate::PoolState::Invited {
+                let href = format!("/reviews/invitations/{}", invitation.id);
+                push(ctx, &mut tasks, "pool-task-invitation", href, 1);
+                if let (Some(task), Some(until)) = (tasks.last_mut(), invitation.answer_by) {
+                    task.due_at = Some(base::Deadline::end_of(until).instant());
+                }
+            }
+        }
         push(ctx, &mut tasks, "reviews-task", "/reviews".to_owned(), open.len());
-        if let (Some(task), Some(due)) = (tasks.last_mut(), due) {
+        if let (Some(task), Some(due)) = (tasks.last_mut().filter(|_| !open.is_empty()), due) {
             task.due_at = Some(base::Deadline::end_of(due).instant());
         }
     }

@@ -1,15 +1,26 @@
 //! Pages and their JSON twins.
 
 mod api;
+mod api_pool;
+mod application;
 mod assessment;
+mod assignment;
 mod case;
+mod conflicts;
+mod fields;
+mod interests;
+mod invitation;
+mod pool;
 mod ranking;
 mod record;
 mod review;
 mod reviews;
+mod robustness;
+mod workbook;
 
 use axum::http::Method;
 use base::{Problem, Role};
+use base_sheets::write::Notes;
 use base_web::view::{Badge, Cell, Form, Tone};
 use base_web::{ApiDoc, FormData, May, Routes, Visit};
 use calls::{Call, CallId};
@@ -24,6 +35,7 @@ const READERS: May = May::Roles(access::READERS);
 const OFFICERS: May = May::Roles(access::OFFICERS);
 const SECRETARIES: May = May::Roles(access::SECRETARIES);
 const RULERS: May = May::Roles(access::RULERS);
+const SHEETS: May = May::Roles(&[Role::SB, Role::GS, Role::AS]);
 const RANKING: May = May::Roles(access::RANKING_READERS);
 
 pub(crate) fn routes() -> Routes {
@@ -55,8 +67,30 @@ pub(crate) fn routes() -> Routes {
         )
         .get("/calls/{call}/ranking", RANKING, ranking::show)
         .post("/calls/{call}/ranking", OFFICERS, ranking::freeze)
+        .get("/calls/{call}/ranking/robustness", READERS, robustness::show)
+        .get("/calls/{call}/scores.xlsx", SHEETS, workbook::download)
         .post("/calls/{call}/ranking/lots", OFFICERS, ranking::draw_lots)
+        .and(pool_routes())
         .and(api_routes())
+        .and(api_pool::routes())
+}
+
+/// Who assesses, and what may stand against it.
+fn pool_routes() -> Routes {
+    Routes::new()
+        .get("/calls/{call}/assessors", READERS, pool::show)
+        .post("/calls/{call}/assessors", OFFICERS, pool::invite)
+        .get("/calls/{call}/conflicts", READERS, conflicts::show)
+        .post("/calls/{call}/conflicts", OFFICERS, conflicts::dismiss)
+        .get("/calls/{call}/assignment", READERS, assignment::show)
+        .post("/calls/{call}/assignment", OFFICERS, assignment::propose)
+        .post("/calls/{call}/assignment/apply", OFFICERS, assignment::apply)
+        .get("/calls/{call}/assignment.xlsx", READERS, assignment::workbook)
+        .get("/reviews/interests", ASSESSORS, interests::list)
+        .post("/reviews/interests", ASSESSORS, interests::add)
+        .post("/reviews/interests/{interest}/end", ASSESSORS, interests::end)
+        .get("/reviews/invitations/{invitation}", ASSESSORS, invitation::show)
+        .post("/reviews/invitations/{invitation}", ASSESSORS, invitation::answer)
 }
 
 fn api_routes() -> Routes {
@@ -93,6 +127,24 @@ fn api_routes() -> Routes {
             ApiDoc::new("Save scores as a draft")
                 .body::<api::ScoresJson>()
                 .returns::<api::SavedJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/reviews/{review}/fields/{field}",
+            ASSESSORS,
+            fields::save,
+            ApiDoc::new("Save one field of a score sheet")
+                .body::<fields::SaveFieldJson>()
+                .returns::<fields::FieldSavedJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/ranking/robustness",
+            READERS,
+            robustness::json,
+            ApiDoc::new("Which places hang on one person")
+                .query("places", "integer")
+                .returns::<robustness::RobustnessJson>(),
         )
         .api(
             Method::POST,
@@ -211,6 +263,24 @@ fn badge(visit: &Visit, state: ReviewState) -> Badge {
         ReviewState::Declined | ReviewState::Void => Tone::Neutral,
     };
     Badge::new(tone, visit.t(&format!("reviews-state-{state}")))
+}
+
+/// The media type of workbooks.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The sheet of remarks: when and by whom it was written (handbook 7.2).
+fn notes(visit: &Visit) -> Notes {
+    let person = visit.ctx.find_person();
+    Notes {
+        title: visit.t("reviews-sheet-notes"),
+        lines: vec![
+            (visit.t("reviews-sheet-at"), visit.datetime(visit.ctx.now)),
+            (
+                visit.t("reviews-sheet-by"),
+                person.map(|person| person.name.clone()).unwrap_or_default(),
+            ),
+        ],
+    }
 }
 
 /// `80,00` out of hundredths of a point.

@@ -45,6 +45,10 @@ async fn page(
                 visit.tw("assessment-title", &[("code", &call.code)]),
             )
             .action(Action::link(
+                visit.t("robust-short"),
+                format!("/calls/{}/ranking/robustness", call.id),
+            ))
+            .action(Action::link(
                 visit.t("ranking-to-allocation"),
                 format!("/calls/{}/allocation", call.id),
             ));
@@ -90,6 +94,8 @@ fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
         );
     }
     let mut table = head(visit)
+        .number_column(visit.t("ranking-median"))
+        .number_column(visit.t("assessment-spread"))
         .number_column(visit.t("ranking-reviews"))
         .column(visit.t("ranking-remark"));
     for (entry, case) in &ranking.entries.items {
@@ -105,12 +111,15 @@ fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
         if entry.below_threshold {
             remarks.push(Cell::badge(Tone::Danger, visit.t("ranking-below")));
         }
+        let lies = ranking.distributions.get(&case.id).copied();
         table = table.row(vec![
             Cell::integer(lang, entry.rank),
             Cell::link(format!("/applications/{}", case.id), case.label()),
             Cell::text(&case.lead_name),
             Cell::text(&case.title),
             points(visit, entry.score_hundredths),
+            Cell::maybe(lies.map(|one| points(visit, one.median))),
+            Cell::maybe(lies.map(|one| points(visit, one.spread()))),
             Cell::integer(lang, entry.reviews),
             Cell::Many(remarks),
         ]);
@@ -136,7 +145,10 @@ fn head(visit: &Visit) -> Table {
 async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Vec<Block>, Problem> {
     let lang = visit.lang();
     let page = queries::standings_page(visit.app.db.reader(), &visit.ctx, call, request).await?;
+    let ids: Vec<ApplicationId> = page.items.iter().map(|(case, _)| case.id).collect();
+    let lies = queries::distributions(visit.app.db.reader(), &ids).await?;
     let mut table = head(visit)
+        .number_column(visit.t("ranking-median"))
         .number_column(visit.t("ranking-reviews"))
         .number_column(visit.t("assessment-spread"))
         .empty(visit.t("ranking-empty"));
@@ -147,6 +159,7 @@ async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Ve
             Cell::text(&case.lead_name),
             Cell::text(&case.title),
             Cell::maybe(row.mean_hundredths().map(|mean| points(visit, mean))),
+            Cell::maybe(lies.get(&case.id).map(|one| points(visit, one.median))),
             Cell::integer(lang, row.reviews),
             Cell::maybe(row.spread_hundredths().map(|spread| points(visit, spread))),
         ]);

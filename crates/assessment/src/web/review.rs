@@ -1,5 +1,7 @@
 //! `/reviews/{review}`: the declaration first, then the application beside the criteria.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use base::Problem;
 use base_web::view::{Block, Cell, Choice, Facts, Field, Form, Notice, Page, Section, Tone};
@@ -69,17 +71,35 @@ async fn undeclared_page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>
         )
         .submit(visit.t("reviews-declare"))
         .cancel(visit.t("reviews-back"), "/reviews");
-    Ok(page
-        .block(Notice::new(
-            Tone::Info,
-            visit.t("reviews-declare-first"),
-            visit.t("reviews-declare-first-text"),
-        ))
+    let page = page.block(Notice::new(
+        Tone::Info,
+        visit.t("reviews-declare-first"),
+        visit.t("reviews-declare-first-text"),
+    ));
+    Ok(own_hints(visit, &task, page)
+        .await?
         .block(again(form, "declare", refused))
         .block(Block::Details(
             visit.t("reviews-decline"),
             vec![decline_form(visit, id, refused).into()],
         )))
+}
+
+/// What the data suggest about the person, so that nothing is forgotten; the office's view of it stays there.
+async fn own_hints(visit: &Visit, task: &ReviewTask, page: Page) -> Result<Page, Problem> {
+    let hints = crate::pool::own_hints(visit.app.db.reader(), &visit.ctx, task.application_id).await?;
+    if hints.is_empty() {
+        return Ok(page);
+    }
+    let lines: Vec<String> = hints
+        .iter()
+        .map(|hint| super::conflicts::sentence(visit, hint))
+        .collect();
+    Ok(page.block(Notice::new(
+        Tone::Warning,
+        visit.t("reviews-own-hints"),
+        lines.join("; "),
+    )))
 }
 
 fn decline_form(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Form {
@@ -104,81 +124,96 @@ async fn own_task(visit: &Visit, id: ReviewId) -> Result<ReviewTask, Problem> {
 
 async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
     let (review, case) = (&sheet.review, &sheet.application);
+    let tasks = queries::reviews_of_person(visit.app.db.reader(), &visit.ctx).await?;
+    let (done, all) = queries::own_progress(&tasks, review.call_id);
+    let (done, all) = (done.to_string(), all.to_string());
     let page = Page::new(&case.title)
         .kicker(format!("{} · {}", case.label(), case.lead_name))
         .badge(badge(visit, review.state))
+        .lead(visit.tw("reviews-progress", &[("done", &done), ("all", &all)]))
         .crumb("/reviews", visit.t("reviews-title"));
-    let page = page.block(application_facts(visit, sheet).await?);
+    let content = super::application::content(visit, sheet).await?;
     if !matches!(review.state, ReviewState::InProgress | ReviewState::Reopened) {
-        return Ok(page.blocks(given_scores(visit, sheet)?));
-    }
-    let mut page = page;
-    if review.state == ReviewState::Reopened {
-        page = page.block(Notice::new(
-            Tone::Warning,
-            visit.t("reviews-reopened"),
-            review.reason.clone(),
-        ));
+        return Ok(page.block(content).blocks(given_scores(visit, sheet)?));
     }
     let data = typed(review)?;
-    let form = score_form(visit, sheet).fill(&data);
+    let form = score_form(visit, sheet)?.fill(&data);
     let form = again(form, "scores", refused);
+    let scores = Section {
+        id: "scores".to_owned(),
+        heading: visit.t("reviews-scores"),
+        blocks: vec![form.into()],
+    };
     Ok(page
-        .section("scores", visit.t("reviews-scores"), vec![form.into()])
+        .blocks(before_reopening(visit, sheet).await?)
+        .block(content)
+        .block(scores)
         .block(Block::Details(
             visit.t("reviews-decline"),
             vec![decline_form(visit, review.id, refused).into()],
         )))
 }
 
-async fn application_facts(visit: &Visit, sheet: &Sheet) -> Result<Section, Problem> {
-    let case = &sheet.application;
-    let parties = applications::parties_of(visit.app.db.reader(), case.id).await?;
-    let bodies: Vec<String> = parties.into_iter().map(|party| party.name).collect();
-    let facts = Facts::new()
-        .row(visit.t("reviews-bodies"), Cell::Lines(bodies.join("\n")))
-        .row(
-            visit.t("reviews-requested"),
-            Cell::money(visit.lang(), case.requested),
+/// What was handed in before the review was reopened; it stays as it was.
+async fn before_reopening(visit: &Visit, sheet: &Sheet) -> Result<Vec<Block>, Problem> {
+    if sheet.review.state != ReviewState::Reopened {
+        return Ok(Vec::new());
+    }
+    let mut blocks: Vec<Block> = vec![
+        Notice::new(
+            Tone::Warning,
+            visit.t("reviews-reopened"),
+            sheet.review.reason.clone(),
         )
-        .row(
-            visit.t("reviews-total-cost"),
-            Cell::money(visit.lang(), case.total_cost),
-        )
-        .maybe(
-            visit.t("reviews-from"),
-            case.project_from.map(|date| Cell::date(visit.lang(), date)),
-        )
-        .maybe(
-            visit.t("reviews-until"),
-            case.project_until.map(|date| Cell::date(visit.lang(), date)),
-        )
-        .row(visit.t("reviews-summary"), Cell::Lines(case.summary.clone()))
-        .row(
-            visit.t("reviews-case"),
-            Cell::link(format!("/applications/{}", case.id), case.label()),
-        );
-    Ok(Section {
-        id: "application".to_owned(),
-        heading: visit.t("reviews-application"),
-        blocks: vec![facts.into()],
-    })
+        .into(),
+    ];
+    let versions = crate::store::review_version::of_review(visit.app.db.reader(), sheet.review.id).await?;
+    if let Some(last) = versions.into_iter().next_back() {
+        let given = Sheet {
+            review: Review {
+                scores: last.scores,
+                weighted: Some(last.weighted),
+                comment: last.comment,
+                recommendation: last.recommendation,
+                submitted_at: Some(last.submitted_at),
+                ..sheet.review.clone()
+            },
+            ..sheet.clone()
+        };
+        blocks.push(Block::Details(
+            visit.t("reviews-given-before"),
+            given_scores(visit, &given)?,
+        ));
+    }
+    Ok(blocks)
 }
 
-fn score_form(visit: &Visit, sheet: &Sheet) -> Form {
+/// Every field is saved on its own shortly after it changed; its version is sent along, so that another window is not
+/// written over. The buttons do the same without that.
+fn score_form(visit: &Visit, sheet: &Sheet) -> Result<Form, Problem> {
+    let review = &sheet.review;
+    let versions = review.field_versions()?;
     let mut form = visit
-        .form(format!("/reviews/{}", sheet.review.id))
-        .hidden("version", sheet.review.version);
+        .form(format!("/reviews/{}", review.id))
+        .autosave(format!("/api/v1/reviews/{}/fields", review.id))
+        .hidden("version", review.version);
+    let codes = sheet.call.criteria.iter().map(|criterion| &criterion.code);
+    let names = codes.flat_map(|code| [format!("points_{code}"), format!("reason_{code}")]);
+    for name in names.chain(["comment".to_owned(), "recommendation".to_owned()]) {
+        let version = versions.get(&name).copied().unwrap_or_default();
+        form = form.hidden(format!("v.{name}"), version);
+    }
     for criterion in &sheet.call.criteria {
         form = form.fields(criterion_fields(visit, criterion));
     }
-    form.field(Field::group(visit.t("reviews-overall")))
+    Ok(form
+        .field(Field::group(visit.t("reviews-overall")))
         .field(Field::textarea("comment", visit.t("reviews-comment"), 4).max(4_000))
         .field(Field::text("recommendation", visit.t("reviews-recommendation")).max(200))
         .submit(visit.t("reviews-save"))
         .button(visit.t("reviews-save-next"), "do", "next")
         .button(visit.t("reviews-submit"), "do", "submit")
-        .button(visit.t("reviews-submit-next"), "do", "submit-next")
+        .button(visit.t("reviews-submit-next"), "do", "submit-next"))
 }
 
 fn criterion_fields(visit: &Visit, criterion: &Criterion) -> Vec<Field> {
@@ -313,13 +348,12 @@ pub(super) async fn decline(visit: Visit, Path(id): Path<String>, form: FormData
 
 pub(super) async fn save(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = review_id(&id)?;
-    let (db, ctx) = (&visit.app.db, &visit.ctx);
     let action = form.get("do");
     let answer = match read(&form) {
-        Ok(command) if action.starts_with("submit") => usecases::submit(db, ctx, id, command).await,
-        Ok(command) => usecases::save_scores(db, ctx, id, command).await.map(|_| ()),
+        Ok(command) => saved(&visit, id, &form, command, action.starts_with("submit")).await,
         Err(problem) => Err(problem),
     };
+    let (db, ctx) = (&visit.app.db, &visit.ctx);
     if let Err(problem) = answer {
         return refuse(&visit, id, "scores", &form, problem).await;
     }
@@ -337,6 +371,41 @@ pub(super) async fn save(visit: Visit, Path(id): Path<String>, form: FormData) -
         }
         "submit" => visit.done("/reviews", done),
         _ => visit.done(&format!("/reviews/{id}"), done),
+    }
+}
+
+/// How often a whole sheet is tried over what its own page saves field by field at the same moment.
+const TRIES: usize = 4;
+
+async fn saved(
+    visit: &Visit,
+    id: ReviewId,
+    form: &FormData,
+    command: SaveScores,
+    hands_in: bool,
+) -> Result<(), Problem> {
+    let (db, ctx) = (&visit.app.db, &visit.ctx);
+    let seen: BTreeMap<String, i64> = form
+        .0
+        .iter()
+        .filter_map(|(name, version)| Some((name.strip_prefix("v.")?.to_owned(), version.parse().ok()?)))
+        .collect();
+    let mut tries = if seen.is_empty() { 1 } else { TRIES };
+    loop {
+        let mut command = command.clone();
+        if !seen.is_empty() {
+            command.version = usecases::version_to_save(db, ctx, id, &command, &seen).await?;
+        }
+        let answer = if hands_in {
+            usecases::submit(db, ctx, id, command).await
+        } else {
+            usecases::save_scores(db, ctx, id, command).await.map(|_| ())
+        };
+        tries -= 1;
+        match answer {
+            Err(Problem::Stale) if tries > 0 => {}
+            answer => return answer,
+        }
     }
 }
 

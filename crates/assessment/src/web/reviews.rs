@@ -1,11 +1,14 @@
 //! `/reviews`: what an assessor has to do.
 
-use base_web::view::Block;
-use base_web::view::{Action, Cell, Page, Table, Tile};
+use std::collections::BTreeSet;
+
+use base::Problem;
+use base_web::view::{Action, Block, Cell, Page, Table, Tile};
 use base_web::{Reply, Visit};
+use calls::CallId;
 
 use super::badge;
-use crate::model::ReviewTask;
+use crate::model::{PoolState, ReviewState, ReviewTask};
 use crate::queries;
 
 pub(super) async fn list(visit: Visit) -> Reply {
@@ -21,6 +24,8 @@ pub(super) async fn list(visit: Visit) -> Reply {
     };
     let mut page = Page::new(visit.t("reviews-title"))
         .lead(visit.t("reviews-lead"))
+        .action(Action::link(visit.t("interests-title"), "/reviews/interests"))
+        .blocks(invitations(&visit).await?)
         .block(Block::Tiles(vec![
             tile(open, "reviews-open"),
             tile(done, "reviews-done"),
@@ -41,7 +46,60 @@ pub(super) async fn list(visit: Visit) -> Reply {
     for task in &tasks {
         table = table.row(row(&visit, task));
     }
-    visit.page(page.block(table))
+    page = page.block(table);
+    let links = sheets(&visit, &tasks).await?;
+    if !links.is_empty() {
+        page = page.section("sheets", visit.t("reviews-sheets"), vec![Block::Links(links)]);
+    }
+    visit.page(page)
+}
+
+/// For each call with open sheets: the workbook out, and back in.
+async fn sheets(visit: &Visit, tasks: &[ReviewTask]) -> Result<Vec<(String, String, String)>, Problem> {
+    let begun = |task: &&ReviewTask| matches!(task.state, ReviewState::InProgress | ReviewState::Reopened);
+    let calls: BTreeSet<CallId> = tasks.iter().filter(begun).map(|task| task.call_id).collect();
+    let mut links = Vec::new();
+    for id in calls {
+        let call = calls::call_head(visit.app.db.reader(), id).await?;
+        let (done, all) = queries::own_progress(tasks, id);
+        let (done, all) = (done.to_string(), all.to_string());
+        links.push((
+            format!("/calls/{id}/scores.xlsx"),
+            visit.tw("reviews-sheet-name", &[("code", &call.code)]),
+            visit.tw("reviews-progress", &[("done", &done), ("all", &all)]),
+        ));
+        links.push((
+            format!("/imports/scores?call={}", call.code),
+            visit.tw("reviews-sheet-import", &[("code", &call.code)]),
+            String::new(),
+        ));
+    }
+    Ok(links)
+}
+
+/// Invitations that wait for an answer.
+async fn invitations(visit: &Visit) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let mut links = Vec::new();
+    for invitation in crate::pool::invitations_of_person(db, &visit.ctx).await? {
+        if invitation.state == PoolState::Invited {
+            let call = calls::call_head(db, invitation.call_id).await?;
+            let until = invitation
+                .answer_by
+                .map(|date| visit.date(date))
+                .unwrap_or_default();
+            links.push((
+                format!("/reviews/invitations/{}", invitation.id),
+                visit.tw("pool-invitation-to", &[("title", call.title(visit.lang()))]),
+                until,
+            ));
+        }
+    }
+    Ok(if links.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Heading(visit.t("pool-invitations")), Block::Links(links)]
+    })
 }
 
 fn row(visit: &Visit, task: &ReviewTask) -> Vec<Cell> {

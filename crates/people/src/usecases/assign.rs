@@ -1,6 +1,6 @@
 //! Gives a role in a scope, and ends it.
 
-use base::{Ctx, Problem, Text};
+use base::{Ctx, PersonId, Problem, Role, Scope, Text};
 use base_db::{Db, Entry, Unit};
 use serde_json::json;
 use uuid::Uuid;
@@ -76,6 +76,24 @@ pub async fn end_role(db: &Db, ctx: &Ctx, id: Uuid) -> Result<(), Problem> {
     unit.audit(Entry::new("account", role.person, "end_role").data(data(&role)))
         .await?;
     unit.commit().await
+}
+
+/// Ends what the person holds of this role in exactly this scope, within a use case of another feature, which has
+/// decided that its person may.
+pub async fn end_roles_in(
+    unit: &Unit<'_>,
+    person: PersonId,
+    role: Role,
+    scope: Scope,
+) -> Result<(), Problem> {
+    for held in store::roles::of_person(unit.conn(), person).await? {
+        if held.role == role && held.scope == scope && held.ended_at.is_none() {
+            store::roles::end(unit.conn(), held.id, unit.now()).await?;
+            unit.audit(Entry::new("account", person, "end_role").data(data(&held)))
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 fn data(role: &HeldRole) -> serde_json::Value {
