@@ -1,7 +1,8 @@
 //! Applications: what a municipality wants to do and hands in, and the formal check that follows.
 //!
 //! * A project has parties: one lead, partners, places of action. The cap holds per project (handbook 0.2).
-//! * On time ⇔ received before the deadline's instant; the deadline decides, never the call's state.
+//! * On time ⇔ received before the deadline's instant, or begun before it within a grace that the call declares; the
+//!   deadline decides, never the call's state.
 //! * Handing in freezes a snapshot with its hash and gives a number without gaps; a second click changes nothing.
 //! * States are those of handbook 5.2 ([`rules::TRANSITIONS`]); every change goes through [`transition`], is guarded
 //!   by what was read, and has one audit entry.

@@ -162,6 +162,7 @@ applications-request-documents = Unterlagen nachfordern
 applications-request-items = Fehlende Unterlagen
 applications-request-items-hint = Ein Punkt je Zeile
 applications-request-until = Einzureichen bis
+applications-request-days = Vorgeschlagen sind { $days } Tage, der Programmwert „Frist für Nachforderungen“.
 applications-request-until-hint = Die Frist endet mit Ablauf dieses Tages, auch wenn er auf ein Wochenende oder einen Feiertag fällt (§ 31 Abs. 3 Satz 2 LVwVfG).
 applications-request-send = Nachforderung senden
 applications-request-open = offen

@@ -158,6 +158,7 @@ applications-request-documents = Request documents
 applications-request-items = Missing documents
 applications-request-items-hint = One item per line
 applications-request-until = To be handed in until
+applications-request-days = { $days } days are proposed, the programme value “Time for requested documents”.
 applications-request-until-hint = The period ends at the end of this day, even on a weekend or holiday (§ 31(3) sentence 2 LVwVfG).
 applications-request-send = Send the request
 applications-request-open = open

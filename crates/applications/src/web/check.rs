@@ -268,7 +268,11 @@ fn request_form(
             Field::date("due_on", visit.t("applications-request-until"))
                 .required()
                 .value(due_on)
-                .hint(visit.t("applications-request-until-hint")),
+                .hint(format!(
+                    "{} {}",
+                    visit.tw("applications-request-days", &[("days", &days.to_string())]),
+                    visit.t("applications-request-until-hint")
+                )),
         )
         .submit(visit.t("applications-request-send"))
         .fill(data);
