@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
 mod access;
+mod bulk;
 mod checks;
 mod command_line;
 mod crash;

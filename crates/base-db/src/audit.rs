@@ -119,19 +119,13 @@ impl Unit<'_> {
         Ok(())
     }
 
-    /// Writes many entries at once, in their order: one statement per 500.
+    /// Writes many entries at once, in their order.
     pub async fn audit_many(&self, entries: Vec<Entry>) -> Result<(), Problem> {
-        let mut rows = entries
+        let rows = entries
             .into_iter()
             .map(|entry| all_set(self.audit_row(entry)))
-            .peekable();
-        while rows.peek().is_some() {
-            let chunk: Vec<row::ActiveModel> = rows.by_ref().take(500).collect();
-            row::Entity::insert_many(chunk)
-                .exec_without_returning(self.conn())
-                .await?;
-        }
-        Ok(())
+            .collect();
+        crate::insert_all(self.conn(), rows).await
     }
 
     fn audit_row(&self, entry: Entry) -> row::Model {

@@ -11,6 +11,7 @@
 //! A unit that is dropped without `commit` leaves nothing behind.
 
 pub mod audit;
+mod bulk;
 pub mod check;
 mod clock;
 mod codes;
@@ -25,6 +26,7 @@ pub mod settings;
 mod unit;
 
 pub use audit::Entry;
+pub use bulk::{insert_all, insert_new};
 pub use connect::{Db, Engine};
 pub use page::{Page, PageRequest};
 pub use unit::{Unit, retrying};

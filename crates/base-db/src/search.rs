@@ -1,7 +1,7 @@
 //! Finding words in columns that [`base::names::search_text`] filled.
 
 use base::names;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, DbBackend};
 
 /// Where a typed word may begin.
@@ -15,7 +15,8 @@ pub enum Words {
 
 /// Rows whose column holds every word of a query in one of its spellings; `None` when nothing was asked for.
 ///
-/// PostgreSQL finds the words by an index of trigrams; SQLite compares bytes, several times faster than its LIKE.
+/// PostgreSQL finds the words by an index of trigrams. SQLite compares bytes, several times faster than its LIKE, and
+/// finds the ids first: an index on (search text, id) answers that without a look at the wide rows.
 #[must_use]
 pub fn containing<C: ColumnTrait>(
     backend: DbBackend,
@@ -47,5 +48,16 @@ pub fn containing<C: ColumnTrait>(
         }
         all = all.add(any);
     }
-    Some(all)
+    if backend != DbBackend::Sqlite {
+        return Some(all);
+    }
+    let found = Query::select()
+        .column(ID)
+        .from(column.entity_name())
+        .cond_where(all)
+        .take();
+    Some(Condition::all().add(Expr::col((column.entity_name(), ID)).in_subquery(found)))
 }
+
+/// The key of every searchable table.
+const ID: &str = "id";

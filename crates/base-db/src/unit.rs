@@ -38,7 +38,7 @@ impl Db {
             sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
         };
         #[expect(clippy::disallowed_methods, reason = "this is Db::write")]
-        let transaction = self.reader().begin_with_options(options).await?;
+        let transaction = self.writing.begin_with_options(options).await?;
         Ok(Unit {
             transaction,
             ctx,

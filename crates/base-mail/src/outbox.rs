@@ -108,9 +108,6 @@ impl MailRow {
     }
 }
 
-/// Rows of one insert: both databases limit the parameters of a statement.
-const CHUNK: usize = 500;
-
 /// Renders the mail and puts it into the outbox within the unit. The same event, recipient and code once more changes
 /// nothing.
 pub async fn enqueue(unit: &Unit<'_>, mail: Mail) -> Result<(), Problem> {
@@ -121,18 +118,11 @@ pub async fn enqueue(unit: &Unit<'_>, mail: Mail) -> Result<(), Problem> {
 
 /// The same for many mails in a few statements. Whom a mail was sent before does not get it again.
 pub async fn enqueue_many(unit: &Unit<'_>, mails: Vec<Mail>) -> Result<(), Problem> {
-    let mut mails = mails.into_iter().peekable();
-    while mails.peek().is_some() {
-        let rows: Vec<row::ActiveModel> = mails
-            .by_ref()
-            .take(CHUNK)
-            .map(|mail| queued(mail, unit.now()).map(active))
-            .collect::<Result<_, _>>()?;
-        row::Entity::insert_many(rows)
-            .on_conflict(once())
-            .exec_without_returning(unit.conn())
-            .await?;
-    }
+    let rows: Vec<row::ActiveModel> = mails
+        .into_iter()
+        .map(|mail| queued(mail, unit.now()).map(active))
+        .collect::<Result<_, _>>()?;
+    base_db::insert_new(unit.conn(), rows).await?;
     Ok(())
 }
 

@@ -159,7 +159,7 @@ pub async fn run(place: &Place, last: bool) -> anyhow::Result<Round> {
         work.all(&of, last)
             .await
             .with_context(|| format!("on {engine}"))?;
-        truth::hold(&work.product.url)
+        truth::hold(&work.product.url, place.wants("import"))
             .await
             .with_context(|| format!("invariants on {engine}"))?;
         round.figures.extend(work.figures);

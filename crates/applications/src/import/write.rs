@@ -3,16 +3,15 @@
 use base::Problem;
 use base_db::{Entry, Unit};
 use calls::Call;
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 use super::Candidate;
 use crate::mails;
 use crate::model::{Application, ApplicationId, ApplicationState, Party, PartyRole, Source};
-use crate::store::{application, party};
 use crate::usecases::{empty, party_row, put_lead};
 
-/// Rows per statement: 48 columns × 500 stays below SQLite's 32,766 parameters.
-const CHUNK: usize = 500;
+/// Rows in memory at once, with all that hangs on them.
+const CHUNK: usize = 2_000;
 
 pub(crate) async fn write(
     unit: &Unit<'_>,
@@ -24,7 +23,7 @@ pub(crate) async fn write(
     if count == 0 {
         return Ok(());
     }
-    let numbers = calls::next_numbers(unit, call.id, count).await?;
+    let numbers = calls::next_numbers(unit, call, count).await?;
     let mut rows = candidates
         .into_iter()
         .zip(numbers)
@@ -60,27 +59,13 @@ async fn write_chunk(
             mails::imported(unit, application, call).await?;
         }
     }
-    insert_all::<application::Entity, _>(unit, applications).await?;
-    insert_all::<party::Entity, _>(unit, parties).await?;
+    base_db::insert_all(unit.conn(), applications.into_iter().map(all_set).collect()).await?;
+    base_db::insert_all(unit.conn(), parties.into_iter().map(all_set).collect()).await?;
     unit.audit_many(entries).await
 }
 
-/// Rows as they are, a chunk per statement.
-async fn insert_all<E, A>(unit: &Unit<'_>, rows: Vec<E::Model>) -> Result<(), Problem>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<A>,
-    A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
-{
-    let mut rows = rows
-        .into_iter()
-        .map(|row| row.into_active_model().reset_all())
-        .peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
-        E::insert_many(chunk).exec_without_returning(unit.conn()).await?;
-    }
-    Ok(())
+fn all_set<A: ActiveModelTrait>(row: impl IntoActiveModel<A>) -> A {
+    row.into_active_model().reset_all()
 }
 
 fn rows(unit: &Unit<'_>, call: &Call, candidate: Candidate, number: String) -> (Application, Vec<Party>) {

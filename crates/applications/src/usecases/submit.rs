@@ -6,8 +6,7 @@ use base_db::{Db, Unit, retrying};
 use calls::form::{Answers, FormVersion};
 use calls::{Call, CallState};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use super::transition::{moved, require_state};
 use crate::model::{
     Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
 };
-use crate::store::{application, save, snapshot};
+use crate::store::{save, snapshot};
 use crate::{access, answers, mails, queries};
 
 /// Hands a draft in.
@@ -45,10 +44,11 @@ pub struct Arrival {
 /// Error: `Invalid` with every open point at once; `Stale`; refused when the call takes nothing any more.
 pub async fn submit(db: &Db, ctx: &Ctx, command: Submit) -> Result<Receipt, Problem> {
     match retrying(|| attempt(db, ctx, &command)).await {
-        Err(Problem::Stale) => match handed_in(db.reader(), ctx, command.application).await? {
-            Some(receipt) => Ok(receipt), // the other click was faster
-            None => Err(Problem::Stale),
-        },
+        Err(Problem::Stale) => {
+            let application = queries::application(db.reader(), ctx, command.application).await?;
+            let earlier = handed_in(db.reader(), &application).await?; // the other click was faster
+            earlier.ok_or(Problem::Stale)
+        }
         answer => answer,
     }
 }
@@ -58,7 +58,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     queries::application(unit.conn(), ctx, command.application).await?;
     let before = save::lock(&unit, command.application).await?;
     access::require_signatory(ctx, &before, command.cover_sheet)?;
-    if let Some(receipt) = handed_in(unit.conn(), ctx, before.id).await? {
+    if let Some(receipt) = handed_in(unit.conn(), &before).await? {
         return Ok(receipt);
     }
     require_state(&before, &[ApplicationState::Draft])?;
@@ -85,7 +85,6 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         ApplicationState::Late
     };
     after.submitted_by = ctx.person_id();
-    let after = moved(&unit, &before, after, "submit", None).await?;
     let said = answers::sections_json(&form, &answers, &call);
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, said, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
@@ -95,7 +94,11 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         queries::recipients(unit.conn(), &after, ctx.now).await?
     };
     // last, because the counter's row is locked from here to the commit
-    let number = number(&unit, &after).await?;
+    if after.number.is_none() {
+        after.set_number(calls::next_number(&unit, &call).await?); // the number is kept over recalls
+    }
+    let number = after.number.clone().unwrap_or_default();
+    let after = moved(&unit, &before, after, "submit", None).await?;
     let receipt = Receipt {
         application: after.id,
         number,
@@ -111,17 +114,15 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
 /// The receipt of a case that is handed in already.
 async fn handed_in(
     db: &impl sea_orm::ConnectionTrait,
-    ctx: &Ctx,
-    id: ApplicationId,
+    application: &Application,
 ) -> Result<Option<Receipt>, Problem> {
-    let application = queries::application(db, ctx, id).await?;
     if !matches!(
         application.state,
         ApplicationState::Submitted | ApplicationState::Late
     ) {
         return Ok(None);
     }
-    receipt(db, &application).await
+    receipt(db, application).await
 }
 
 /// What proves the latest submission of a case, if it was handed in through a person.
@@ -290,22 +291,4 @@ fn content(
         "declarations": application.declarations(),
         "remark": application.remark,
     })
-}
-
-/// The number of the first submission, kept over recalls; otherwise the next one of the call.
-async fn number(unit: &Unit<'_>, application: &Application) -> Result<String, Problem> {
-    if let Some(number) = &application.number {
-        return Ok(number.clone());
-    }
-    let number = calls::next_number(unit, application.call_id).await?;
-    let mut numbered = application.clone();
-    numbered.set_number(number.clone());
-    application::Entity::update_many()
-        .col_expr(application::Column::Number, Expr::value(number.clone()))
-        .col_expr(application::Column::Serial, Expr::value(numbered.serial))
-        .col_expr(application::Column::SearchText, Expr::value(numbered.words()))
-        .filter(application::Column::Id.eq(application.id))
-        .exec(unit.conn())
-        .await?;
-    Ok(number)
 }

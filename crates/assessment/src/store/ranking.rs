@@ -152,12 +152,7 @@ pub(crate) async fn insert(
             row.into_active_model().reset_all()
         })
         .collect();
-    for chunk in rows.chunks(500) {
-        entry::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(db)
-            .await?;
-    }
-    Ok(())
+    base_db::insert_all(db, rows).await
 }
 
 fn of_call(call: CallId) -> Select<version::Entity> {

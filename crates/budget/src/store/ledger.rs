@@ -88,17 +88,10 @@ pub(crate) async fn append(unit: &Unit<'_>, new: NewRow<'_>) -> Result<(), Probl
     Ok(())
 }
 
-/// Many rows, 500 per statement.
+/// Many rows at once.
 pub(crate) async fn append_all(unit: &Unit<'_>, rows: Vec<NewRow<'_>>) -> Result<(), Problem> {
     let rows: Vec<row::ActiveModel> = rows.into_iter().map(|new| active(unit, new)).collect();
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<row::ActiveModel> = rows.by_ref().take(500).collect();
-        row::Entity::insert_many(chunk)
-            .exec_without_returning(unit.conn())
-            .await?;
-    }
-    Ok(())
+    base_db::insert_all(unit.conn(), rows).await
 }
 
 fn active(unit: &Unit<'_>, new: NewRow<'_>) -> row::ActiveModel {

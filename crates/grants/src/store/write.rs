@@ -2,7 +2,6 @@
 
 use base::Problem;
 use base_db::Unit;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -18,29 +17,19 @@ pub(crate) async fn load(unit: &Unit<'_>, id: GrantId) -> Result<Grant, Problem>
         .ok_or(Problem::not_found("grant"))
 }
 
-/// Rows per statement: a grant has some forty columns, and SQLite takes 32,766 values.
-const CHUNK: usize = 500;
-
 /// Inserts grants with their tranches. Gives how many were new: a project that has a living grant already keeps it.
 pub(crate) async fn insert(
     unit: &Unit<'_>,
     grants: &[Grant],
     tranches: &[(GrantId, Vec<Tranche>)],
 ) -> Result<u64, Problem> {
-    let mut inserted = 0;
-    for chunk in grants.chunks(CHUNK) {
-        let rows = chunk
-            .iter()
-            .map(|grant| grant.clone().into_active_model().reset_all());
-        inserted += grant::Entity::insert_many(rows)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(unit.conn())
-            .await?;
-    }
+    let rows = grants
+        .iter()
+        .map(|grant| grant.clone().into_active_model().reset_all())
+        .collect();
+    let inserted = base_db::insert_new(unit.conn(), rows).await?;
     if inserted == grants.len() as u64 {
-        for chunk in tranches.chunks(CHUNK) {
-            insert_tranches(unit, chunk).await?;
-        }
+        insert_tranches(unit, tranches).await?;
     }
     Ok(inserted)
 }
@@ -59,10 +48,7 @@ async fn insert_tranches(unit: &Unit<'_>, tranches: &[(GrantId, Vec<Tranche>)]) 
             rows.push(row.into_active_model().reset_all());
         }
     }
-    tranche::Entity::insert_many(rows)
-        .exec_without_returning(unit.conn())
-        .await?;
-    Ok(())
+    base_db::insert_all(unit.conn(), rows).await
 }
 
 /// Other tranches for a grant that is still being prepared.

@@ -1,7 +1,7 @@
 //! Who is behind a cookie or a token: person, state and every role that counts today, in one statement.
 //!
-//! The first half of the UNION brings the person's own roles (one row without role if there are none), the second those
-//! of everybody the person stands in for today. Locked persons have no deputies.
+//! A row per role: the person's own, and those of everybody the person stands in for today; one row without a role if
+//! there are none. Locked persons have no deputies.
 
 use base::{Assignment, PersonId, Problem, Role, Scope};
 use base_db::{Db, Engine};
@@ -12,27 +12,23 @@ use uuid::Uuid;
 const OF_SESSION: &str = "\
 SELECT c.id AS credential_id, c.verified, c.started_at, c.seen_at, NULL AS access, NULL AS expires_at, \
   a.id AS person_id, a.name, a.email, a.totp_confirmed_at, FALSE AS by_operator, \
-  (SELECT value FROM setting WHERE key = 'demo') AS demo, r.role, r.scope_kind, r.scope_id, h.person_id AS deputy_of \
+  (SELECT value FROM setting WHERE key = 'demo') AS demo, r.role, r.scope_kind, r.scope_id, \
+  CASE WHEN r.person_id <> a.id THEN h.person_id END AS deputy_of \
 FROM session c \
 JOIN account a ON a.id = c.person_id AND a.state = 'ACTIVE' AND a.session_epoch = c.epoch ";
 
 const OF_TOKEN: &str = "\
 SELECT c.id AS credential_id, TRUE AS verified, c.created_at AS started_at, c.created_at AS seen_at, \
   c.access, c.expires_at, a.id AS person_id, a.name, a.email, a.totp_confirmed_at, c.by_operator, \
-  (SELECT value FROM setting WHERE key = 'demo') AS demo, r.role, r.scope_kind, r.scope_id, h.person_id AS deputy_of \
+  (SELECT value FROM setting WHERE key = 'demo') AS demo, r.role, r.scope_kind, r.scope_id, \
+  CASE WHEN r.person_id <> a.id THEN h.person_id END AS deputy_of \
 FROM api_token c \
 JOIN account a ON a.id = c.person_id AND a.state = 'ACTIVE' AND c.revoked_at IS NULL ";
 
-const OWN_ROLES: &str = "\
-LEFT JOIN deputy h ON 1 = 0 \
-LEFT JOIN role_assignment r ON r.person_id = a.id AND r.ended_at IS NULL \
-  AND r.from_on <= $2 AND (r.until_on IS NULL OR r.until_on >= $2) \
-WHERE c.token_hash = $1";
-
-const DEPUTISED_ROLES: &str = "\
-JOIN deputy h ON h.deputy_id = a.id AND h.ended_at IS NULL AND h.from_on <= $2 AND h.until_on >= $2 \
-JOIN account p ON p.id = h.person_id AND p.state = 'ACTIVE' \
-JOIN role_assignment r ON r.person_id = h.person_id AND r.ended_at IS NULL \
+const ROLES: &str = "\
+LEFT JOIN deputy h ON h.deputy_id = a.id AND h.ended_at IS NULL AND h.from_on <= $2 AND h.until_on >= $2 \
+  AND EXISTS (SELECT 1 FROM account p WHERE p.id = h.person_id AND p.state = 'ACTIVE') \
+LEFT JOIN role_assignment r ON r.person_id IN (a.id, h.person_id) AND r.ended_at IS NULL \
   AND r.from_on <= $2 AND (r.until_on IS NULL OR r.until_on >= $2) \
 WHERE c.token_hash = $1";
 
@@ -96,7 +92,7 @@ async fn find(
     } else {
         DbBackend::Postgres
     };
-    let sql = format!("{credential}{OWN_ROLES} UNION ALL {credential}{DEPUTISED_ROLES}");
+    let sql = format!("{credential}{ROLES}");
     let statement = Statement::from_sql_and_values(backend, sql, [token_hash.into(), today.into()]);
     let mut rows = Row::find_by_statement(statement).all(db.reader()).await?;
     let mut assignments: Vec<Assignment> = Vec::new();
@@ -117,6 +113,7 @@ async fn find(
             assignments.push(held);
         }
     }
+    assignments.sort_by_key(|held| held.deputy_of.is_some()); // what a person may do by itself counts first
     Ok(rows.pop().map(|row| Found {
         credential_id: row.credential_id,
         verified: row.verified,

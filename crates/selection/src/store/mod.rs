@@ -23,13 +23,9 @@ where
     E::Model: IntoActiveModel<A>,
     A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
 {
-    let mut rows = rows
+    let rows = rows
         .into_iter()
         .map(|row| row.into_active_model().reset_all())
-        .peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<A> = rows.by_ref().take(500).collect();
-        E::insert_many(chunk).exec_without_returning(db).await?;
-    }
-    Ok(())
+        .collect();
+    base_db::insert_all(db, rows).await
 }

@@ -1,0 +1,73 @@
+//! What was handed in, and until when it could be.
+
+use base::Problem;
+use calls::CallId;
+use municipalities::BodyId;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::model::{ApplicationId, DeadlineExtension, Snapshot};
+use crate::store::{deadline_extension, snapshot};
+
+/// The latest snapshot of a case, if it was ever handed in.
+pub async fn latest_snapshot(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Snapshot>, Problem> {
+    Ok(snapshot::Entity::find()
+        .filter(snapshot::Column::ApplicationId.eq(id))
+        .order_by_desc(snapshot::Column::Edition)
+        .one(db)
+        .await?)
+}
+
+/// The latest snapshot of what was handed in, without what answers to document requests made of it.
+pub async fn latest_submission(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<Snapshot>, Problem> {
+    Ok(snapshot::Entity::find()
+        .filter(snapshot::Column::ApplicationId.eq(id))
+        .filter(snapshot::Column::RequestId.is_null())
+        .order_by_desc(snapshot::Column::Edition)
+        .one(db)
+        .await?)
+}
+
+/// The end of the application phase for one body: the call's, or a later one that two persons gave it.
+pub async fn deadline_for(
+    db: &impl ConnectionTrait,
+    call: &calls::Call,
+    body: BodyId,
+) -> Result<base::Deadline, Problem> {
+    let given = deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call.id))
+        .filter(deadline_extension::Column::BodyId.eq(body))
+        .filter(deadline_extension::Column::Outcome.eq("CONFIRMED"))
+        .order_by_desc(deadline_extension::Column::DueOn)
+        .one(db)
+        .await?;
+    Ok(given
+        .map(|given| base::Deadline::end_of(given.due_on))
+        .filter(|given| given.instant() > call.deadline.instant())
+        .unwrap_or(call.deadline))
+}
+
+/// The extensions of a call, newest first.
+pub async fn extensions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<DeadlineExtension>, Problem> {
+    Ok(deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.eq(call))
+        .order_by_desc(deadline_extension::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One extension. Error: not found.
+pub(crate) async fn extension(
+    db: &impl ConnectionTrait,
+    id: uuid::Uuid,
+) -> Result<DeadlineExtension, Problem> {
+    deadline_extension::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("extension"))
+}
