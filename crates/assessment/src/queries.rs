@@ -72,7 +72,7 @@ impl RankingPage {
     }
 }
 
-/// One page of the newest ranking, with only the entries whose cases the person may see, and those cases: five
+/// One page of the newest ranking, with only the entries whose cases the person may see, and those cases: six
 /// statements, whatever its length. Roles of the programme, and the steering group once it was let in. `None` for the
 /// office before the first freeze. Error: not found.
 pub async fn ranking_page(

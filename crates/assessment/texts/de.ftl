@@ -399,7 +399,7 @@ mail-m-r06-body = Wir bitten Sie, Anträge der Ausschreibung „{ $title }“ zu
     Bitte antworten Sie bis: { $until }. Die Bewertungen werden gebraucht bis: { $due }.
 mail-m-r07-subject = Bewertung { $code }: { $person } – { $answer }
 mail-m-r07-body = { $person } hat auf die Anfrage zur Bewertung ({ $code }) geantwortet: { $answer }.
-applications-event-conflict-dismiss = Hinweis auf Befangenheit als unbedenklich vermerkt
+applications-event-interest-declaration-dismiss = Hinweis auf Befangenheit als unbedenklich vermerkt
 reviews-progress = { $done } von { $all } bewertet
 reviews-answers = Angaben im Antrag
 reviews-given-before = Ihre bisherige Fassung
@@ -431,3 +431,5 @@ robust-empty = Kein Platz ändert sich.
 robust-leniency = Bewertende im Vergleich (nur zur Ansicht)
 robust-compared = verglichene Anträge
 robust-difference = mittlere Abweichung von den anderen
+calls-did-propose_assignment = Zuweisung der Bewertungen vorgeschlagen
+calls-did-apply_assignment = Vorgeschlagene Zuweisung übernommen

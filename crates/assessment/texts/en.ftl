@@ -399,7 +399,7 @@ mail-m-r06-body = We ask you to assess applications of the call “{ $title }”
     Please answer by: { $until }. The reviews are needed by: { $due }.
 mail-m-r07-subject = Assessment { $code }: { $person } – { $answer }
 mail-m-r07-body = { $person } answered the invitation to assess ({ $code }): { $answer }.
-applications-event-conflict-dismiss = Suggested conflict noted as harmless
+applications-event-interest-declaration-dismiss = Suggested conflict noted as harmless
 reviews-progress = { $done } of { $all } assessed
 reviews-answers = What the application says
 reviews-given-before = Your version so far
@@ -431,3 +431,5 @@ robust-empty = No place changes.
 robust-leniency = Assessors beside each other (for information only)
 robust-compared = applications compared
 robust-difference = mean difference to the others
+calls-did-propose_assignment = Assignment of reviews proposed
+calls-did-apply_assignment = Proposed assignment applied

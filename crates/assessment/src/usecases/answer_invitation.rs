@@ -44,9 +44,10 @@ pub async fn answer_invitation(db: &Db, ctx: &Ctx, id: AssessorId, answer: Answe
         answered_at: Some(ctx.now),
         ..answered(&before, answer)?
     };
-    let entry = Entry::new("call_assessor", id, "answer")
+    let entry = Entry::new("account", after.person_id, "answer_invitation")
         .states(before.state, after.state)
-        .reason(&after.reason);
+        .reason(&after.reason)
+        .data(serde_json::json!({ "invitation": id }));
     store::pool::update(unit.conn(), &before, after.clone()).await?;
     if after.state == PoolState::Declined {
         let scope = Scope::Call(after.call_id.0);

@@ -30,8 +30,8 @@ pub async fn apply_assignment(db: &Db, ctx: &Ctx, call: CallId, id: ProposalId) 
             .map(|(case, person, _)| (*case, *person))
             .collect();
         place_all(&unit, &call, &pairs, proposal.due_on).await?;
-        let data = serde_json::json!({ "call": call.code, "pairs": pairs.len() });
-        unit.audit(Entry::new("assignment_proposal", id, "apply").data(data))
+        let data = serde_json::json!({ "proposal": id, "pairs": pairs.len() });
+        unit.audit(Entry::new("call", call.id, "apply_assignment").data(data))
             .await?;
         unit.commit().await?;
         Ok(pairs.len())

@@ -51,7 +51,8 @@ pub async fn declare_interest(db: &Db, ctx: &Ctx, new: NewInterest) -> Result<In
     };
     let id = row.id;
     store::interest::insert(unit.conn(), row).await?;
-    unit.audit(Entry::new("assessor_interest", id, "declare").to(new.basis))
+    let data = serde_json::json!({ "interest": id, "basis": new.basis, "body": new.body });
+    unit.audit(Entry::new("account", me, "declare_interest").data(data))
         .await?;
     unit.commit().await?;
     Ok(id)
@@ -63,6 +64,8 @@ pub async fn end_interest(db: &Db, ctx: &Ctx, id: InterestId) -> Result<(), Prob
     let unit = db.write(ctx).await?;
     let today = base::calendar::local_date(ctx.now);
     store::interest::end(unit.conn(), me, id, today).await?;
-    unit.audit(Entry::new("assessor_interest", id, "end")).await?;
+    let data = serde_json::json!({ "interest": id, "until_on": today });
+    unit.audit(Entry::new("account", me, "end_interest").data(data))
+        .await?;
     unit.commit().await
 }

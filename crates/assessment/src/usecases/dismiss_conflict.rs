@@ -52,7 +52,7 @@ pub async fn dismiss_conflict(db: &Db, ctx: &Ctx, command: Dismiss) -> Result<()
     let data = serde_json::json!({ "person": row.person_id, "basis": row.basis, "subject": row.subject });
     store::dismissal::insert(unit.conn(), row).await?;
     unit.audit(
-        Entry::new("conflict", case.id, "dismiss")
+        Entry::new("interest_declaration", case.id, "dismiss")
             .case(case.id)
             .reason(&reason)
             .data(data),

@@ -65,9 +65,9 @@ pub async fn invite_assessor(
     }
     admit(&unit, &call, person).await?;
     unit.audit(
-        Entry::new("call_assessor", id, "invite")
+        Entry::new("account", person, "invite_assessor")
             .to(PoolState::Invited)
-            .data(serde_json::json!({ "call": call.code, "person": person })),
+            .data(serde_json::json!({ "call": call.code, "invitation": id })),
     )
     .await?;
     mails::invited(&unit, event, &call, &row).await?;

@@ -57,8 +57,8 @@ pub async fn propose_assignment(db: &Db, ctx: &Ctx, command: Propose) -> Result<
     };
     let unit = db.write(ctx).await?;
     proposal::put(unit.conn(), row.clone()).await?;
-    let data = serde_json::json!({ "call": call.code, "pairs": pairs.len(), "target": command.target });
-    unit.audit(Entry::new("assignment_proposal", row.id, "propose").data(data))
+    let data = serde_json::json!({ "proposal": row.id, "pairs": pairs.len(), "target": command.target });
+    unit.audit(Entry::new("call", call.id, "propose_assignment").data(data))
         .await?;
     unit.commit().await?;
     read(row)
