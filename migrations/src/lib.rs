@@ -26,6 +26,8 @@ mod m20261122_000018_mail_follow_up;
 mod m20261122_000021_call_depth;
 mod m20261122_000025_desk_depth;
 mod m20261122_000027_speed;
+mod m20261122_000030_meeting_room;
+mod m20261122_000031_scenarios;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_call_depth::Migration),
             Box::new(m20261122_000025_desk_depth::Migration),
             Box::new(m20261122_000027_speed::Migration),
+            Box::new(m20261122_000030_meeting_room::Migration),
+            Box::new(m20261122_000031_scenarios::Migration),
         ]
     }
 }

@@ -72,10 +72,15 @@ pub async fn end_role(db: &Db, ctx: &Ctx, id: Uuid) -> Result<(), Problem> {
         .await?
         .ok_or(Problem::not_found("role"))?;
     access::require_other(ctx, role.person)?;
-    store::roles::end(unit.conn(), id, unit.now()).await?;
-    unit.audit(Entry::new("account", role.person, "end_role").data(data(&role)))
-        .await?;
+    end_role_in(&unit, &role).await?;
     unit.commit().await
+}
+
+/// The same within a use case of another feature, which has decided that its person may.
+pub async fn end_role_in(unit: &Unit<'_>, role: &HeldRole) -> Result<(), Problem> {
+    store::roles::end(unit.conn(), role.id, unit.now()).await?;
+    unit.audit(Entry::new("account", role.person, "end_role").data(data(role)))
+        .await
 }
 
 fn data(role: &HeldRole) -> serde_json::Value {
