@@ -28,6 +28,8 @@ mod m20261122_000025_desk_depth;
 mod m20261122_000027_speed;
 mod m20261122_000028_assessors;
 mod m20261122_000029_assignment;
+mod m20261122_000030_meeting_room;
+mod m20261122_000031_scenarios;
 mod m20261122_000034_search;
 
 /// All changes, oldest first.
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000027_speed::Migration),
             Box::new(m20261122_000028_assessors::Migration),
             Box::new(m20261122_000029_assignment::Migration),
+            Box::new(m20261122_000030_meeting_room::Migration),
+            Box::new(m20261122_000031_scenarios::Migration),
             Box::new(m20261122_000034_search::Migration),
         ]
     }

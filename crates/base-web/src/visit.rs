@@ -122,6 +122,15 @@ impl Visit {
         self.page_with(StatusCode::OK, page)
     }
 
+    /// A page with a part that keeps itself up to date ([`crate::view::Live`]): 204 while the visitor has `seen` (the
+    /// query's value) what its `stamp` stands for.
+    pub fn live(&self, page: Page, stamp: &str, seen: &str) -> Reply {
+        if seen == stamp {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        self.page(page)
+    }
+
     /// The same form again with what was typed and what is wrong with it: 422 or 409. Problems that no form can
     /// show (not found, broken …) go on as they are.
     pub fn again(&self, problem: Problem, page: impl FnOnce(&Problem) -> Page) -> Reply {

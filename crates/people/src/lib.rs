@@ -45,7 +45,7 @@ pub use queries::{
 };
 pub use scopes::{ScopeAnswer, ScopeNames, ScopeSearch, ScopeSource, install_scopes};
 pub use usecases::affiliate::affiliate;
-pub use usecases::assign::{assign, assign_in, end_role, end_roles_in};
+pub use usecases::assign::{assign, assign_in, end_role, end_role_in, end_roles_in};
 pub use usecases::colleagues::{Colleague, colleagues, invite_colleague, remove_colleague};
 pub use usecases::create_account::{create_account, create_account_in, create_account_with, open_account_in};
 pub use usecases::create_token::{create_token, create_token_for, revoke_token};

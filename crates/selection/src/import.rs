@@ -127,6 +127,7 @@ fn read_row(
         is_secretary,
         deputy_name,
         from_on: None,
+        until_on: None,
     };
     (line, Some(member))
 }

@@ -3,22 +3,30 @@
 //! * A **committee** (Steuerungsgruppe) has seats with or without a vote; one presides.
 //! * A **meeting** on a call has the states of handbook 5.4. Invitation at least 14 days ahead; the ranking version is
 //!   fixed at the opening; attendance, exclusions, votes and result are recorded per item ([`rules::vote`]).
+//! * The **agenda** puts items with exclusions together, so that members leave the room once ([`rules::agenda`]). Who comes,
+//!   leaves and returns is noted with the time. Instead of meeting, the group may vote in writing until a closing date
+//!   unless a member objects.
 //! * Quorum per item: more than half of the voting members not excluded, and at least three. A tie is decided by the
 //!   chair's vote. Whoever is excluded sees nothing of the case.
 //! * The **minutes** are made from the record, hashed, and signed by chair and secretary, two persons.
 //! * An **allocation** gives the call's means out along the frozen ranking in one of five modes ([`rules::allocation`]);
-//!   it is saved as a version and approved by the budget officer (four eyes).
+//!   what-if scenarios are compared beside it, and an optimiser ([`rules::optimise`]) proposes a set and says why. The
+//!   allocation is saved as a version and approved by the budget officer (four eyes).
 //! * After the signatures the results go to the applications; the head of unit, not the preparer, **releases** all at once:
 //!   money reserved, mails M-A16 and M-A15. Rejections (M-A11) follow by the head of unit.
+//! * The **reserve list** moves up in its order: the next place is asked (M-A12), accepts, and the head of unit approves.
 
 pub mod access;
+mod calendar;
 mod feature;
 mod import;
 mod mails;
 mod minutes;
 mod model;
 mod queries;
+mod reserve;
 pub mod rules;
+mod scenarios;
 mod store;
 mod usecases;
 mod web;
@@ -29,18 +37,21 @@ mod tests;
 pub use feature::feature;
 pub use model::{
     AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded,
-    Exclusion, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, Outcome,
-    SavedAllocation, SavedLine, Share, Votes,
+    Exclusion, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, MinutesComment,
+    Movement, Outcome, ReserveOffer, SavedAllocation, SavedLine, Scenario, Share, Votes,
 };
 pub use queries::{
-    allocation, allocations, committee, committees, decision, decisions, latest_allocation, meeting,
-    meetings, members, proposal, record, shares,
+    AgendaEntry, allocation, allocations, comments, committee, committees, decision, decisions,
+    latest_allocation, meeting, meetings, members, movements, proposal, record, shares,
 };
 pub use rules::allocation::{Allocation, Allotment, Candidate, allocate};
+pub use scenarios::{Need, Proposed, ScenarioContent, ScenarioLine, scenario, scenarios};
 pub use usecases::{
-    NewMember, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation, apply_results,
-    approve_allocation, cancel, close, create_committee, declare_not_quorate, draft_minutes, end_member,
-    invite, open, plan, put_member, record_item, record_list, reject, release, save_allocation, sign_minutes,
+    NewMember, OfferPlace, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation, SaveScenario,
+    ScenarioKind, apply_results, approve_allocation, call_item, cancel, cast, close, close_circular,
+    comment_minutes, create_committee, declare_not_quorate, draft_minutes, end_member, end_reserve, exclude,
+    invite, move_member, object, open, plan, preside, put_member, readmit, record_item, record_list, recuse,
+    reject, release, save_allocation, sign_minutes, start_circular,
 };
 
 /// The words of this crate.

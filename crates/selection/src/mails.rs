@@ -1,11 +1,16 @@
-//! M-S01…M-S06 to members, M-A16, M-A15 and M-A11 to applicants. No score, no amount, no reason stands in a mail.
+//! M-S01…M-S06 to members, M-A11 to M-A13, M-A15 and M-A16 to applicants. No score, no amount, no reason stands in a mail.
 
 use applications::Application;
 use base::{Lang, Problem, calendar, fmt};
 use base_db::Unit;
 use base_mail::{Mail, Recipient};
+use chrono::{NaiveDate, TimeDelta};
 
-use crate::model::{Decision, Meeting, Member, Outcome};
+use crate::calendar as calendar_file;
+use crate::model::{Decision, Meeting, Member, Outcome, ReserveOffer};
+
+/// Working days to comment on the minutes (handbook 5.4).
+const COMMENT_DAYS: u32 = 5;
 
 /// To every seat with an account or an address.
 pub(crate) async fn to_members(
@@ -28,10 +33,41 @@ pub(crate) async fn to_members(
             .arg("date", fmt::date(lang, calendar::local_date(meeting.starts_at)))
             .arg("when", fmt::datetime(lang, meeting.starts_at))
             .arg("place", &meeting.place)
-            .link(format!("/meetings/{}", meeting.id));
+            .arg("until", until(meeting, code, lang))
+            .link(link(meeting, code));
+        let mail = match code {
+            "M-S01" | "M-S02" => mail.attach(calendar_file::attachment(meeting, lang)),
+            _ => mail,
+        };
         base_mail::enqueue(unit, mail).await?;
     }
     Ok(())
+}
+
+/// The last day to vote in writing, or to comment on the minutes (five working days).
+fn until(meeting: &Meeting, code: &str, lang: Lang) -> String {
+    let day = match code {
+        "M-S03" => Some(last_comment(meeting)),
+        _ => meeting
+            .answer_until
+            .map(|end| calendar::local_date(end - TimeDelta::seconds(1))),
+    };
+    day.map(|day| fmt::date(lang, day)).unwrap_or_default()
+}
+
+/// Until when members comment on a draft of the minutes.
+pub(crate) fn last_comment(meeting: &Meeting) -> NaiveDate {
+    let drafted = meeting.minutes_at.unwrap_or(meeting.starts_at);
+    calendar::add_working_days(calendar::local_date(drafted), COMMENT_DAYS)
+}
+
+fn link(meeting: &Meeting, code: &str) -> String {
+    let page = match code {
+        "M-S03" | "M-S04" => "/minutes",
+        "M-S05" => "/circular",
+        _ => "",
+    };
+    format!("/meetings/{}{page}", meeting.id)
 }
 
 /// M-A16 or M-A15, once the decisions are released; a few statements for all.
@@ -45,6 +81,33 @@ pub(crate) async fn released(
         Outcome::Rejected | Outcome::Deferred => None,
     })
     .await
+}
+
+/// M-A12, to whoever is next on the reserve list.
+pub(crate) async fn offered(
+    unit: &Unit<'_>,
+    offer: &ReserveOffer,
+    case: &Application,
+) -> Result<(), Problem> {
+    let mut recipients = applications::recipients_of_all(unit.conn(), &[case], unit.now()).await?;
+    let day = calendar::local_date(offer.answer_until - TimeDelta::seconds(1));
+    for to in recipients.remove(&case.id).unwrap_or_default() {
+        let until = fmt::date(to.lang, day);
+        let mail = Mail::new("M-A12", offer.id, to)
+            .case(case.id, case.label())
+            .arg("until", until)
+            .link(format!("/applications/{}/reserve-offer", case.id));
+        base_mail::enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-A13, when the reserve list is over.
+pub(crate) async fn reserve_ended(
+    unit: &Unit<'_>,
+    decisions: &[(&Decision, &Application)],
+) -> Result<(), Problem> {
+    to_applicants(unit, decisions, |_| Some("M-A13")).await
 }
 
 /// M-A11.

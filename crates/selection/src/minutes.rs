@@ -8,7 +8,7 @@ use base::{Cents, Ctx, Lang, Problem, calendar, fmt};
 use base_letters::{Block, Column, Report};
 use sea_orm::ConnectionTrait;
 
-use crate::model::{Item, Meeting, MeetingRecord, Outcome};
+use crate::model::{Item, Meeting, MeetingRecord, Member, Movement, Outcome};
 use crate::queries;
 
 /// Minutes are written in German.
@@ -79,14 +79,22 @@ pub(crate) async fn compose(
             ),
         ));
     }
+    if let Some(until) = meeting.answer_until {
+        let day = calendar::local_date(until - chrono::TimeDelta::seconds(1));
+        facts.push((tr(DE, "circular-title"), fmt::date(DE, day)));
+    }
+    let movements = queries::movements(db, meeting.id).await?;
     let mut blocks = vec![
         Block::key_values(facts),
         Block::heading(1, tr(DE, "minutes-present")),
         presence(record),
         Block::paragraph(quorum(record)),
+    ];
+    blocks.extend(moved(record, &movements));
+    blocks.extend([
         Block::heading(1, tr(DE, "minutes-decisions")),
         decisions(record, &cases),
-    ];
+    ]);
     blocks.extend(exclusions(record, &cases));
     blocks.extend(reasons(record, &cases));
     blocks.push(Block::paragraph(totals(record)));
@@ -188,11 +196,11 @@ fn presence(record: &MeetingRecord) -> Block {
 
 fn quorum(record: &MeetingRecord) -> String {
     let voting: Vec<_> = record.members.iter().filter(|member| member.has_vote).collect();
-    let present = voting
-        .iter()
-        .filter(|member| record.is_present(member.id))
-        .count();
-    let key = if record.meeting.second_invitation {
+    let attended = |member: &&&Member| record.present.iter().any(|(seat, _)| *seat == member.id);
+    let present = voting.iter().filter(attended).count();
+    let key = if record.meeting.answer_until.is_some() {
+        "minutes-quorum-circular"
+    } else if record.meeting.second_invitation {
         "minutes-quorum-second"
     } else {
         "minutes-quorum"
@@ -207,6 +215,31 @@ fn quorum(record: &MeetingRecord) -> String {
     )
 }
 
+/// Who came late, left or came back, with the time.
+fn moved(record: &MeetingRecord, movements: &[Movement]) -> Vec<Block> {
+    let lines: Vec<String> = movements
+        .iter()
+        .map(|movement| {
+            let seat = record
+                .members
+                .iter()
+                .find(|member| member.id == movement.member_id);
+            let key = if movement.present {
+                "minutes-comes"
+            } else {
+                "minutes-leaves"
+            };
+            let at = fmt::datetime(DE, movement.moved_at);
+            let name = seat.map_or("", |seat| seat.name.as_str());
+            tr_with(DE, key, &[("name", name), ("at", &at)])
+        })
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::list(lines)]
+}
+
 fn label(item: &Item, cases: &HashMap<ApplicationId, Application>) -> String {
     cases
         .get(&item.application_id)
@@ -216,9 +249,11 @@ fn label(item: &Item, cases: &HashMap<ApplicationId, Application>) -> String {
 
 fn decisions(record: &MeetingRecord, cases: &HashMap<ApplicationId, Application>) -> Block {
     let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let rows = record
-        .items
-        .iter()
+    // the agenda puts items with exclusions together; the decisions are read by rank
+    let mut items: Vec<&Item> = record.items.iter().collect();
+    items.sort_by_key(|item| (item.rank.unwrap_or(i64::MAX), item.position));
+    let rows = items
+        .into_iter()
         .map(|item| {
             let votes = format!(
                 "{} / {} / {}",

@@ -9,11 +9,15 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use crate::store::allocation::Model as AllocationVersion;
+pub use crate::store::comment::Model as MinutesComment;
 pub use crate::store::committee::Model as Committee;
 pub use crate::store::exclusion::Model as Exclusion;
 pub use crate::store::item::Model as Item;
 pub use crate::store::meeting::Model as Meeting;
 pub use crate::store::member::Model as Member;
+pub use crate::store::movement::Model as Movement;
+pub use crate::store::offer::Model as ReserveOffer;
+pub use crate::store::scenario::Model as Scenario;
 
 base::typed_id!(
     /// A steering group.
@@ -34,6 +38,7 @@ base_db::codes! {
         Planned = "PLANNED",
         Invited = "INVITED",
         InSession = "IN_SESSION",
+        Circular = "CIRCULAR",
         NotQuorate = "NOT_QUORATE",
         Decided = "DECIDED",
         MinutesDraft = "MINUTES_DRAFT",
@@ -135,9 +140,11 @@ pub struct MeetingRecord {
     pub committee: Committee,
     /// The seats on the day of the meeting.
     pub members: Vec<Member>,
-    /// Present seats, with the deputy's name where one sat there.
+    /// Seats that were taken, with the deputy's name where one sat there.
     pub present: Vec<(MemberId, String)>,
-    /// In ranking order.
+    /// Those of them who have left since.
+    pub away: Vec<MemberId>,
+    /// In the order of the agenda.
     pub items: Vec<Item>,
     /// By item.
     pub exclusions: Vec<Exclusion>,
@@ -152,9 +159,47 @@ impl MeetingRecord {
             .find(|member| Some(member.id) == self.meeting.chair_id)
     }
 
+    /// Whether the seat is taken now.
     #[must_use]
     pub fn is_present(&self, member: MemberId) -> bool {
-        self.present.iter().any(|(id, _)| *id == member)
+        self.present.iter().any(|(id, _)| *id == member) && !self.away.contains(&member)
+    }
+
+    /// The item that is called, as far as it is in the record.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item> {
+        self.items
+            .iter()
+            .find(|item| Some(item.id) == self.meeting.current_item_id)
+    }
+
+    /// Voting members who are not excluded from an item (`None`: from nothing), and those of them present.
+    #[must_use]
+    pub fn strength(&self, item: Option<Uuid>) -> (i64, i64) {
+        let excluded: Vec<MemberId> = item
+            .map(|item| self.exclusions_of(item).map(|one| one.member_id).collect())
+            .unwrap_or_default();
+        self.strength_without(&excluded)
+    }
+
+    /// The same without these members.
+    #[must_use]
+    pub fn strength_without(&self, excluded: &[MemberId]) -> (i64, i64) {
+        let voting = self
+            .members
+            .iter()
+            .filter(|member| member.has_vote && !excluded.contains(&member.id));
+        voting.fold((0, 0), |(base, present), member| {
+            (base + 1, present + i64::from(self.is_present(member.id)))
+        })
+    }
+
+    /// The seat of a person.
+    #[must_use]
+    pub fn seat_of(&self, person: PersonId) -> Option<&Member> {
+        self.members
+            .iter()
+            .find(|member| member.person_id == Some(person))
     }
 
     /// The exclusions of one item.

@@ -1,23 +1,26 @@
 //! Reads for pages, the API and later crates. Whatever takes a [`Ctx`] shows only cases that person may see.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use applications::{Application, ApplicationId};
+use applications::{Application, ApplicationId, ApplicationState};
 use assessment::Ranking;
 use base::{Ctx, Problem, calendar};
 use calls::{Call, CallId, ProgrammeId};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use crate::access;
 use crate::model::{
-    AllocationVersion, Committee, CommitteeId, Decision, Meeting, MeetingId, MeetingRecord, Member,
-    SavedAllocation, SavedLine, Share,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, Meeting, MeetingId,
+    MeetingRecord, Member, MemberId, MinutesComment, Movement, Outcome, SavedAllocation, SavedLine, Share,
 };
+use crate::rules::agenda::{Conflicts, order};
 use crate::rules::allocation::Candidate;
 use crate::store::{
-    allocation as version, allocation_line as line, attendance, committee as group, decision as decided,
-    decision_share as share, exclusion, item, meeting as session, member as seat,
+    allocation as version, allocation_line as line, attendance, ballot, comment, committee as group,
+    decision as decided, decision_share as share, exclusion, item, meeting as session, member as seat,
+    movement, recusal,
 };
 
 /// What was decided about an application, if its minutes are signed; whether it is released stands in it.
@@ -61,6 +64,33 @@ pub(crate) fn decided_from(row: decided::Model) -> Decision {
         released_by: row.released_by,
         released_at: row.released_at,
     }
+}
+
+/// The ranking that a meeting decided on.
+pub(crate) async fn decided_on(
+    db: &impl ConnectionTrait,
+    meeting: MeetingId,
+) -> Result<Option<Ranking>, Problem> {
+    let meeting = session::Entity::find_by_id(meeting).one(db).await?;
+    match meeting.and_then(|meeting| meeting.ranking_id) {
+        Some(ranking) => Ok(Some(assessment::ranking(db, ranking).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The lowest ranked application of a call that was selected.
+pub(crate) async fn last_funded(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Option<ApplicationId>, Problem> {
+    let row = decided::Entity::find()
+        .filter(decided::Column::CallId.eq(call))
+        .filter(decided::Column::Result.eq(Outcome::Selected))
+        .filter(decided::Column::ReleasedAt.is_not_null())
+        .order_by_desc(decided::Column::Rank)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.application_id))
 }
 
 /// What the release reserved for an application, by year and kind; empty before. The commit of an award releases exactly
@@ -188,6 +218,12 @@ pub async fn record(
     record
         .items
         .retain(|item| cases.contains_key(&item.application_id));
+    if record.items.len() < ids.len() {
+        // a gap in the ranks would say where the hidden case stands
+        for item in &mut record.items {
+            item.rank = None;
+        }
+    }
     record
         .exclusions
         .retain(|exclusion| record.items.iter().any(|item| item.id == exclusion.item_id));
@@ -222,6 +258,11 @@ pub(crate) async fn whole_record(
                 .await?,
         );
     }
+    let away = present
+        .iter()
+        .filter(|row| row.left_at.is_some())
+        .map(|row| row.member_id)
+        .collect();
     let present = present
         .into_iter()
         .map(|row| (row.member_id, row.deputy_name))
@@ -231,9 +272,148 @@ pub(crate) async fn whole_record(
         committee,
         members,
         present,
+        away,
         items,
         exclusions,
     })
+}
+
+/// Who came late, left or came back, in order of time.
+pub async fn movements(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Movement>, Problem> {
+    Ok(movement::Entity::find()
+        .filter(movement::Column::MeetingId.eq(id))
+        .order_by_asc(movement::Column::MovedAt)
+        .order_by_asc(movement::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Members who take no part in these applications: as they declared themselves, as assessors, or because they are barred.
+/// Application, member, reason.
+pub(crate) async fn known_exclusions(
+    db: &impl ConnectionTrait,
+    members: &[Member],
+    ids: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, MemberId, String)>, Problem> {
+    let wanted: HashSet<ApplicationId> = ids.iter().copied().collect();
+    let mut reasons: BTreeMap<(MemberId, ApplicationId), String> = BTreeMap::new();
+    let recused = recusal::Entity::find()
+        .filter(recusal::Column::MemberId.is_in(members.iter().map(|member| member.id)))
+        .all(db)
+        .await?;
+    for one in recused {
+        reasons.insert((one.member_id, one.application_id), one.reason);
+    }
+    let declared = assessment::declarations_of(db, ids).await?;
+    for member in members {
+        let Some(person) = member.person_id else { continue };
+        let own = declared
+            .iter()
+            .filter(|one| one.person_id == person && one.excludes());
+        for one in own {
+            let reason = one.reason.clone();
+            reasons.entry((member.id, one.application_id)).or_insert(reason);
+        }
+        for application in applications::barred(db, person).await? {
+            let reason = || base::texts::tr(base::Lang::De, "meetings-exclusion-barred");
+            reasons.entry((member.id, application)).or_insert_with(reason);
+        }
+    }
+    let all = reasons
+        .into_iter()
+        .filter(|((_, application), _)| wanted.contains(application))
+        .map(|((member, application), reason)| (application, member, reason));
+    Ok(all.collect())
+}
+
+/// One application that can be decided on, in the order of the agenda.
+#[derive(Debug, Clone)]
+pub struct AgendaEntry {
+    pub rank: i64,
+    pub case: Application,
+    /// Members who are known to take no part.
+    pub excluded: Vec<MemberId>,
+}
+
+/// What a meeting on the call decides on if it begins now: the ranked applications without a decision, so ordered that
+/// excluded members leave the room as seldom as possible. All of them; the caller leaves out what may not be seen.
+/// `None` without a frozen ranking.
+pub(crate) async fn agenda(
+    db: &impl ConnectionTrait,
+    call: CallId,
+    members: &[Member],
+    now: DateTime<Utc>,
+) -> Result<Option<(Ranking, Vec<AgendaEntry>)>, Problem> {
+    let Some(ranking) = assessment::latest_ranking(db, call).await? else {
+        return Ok(None);
+    };
+    let all = Ctx::system("selection", now);
+    let open = [ApplicationState::Assessed, ApplicationState::Deferred];
+    let mut cases: HashMap<ApplicationId, Application> = applications::of_call(db, &all, call, &open)
+        .await?
+        .into_iter()
+        .map(|case| (case.id, case))
+        .collect();
+    let mut entries: Vec<Option<AgendaEntry>> = ranking
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.rank, cases.remove(&entry.application_id)?)))
+        .map(|(rank, case)| {
+            Some(AgendaEntry {
+                rank,
+                case,
+                excluded: Vec::new(),
+            })
+        })
+        .collect();
+    let ids: Vec<ApplicationId> = entries.iter().flatten().map(|entry| entry.case.id).collect();
+    let places: HashMap<ApplicationId, usize> = ids.iter().copied().zip(0..).collect();
+    for (application, member, _) in known_exclusions(db, members, &ids).await? {
+        let entry = places
+            .get(&application)
+            .and_then(|place| entries[*place].as_mut());
+        if let Some(entry) = entry {
+            entry.excluded.push(member);
+        }
+    }
+    let conflicts: Vec<Conflicts<MemberId>> = entries
+        .iter()
+        .flatten()
+        .map(|entry| entry.excluded.iter().copied().collect())
+        .collect();
+    let ordered = order(&conflicts)
+        .into_iter()
+        .filter_map(|place| entries[place].take());
+    Ok(Some((ranking, ordered.collect())))
+}
+
+/// The comments on the minutes of a meeting, in order of time.
+pub async fn comments(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<MinutesComment>, Problem> {
+    Ok(comment::Entity::find()
+        .filter(comment::Column::MeetingId.eq(id))
+        .order_by_asc(comment::Column::WrittenAt)
+        .order_by_asc(comment::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The ballots of a circular vote: item, member, ballot.
+pub(crate) async fn ballots(
+    db: &impl ConnectionTrait,
+    record: &MeetingRecord,
+) -> Result<Vec<(Uuid, MemberId, Ballot)>, Problem> {
+    let mut all = Vec::new();
+    for chunk in record.items.chunks(1_000) {
+        let rows = ballot::Entity::find()
+            .filter(ballot::Column::ItemId.is_in(chunk.iter().map(|item| item.id)))
+            .all(db)
+            .await?;
+        all.extend(
+            rows.into_iter()
+                .map(|row| (row.item_id, row.member_id, row.ballot)),
+        );
+    }
+    Ok(all)
 }
 
 /// What can be funded along the frozen ranking: applications in a state that can still be decided, above the thresholds,
@@ -267,6 +447,20 @@ pub async fn proposal(
         })
         .collect();
     Ok(Some((ranking, candidates)))
+}
+
+/// The line of an application in a saved allocation.
+pub(crate) async fn line_of(
+    db: &impl ConnectionTrait,
+    allocation: AllocationId,
+    application: ApplicationId,
+) -> Result<Option<SavedLine>, Problem> {
+    let row = line::Entity::find()
+        .filter(line::Column::AllocationId.eq(allocation))
+        .filter(line::Column::ApplicationId.eq(application))
+        .one(db)
+        .await?;
+    Ok(row.map(saved_line))
 }
 
 /// The saved allocations of a call without lines, newest first.
@@ -313,15 +507,16 @@ async fn with_lines(
         .order_by_asc(line::Column::Position)
         .all(db)
         .await?;
-    let lines = rows
-        .into_iter()
-        .map(|row| SavedLine {
-            application_id: row.application_id,
-            rank: row.rank,
-            fundable: row.fundable,
-            amount: row.amount,
-            reserve_position: row.reserve_position,
-        })
-        .collect();
+    let lines = rows.into_iter().map(saved_line).collect();
     Ok(SavedAllocation { version, lines })
+}
+
+fn saved_line(row: line::Model) -> SavedLine {
+    SavedLine {
+        application_id: row.application_id,
+        rank: row.rank,
+        fundable: row.fundable,
+        amount: row.amount,
+        reserve_position: row.reserve_position,
+    }
 }

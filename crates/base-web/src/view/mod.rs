@@ -5,6 +5,7 @@ mod cell;
 mod chart;
 mod form;
 mod grid;
+mod live;
 mod page;
 mod table;
 
@@ -12,6 +13,7 @@ pub use cell::{Badge, Cell, Tone};
 pub use chart::{Bar, BarChart};
 pub use form::{Choice, Field, FieldKind, Form};
 pub use grid::{Grid, GridRow};
+pub use live::Live;
 pub use page::{Action, Block, Facts, Notice, Page, Section, Step, Tile, TimelineItem};
 pub use table::with_query as table_query;
 pub use table::{Column, Row, Table};

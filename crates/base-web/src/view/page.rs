@@ -4,7 +4,7 @@ use std::fmt;
 
 use askama::Template;
 
-use super::{Badge, BarChart, Cell, Form, Table, Tone};
+use super::{Badge, BarChart, Cell, Form, Live, Table, Tone};
 
 /// Something to do: a link, or a button that posts.
 #[derive(Debug, Clone, Template)]
@@ -205,6 +205,8 @@ pub enum Block {
     Picture(String, String),
     /// A list of links: href, text, remark.
     Links(Vec<(String, String, String)>),
+    /// Keeps itself up to date.
+    Live(Live),
     /// Folded away until wanted: summary and blocks.
     Details(String, Vec<Block>),
 }
@@ -227,6 +229,7 @@ impl fmt::Display for Block {
             Block::Timeline(items) => Timeline { items: items.clone() }.fmt(f),
             Block::Tiles(tiles) => Tiles { tiles: tiles.clone() }.fmt(f),
             Block::Steps(steps) => Steps { steps: steps.clone() }.fmt(f),
+            Block::Live(live) => live.fmt(f),
             other => BlockTemplate { block: other }.fmt(f),
         }
     }
@@ -255,6 +258,11 @@ impl From<Notice> for Block {
 impl From<BarChart> for Block {
     fn from(chart: BarChart) -> Self {
         Block::Chart(chart)
+    }
+}
+impl From<Live> for Block {
+    fn from(live: Live) -> Self {
+        Block::Live(live)
     }
 }
 impl From<Section> for Block {

@@ -72,14 +72,18 @@ pub async fn end_role(db: &Db, ctx: &Ctx, id: Uuid) -> Result<(), Problem> {
         .await?
         .ok_or(Problem::not_found("role"))?;
     access::require_other(ctx, role.person)?;
-    store::roles::end(unit.conn(), id, unit.now()).await?;
-    unit.audit(Entry::new("account", role.person, "end_role").data(data(&role)))
-        .await?;
+    end_role_in(&unit, &role).await?;
     unit.commit().await
 }
 
-/// Ends what the person holds of this role in exactly this scope, within a use case of another feature, which has
-/// decided that its person may.
+/// The same within a use case of another feature, which has decided that its person may.
+pub async fn end_role_in(unit: &Unit<'_>, role: &HeldRole) -> Result<(), Problem> {
+    store::roles::end(unit.conn(), role.id, unit.now()).await?;
+    unit.audit(Entry::new("account", role.person, "end_role").data(data(role)))
+        .await
+}
+
+/// As [`end_role_in`], for what the person holds of this role in exactly this scope.
 pub async fn end_roles_in(
     unit: &Unit<'_>,
     person: PersonId,
@@ -88,9 +92,7 @@ pub async fn end_roles_in(
 ) -> Result<(), Problem> {
     for held in store::roles::of_person(unit.conn(), person).await? {
         if held.role == role && held.scope == scope && held.ended_at.is_none() {
-            store::roles::end(unit.conn(), held.id, unit.now()).await?;
-            unit.audit(Entry::new("account", person, "end_role").data(data(&held)))
-                .await?;
+            end_role_in(unit, &held).await?;
         }
     }
     Ok(())

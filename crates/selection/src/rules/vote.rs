@@ -10,6 +10,11 @@ pub const TRANSITIONS: &[(MeetingState, MeetingState)] = {
     &[
         (S::Planned, S::Invited),
         (S::Invited, S::InSession),
+        (S::Planned, S::Circular),
+        (S::Invited, S::Circular),
+        (S::Circular, S::Decided),
+        (S::Circular, S::NotQuorate),
+        (S::Circular, S::Cancelled),
         (S::InSession, S::NotQuorate),
         (S::InSession, S::Decided),
         (S::Decided, S::MinutesDraft),
@@ -56,6 +61,19 @@ pub fn is_carried(votes: Votes, chair: Option<Ballot>) -> bool {
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Equal => chair == Some(Ballot::Yes),
     }
+}
+
+/// The votes of single ballots.
+#[must_use]
+pub fn counted(ballots: impl IntoIterator<Item = Ballot>) -> Votes {
+    ballots.into_iter().fold(Votes::default(), |mut votes, ballot| {
+        match ballot {
+            Ballot::Yes => votes.yes += 1,
+            Ballot::No => votes.no += 1,
+            Ballot::Abstain => votes.abstain += 1,
+        }
+        votes
+    })
 }
 
 /// Error: field problems when the numbers can't be: negative, more votes than present members, a chair's vote that is
@@ -190,6 +208,29 @@ mod tests {
             let present = present.min(base);
             let expected = present >= 3 && present > base - present;
             prop_assert_eq!(is_quorate(base, present, false), expected);
+        }
+
+        /// Any committee, any exclusions, any attendance, any ballots: the result is the one of handbook 4.4, counted here
+        /// seat by seat.
+        #[test]
+        fn any_votes_exclusions_and_attendance(
+            seats in prop::collection::vec((any::<bool>(), any::<bool>(), 0u8..3), 1..16),
+            second in any::<bool>(),
+        ) {
+            // a seat: excluded, present, and how it votes; the first presides
+            let ballot = |code: u8| [Ballot::Yes, Ballot::No, Ballot::Abstain][usize::from(code)];
+            let entitled: Vec<_> = seats.iter().filter(|(excluded, _, _)| !excluded).collect();
+            let here: Vec<Ballot> = entitled.iter().filter(|(_, present, _)| *present).map(|seat| ballot(seat.2)).collect();
+            let (base, present) = (entitled.len() as i64, here.len() as i64);
+            let enough = here.len() >= 3 && here.len() > entitled.len() - here.len();
+            prop_assert_eq!(is_quorate(base, present, second), enough || second && !here.is_empty());
+            let (excluded, is_here, how) = seats[0];
+            let chair = (!excluded && is_here).then(|| ballot(how));
+            let votes = counted(here.iter().copied());
+            prop_assert!(check_votes(votes, chair, present).is_ok());
+            let score: i64 = here.iter().map(|ballot| match ballot { Ballot::Yes => 1, Ballot::No => -1, Ballot::Abstain => 0 }).sum();
+            let expected = score > 0 || score == 0 && chair == Some(Ballot::Yes);
+            prop_assert_eq!(is_carried(votes, chair), expected);
         }
 
         #[test]

@@ -14,6 +14,8 @@ pub struct Model {
     pub member_id: MemberId,
     /// Who sits there instead; empty for the member.
     pub deputy_name: String,
+    /// Out of the room since then.
+    pub left_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

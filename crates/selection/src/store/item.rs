@@ -33,6 +33,10 @@ pub struct Model {
     pub(crate) reason_codes: String,
     pub reason: String,
     pub decided_at: Option<DateTimeUtc>,
+    /// What a circular vote is about, and its amount.
+    pub motion: Option<Outcome>,
+    #[sea_orm(column_name = "motion_cents")]
+    pub motion_amount: Option<Cents>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -40,6 +40,11 @@ pub struct Model {
     pub secretary_signed_at: Option<DateTimeUtc>,
     /// The results stand on the applications.
     pub applied_at: Option<DateTimeUtc>,
+    /// The item that is called, and since when.
+    pub current_item_id: Option<Uuid>,
+    pub called_at: Option<DateTimeUtc>,
+    /// The end of a circular vote.
+    pub answer_until: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     /// For the optimistic lock.
     pub version: i64,

@@ -3,6 +3,8 @@
 pub(crate) mod allocation;
 pub(crate) mod allocation_line;
 pub(crate) mod attendance;
+pub(crate) mod ballot;
+pub(crate) mod comment;
 pub(crate) mod committee;
 pub(crate) mod decision;
 pub(crate) mod decision_share;
@@ -10,6 +12,11 @@ pub(crate) mod exclusion;
 pub(crate) mod item;
 pub(crate) mod meeting;
 pub(crate) mod member;
+pub(crate) mod movement;
+pub(crate) mod objection;
+pub(crate) mod offer;
+pub(crate) mod recusal;
+pub(crate) mod scenario;
 
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 

@@ -36,6 +36,15 @@ async fn an_invitation_goes_to_all_members_14_days_ahead() {
             .await
             .unwrap();
         assert_eq!(mails.items.iter().filter(|mail| mail.code == "M-S01").count(), 9);
+        let invitation = mails.items.iter().find(|mail| mail.code == "M-S01").unwrap();
+        let files = invitation.attachments().unwrap();
+        let calendar = &files[0];
+        assert!(calendar.media_type.starts_with("text/calendar"));
+        let entry = String::from_utf8(calendar.bytes.clone()).unwrap();
+        assert!(
+            entry.contains("BEGIN:VEVENT") && entry.contains("LOCATION:Stuttgart"),
+            "{entry}"
+        );
         assert!(
             applications::find(db.reader(), &member, group.case(0).id)
                 .await

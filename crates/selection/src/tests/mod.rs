@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)] // tests may
 
+mod leaks;
 mod life;
 mod pages;
 mod release;
+mod reserve;
+mod room;
 #[path = "../../../assessment/src/tests/world.rs"]
 mod world;
 

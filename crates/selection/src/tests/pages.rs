@@ -72,6 +72,55 @@ async fn the_whole_way_in_the_browser() {
         .post_form(&format!("{path}/open"), &present, Some(chair))
         .await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+    let case = group.case(0).id.to_string();
+    let desk = format!("{path}/session");
+    let called = app
+        .post_form(
+            &format!("{path}/call"),
+            &[("application", case.as_str())],
+            Some(secretary),
+        )
+        .await;
+    assert_eq!(called.status, StatusCode::SEE_OTHER, "{}", called.text());
+    let page = app.get(&desk, Some(secretary)).await;
+    assert!(page.text().contains("6 von 9") && page.text().contains("Beschluss festhalten"));
+    // the projector is told only when something has changed
+    let screen = app.get(&format!("{path}/screen"), Some(secretary)).await;
+    let text = screen.text();
+    let seen = text.split("?seen=").nth(1).unwrap().split('"').next().unwrap();
+    let quiet = app
+        .get(&format!("{path}/screen?seen={seen}"), Some(secretary))
+        .await;
+    assert_eq!(quiet.status, StatusCode::NO_CONTENT);
+    let gone = [("seat", seats[4].as_str()), ("way", "leaves")];
+    let left = app
+        .post_form(&format!("{path}/presence"), &gone, Some(secretary))
+        .await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.text());
+    let news = app
+        .get(&format!("{path}/screen?seen={seen}"), Some(secretary))
+        .await;
+    assert!(news.status == StatusCode::OK && news.text().contains("5 von 9"));
+    let back = [("seat", seats[4].as_str()), ("way", "comes")];
+    app.post_form(&format!("{path}/presence"), &back, Some(secretary))
+        .await;
+    let stays = [("seat", seats[0].as_str()), ("way", "leaves")];
+    let refused = app
+        .post_form(&format!("{path}/presence"), &stays, Some(secretary))
+        .await;
+    assert!(refused.text().contains("Übergeben Sie zuerst den Vorsitz"));
+    let empty = app
+        .post_form(&format!("{path}/items/{case}/leave"), &[], Some(secretary))
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // a member reads the room's screen, not the secretary's desk
+    assert_eq!(
+        app.get(&format!("{path}/screen"), Some(&group.member))
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_ne!(app.get(&desk, Some(&group.member)).await.status, StatusCode::OK);
     let item = format!("{path}/items/{}", group.case(0).id);
     let page = app.get(&item, Some(secretary)).await;
     assert!(page.text().contains("Beschluss festhalten"), "{}", page.text());
@@ -205,4 +254,63 @@ async fn foreign_meetings_and_calls_do_not_exist_for_others() {
         .post_form(&format!("/meetings/{meeting}/invite"), &[], Some(&stranger))
         .await;
     assert_eq!(invited.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn scenarios_and_the_reserve_list_in_the_browser() {
+    let test = sqlite().await;
+    let (app, db) = (app(&test.db), &test.db);
+    let group = Group::new(db).await;
+    let (call, secretary) = (group.world.call.id, &group.world.secretary);
+    let list = format!("/calls/{call}/scenarios");
+    let allocation = app
+        .get(&format!("/calls/{call}/allocation"), Some(secretary))
+        .await;
+    let text = allocation.text();
+    assert!(
+        text.contains("Linie: Mittel von") && text.contains("Nach Regierungsbezirk"),
+        "{text}"
+    );
+    let saved = app
+        .post_form(
+            &list,
+            &[("name", "Nach Rang"), ("kind", "RANK_FULL_STOP")],
+            Some(secretary),
+        )
+        .await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let wrong = [
+        ("kind", "OPTIMISED"),
+        ("optimised_name", ""),
+        ("least_REGION_1", "viele"),
+    ];
+    let refused = app.post_form(&list, &wrong, Some(secretary)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let best = [("kind", "OPTIMISED"), ("optimised_name", "Beste Auswahl")];
+    let saved = app.post_form(&list, &best, Some(secretary)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let page = app.get(&list, Some(secretary)).await;
+    assert!(page.text().contains("Nebeneinander") && page.text().contains("118.500,00"));
+    let one = app.get(&format!("{list}/2"), Some(secretary)).await;
+    assert!(
+        one.text().contains("Vorschlag, keine Entscheidung"),
+        "{}",
+        one.text()
+    );
+    let empty = app
+        .post_form(&format!("{list}/2/adopt"), &[], Some(secretary))
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = [("reason", "Mehr Projekte mit denselben Mitteln")];
+    let adopted = app
+        .post_form(&format!("{list}/2/adopt"), &reason, Some(secretary))
+        .await;
+    assert_eq!(adopted.status, StatusCode::SEE_OTHER, "{}", adopted.text());
+    let newest = crate::latest_allocation(db.reader(), call)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(newest.version.total, Cents(14_350_000));
+    let reserve = app.get(&format!("/calls/{call}/reserve"), Some(secretary)).await;
+    assert!(reserve.text().contains("Auf der Nachrückliste steht niemand"));
 }

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use super::words;
 use crate::access;
 use crate::model::{AllocationId, AllocationVersion};
-use crate::queries;
-use crate::rules::{allocation, split};
+use crate::rules::allocation;
 use crate::store::{allocation as version, allocation_line as line, insert_all};
+use crate::{queries, scenarios};
 
 /// The mode; for MANUAL the amounts (left out: nothing) and a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,34 +155,14 @@ pub async fn approve_allocation(db: &Db, ctx: &Ctx, call: CallId, number: i64) -
 
 /// Every year has enough left (handbook 4.7, multi-year check).
 async fn require_means(unit: &Unit<'_>, call: &Call, amounts: &[Cents]) -> Result<(), Problem> {
-    let Some(budget_line) = call.budget_line_id else {
-        return Err(Problem::refused(
-            "no-budget-line",
-            Text::new("decisions-refused-no-line"),
-        ));
-    };
-    let means = split::means(call);
-    let Some(parts) = split::over_years(&means, amounts) else {
-        let text = Text::new("decisions-refused-over-means").with("budget", call.budget().format_de());
-        return Err(Problem::refused("over-budget", text));
-    };
-    let pots = budget::pots(unit.conn(), budget_line).await?;
-    for share in &means {
-        let of_pot = parts
-            .iter()
-            .flatten()
-            .filter(|part| (part.year, part.kind) == (share.year, share.kind));
-        let needed: Cents = of_pot.map(|part| part.amount).sum();
-        let pot = pots
-            .iter()
-            .find(|pot| (pot.year, pot.kind) == (share.year, share.kind));
-        let missing = needed - pot.map(budget::Pot::available).unwrap_or_default();
-        if missing.0 > 0 {
+    let needs = scenarios::needs(unit.conn(), call, amounts).await?;
+    match needs.iter().find(|need| need.missing().0 > 0) {
+        None => Ok(()),
+        Some(need) => {
             let text = Text::new("allocation-refused-year")
-                .with("year", share.year)
-                .with("missing", missing.format_de());
-            return Err(Problem::refused("over-budget", text));
+                .with("year", need.share.year)
+                .with("missing", need.missing().format_de());
+            Err(Problem::refused("over-budget", text))
         }
     }
-    Ok(())
 }

@@ -1,15 +1,14 @@
 //! Opens the meeting: who is present, who presides, which ranking is decided on.
 
-use std::collections::HashMap;
-
-use applications::{Application, ApplicationId, ApplicationState};
+use assessment::Ranking;
 use base::{Ctx, Problem, Text};
-use base_db::Db;
+use base_db::{Db, Unit};
+use calls::Call;
 use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
 use super::step;
-use crate::model::{Item, MeetingId, MeetingState, MemberId};
+use crate::model::{Item, MeetingId, MeetingRecord, MeetingState, MemberId};
 use crate::store::{attendance, insert_all, item, meeting};
 use crate::{access, queries};
 
@@ -44,36 +43,8 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
     let Some(chair) = presides else {
         return Err(Problem::field("chair", Text::new("meetings-chair-absent")));
     };
-    let ranking = assessment::latest_ranking(unit.conn(), record.meeting.call_id)
-        .await?
-        .ok_or_else(|| Problem::refused("ranking-missing", Text::new("meetings-refused-ranking")))?;
     let call = calls::call(unit.conn(), record.meeting.call_id).await?;
-    let all = Ctx::system("selection", ctx.now);
-    let cases: HashMap<ApplicationId, Application> = applications::of_call(
-        unit.conn(),
-        &all,
-        call.id,
-        &[ApplicationState::Assessed, ApplicationState::Deferred],
-    )
-    .await?
-    .into_iter()
-    .map(|case| (case.id, case))
-    .collect();
-    let items: Vec<Item> = ranking
-        .entries
-        .iter()
-        .filter_map(|entry| Some((entry, cases.get(&entry.application_id)?)))
-        .zip(1..)
-        .map(|((entry, case), position)| {
-            agenda(
-                id,
-                position,
-                entry.rank,
-                case.id,
-                applications::fundable(case, &call),
-            )
-        })
-        .collect();
+    let (ranking, items) = agenda_items(&unit, &record, &call).await?;
     if items.is_empty() {
         return Err(Problem::refused(
             "nothing-to-decide",
@@ -109,26 +80,29 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
             meeting_id: id,
             member_id,
             deputy_name,
+            left_at: None,
         });
     insert_all::<attendance::Entity, _>(unit.conn(), attended.collect()).await?;
     insert_all::<item::Entity, _>(unit.conn(), items).await?;
     unit.commit().await
 }
 
-fn agenda(
-    meeting: MeetingId,
-    position: i64,
-    rank: i64,
-    application: ApplicationId,
-    fundable: base::Cents,
-) -> Item {
-    Item {
+/// The items of the meeting in the order of the agenda, and the ranking they come from. Error: refused without a ranking.
+pub(super) async fn agenda_items(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    call: &Call,
+) -> Result<(Ranking, Vec<Item>), Problem> {
+    let (ranking, entries) = queries::agenda(unit.conn(), call.id, &record.members, unit.now())
+        .await?
+        .ok_or_else(|| Problem::refused("ranking-missing", Text::new("meetings-refused-ranking")))?;
+    let items = entries.iter().zip(1..).map(|(entry, position)| Item {
         id: Uuid::now_v7(),
-        meeting_id: meeting,
-        application_id: application,
+        meeting_id: record.meeting.id,
+        application_id: entry.case.id,
         position,
-        rank: Some(rank),
-        fundable,
+        rank: Some(entry.rank),
+        fundable: applications::fundable(&entry.case, call),
         base: None,
         present: None,
         votes_yes: None,
@@ -141,5 +115,8 @@ fn agenda(
         reason_codes: String::new(),
         reason: String::new(),
         decided_at: None,
-    }
+        motion: None,
+        motion_amount: None,
+    });
+    Ok((ranking, items.collect()))
 }

@@ -54,6 +54,8 @@ pub struct NewMember {
     pub deputy_name: String,
     /// `None`: today.
     pub from_on: Option<NaiveDate>,
+    /// The last day of the term; `None`: open.
+    pub until_on: Option<NaiveDate>,
 }
 
 /// Adds a seat, or changes the one with the same address. Role: GS. Error: invalid; refused for a second chair.
@@ -114,6 +116,15 @@ pub(crate) async fn put_member_in(
     checks.ensure(!(new.is_chair && has_chair), "is_chair", || {
         Text::new("committees-one-chair")
     });
+    let from_on = new
+        .from_on
+        .or(before.map(|before| before.from_on))
+        .unwrap_or(today);
+    checks.ensure(
+        new.until_on.is_none_or(|until| until >= from_on),
+        "until_on",
+        || Text::new("committees-until-early"),
+    );
     checks.finish()?;
     let email = names::clean(&new.email).to_lowercase();
     let account = people::find_by_email(unit.conn(), &email).await?;
@@ -129,11 +140,8 @@ pub(crate) async fn put_member_in(
         is_chair: new.is_chair,
         is_secretary: new.is_secretary,
         deputy_name: names::clean(&new.deputy_name),
-        from_on: new
-            .from_on
-            .or(before.map(|before| before.from_on))
-            .unwrap_or(today),
-        until_on: None,
+        from_on,
+        until_on: new.until_on,
     };
     let id = member.id;
     match before {
@@ -159,13 +167,17 @@ pub(crate) async fn put_member_in(
             .iter()
             .any(|held| held.role == role && held.scope == scope && held.is_valid_on(today));
         if !has && Some(account.id) != ctx.person_id() {
-            people::assign_in(unit, Assign::from(account.id, role, scope, today)).await?;
+            let assign = Assign {
+                until_on: new.until_on,
+                ..Assign::from(account.id, role, scope, today)
+            };
+            people::assign_in(unit, assign).await?;
         }
     }
     Ok(id)
 }
 
-/// The seat ends today; what it decided stays. Role: GS.
+/// The seat ends today, and with it the sight of the committee's cases; what it decided stays. Role: GS.
 pub async fn end_member(db: &Db, ctx: &Ctx, member: MemberId) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let seat = seat::Entity::find_by_id(member)
@@ -183,5 +195,13 @@ pub async fn end_member(db: &Db, ctx: &Ctx, member: MemberId) -> Result<(), Prob
         .exec(unit.conn())
         .await?;
     unit.audit(Entry::new("committee_member", member, "end")).await?;
+    if let Some(person) = seat.person_id {
+        let scope = Scope::Committee(group.id.0);
+        for held in people::roles_of(unit.conn(), person).await? {
+            if held.scope == scope && held.ended_at.is_none() {
+                people::end_role_in(&unit, &held).await?;
+            }
+        }
+    }
     unit.commit().await
 }

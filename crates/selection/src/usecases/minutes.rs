@@ -58,6 +58,7 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
             change,
         )
         .await?;
+        record.meeting.minutes_at = Some(ctx.now);
         mails::to_members(&unit, "M-S03", &record.meeting, &record.members).await?;
     }
     unit.commit().await

@@ -1,33 +1,57 @@
 //! One verb of the office per file.
 
 mod allocation;
+mod answer_offer;
 mod apply_results;
 mod attend;
+mod call_item;
 mod cancel;
+mod circular;
 mod close;
+mod comment;
 mod committee;
+mod exclude;
 mod invite;
 mod minutes;
+mod move_member;
+mod move_up;
+mod offer_place;
 mod plan;
+mod preside;
 mod record_item;
 mod record_list;
+mod recuse;
 mod reject;
 mod release;
+mod save_scenario;
 
 pub use allocation::{SaveAllocation, approve_allocation, save_allocation};
+pub use answer_offer::answer_offer;
+pub(crate) use answer_offer::may_answer;
 pub use apply_results::apply_results;
 pub use attend::{Opened, open};
+pub use call_item::call_item;
 pub use cancel::cancel;
+pub use circular::{cast, close_circular, object, start_circular};
 pub use close::{close, declare_not_quorate};
+pub use comment::comment_minutes;
 pub(crate) use committee::put_member_in;
 pub use committee::{NewMember, create_committee, end_member, put_member};
+pub use exclude::{exclude, readmit};
 pub use invite::invite;
 pub use minutes::{draft_minutes, sign_minutes};
+pub use move_member::move_member;
+pub use move_up::{end_reserve, move_up};
+pub use offer_place::{OfferPlace, offer_place};
 pub use plan::{PlanMeeting, plan};
+pub use preside::preside;
 pub use record_item::{RecordItem, record_item};
 pub use record_list::{RecordList, record_list};
+pub(crate) use recuse::may_recuse;
+pub use recuse::recuse;
 pub use reject::reject;
 pub use release::release;
+pub use save_scenario::{OPTIMISED, SaveScenario, ScenarioKind, save_scenario};
 
 use base::{Problem, Text};
 use base_db::{Entry, Unit};

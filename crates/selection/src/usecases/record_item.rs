@@ -9,11 +9,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::write;
 use crate::model::{
     Ballot, Excluded, Exclusion, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Outcome, Votes,
 };
 use crate::rules::vote;
-use crate::store::{exclusion, insert_all, item};
+use crate::store::{exclusion, insert_all, item, meeting};
 use crate::{access, queries};
 
 /// The motion is `result`; `amount` for SELECTED (`None`: what can be funded), `reserve_position` for RESERVE, reason
@@ -71,6 +72,8 @@ pub async fn record_item(
         || Text::new("field-range").with("min", 1).with("max", 9_999),
     );
     checks.finish()?;
+    // whoever comes or leaves at the same moment waits, and is counted or not counted as a whole
+    write(&unit, &record.meeting, meeting::Entity::update_many()).await?;
     replace_exclusions(&unit, &record, &item, &excluded).await?;
     let decided = Item {
         base: Some(poll.base),
@@ -139,17 +142,8 @@ pub(super) fn poll(
     votes: Votes,
     chair_vote: Option<Ballot>,
 ) -> Result<Poll, Problem> {
-    let takes_part = |id: MemberId| !excluded.iter().any(|excluded| excluded.member == id);
-    let voting: Vec<_> = record
-        .members
-        .iter()
-        .filter(|member| member.has_vote && takes_part(member.id))
-        .collect();
-    let base = voting.len() as i64;
-    let present = voting
-        .iter()
-        .filter(|member| record.is_present(member.id))
-        .count() as i64;
+    let without: Vec<MemberId> = excluded.iter().map(|excluded| excluded.member).collect();
+    let (base, present) = record.strength_without(&without);
     if !vote::is_quorate(base, present, record.meeting.second_invitation) {
         let text = Text::new("meetings-refused-quorum")
             .with("base", base)
@@ -159,7 +153,7 @@ pub(super) fn poll(
     vote::check_votes(votes, chair_vote, present)?;
     let chair_votes = record
         .chair()
-        .is_some_and(|chair| chair.has_vote && takes_part(chair.id));
+        .is_some_and(|chair| chair.has_vote && !without.contains(&chair.id));
     if chair_vote.is_some() && !chair_votes {
         return Err(Problem::field(
             "chair_vote",
@@ -173,44 +167,57 @@ pub(super) fn poll(
     })
 }
 
-/// Those named now and those who declared it themselves or are barred.
+/// Those named now and those who declared it themselves or are barred. Whoever was noted before keeps reason and times.
 async fn all_excluded(
     unit: &Unit<'_>,
     record: &MeetingRecord,
     item: &Item,
     named: &[Excluded],
 ) -> Result<Vec<Excluded>, Problem> {
+    let noted = |member: MemberId| {
+        let mut rows = record.exclusions_of(item.id);
+        rows.find(|row| row.member_id == member)
+    };
     let mut all: Vec<Excluded> = Vec::new();
     for excluded in named {
         if !record.members.iter().any(|member| member.id == excluded.member) {
             return Err(Problem::field("excluded", Text::new("meetings-choose-present")));
         }
-        let returned_too_early = excluded
-            .returned_at
-            .is_some_and(|returned| returned < excluded.left_at);
-        if excluded.reason.trim().is_empty() || returned_too_early {
-            return Err(Problem::field(
-                "exclusion_reason",
-                Text::new("meetings-exclusion-reason"),
-            ));
+        let mut excluded = excluded.clone();
+        if let Some(before) = noted(excluded.member) {
+            excluded.left_at = before.left_at;
+            excluded.returned_at = excluded.returned_at.or(before.returned_at);
+            if excluded.reason.trim().is_empty() {
+                excluded.reason.clone_from(&before.reason);
+            }
         }
-        all.push(excluded.clone());
+        require_sound(&excluded)?;
+        all.push(excluded);
     }
-    for (member, reason) in known_exclusions(unit, record, &[item.application_id])
-        .await?
-        .into_iter()
-        .map(|known| (known.1, known.2))
-    {
+    for (_, member, reason) in known_exclusions(unit, record, &[item.application_id]).await? {
         if !all.iter().any(|excluded| excluded.member == member) {
+            let before = noted(member);
             all.push(Excluded {
                 member,
                 reason,
-                left_at: unit.now(),
-                returned_at: None,
+                left_at: before.map_or(unit.now(), |row| row.left_at),
+                returned_at: before.and_then(|row| row.returned_at),
             });
         }
     }
     Ok(all)
+}
+
+/// Error: an invalid field without a reason, or for a return before leaving.
+pub(super) fn require_sound(excluded: &Excluded) -> Result<(), Problem> {
+    let too_early = excluded
+        .returned_at
+        .is_some_and(|returned| returned < excluded.left_at);
+    if excluded.reason.trim().is_empty() || too_early {
+        let text = Text::new("meetings-exclusion-reason");
+        return Err(Problem::field("exclusion_reason", text));
+    }
+    Ok(())
 }
 
 /// Members excluded from these applications by declaration or bar: application, member, reason.
@@ -219,26 +226,7 @@ pub(super) async fn known_exclusions(
     record: &MeetingRecord,
     applications: &[ApplicationId],
 ) -> Result<Vec<(ApplicationId, MemberId, String)>, Problem> {
-    let declared = assessment::declarations_of(unit.conn(), applications).await?;
-    let mut all = Vec::new();
-    for member in &record.members {
-        let Some(person) = member.person_id else { continue };
-        let barred = applications::barred(unit.conn(), person).await?;
-        for application in applications {
-            let own = declared
-                .iter()
-                .find(|one| one.application_id == *application && one.person_id == person);
-            let by_declaration = own.filter(|own| own.excludes());
-            if by_declaration.is_some() || barred.contains(application) {
-                let reason = by_declaration.map_or_else(
-                    || base::texts::tr(base::Lang::De, "meetings-exclusion-barred"),
-                    |own| own.reason.clone(),
-                );
-                all.push((*application, member.id, reason));
-            }
-        }
-    }
-    Ok(all)
+    queries::known_exclusions(unit.conn(), &record.members, applications).await
 }
 
 fn amount(item: &Item, result: Outcome, given: Option<Cents>) -> Result<Option<Cents>, Problem> {
@@ -254,7 +242,7 @@ fn amount(item: &Item, result: Outcome, given: Option<Cents>) -> Result<Option<C
 }
 
 /// Excluded members with an account see nothing of the case from now on.
-async fn replace_exclusions(
+pub(super) async fn replace_exclusions(
     unit: &Unit<'_>,
     record: &MeetingRecord,
     item: &Item,
@@ -282,7 +270,7 @@ async fn replace_exclusions(
     Ok(())
 }
 
-async fn save(unit: &Unit<'_>, decided: &Item) -> Result<(), Problem> {
+pub(super) async fn save(unit: &Unit<'_>, decided: &Item) -> Result<(), Problem> {
     item::Entity::update_many()
         .col_expr(item::Column::Base, Expr::value(decided.base))
         .col_expr(item::Column::Present, Expr::value(decided.present))

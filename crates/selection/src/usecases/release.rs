@@ -121,7 +121,11 @@ async fn mark(unit: &Unit<'_>, waiting: &[Decision]) -> Result<(), Problem> {
 }
 
 /// Notes each selected project's share of the years; gives what is to be reserved.
-async fn share(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result<Vec<Charge>, Problem> {
+pub(super) async fn share(
+    unit: &Unit<'_>,
+    call: &Call,
+    selected: &[&Decision],
+) -> Result<Vec<Charge>, Problem> {
     if selected.is_empty() {
         return Ok(Vec::new());
     }
@@ -165,6 +169,6 @@ async fn share(unit: &Unit<'_>, call: &Call, selected: &[&Decision]) -> Result<V
 }
 
 /// The last of the unit, because everybody waits for the pots' rows.
-async fn reserve(unit: &Unit<'_>, charges: Vec<Charge>) -> Result<(), Problem> {
+pub(super) async fn reserve(unit: &Unit<'_>, charges: Vec<Charge>) -> Result<(), Problem> {
     budget::charge_all(unit, charges).await
 }

@@ -9,11 +9,12 @@ use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Pa
 use base_web::{FormData, Reply, Visit};
 use calls::{AllocationMode, Call};
 
-use super::{Again, again, amount, is_shown};
+use super::{Again, again, amount, balance, is_shown};
 use crate::model::SavedAllocation;
 use crate::rules::allocation::{Allocation, Candidate, allocate};
+use crate::rules::optimise::Rated;
 use crate::usecases::{self, SaveAllocation};
-use crate::{access, queries};
+use crate::{access, queries, scenarios};
 
 /// Rows of the table at most; the amounts of a call with more are read in the export.
 const SHOWN: usize = 200;
@@ -44,14 +45,20 @@ async fn page(
             visit.t("decisions-short"),
             format!("/calls/{}/decisions", call.id),
         ));
-    let Some((ranking, candidates)) = queries::proposal(db, &visit.ctx, call).await? else {
+    // sums, places and the mix would tell of the hidden case
+    if scenarios::is_barred(db, &visit.ctx, call).await? {
+        let notice = Notice::new(Tone::Info, visit.t("scenarios-refused-barred"), "");
+        return Ok(page.block(notice));
+    }
+    let Some((ranking, rated)) = scenarios::rated(db, &visit.ctx, call).await? else {
         return Ok(page.block(Notice::new(Tone::Info, visit.t("allocation-no-ranking"), "")));
     };
-    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, &visit.ctx, call.id, &[])
-        .await?
-        .into_iter()
-        .map(|case| (case.id, case))
-        .collect();
+    let page = page.action(Action::link(
+        visit.t("scenarios-title"),
+        format!("/calls/{}/scenarios", call.id),
+    ));
+    let candidates: Vec<Candidate> = rated.iter().map(|one| one.candidate).collect();
+    let cases = scenarios::cases(db, &visit.ctx, call).await?;
     let saved = queries::latest_allocation(db, call.id).await?;
     let mut page = page.block(facts(visit, call, &ranking, &candidates));
     if ranking
@@ -77,7 +84,10 @@ async fn page(
     }
     page = page.block(modes(visit, call, &candidates, mode));
     let allocation = allocate(mode, &candidates, call.budget(), call.minimum, call.rounding);
-    page = page.block(lines(visit, &allocation, mode, &cases));
+    page = page.block(lines(visit, call, &allocation, mode, &cases));
+    if mode != AllocationMode::Manual {
+        page = page.blocks(meaning(visit, call, &rated, &allocation).await?);
+    }
     if access::holds(&visit.ctx, access::PREPARERS, call.programme_id) {
         page = page.block(again(
             save_form(visit, call, mode, &candidates, saved.as_ref(), &cases),
@@ -86,6 +96,24 @@ async fn page(
         ));
     }
     Ok(page)
+}
+
+/// The mix and the budget years of the shown mode.
+async fn meaning(
+    visit: &Visit,
+    call: &Call,
+    rated: &[Rated],
+    allocation: &Allocation,
+) -> Result<Vec<Block>, Problem> {
+    let amounts = allocation.lines.iter().map(|line| line.amount);
+    let mixed = rated.iter().map(|one| &one.traits).zip(amounts.clone());
+    let funded: Vec<Cents> = amounts.filter(|amount| amount.0 > 0).collect();
+    let mut blocks = balance::years(visit, call, &funded).await?;
+    blocks.push(Block::Details(
+        visit.t("mix-title"),
+        balance::blocks(visit, mixed),
+    ));
+    Ok(blocks)
 }
 
 fn facts(visit: &Visit, call: &Call, ranking: &assessment::Ranking, candidates: &[Candidate]) -> Facts {
@@ -147,6 +175,7 @@ fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: Allocation
 /// The ranked list in the shown mode; the running sum draws the line at the budget.
 fn lines(
     visit: &Visit,
+    call: &Call,
     allocation: &Allocation,
     mode: AllocationMode,
     cases: &HashMap<ApplicationId, Application>,
@@ -168,10 +197,18 @@ fn lines(
     .number_column(visit.t("allocation-running"))
     .column(visit.t("minutes-result"));
     let mut running = Cents::ZERO;
+    let mut drawn = false;
     for line in allocation.lines.iter().take(SHOWN) {
         let Some(case) = cases.get(&line.candidate.application) else {
             continue;
         };
+        if !drawn && line.reserve.is_some() {
+            drawn = true;
+            let text = visit.tw("allocation-line", &[("budget", &visit.money(call.budget()))]);
+            let mut cells = vec![Cell::Empty, Cell::badge(Tone::Warning, text)];
+            cells.resize(8, Cell::Empty);
+            table = table.marked_row(Tone::Warning, cells);
+        }
         running += line.amount;
         let result = match line.reserve {
             Some(place) => Cell::badge(

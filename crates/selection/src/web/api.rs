@@ -15,8 +15,8 @@ use uuid::Uuid;
 use super::api_meetings::MemberJson;
 use super::meeting_id;
 use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
-use crate::queries;
 use crate::usecases::{self, RecordItem, SaveAllocation};
+use crate::{queries, scenarios};
 
 /// One application on the agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -30,6 +30,9 @@ pub struct MeetingItemJson {
     pub base: Option<i64>,
     pub present: Option<i64>,
     pub votes: Option<Votes>,
+    /// What a circular vote is about.
+    pub motion: Option<Outcome>,
+    pub motion_cents: Option<i64>,
     pub result: Option<Outcome>,
     pub amount_cents: Option<i64>,
     pub reserve_position: Option<i64>,
@@ -53,8 +56,14 @@ pub struct MeetingJson {
     pub members: Vec<MemberJson>,
     /// The seats that are taken, from the opening on.
     pub present: Vec<Uuid>,
+    /// Those of them who have left since.
+    pub away: Vec<Uuid>,
     /// The seat that presides.
     pub chair_id: Option<Uuid>,
+    /// What is decided on now, unless it is hidden from the reader.
+    pub current_application_id: Option<Uuid>,
+    /// The end of a circular vote.
+    pub answer_until: Option<DateTime<Utc>>,
     pub items: Vec<MeetingItemJson>,
 }
 
@@ -204,6 +213,8 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
                 base: item.base,
                 present: item.present,
                 votes,
+                motion: item.motion,
+                motion_cents: item.motion_amount.map(|amount| amount.0),
                 result: item.result,
                 amount_cents: item.amount.map(|amount| amount.0),
                 reserve_position: item.reserve_position,
@@ -214,10 +225,15 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
         .collect();
     let members = record.members.iter().map(MemberJson::from).collect();
     let present = record.present.iter().map(|(member, _)| member.0).collect();
+    let away = record.away.iter().map(|member| member.0).collect();
+    let current = record.current().map(|item| item.application_id.0);
     let meeting = record.meeting;
     api::ok(MeetingJson {
         members,
         present,
+        away,
+        current_application_id: current,
+        answer_until: meeting.answer_until,
         chair_id: meeting.chair_id.map(|chair| chair.0),
         id: meeting.id.0,
         committee_id: meeting.committee_id.0,
@@ -257,8 +273,10 @@ pub(super) async fn record(
     api::ok(OutcomeJson { result })
 }
 
-async fn saved(visit: &Visit, call: &Call) -> Result<AllocationJson, Problem> {
+pub(super) async fn saved(visit: &Visit, call: &Call) -> Result<AllocationJson, Problem> {
     let db = visit.app.db.reader();
+    // the sum and the places would tell of the hidden case
+    scenarios::require_whole_sight(db, &visit.ctx, call).await?;
     let saved = queries::latest_allocation(db, call.id)
         .await?
         .ok_or(Problem::not_found("allocation"))?;

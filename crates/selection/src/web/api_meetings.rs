@@ -132,6 +132,8 @@ pub struct NewMemberJson {
     #[serde(default)]
     pub deputy_name: String,
     pub from_on: Option<NaiveDate>,
+    /// The last day of the term.
+    pub until_on: Option<NaiveDate>,
 }
 
 /// A meeting on a call. `earlier_id`: the meeting that was not quorate and is repeated (§ 90 Abs. 2 LVwVfG).
@@ -184,6 +186,15 @@ pub struct SignMinutesJson {
     pub sha256: String,
 }
 
+/// What a member says about a wording of the minutes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MinutesCommentJson {
+    pub member_id: Uuid,
+    pub sha256: String,
+    pub text: String,
+    pub written_at: DateTime<Utc>,
+}
+
 /// The minutes as they stand. `content` is the document as data: headings, paragraphs, tables.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MinutesJson {
@@ -192,6 +203,7 @@ pub struct MinutesJson {
     pub chair_signed_at: Option<DateTime<Utc>>,
     pub secretary_signed_at: Option<DateTime<Utc>>,
     pub content: Value,
+    pub comments: Vec<MinutesCommentJson>,
 }
 
 async fn group(visit: &Visit, id: CommitteeId) -> Result<CommitteeJson, Problem> {
@@ -247,6 +259,7 @@ pub(super) async fn put_member(
         is_secretary: body.is_secretary,
         deputy_name: body.deputy_name,
         from_on: body.from_on,
+        until_on: body.until_on,
     };
     usecases::put_member(&visit.app.db, &visit.ctx, id, member).await?;
     api::created(group(&visit, id).await?)
@@ -335,8 +348,16 @@ pub(super) async fn minutes(visit: Visit, Path(id): Path<String>) -> Reply {
         .await?
         .filter(|_| whole)
         .ok_or(Problem::not_found("minutes"))?;
+    let comments = queries::comments(visit.app.db.reader(), record.meeting.id).await?;
+    let comments = comments.into_iter().map(|comment| MinutesCommentJson {
+        member_id: comment.member_id.0,
+        sha256: comment.sha256,
+        text: comment.text,
+        written_at: comment.written_at,
+    });
     let meeting = record.meeting;
     api::ok(MinutesJson {
+        comments: comments.collect(),
         sha256: meeting.minutes_sha256.unwrap_or_default(),
         drafted_at: meeting.minutes_at,
         chair_signed_at: meeting.chair_signed_at,

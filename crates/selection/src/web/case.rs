@@ -7,9 +7,10 @@ use base_db::PageRequest;
 use base_web::app::{App, CasePart, Task};
 use base_web::view::{Cell, Facts};
 use calls::CallState;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::model::{Meeting, MeetingState};
+use crate::model::{Meeting, MeetingState, Outcome};
 use crate::{access, queries};
 
 /// For the offices from the signed minutes on; for the applicant once it is released, without rank and reasons of
@@ -41,6 +42,31 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
             tr(lang, "decisions-valid-until"),
             decision.valid_until.map(|day| Cell::date(lang, day)),
         );
+    if let Some(essential) = essential(db, &decision).await? {
+        let points = |hundredths| Cell::Number(base::fmt::hundredths(lang, hundredths));
+        facts = facts
+            .maybe(tr(lang, "decisions-own-score"), essential.own.map(points))
+            .maybe(
+                tr(lang, "decisions-last-score"),
+                essential.last_funded.map(points),
+            );
+    }
+    let offer = crate::reserve::offer_to(db, decision.id).await?;
+    if let Some(offer) = offer.filter(|_| crate::usecases::may_answer(ctx, &case)) {
+        let label = tr(lang, "reserve-offer-title");
+        let href = format!("/applications/{}/reserve-offer", case.id);
+        facts = facts
+            .row(tr(lang, "reserve-offered"), Cell::money(lang, offer.amount))
+            .row(tr(lang, "reserve-answer"), Cell::link(href, label));
+    }
+    if decision.result == Outcome::Rejected && !is_office {
+        let codes: Vec<String> = decision
+            .reason_codes
+            .iter()
+            .map(|code| tr(lang, &format!("decisions-reason-{code}")))
+            .collect();
+        facts = facts.row(tr(lang, "decisions-reasons"), Cell::text(codes.join("; ")));
+    }
     if is_office {
         let codes: Vec<String> = decision
             .reason_codes
@@ -70,6 +96,35 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         heading: tr(lang, "decisions-part"),
         blocks: vec![facts.into()],
     }])
+}
+
+/// What a rejection rests on: the own score and the last that is funded, never whose (§ 39 LVwVfG, handbook 4.6).
+struct Essential {
+    own: Option<i64>,
+    last_funded: Option<i64>,
+}
+
+/// For released rejections.
+async fn essential(
+    db: &impl ConnectionTrait,
+    decision: &crate::Decision,
+) -> Result<Option<Essential>, Problem> {
+    if decision.result != Outcome::Rejected || decision.released_at.is_none() {
+        return Ok(None);
+    }
+    let Some(ranking) = queries::decided_on(db, decision.meeting_id).await? else {
+        return Ok(None);
+    };
+    let last = queries::last_funded(db, decision.call_id).await?;
+    let score = |application: ApplicationId| {
+        let mut entries = ranking.entries.iter();
+        let entry = entries.find(|entry| entry.application_id == application);
+        entry.map(|entry| entry.score_hundredths)
+    };
+    Ok(Some(Essential {
+        own: score(decision.application_id),
+        last_funded: last.and_then(score),
+    }))
 }
 
 /// What waits: meetings to go on with, allocations to approve, decisions to release.
@@ -105,6 +160,7 @@ fn waits(ctx: &Ctx, meeting: &Meeting, is_secretary: bool, is_chair: bool) -> Op
     match meeting.state {
         MeetingState::Planned if is_secretary => Some("meetings-task-invite"),
         MeetingState::InSession if is_chair || is_secretary => Some("meetings-task-session"),
+        MeetingState::Circular => Some("meetings-task-circular"),
         MeetingState::Decided if is_secretary => Some("meetings-task-draft"),
         MeetingState::MinutesDraft if !signed && (is_chair || is_secretary) => Some("meetings-task-sign"),
         MeetingState::MinutesSigned if is_secretary && meeting.applied_at.is_none() => {
@@ -148,8 +204,14 @@ async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         }
         if access::holds(ctx, &[Role::RL], call.programme_id) {
             let decisions = queries::decisions(db, call.id).await?;
+            let barred = match ctx.person_id() {
+                Some(me) => applications::barred(db, me).await?,
+                None => Vec::new(),
+            };
             let waiting = decisions.iter().filter(|decision| {
-                decision.released_at.is_none() && decision.result != crate::Outcome::Deferred
+                decision.released_at.is_none()
+                    && decision.result != Outcome::Deferred
+                    && !barred.contains(&decision.application_id)
             });
             push(
                 "decisions-task-release",

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use base::{Problem, Text, calendar};
 use base_db::PageRequest;
-use base_web::view::{Block, Cell, Choice, Field, Form, Page, Table};
+use base_web::view::{Action, Block, Cell, Choice, Field, Form, Page, Table};
 use base_web::{FormData, Reply, Visit};
 use calls::{CallId, CallState, ProgrammeId};
 use chrono::{DateTime, Utc};
@@ -181,21 +181,37 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
         .column(visit.t("committees-vote"))
         .column(visit.t("committees-deputy"))
         .column(visit.t("committees-account"))
+        .column(visit.t("committees-since"))
         .empty(visit.t("committees-no-members"));
+    let is_secretary = access::holds(&visit.ctx, access::SECRETARIES, committee.programme_id);
+    if is_secretary {
+        table = table.column(visit.t("committees-end-column"));
+    }
     for member in &members {
         let function = match (member.is_chair, member.is_secretary) {
             (true, _) => "committees-chair",
             (_, true) => "committees-secretary",
             _ => "committees-plain",
         };
-        table = table.row(vec![
+        let mut cells = vec![
             Cell::text(&member.name),
             Cell::text(&member.institution),
             Cell::text(visit.t(function)),
             yes_no(member.has_vote),
             Cell::text(&member.deputy_name),
             yes_no(member.person_id.is_some()),
-        ]);
+            term(visit, member),
+        ];
+        if is_secretary {
+            cells.push(Cell::Actions(vec![
+                Action::post(
+                    visit.tw("committees-end", &[("name", &member.name)]),
+                    format!("/committees/{id}/members/{}/end", member.id),
+                )
+                .confirm(visit.t("committees-end-confirm")),
+            ]));
+        }
+        table = table.row(cells);
     }
     let meetings: Vec<Meeting> = queries::meetings(db, &visit.ctx)
         .await?
@@ -206,7 +222,7 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
         .crumb("/committees", visit.t("selection-title"))
         .block(table)
         .block(meeting_table(visit, &meetings).await?);
-    if access::holds(&visit.ctx, access::SECRETARIES, committee.programme_id) {
+    if is_secretary {
         page = page
             .block(Block::Details(
                 visit.t("committees-add"),
@@ -219,6 +235,18 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
             ));
     }
     Ok(page)
+}
+
+/// Since when the seat is held, and until when if that is fixed.
+fn term(visit: &Visit, member: &crate::Member) -> Cell {
+    let from = visit.date(member.from_on);
+    Cell::text(match member.until_on {
+        Some(until) => visit.tw(
+            "committees-term",
+            &[("from", &from), ("until", &visit.date(until))],
+        ),
+        None => from,
+    })
 }
 
 fn member_form(visit: &Visit, id: CommitteeId) -> Form {
@@ -238,6 +266,8 @@ fn member_form(visit: &Visit, id: CommitteeId) -> Form {
         .field(Field::checkbox("is_chair", visit.t("committees-chair")))
         .field(Field::checkbox("is_secretary", visit.t("committees-secretary")))
         .field(Field::text("deputy_name", visit.t("committees-deputy")).max(120))
+        .field(Field::date("from_on", visit.t("committees-from")).hint(visit.t("committees-from-hint")))
+        .field(Field::date("until_on", visit.t("committees-until")).hint(visit.t("committees-until-hint")))
         .submit(visit.t("committees-add"))
 }
 
@@ -291,7 +321,8 @@ pub(super) async fn put_member(visit: Visit, Path(id): Path<String>, form: FormD
         is_chair: reader.ticked("is_chair"),
         is_secretary: reader.ticked("is_secretary"),
         deputy_name: reader.text("deputy_name", 120),
-        from_on: None,
+        from_on: reader.optional_date("from_on"),
+        until_on: reader.optional_date("until_on"),
     };
     let answer = match reader.finish() {
         Ok(()) => usecases::put_member(&visit.app.db, &visit.ctx, id, member).await,
@@ -301,6 +332,13 @@ pub(super) async fn put_member(visit: Visit, Path(id): Path<String>, form: FormD
         Ok(_) => visit.done(&format!("/committees/{id}"), "committees-done-member"),
         Err(problem) => refuse(&visit, id, "member", &form, problem).await,
     }
+}
+
+pub(super) async fn end_member(visit: Visit, Path((id, member)): Path<(String, String)>) -> Reply {
+    let id = committee_id(&id)?;
+    let member = member.parse().map_err(|_| Problem::not_found("member"))?;
+    usecases::end_member(&visit.app.db, &visit.ctx, member).await?;
+    visit.done(&format!("/committees/{id}"), "committees-done-ended")
 }
 
 pub(super) async fn plan(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {

@@ -31,7 +31,15 @@ pub(super) async fn seen(
         .map(|case| (case.id, case))
         .collect();
     let mut decisions = queries::decisions(db, call.id).await?;
+    let all = decisions.len();
     decisions.retain(|decision| cases.contains_key(&decision.application_id));
+    if decisions.len() < all {
+        // a gap in ranks or places would say where the hidden case stands
+        for decision in &mut decisions {
+            decision.rank = None;
+            decision.position = None;
+        }
+    }
     Ok((decisions, cases))
 }
 
@@ -44,6 +52,10 @@ async fn page(visit: &Visit, call: &Call, refused: Option<&Again<'_>>) -> Result
         .action(Action::link(
             visit.t("allocation-short"),
             format!("/calls/{}/allocation", call.id),
+        ))
+        .action(Action::link(
+            visit.t("reserve-list"),
+            format!("/calls/{}/reserve", call.id),
         ));
     if decisions.is_empty() {
         return Ok(page.block(Notice::new(

@@ -12,7 +12,7 @@ use crate::model::{Excluded, Item, MeetingId, MeetingRecord, MeetingState, Membe
 use crate::usecases::{self, RecordItem};
 use crate::{access, queries};
 
-fn application_id(text: &str) -> Result<ApplicationId, Problem> {
+pub(super) fn application_id(text: &str) -> Result<ApplicationId, Problem> {
     text.parse().map_err(|_| Problem::not_found("meeting item"))
 }
 
@@ -91,6 +91,9 @@ async fn page(
             visit.datetime(record.meeting.starts_at),
         )
         .block(facts);
+    if usecases::may_recuse(&visit.ctx, &record) && item.result.is_none() {
+        page = page.action(super::recuse::link(visit, id, application));
+    }
     let may_record = access::require_recorder(&visit.ctx, &record.committee).is_ok();
     if record.meeting.state == MeetingState::InSession && may_record {
         page = page.block(again(
@@ -102,7 +105,12 @@ async fn page(
     Ok(page)
 }
 
-fn form(visit: &Visit, record: &MeetingRecord, item: &Item, line: Option<&crate::SavedLine>) -> Form {
+pub(super) fn form(
+    visit: &Visit,
+    record: &MeetingRecord,
+    item: &Item,
+    line: Option<&crate::SavedLine>,
+) -> Form {
     let seats = record
         .members
         .iter()
@@ -189,7 +197,7 @@ pub(super) async fn record(
         Err(problem) => Err(problem),
     };
     match answer {
-        Ok(_) => visit.done(&format!("/meetings/{id}"), "meetings-done-recorded"),
+        Ok(_) => visit.done(&format!("/meetings/{id}/session"), "meetings-done-recorded"),
         Err(problem) if is_shown(&problem) => {
             let page = page(
                 &visit,

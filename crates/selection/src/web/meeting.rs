@@ -9,7 +9,7 @@ use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Pa
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
-use super::{Again, again, amount, badge, is_shown, meeting_id, outcome};
+use super::{Again, again, amount, badge, is_shown, meeting_id, outcome, papers};
 use crate::model::{Ballot, MeetingId, MeetingRecord, MeetingState as S, MemberId, Votes};
 use crate::usecases::{self, Opened, RecordList};
 use crate::{access, queries};
@@ -45,8 +45,11 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
         page =
             page.action(Action::link(visit.t("minutes-title"), format!("/meetings/{id}/minutes")).primary());
     }
+    page = page.actions(ways(visit, &record));
     if !record.items.is_empty() {
         page = page.block(agenda(visit, &record, &cases));
+    } else if matches!(meeting.state, S::Planned | S::Invited) {
+        page = page.blocks(papers::agenda(visit, &record).await?);
     }
     if meeting.opened_at.is_some() {
         page = page.block(attendance(visit, &record));
@@ -54,11 +57,35 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
     Ok(page.blocks(verbs(visit, &record, &call, refused)))
 }
 
+/// The screens of a running meeting, the circular vote, the calendar.
+fn ways(visit: &Visit, record: &MeetingRecord) -> Vec<Action> {
+    let meeting = &record.meeting;
+    let path = |page: &str| format!("/meetings/{}/{page}", meeting.id);
+    let mut ways = Vec::new();
+    if meeting.state == S::InSession {
+        if access::require_recorder(&visit.ctx, &record.committee).is_ok() {
+            ways.push(Action::link(visit.t("session-title"), path("session")).primary());
+        }
+        ways.push(Action::link(visit.t("screen-title"), path("screen")));
+    }
+    if meeting.answer_until.is_some() {
+        ways.push(Action::link(visit.t("circular-title"), path("circular")));
+    }
+    if meeting.invited_at.is_some() {
+        ways.push(Action::link(visit.t("meetings-calendar"), path("calendar.ics")));
+    }
+    ways
+}
+
 fn steps(visit: &Visit, state: S) -> Vec<Step> {
     let order = [
         S::Planned,
         S::Invited,
-        S::InSession,
+        if state == S::Circular {
+            S::Circular
+        } else {
+            S::InSession
+        },
         S::Decided,
         S::MinutesDraft,
         S::MinutesSigned,
@@ -95,6 +122,10 @@ fn facts(visit: &Visit, record: &MeetingRecord, call: &Call) -> Facts {
         .maybe(
             visit.t("meetings-chair"),
             record.chair().map(|chair| Cell::text(&chair.name)),
+        )
+        .maybe(
+            visit.t("circular-until"),
+            meeting.answer_until.map(|at| Cell::text(visit.due(at))),
         )
         .maybe(
             visit.t("meetings-ended"),
@@ -166,6 +197,7 @@ fn attendance(visit: &Visit, record: &MeetingRecord) -> Table {
     for member in &record.members {
         let seat = record.present.iter().find(|(id, _)| *id == member.id);
         let present = match seat {
+            Some(_) if record.away.contains(&member.id) => visit.t("session-gone"),
             None => visit.t("minutes-no"),
             Some((_, deputy)) if deputy.is_empty() => visit.t("minutes-yes"),
             Some((_, deputy)) => visit.tw("minutes-through", &[("name", deputy)]),
@@ -214,7 +246,17 @@ fn verbs(visit: &Visit, record: &MeetingRecord, call: &Call, refused: Option<&Ag
         }
         _ => {}
     }
-    if matches!(meeting.state, S::Planned | S::Invited | S::InSession) && (is_secretary || is_chair) {
+    if matches!(meeting.state, S::Planned | S::Invited) && is_chair {
+        blocks.push(Block::Details(
+            visit.t("circular-start"),
+            vec![again(super::circular::start_form(visit, record), "circular", refused).into()],
+        ));
+    }
+    let may_end = matches!(
+        meeting.state,
+        S::Planned | S::Invited | S::InSession | S::Circular
+    );
+    if may_end && (is_secretary || is_chair) {
         let form = visit
             .form(path("cancel"))
             .field(
@@ -384,6 +426,18 @@ pub(super) async fn cancel(visit: Visit, Path(id): Path<String>, form: FormData)
     let id = meeting_id(&id)?;
     let answer = usecases::cancel(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
     answered(&visit, id, "cancel", &form, answer, "meetings-done-cancelled").await
+}
+
+pub(super) async fn start_circular(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = meeting_id(&id)?;
+    let mut reader = form.read();
+    let until = reader.date("until");
+    let answer = match (reader.finish(), until) {
+        (Ok(()), Some(until)) => usecases::start_circular(&visit.app.db, &visit.ctx, id, until).await,
+        (Err(problem), _) => Err(problem),
+        (Ok(()), None) => Err(Problem::field("until", base::Text::new("field-required"))),
+    };
+    answered(&visit, id, "circular", &form, answer, "circular-done-started").await
 }
 
 pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {

@@ -62,7 +62,62 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
     } else {
         page = page.block(Notice::new(Tone::Info, visit.t("minutes-none"), ""));
     }
-    Ok(page.blocks(verbs(visit, &record, meeting, refused)))
+    Ok(page
+        .blocks(comments(visit, &record, refused).await?)
+        .blocks(verbs(visit, &record, meeting, refused)))
+}
+
+/// What members say about the draft, and the form to say more.
+async fn comments(
+    visit: &Visit,
+    record: &MeetingRecord,
+    refused: Option<&Again<'_>>,
+) -> Result<Vec<Block>, Problem> {
+    let meeting = &record.meeting;
+    let comments = queries::comments(visit.app.db.reader(), meeting.id).await?;
+    let mut blocks: Vec<Block> = Vec::new();
+    if !comments.is_empty() {
+        let mut table = Table::new(visit.lang(), visit.t("minutes-comments"))
+            .column(visit.t("committees-member"))
+            .column(visit.t("minutes-comment-at"))
+            .column(visit.t("minutes-comment-on"))
+            .column(visit.t("minutes-comment"));
+        for comment in &comments {
+            let seat = record
+                .members
+                .iter()
+                .find(|member| member.id == comment.member_id);
+            let current = Some(&comment.sha256) == meeting.minutes_sha256.as_ref();
+            let key = if current {
+                "minutes-comment-current"
+            } else {
+                "minutes-comment-earlier"
+            };
+            table = table.row(vec![
+                Cell::text(seat.map(|seat| seat.name.clone()).unwrap_or_default()),
+                Cell::instant(visit.lang(), comment.written_at),
+                Cell::text(visit.t(key)),
+                Cell::Lines(comment.text.clone()),
+            ]);
+        }
+        blocks.push(table.into());
+    }
+    let has_seat = visit.ctx.person_id().and_then(|me| record.seat_of(me)).is_some();
+    if meeting.state == MeetingState::MinutesDraft && has_seat {
+        let last = visit.date(crate::mails::last_comment(meeting));
+        let form = visit
+            .form(format!("/meetings/{}/minutes/comments", meeting.id))
+            .heading(visit.t("minutes-comment-write"))
+            .field(
+                Field::textarea("text", visit.t("minutes-comment"), 3)
+                    .required()
+                    .hint(visit.tw("minutes-comment-until", &[("date", &last)]))
+                    .max(2_000),
+            )
+            .submit(visit.t("minutes-comment-write"));
+        blocks.push(again(form, "comment", refused).into());
+    }
+    Ok(blocks)
 }
 
 /// A block of the report as a block of the page.
@@ -148,6 +203,12 @@ pub(super) async fn draft(visit: Visit, Path(id): Path<String>, form: FormData) 
     let id = meeting_id(&id)?;
     let answer = usecases::draft_minutes(&visit.app.db, &visit.ctx, id, form.get("remark")).await;
     answered(&visit, id, "draft", &form, answer, "minutes-done-drafted").await
+}
+
+pub(super) async fn comment(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = meeting_id(&id)?;
+    let answer = usecases::comment_minutes(&visit.app.db, &visit.ctx, id, form.get("text")).await;
+    answered(&visit, id, "comment", &form, answer, "minutes-done-commented").await
 }
 
 pub(super) async fn sign(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {

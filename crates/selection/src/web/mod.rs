@@ -3,12 +3,23 @@
 mod allocation;
 mod api;
 mod api_meetings;
+mod api_reserve;
+mod api_scenarios;
+mod api_session;
+mod balance;
 mod case;
+mod circular;
 mod committees;
 mod decisions;
 mod item;
 mod meeting;
 mod minutes;
+mod papers;
+mod recuse;
+mod reserve;
+mod scenarios;
+mod screen;
+mod session;
 
 use axum::http::Method;
 use base::{Cents, Problem, Role};
@@ -26,6 +37,10 @@ const OFFICES: May = May::Roles(access::OFFICES);
 const SECRETARIES: May = May::Roles(access::SECRETARIES);
 const RECORDERS: May = May::Roles(&[Role::SV, Role::GS]);
 const CHAIR: May = May::Roles(&[Role::SV]);
+const MEMBERS: May = May::Roles(&[Role::SM, Role::SV]);
+const OFFICERS: May = May::Roles(&[Role::SB]);
+const ANSWERERS: May = May::Roles(&[Role::KZ, Role::SB]);
+const VOTERS: May = May::Roles(&[Role::SM, Role::SV, Role::GS]);
 const PREPARERS: May = May::Roles(access::PREPARERS);
 const BUDGET: May = May::Roles(&[Role::BfdH]);
 const HEAD: May = May::Roles(&[Role::RL]);
@@ -40,12 +55,53 @@ pub(crate) fn routes() -> Routes {
             SECRETARIES,
             committees::put_member,
         )
+        .post(
+            "/committees/{committee}/members/{member}/end",
+            SECRETARIES,
+            committees::end_member,
+        )
         .post("/committees/{committee}/meetings", SECRETARIES, committees::plan)
         .get("/meetings/{meeting}", READERS, meeting::show)
         .post("/meetings/{meeting}/invite", SECRETARIES, meeting::invite)
         .post("/meetings/{meeting}/open", RECORDERS, meeting::open)
         .post("/meetings/{meeting}/list", RECORDERS, meeting::record_list)
         .post("/meetings/{meeting}/close", CHAIR, meeting::close)
+        .get("/meetings/{meeting}/calendar.ics", READERS, papers::calendar)
+        .get("/meetings/{meeting}/screen", READERS, screen::show)
+        .get("/meetings/{meeting}/session", RECORDERS, session::show)
+        .post("/meetings/{meeting}/call", RECORDERS, session::call)
+        .post("/meetings/{meeting}/presence", RECORDERS, session::presence)
+        .post("/meetings/{meeting}/preside", RECORDERS, session::preside)
+        .post(
+            "/meetings/{meeting}/items/{application}/leave",
+            RECORDERS,
+            session::leave,
+        )
+        .post(
+            "/meetings/{meeting}/items/{application}/return",
+            RECORDERS,
+            session::readmit,
+        )
+        .get(
+            "/meetings/{meeting}/items/{application}/recuse",
+            MEMBERS,
+            recuse::show,
+        )
+        .post(
+            "/meetings/{meeting}/items/{application}/recuse",
+            MEMBERS,
+            recuse::declare,
+        )
+        .post(
+            "/meetings/{meeting}/circular/start",
+            CHAIR,
+            meeting::start_circular,
+        )
+        .get("/meetings/{meeting}/circular", READERS, circular::show)
+        .post("/meetings/{meeting}/circular", VOTERS, circular::cast)
+        .post("/meetings/{meeting}/circular/object", MEMBERS, circular::object)
+        .post("/meetings/{meeting}/circular/close", CHAIR, circular::close)
+        .post("/meetings/{meeting}/minutes/comments", MEMBERS, minutes::comment)
         .post("/meetings/{meeting}/not-quorate", CHAIR, meeting::not_quorate)
         .post("/meetings/{meeting}/cancel", RECORDERS, meeting::cancel)
         .get("/meetings/{meeting}/items/{application}", READERS, item::show)
@@ -58,6 +114,28 @@ pub(crate) fn routes() -> Routes {
         .get("/calls/{call}/allocation", OFFICES, allocation::show)
         .post("/calls/{call}/allocation", PREPARERS, allocation::save)
         .post("/calls/{call}/allocation/approve", BUDGET, allocation::approve)
+        .get("/calls/{call}/scenarios", OFFICES, scenarios::list)
+        .post("/calls/{call}/scenarios", PREPARERS, scenarios::save)
+        .get("/calls/{call}/scenarios/{number}", OFFICES, scenarios::show)
+        .post(
+            "/calls/{call}/scenarios/{number}/adopt",
+            PREPARERS,
+            scenarios::adopt,
+        )
+        .get("/calls/{call}/reserve", OFFICES, reserve::show)
+        .post("/calls/{call}/reserve/offer", OFFICERS, reserve::offer)
+        .post("/calls/{call}/reserve/approve", HEAD, reserve::approve)
+        .post("/calls/{call}/reserve/end", OFFICERS, reserve::end)
+        .get(
+            "/applications/{application}/reserve-offer",
+            ANSWERERS,
+            reserve::asked,
+        )
+        .post(
+            "/applications/{application}/reserve-offer",
+            ANSWERERS,
+            reserve::answer_offer,
+        )
         .get("/calls/{call}/decisions", OFFICES, decisions::show)
         .post("/calls/{call}/decisions/release", HEAD, decisions::release)
         .post("/calls/{call}/decisions/reject", HEAD, decisions::reject)
@@ -129,6 +207,9 @@ fn api_routes() -> Routes {
             ApiDoc::new("Carry out the released rejections of a call").returns::<api::RejectedJson>(),
         )
         .and(meeting_api())
+        .and(session_api())
+        .and(scenario_api())
+        .and(reserve_api())
 }
 
 fn meeting_api() -> Routes {
@@ -249,6 +330,178 @@ fn meeting_api() -> Routes {
         )
 }
 
+fn reserve_api() -> Routes {
+    use api_reserve as reserve;
+    let verb = |summary| ApiDoc::new(summary).returns::<reserve::ReserveListJson>();
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/reserve",
+            OFFICES,
+            reserve::list,
+            verb("The reserve list of a call"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/reserve/offer",
+            OFFICERS,
+            reserve::offer,
+            verb("Ask the next of the reserve list").body::<reserve::OfferPlaceJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/reserve/approve",
+            HEAD,
+            reserve::approve,
+            verb("Move an applicant who accepted up").body::<reserve::MoveUpJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/reserve/end",
+            OFFICERS,
+            reserve::end,
+            verb("End a reserve list that is over"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/applications/{application}/reserve-offer",
+            ANSWERERS,
+            reserve::answer,
+            ApiDoc::new("Answer an offer to move up")
+                .body::<reserve::AnswerOfferJson>()
+                .returns_nothing(),
+        )
+}
+
+fn scenario_api() -> Routes {
+    use api_scenarios as scenarios;
+    Routes::new()
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/scenarios",
+            OFFICES,
+            scenarios::list,
+            ApiDoc::new("List what-if allocations").returns::<scenarios::ScenarioListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/scenarios",
+            PREPARERS,
+            scenarios::save,
+            ApiDoc::new("Save a what-if allocation, or have one proposed under quotas")
+                .body::<scenarios::NewScenarioJson>()
+                .creates::<scenarios::ScenarioJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/calls/{call}/scenarios/{number}",
+            OFFICES,
+            scenarios::show,
+            ApiDoc::new("A what-if allocation").returns::<scenarios::ScenarioJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/calls/{call}/scenarios/{number}/adopt",
+            PREPARERS,
+            scenarios::adopt,
+            ApiDoc::new("Save a what-if allocation as the call's allocation")
+                .body::<scenarios::AdoptJson>()
+                .creates::<api::AllocationJson>(),
+        )
+}
+
+/// What happens in a meeting and in a circular vote.
+fn session_api() -> Routes {
+    use api_session as session;
+    let verb = |summary| ApiDoc::new(summary).returns::<api::MeetingJson>();
+    let post = Method::POST;
+    Routes::new()
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/call",
+            RECORDERS,
+            session::call,
+            verb("Call an item of the agenda").body::<session::CallItemJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/presence",
+            RECORDERS,
+            session::presence,
+            verb("Note that a member comes or leaves").body::<session::PresenceJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/preside",
+            RECORDERS,
+            session::preside,
+            verb("Hand the chair over").body::<session::PresideJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/items/{application}/leave",
+            RECORDERS,
+            session::leave,
+            verb("Note that a member takes no part in an item").body::<session::LeaveItemJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/items/{application}/return",
+            RECORDERS,
+            session::readmit,
+            verb("Note that the excluded members are back"),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/items/{application}/recuse",
+            MEMBERS,
+            session::recuse,
+            verb("Declare to take no part in an application").body::<session::MemberReasonJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/circular/start",
+            CHAIR,
+            session::start_circular,
+            verb("Vote in writing instead of meeting").body::<session::StartCircularJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/circular",
+            VOTERS,
+            session::cast,
+            verb("Vote in a circular vote").body::<session::CastJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/circular/object",
+            MEMBERS,
+            session::object,
+            verb("Object to a circular vote").body::<session::MemberReasonJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/circular/close",
+            CHAIR,
+            session::close_circular,
+            verb("Count a circular vote"),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/meetings/{meeting}/minutes/comments",
+            MEMBERS,
+            session::comment,
+            verb("Comment on the draft of the minutes").body::<session::CommentJson>(),
+        )
+        .api(
+            post,
+            "/api/v1/committees/{committee}/members/{member}/end",
+            SECRETARIES,
+            session::end_member,
+            ApiDoc::new("End a seat").returns_nothing(),
+        )
+}
+
 /// A call of the path, for the offices of its programme. An id that is none names nothing.
 async fn call(visit: &Visit, text: &str) -> Result<Call, Problem> {
     let id: CallId = text.parse().map_err(|_| Problem::not_found("call"))?;
@@ -271,7 +524,10 @@ fn committee_id(text: &str) -> Result<CommitteeId, Problem> {
 fn badge(visit: &Visit, state: MeetingState) -> Badge {
     let tone = match state {
         MeetingState::Planned | MeetingState::Invited => Tone::Info,
-        MeetingState::InSession | MeetingState::Decided | MeetingState::MinutesDraft => Tone::Warning,
+        MeetingState::InSession
+        | MeetingState::Circular
+        | MeetingState::Decided
+        | MeetingState::MinutesDraft => Tone::Warning,
         MeetingState::MinutesSigned => Tone::Success,
         MeetingState::NotQuorate => Tone::Danger,
         MeetingState::Cancelled => Tone::Neutral,

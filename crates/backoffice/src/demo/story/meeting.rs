@@ -39,6 +39,7 @@ impl Stage<'_> {
                 is_secretary: *institution == "Geschäftsstelle",
                 deputy_name: String::new(),
                 from_on: Some(self.set.first_day),
+                until_on: None,
             };
             selection::put_member(db, &first, committee, member)
                 .await

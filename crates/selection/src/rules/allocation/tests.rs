@@ -211,5 +211,11 @@ proptest! {
         let budget = fundable.iter().sum::<i64>() * part / 100;
         let allocation = allocate(AllocationMode::ProRata, &candidates, Cents(budget), Cents(1), AwardRounding::Cent);
         prop_assert_eq!(allocation.rest, Cents::ZERO);
+        // each is less than a cent away from its exact share
+        let sum: i128 = fundable.iter().copied().map(i128::from).sum();
+        for line in &allocation.lines {
+            let exact = i128::from(line.candidate.fundable.0) * i128::from(budget);
+            prop_assert!((i128::from(line.amount.0) * sum - exact).abs() < sum);
+        }
     }
 }

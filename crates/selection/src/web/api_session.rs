@@ -1,0 +1,188 @@
+//! The JSON twins for what happens in a meeting and in a circular vote. Every verb answers with the meeting as it is then.
+
+use applications::ApplicationId;
+use axum::extract::Path;
+use base::Problem;
+use base_web::{ApiJson, Reply, Visit, api};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::api::meeting as shown;
+use super::{committee_id, item, meeting_id};
+use crate::model::{Ballot, MemberId};
+use crate::usecases;
+
+/// The application that is decided on now.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CallItemJson {
+    pub application_id: Uuid,
+}
+
+/// Who comes or leaves. `deputy_name`: who takes a seat that was empty until now.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct PresenceJson {
+    pub member_id: Uuid,
+    pub present: bool,
+    #[serde(default)]
+    pub deputy_name: String,
+}
+
+/// Who presides from now on.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct PresideJson {
+    pub member_id: Uuid,
+}
+
+/// Who takes no part in an item, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct LeaveItemJson {
+    pub member_id: Uuid,
+    pub reason: String,
+}
+
+/// Why: of a member who takes no part, or objects to a circular vote.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MemberReasonJson {
+    pub reason: String,
+}
+
+/// The last day to vote in writing.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct StartCircularJson {
+    pub until: NaiveDate,
+}
+
+/// A vote on one application.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct BallotJson {
+    pub application_id: Uuid,
+    pub ballot: Ballot,
+}
+
+/// The votes of the own seat, or of `member_id`, who has no account.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CastJson {
+    pub member_id: Option<Uuid>,
+    pub ballots: Vec<BallotJson>,
+}
+
+/// A comment on the minutes.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CommentJson {
+    pub text: String,
+}
+
+pub(super) async fn call(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<CallItemJson>,
+) -> Reply {
+    let application = ApplicationId(body.application_id);
+    usecases::call_item(&visit.app.db, &visit.ctx, meeting_id(&id)?, application).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn presence(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<PresenceJson>,
+) -> Reply {
+    let (meeting, member) = (meeting_id(&id)?, MemberId(body.member_id));
+    let deputy = &body.deputy_name;
+    usecases::move_member(&visit.app.db, &visit.ctx, meeting, member, body.present, deputy).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn preside(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<PresideJson>,
+) -> Reply {
+    let member = MemberId(body.member_id);
+    usecases::preside(&visit.app.db, &visit.ctx, meeting_id(&id)?, member).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn leave(
+    visit: Visit,
+    Path((id, case)): Path<(String, String)>,
+    ApiJson(body): ApiJson<LeaveItemJson>,
+) -> Reply {
+    let (meeting, case) = (meeting_id(&id)?, item::application_id(&case)?);
+    let member = MemberId(body.member_id);
+    usecases::exclude(&visit.app.db, &visit.ctx, meeting, case, member, &body.reason).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn readmit(visit: Visit, Path((id, case)): Path<(String, String)>) -> Reply {
+    let (meeting, case) = (meeting_id(&id)?, item::application_id(&case)?);
+    usecases::readmit(&visit.app.db, &visit.ctx, meeting, case).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn recuse(
+    visit: Visit,
+    Path((id, case)): Path<(String, String)>,
+    ApiJson(body): ApiJson<MemberReasonJson>,
+) -> Reply {
+    let (meeting, case) = (meeting_id(&id)?, item::application_id(&case)?);
+    usecases::recuse(&visit.app.db, &visit.ctx, meeting, case, &body.reason).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn start_circular(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<StartCircularJson>,
+) -> Reply {
+    usecases::start_circular(&visit.app.db, &visit.ctx, meeting_id(&id)?, body.until).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn cast(visit: Visit, Path(id): Path<String>, ApiJson(body): ApiJson<CastJson>) -> Reply {
+    let votes = body.ballots.iter();
+    let votes = votes.map(|one| (ApplicationId(one.application_id), one.ballot));
+    let member = body.member_id.map(MemberId);
+    usecases::cast(
+        &visit.app.db,
+        &visit.ctx,
+        meeting_id(&id)?,
+        member,
+        votes.collect(),
+    )
+    .await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn object(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<MemberReasonJson>,
+) -> Reply {
+    usecases::object(&visit.app.db, &visit.ctx, meeting_id(&id)?, &body.reason).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn close_circular(visit: Visit, Path(id): Path<String>) -> Reply {
+    usecases::close_circular(&visit.app.db, &visit.ctx, meeting_id(&id)?).await?;
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn comment(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<CommentJson>,
+) -> Reply {
+    usecases::comment_minutes(&visit.app.db, &visit.ctx, meeting_id(&id)?, &body.text).await?;
+    shown(visit, Path(id)).await
+}
+
+/// The seat ends today.
+pub(super) async fn end_member(visit: Visit, Path((id, member)): Path<(String, String)>) -> Reply {
+    committee_id(&id)?;
+    let member = member.parse().map_err(|_| Problem::not_found("member"))?;
+    usecases::end_member(&visit.app.db, &visit.ctx, member).await?;
+    api::done()
+}
