@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::words;
 use crate::model::{MeetingId, MeetingRecord, MeetingState};
-use crate::queries;
 use crate::rules::vote;
 use crate::store::{insert_all, recusal};
+use crate::{access, queries};
 
 /// Whether the person holds a seat and may still declare to take no part in items.
 #[must_use]
@@ -19,7 +19,7 @@ pub(crate) fn may_recuse(ctx: &Ctx, record: &MeetingRecord) -> bool {
         record.meeting.state,
         MeetingState::Invited | MeetingState::InSession | MeetingState::Circular
     );
-    seat.is_some() && open
+    seat.is_some() && open && access::is_member(ctx, &record.committee)
 }
 
 /// From now on the person sees nothing of the case, and the agenda and every vote count the seat out. Roles: SM, SV, for
