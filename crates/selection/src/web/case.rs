@@ -51,8 +51,9 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
                 essential.last_funded.map(points),
             );
     }
-    let offer = crate::reserve::offer_to(db, decision.id).await?;
-    if let Some(offer) = offer.filter(|_| crate::usecases::may_answer(ctx, &case)) {
+    if crate::usecases::may_answer(ctx, &case)
+        && let Some(offer) = crate::reserve::offer_to(db, decision.id).await?
+    {
         let label = tr(lang, "reserve-offer-title");
         let href = format!("/applications/{}/reserve-offer", case.id);
         facts = facts
