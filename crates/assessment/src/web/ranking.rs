@@ -30,6 +30,11 @@ async fn page(
     refused: Option<&Again<'_>>,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
+    // a committee reads a usual call on one page
+    let request = PageRequest {
+        per_page: 100,
+        ..request
+    };
     let ranking = queries::ranking_page(db, &visit.ctx, call, request).await?;
     let is_office = access::holds(&visit.ctx, access::READERS, call);
     let mut page = Page::new(visit.tw("ranking-title", &[("code", &call.code)]))
