@@ -105,11 +105,13 @@ async fn page(
             visit.t("conflicts-title"),
             format!("/calls/{}/conflicts", call.id),
         ))
-        .action(Action::link(
+        .block(Block::Tiles(tiles(visit, &progress)));
+    if access::holds(&visit.ctx, access::OFFICERS, call) {
+        page = page.action(Action::link(
             visit.t("reviews-sheets"),
             format!("/calls/{}/scores.xlsx", call.id),
-        ))
-        .block(Block::Tiles(tiles(visit, &progress)));
+        ));
+    }
     if progress.alarms > 0 {
         page = page.block(Notice::new(
             Tone::Warning,
