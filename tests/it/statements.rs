@@ -93,8 +93,8 @@ async fn a_list_of_applications_takes_four_statements() {
 const CASE_PARTS: [(&str, usize); 4] = [
     ("", 8),
     ("?part=application", 13),
-    // the essential reasons of a rejection take two
-    ("?part=procedure", 21),
+    // the essential reasons of a rejection take three
+    ("?part=procedure", 22),
     ("?part=record", 28),
 ];
 
