@@ -1,7 +1,7 @@
 //! The column kinds of this house, so that every table says money, instants and ids in the same way.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// The primary key: UUIDv7.
 pub fn id() -> ColumnDef {
@@ -112,6 +112,67 @@ pub async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(),
                     verb.to_lowercase()
                 ))
                 .await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lets a CHECK of a table allow more than before. PostgreSQL drops the one constraint that says `before` and adds
+/// `after`; SQLite knows no such statement, so the text of the table is changed as its manual describes for constraints
+/// that only loosen (lang_altertable, section 7).
+///
+/// Error: when the table does not say `before`, exactly once.
+pub async fn widen_check(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    before: &str,
+    after: &str,
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let text = |sql: &str| sql.replace('\'', "''");
+    match manager.get_database_backend() {
+        DbBackend::Postgres => {
+            // the server keeps its own wording of a check: the columns' first names identify it well enough
+            let (column, _) = before
+                .split_once(' ')
+                .ok_or_else(|| DbErr::Migration(format!("{before}: no column")))?;
+            db.execute_unprepared(&format!(
+                "DO $$ DECLARE found text; BEGIN \
+                 SELECT conname INTO STRICT found FROM pg_constraint \
+                 WHERE conrelid = '\"{table}\"'::regclass AND contype = 'c' \
+                 AND pg_get_constraintdef(oid) LIKE 'CHECK (({column} = ANY (ARRAY[%'; \
+                 EXECUTE format('ALTER TABLE \"{table}\" DROP CONSTRAINT %I', found); END $$"
+            ))
+            .await?;
+            db.execute_unprepared(&format!(
+                "ALTER TABLE \"{table}\" ADD CONSTRAINT ck_{table}_{column} CHECK ({after})"
+            ))
+            .await?;
+        }
+        _ => {
+            let row = db
+                .query_one_raw(Statement::from_string(
+                    DbBackend::Sqlite,
+                    "SELECT schema_version AS version FROM pragma_schema_version".to_owned(),
+                ))
+                .await?
+                .ok_or_else(|| DbErr::Migration("no schema version".to_owned()))?;
+            let version: i64 = row.try_get("", "version")?;
+            db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+            let changed = db
+                .execute_unprepared(&format!(
+                    "UPDATE sqlite_schema SET sql = replace(sql, '{before}', '{after}') \
+                     WHERE type = 'table' AND name = '{table}' AND instr(sql, '{before}') > 0",
+                    before = text(before),
+                    after = text(after)
+                ))
+                .await?;
+            db.execute_unprepared(&format!("PRAGMA schema_version = {}", version + 1))
+                .await?;
+            db.execute_unprepared("PRAGMA writable_schema = OFF").await?;
+            if changed.rows_affected() != 1 {
+                return Err(DbErr::Migration(format!("{table} does not check {before}")));
             }
         }
     }

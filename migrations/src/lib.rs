@@ -31,6 +31,7 @@ mod m20261122_000029_assignment;
 mod m20261122_000030_meeting_room;
 mod m20261122_000031_scenarios;
 mod m20261122_000034_search;
+mod m20261122_000035_award_in_force;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_meeting_room::Migration),
             Box::new(m20261122_000031_scenarios::Migration),
             Box::new(m20261122_000034_search::Migration),
+            Box::new(m20261122_000035_award_in_force::Migration),
         ]
     }
 }

@@ -49,6 +49,7 @@ pub struct Inner {
     pub openapi: serde_json::Value,
     pub tasks: Vec<TaskFn>,
     pub case_parts: Vec<CaseFn>,
+    pub evidence: Vec<EvidenceOf>,
     pub searches: Vec<SearchFn>,
     pub jobs: Vec<JobHandler>,
     pub imports: Vec<ImportKind>,
@@ -86,6 +87,16 @@ impl App {
         }
         Ok(all)
     }
+
+    /// What the features have on file about a case, as far as the person may see it, by path.
+    pub async fn evidence_of(&self, ctx: &Ctx, application: Uuid) -> Result<Vec<EvidenceFile>, Problem> {
+        let mut all = Vec::new();
+        for evidence in &self.evidence {
+            all.extend(evidence(self, ctx, application).await?);
+        }
+        all.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(all)
+    }
 }
 
 /// What a feature contributes. The binary adds them up; nothing else knows all features.
@@ -96,6 +107,7 @@ pub struct Feature {
     pub texts: Vec<TextFiles>,
     pub tasks: Option<TaskFn>,
     pub case_parts: Option<CaseFn>,
+    pub evidence: Option<EvidenceOf>,
     pub search: Option<SearchFn>,
     pub jobs: Vec<JobHandler>,
     pub imports: Vec<ImportKind>,
@@ -128,6 +140,17 @@ pub struct CasePart {
     pub blocks: Vec<Block>,
 }
 
+/// One file of the evidence packet of a case (handbook 7.2, X15).
+#[derive(Debug, Clone)]
+pub struct EvidenceFile {
+    /// ASCII, `/` between folders, ordered by its number: `60-zahlungen/mittelabrufe.json`.
+    pub path: String,
+    pub media_type: String,
+    pub bytes: axum::body::Bytes,
+    /// The hash that was recorded when the file was made, if one was (lower-case hex).
+    pub sha256: Option<String>,
+}
+
 /// A hit of the search box.
 #[derive(Debug, Clone)]
 pub struct Hit {
@@ -138,6 +161,7 @@ pub struct Hit {
 
 pub type TaskFn = for<'a> fn(&'a App, &'a Ctx) -> BoxFuture<'a, Result<Vec<Task>, Problem>>;
 pub type CaseFn = for<'a> fn(&'a App, &'a Ctx, Uuid) -> BoxFuture<'a, Result<Vec<CasePart>, Problem>>;
+pub type EvidenceOf = for<'a> fn(&'a App, &'a Ctx, Uuid) -> BoxFuture<'a, Result<Vec<EvidenceFile>, Problem>>;
 pub type SearchFn = for<'a> fn(&'a App, &'a Ctx, &'a str) -> BoxFuture<'a, Result<Vec<Hit>, Problem>>;
 /// Findings for the operator, each a sentence; empty means clean.
 pub type CheckFn = for<'a> fn(&'a Db) -> BoxFuture<'a, Result<Vec<String>, Problem>>;

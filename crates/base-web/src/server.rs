@@ -49,6 +49,7 @@ pub fn build(parts: Parts, features: Vec<Feature>) -> (App, Router) {
         openapi: serde_json::Value::Null,
         tasks: Vec::new(),
         case_parts: Vec::new(),
+        evidence: Vec::new(),
         searches: Vec::new(),
         jobs: Vec::new(),
         imports: Vec::new(),
@@ -59,6 +60,7 @@ pub fn build(parts: Parts, features: Vec<Feature>) -> (App, Router) {
         inner.navigation.extend(feature.navigation);
         inner.tasks.extend(feature.tasks);
         inner.case_parts.extend(feature.case_parts);
+        inner.evidence.extend(feature.evidence);
         inner.searches.extend(feature.search);
         inner.jobs.extend(feature.jobs);
         inner.imports.extend(feature.imports);

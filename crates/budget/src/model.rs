@@ -119,16 +119,19 @@ pub enum LedgerEntry {
     Pay,
     /// Paid money comes back; it stays committed until it is released.
     Return,
+    /// An order is given back before it was carried out.
+    Cancel,
 }
 
 impl LedgerEntry {
-    pub const ALL: [LedgerEntry; 6] = [
+    pub const ALL: [LedgerEntry; 7] = [
         LedgerEntry::Reserve,
         LedgerEntry::Commit,
         LedgerEntry::Release,
         LedgerEntry::Order,
         LedgerEntry::Pay,
         LedgerEntry::Return,
+        LedgerEntry::Cancel,
     ];
 
     #[must_use]
@@ -140,6 +143,7 @@ impl LedgerEntry {
             LedgerEntry::Order => "ORDER",
             LedgerEntry::Pay => "PAY",
             LedgerEntry::Return => "RETURN",
+            LedgerEntry::Cancel => "CANCEL",
         }
     }
 

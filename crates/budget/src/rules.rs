@@ -45,6 +45,7 @@ impl Delta {
                 ..none
             },
             LedgerEntry::Return => Delta { paid: -a, ..none },
+            LedgerEntry::Cancel => Delta { ordered: -a, ..none },
         }
     }
 
@@ -94,7 +95,7 @@ pub fn refusal(pot: Option<&Pot>, entry: LedgerEntry, from_reserved: bool) -> Pr
         ),
         LedgerEntry::Release => ("over-committed", "budget-over-committed", pot.map(unordered)),
         LedgerEntry::Order => ("over-committed", "budget-over-committed", pot.map(unordered)),
-        LedgerEntry::Pay => (
+        LedgerEntry::Pay | LedgerEntry::Cancel => (
             "over-ordered",
             "budget-over-ordered",
             pot.map(|pot| pot.ordered_cents),

@@ -43,6 +43,7 @@ budget-entry-RELEASE-RESERVED = Vormerkung freigegeben
 budget-entry-ORDER = Auszahlung angeordnet
 budget-entry-PAY = ausgezahlt
 budget-entry-RETURN = zurückgezahlt
+budget-entry-CANCEL = Anordnung aufgehoben
 budget-amount = Betrag
 budget-subject = Vorgang
 budget-person = Person

@@ -43,6 +43,7 @@ budget-entry-RELEASE-RESERVED = reservation released
 budget-entry-ORDER = payment ordered
 budget-entry-PAY = paid
 budget-entry-RETURN = paid back
+budget-entry-CANCEL = order given back
 budget-amount = Amount
 budget-subject = Subject
 budget-person = Person

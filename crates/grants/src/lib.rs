@@ -26,15 +26,17 @@ mod tests;
 
 pub use model::{
     Channel, Content, DoubleFunding, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche,
+    TrancheAccount,
 };
 pub use queries::{
-    Total, grant, grant_of, grants_of, issued_in_kind, list, notice_of, of_call, seen, totals, tranches,
-    tranches_of,
+    Total, accounts_of, grant, grant_of, grants_of, issued_in_kind, list, notice_of, of_call, seen, totals,
+    tranches, tranches_of,
 };
+pub use rules::Spending;
 pub use usecases::{
-    Accept, Countersign, Decline, Fetched, Issue, Outcome, Prepare, Proposal, accept, acceptance_over, check,
-    countersign, countersign_all, decline, deliver, fetch, issue, issue_all, prepare, prepare_all, preview,
-    propose,
+    Accept, Countersign, Decline, Fetched, Issue, Outcome, Prepare, Proposal, accept, acceptance_over,
+    advance, check, countersign, countersign_all, decline, deliver, fetch, issue, issue_all, prepare,
+    prepare_all, preview, propose, reduce, spend,
 };
 pub use web::feature;
 

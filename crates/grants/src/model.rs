@@ -13,8 +13,8 @@ base::typed_id!(
 );
 
 base_db::codes! {
-    /// The life of a grant up to its acceptance (handbook 5.5, 0.5 "one life for both modes"); the steps stand in
-    /// [`crate::rules::STEPS`].
+    /// The life of a grant (handbook 5.5, 0.5 "one life for both modes"); the steps up to the payment stand in
+    /// [`crate::rules::STEPS`], those that later crates take in [`crate::rules::LATER_STEPS`].
     GrantState {
         Prepared = "PREPARED",
         Countersigned = "COUNTERSIGNED",
@@ -23,6 +23,22 @@ base_db::codes! {
         Delivered = "DELIVERED",
         Accepted = "ACCEPTED",
         Declined = "DECLINED",
+        /// The delivery failed; it is sent once more.
+        Reissue = "REISSUE",
+        /// A remedy is pending.
+        Objected = "OBJECTED",
+        /// Can no longer be contested (bestandskräftig).
+        Final = "FINAL",
+        InPayment = "IN_PAYMENT",
+        ReportDue = "REPORT_DUE",
+        Overdue = "OVERDUE",
+        ReportSubmitted = "REPORT_SUBMITTED",
+        InAudit = "IN_AUDIT",
+        Hearing = "HEARING",
+        Reclaimed = "RECLAIMED",
+        Settled = "SETTLED_OK",
+        Revoked = "REVOKED",
+        Closed = "CLOSED",
     }
 }
 
@@ -53,14 +69,31 @@ base_db::codes! {
         Award = "AWARD",
         /// Zusage mit Kooperationsvereinbarung.
         Agreement = "AGREEMENT",
+        /// Änderungsbescheid.
+        Amendment = "AMENDMENT",
+        /// Ablehnungsbescheid.
+        Rejection = "REJECTION",
+        /// Anhörung (§ 28 LVwVfG).
+        Hearing = "HEARING",
+        /// Erstattungsbescheid (§ 49a LVwVfG).
+        Claim = "CLAIM",
+        /// Widerrufs- oder Rücknahmebescheid (§§ 48, 49 LVwVfG).
+        Revocation = "REVOCATION",
+        /// Anerkennung des Verwendungsnachweises.
+        Acceptance = "ACCEPTANCE",
+        /// Angebot eines Teilbetrags.
+        PartialOffer = "PARTIAL_OFFER",
     }
 }
 
 impl GrantState {
-    /// Whether money of the pots is committed for it (declined ones gave it back).
+    /// Whether money of the pots is committed for it (declined and revoked ones gave it back).
     #[must_use]
     pub fn binds_money(self) -> bool {
-        !matches!(self, GrantState::Prepared | GrantState::Declined)
+        !matches!(
+            self,
+            GrantState::Prepared | GrantState::Declined | GrantState::Revoked
+        )
     }
 
     /// Whether the municipality may know of it.
@@ -85,6 +118,28 @@ pub struct Tranche {
     pub year: i64,
     pub kind: PotKind,
     pub amount: Cents,
+}
+
+/// A tranche of the award in force with what of it is ordered and paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrancheAccount {
+    pub tranche: Tranche,
+    pub ordered: Cents,
+    pub paid: Cents,
+}
+
+impl TrancheAccount {
+    /// What can still be ordered.
+    #[must_use]
+    pub fn open(&self) -> Cents {
+        self.tranche.amount - self.spent()
+    }
+
+    /// What is ordered or paid.
+    #[must_use]
+    pub fn spent(&self) -> Cents {
+        self.ordered + self.paid
+    }
 }
 
 /// Everything an officer settles when preparing a grant.

@@ -8,14 +8,14 @@ use base_db::{Page, PageRequest, page, sum_cents};
 use budget::{BudgetLineId, Pot};
 use calls::CallId;
 use municipalities::BodyId;
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
 use crate::access;
-use crate::model::{Grant, GrantId, GrantMode, GrantState, Notice, Tranche};
+use crate::model::{Grant, GrantId, GrantMode, GrantState, Notice, Tranche, TrancheAccount};
 use crate::store::{grant, notice, tranche};
 
 /// A grant, without asking who wants it. Error: not found.
@@ -163,18 +163,14 @@ pub(crate) async fn waiting(
     Ok(query.order_by_asc(grant::Column::Id).all(db).await?)
 }
 
-/// The tranches of several grants in one statement per 1,000, each list in the order of years.
+/// The tranches in force of several grants in one statement per 1,000, each list in the order of years.
 pub async fn tranches(
     db: &impl ConnectionTrait,
     ids: &[GrantId],
 ) -> Result<HashMap<GrantId, Vec<Tranche>>, Problem> {
     let mut all: HashMap<GrantId, Vec<Tranche>> = HashMap::new();
     for chunk in ids.chunks(1_000) {
-        let found = tranche::Entity::find()
-            .filter(tranche::Column::GrantId.is_in(chunk.iter().copied()))
-            .all(db)
-            .await?;
-        for row in found {
+        for row in in_force(chunk).all(db).await? {
             all.entry(row.grant_id).or_default().push(row.tranche()?);
         }
     }
@@ -184,7 +180,32 @@ pub async fn tranches(
     Ok(all)
 }
 
-/// The tranches of one grant, in the order of years.
+/// Tranches whose version is the one their grant names.
+fn in_force(ids: &[GrantId]) -> Select<tranche::Entity> {
+    let version = Query::select()
+        .column(grant::Column::Award)
+        .from(grant::Entity)
+        .cond_where(
+            Expr::col((grant::Entity, grant::Column::Id)).equals((tranche::Entity, tranche::Column::GrantId)),
+        )
+        .to_owned();
+    tranche::Entity::find()
+        .filter(tranche::Column::GrantId.is_in(ids.iter().copied()))
+        .filter(Expr::col((tranche::Entity, tranche::Column::Award)).eq(SimpleExpr::from(version)))
+}
+
+/// The tranches in force of one grant with what is ordered and paid of them, in the order of years.
+pub async fn accounts_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<TrancheAccount>, Problem> {
+    let rows = in_force(&[id]).all(db).await?;
+    let mut accounts = rows
+        .iter()
+        .map(tranche::Model::account)
+        .collect::<Result<Vec<_>, _>>()?;
+    accounts.sort_unstable_by_key(|account| account.tranche);
+    Ok(accounts)
+}
+
+/// The tranches in force of one grant, in the order of years.
 pub async fn tranches_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<Tranche>, Problem> {
     Ok(tranches(db, &[id]).await?.remove(&id).unwrap_or_default())
 }

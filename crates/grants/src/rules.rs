@@ -9,7 +9,9 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use crate::model::{Channel, Content, DoubleFunding, Grant, GrantMode, GrantState, Tranche};
 
 mod means;
+mod spending;
 pub use means::{Missing, Movement, commitments, missing_means, releases, sum_by_pot};
+pub use spending::{Spending, cut};
 
 use GrantState as S;
 
@@ -34,6 +36,45 @@ pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Delivered, "decline", S::Declined, Some(GrantMode::CashGrant)),
 ];
 
+/// What is held back of an award until its statement of use is accepted (handbook 2.12, `retention_rate`).
+pub const RETENTION: Rate = Rate(1_000);
+
+/// The steps that payments and proofs take (handbook 5.5); a verb that leaves the state is a step that may come again.
+pub const LATER_STEPS: &[(&str, &[GrantState], GrantState)] = &[
+    ("pay", &[S::Final], S::InPayment),
+    ("report_due", &[S::Final, S::InPayment], S::ReportDue),
+    ("overdue", &[S::ReportDue], S::Overdue),
+    ("report", &[S::ReportDue, S::Overdue], S::ReportSubmitted),
+    ("report_back", &[S::ReportSubmitted, S::InAudit], S::ReportDue),
+    ("audit", &[S::ReportSubmitted], S::InAudit),
+    ("settle", &[S::InAudit, S::Reclaimed], S::Settled),
+    (
+        "hear",
+        &[S::InAudit, S::Final, S::InPayment, S::ReportDue, S::Overdue],
+        S::Hearing,
+    ),
+    ("hear_end", &[S::Hearing], S::InAudit),
+    ("reclaim", &[S::Hearing], S::Reclaimed),
+    ("revoke", &[S::Hearing], S::Revoked),
+    ("close", &[S::Settled, S::Revoked], S::Closed),
+];
+
+/// The state after a later crate's verb. Error: refused, saying in which state the grant is.
+pub fn after_later(grant: &Grant, verb: &str) -> Result<GrantState, Problem> {
+    LATER_STEPS
+        .iter()
+        .find(|(step, from, _)| *step == verb && from.contains(&grant.state))
+        .map(|(_, _, to)| *to)
+        .ok_or_else(|| wrong_state(grant))
+}
+
+fn wrong_state(grant: &Grant) -> Problem {
+    Problem::refused(
+        "wrong-state",
+        Text::new(format!("grants-wrong-state-{}", grant.state)),
+    )
+}
+
 /// The state after a verb. Error: refused, saying in which state the grant is.
 pub fn after(grant: &Grant, verb: &str) -> Result<GrantState, Problem> {
     let step = STEPS.iter().find(|(from, step, _, mode)| {
@@ -41,10 +82,7 @@ pub fn after(grant: &Grant, verb: &str) -> Result<GrantState, Problem> {
     });
     match step {
         Some((_, _, to, _)) => Ok(*to),
-        None => Err(Problem::refused(
-            "wrong-state",
-            Text::new(format!("grants-wrong-state-{}", grant.state)),
-        )),
+        None => Err(wrong_state(grant)),
     }
 }
 

@@ -8,4 +8,5 @@ mod many;
 mod money;
 mod pages;
 mod refusals;
+mod spending;
 mod world;

@@ -347,6 +347,14 @@ fn grant(state: GrantState, mode: GrantMode) -> Grant {
         answered_by: None,
         answered_at: None,
         answer_remark: String::new(),
+        award: 1,
+        ordered: Cents::ZERO,
+        paid: Cents::ZERO,
+        retention: RETENTION,
+        remedy_until_on: None,
+        waived_on: None,
+        objected_on: None,
+        final_on: None,
         version: 1,
     }
 }

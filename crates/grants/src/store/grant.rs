@@ -69,6 +69,22 @@ pub struct Model {
     pub answered_by: Option<PersonId>,
     pub answered_at: Option<DateTimeUtc>,
     pub answer_remark: String,
+    /// The version of the award in force; its tranches carry the same number.
+    pub award: i64,
+    #[sea_orm(column_name = "ordered_cents")]
+    pub ordered: Cents,
+    /// Paid, less what came back.
+    #[sea_orm(column_name = "paid_cents")]
+    pub paid: Cents,
+    /// What is held back until the statement of use is accepted.
+    pub retention: Rate,
+    /// The last day on which the notice can be contested.
+    pub remedy_until_on: Option<Date>,
+    /// The day a waiver of remedies arrived.
+    pub waived_on: Option<Date>,
+    pub objected_on: Option<Date>,
+    /// The first day on which the notice could no longer be contested.
+    pub final_on: Option<Date>,
     /// For the optimistic lock. A first signature does not count: it changes nothing of what the second one signs.
     pub version: i64,
 }

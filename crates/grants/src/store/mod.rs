@@ -6,4 +6,4 @@ pub(crate) mod notice;
 pub(crate) mod tranche;
 mod write;
 
-pub(crate) use write::{fetched, file_notice, insert, load, replace_tranches, update};
+pub(crate) use write::{fetched, file_notice, insert, insert_award, load, replace_tranches, spend, update};

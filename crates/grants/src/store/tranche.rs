@@ -3,7 +3,7 @@
 use base::Cents;
 use sea_orm::entity::prelude::*;
 
-use crate::model::{GrantId, Tranche};
+use crate::model::{GrantId, Tranche, TrancheAccount};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "grant_tranche")]
@@ -16,6 +16,12 @@ pub struct Model {
     pub kind: String,
     #[sea_orm(column_name = "amount_cents")]
     pub amount: Cents,
+    /// The version of the award it belongs to.
+    pub award: i64,
+    #[sea_orm(column_name = "ordered_cents")]
+    pub ordered: Cents,
+    #[sea_orm(column_name = "paid_cents")]
+    pub paid: Cents,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -32,6 +38,15 @@ impl Model {
             year: self.year,
             kind,
             amount: self.amount,
+        })
+    }
+
+    /// Error: `Broken` for a kind that is none.
+    pub(crate) fn account(&self) -> Result<TrancheAccount, base::Problem> {
+        Ok(TrancheAccount {
+            tranche: self.tranche()?,
+            ordered: self.ordered,
+            paid: self.paid,
         })
     }
 }

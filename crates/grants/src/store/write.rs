@@ -1,12 +1,13 @@
 //! Writing grants: whole rows, guarded by the version and state that were read.
 
-use base::Problem;
+use base::{Cents, Problem};
 use base_db::Unit;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{download, grant, notice, tranche};
-use crate::model::{Grant, GrantId, Notice, Tranche};
+use crate::model::{Grant, GrantId, Notice, Tranche, TrancheAccount};
 
 /// The grant, held until the unit ends, so that two signatures at once see each other. Error: not found.
 pub(crate) async fn load(unit: &Unit<'_>, id: GrantId) -> Result<Grant, Problem> {
@@ -44,6 +45,9 @@ async fn insert_tranches(unit: &Unit<'_>, tranches: &[(GrantId, Vec<Tranche>)]) 
                 year: part.year,
                 kind: part.kind.code().to_owned(),
                 amount: part.amount,
+                award: 1,
+                ordered: Cents::ZERO,
+                paid: Cents::ZERO,
             };
             rows.push(row.into_active_model().reset_all());
         }
@@ -62,6 +66,55 @@ pub(crate) async fn replace_tranches(
         .exec(unit.conn())
         .await?;
     insert_tranches(unit, &[(grant, tranches.to_vec())]).await
+}
+
+/// The tranches of the next version of an award, before the grant names that version.
+pub(crate) async fn insert_award(
+    unit: &Unit<'_>,
+    grant: GrantId,
+    award: i64,
+    accounts: &[TrancheAccount],
+) -> Result<(), Problem> {
+    let row = |account: &TrancheAccount| {
+        let row = tranche::Model {
+            id: Uuid::now_v7(),
+            grant_id: grant,
+            year: account.tranche.year,
+            kind: account.tranche.kind.code().to_owned(),
+            amount: account.tranche.amount,
+            award,
+            ordered: account.ordered,
+            paid: account.paid,
+        };
+        row.into_active_model().reset_all()
+    };
+    base_db::insert_all(unit.conn(), accounts.iter().map(row).collect()).await
+}
+
+/// Adds to what is ordered and paid of a tranche in force. `false`, and nothing changed, when it has not that much.
+pub(crate) async fn spend(
+    unit: &Unit<'_>,
+    grant: &Grant,
+    part: Tranche,
+    ordered: i64,
+    paid: i64,
+) -> Result<bool, Problem> {
+    use tranche::Column;
+    let after = |column: Column, delta: i64| Expr::col(column).add(delta);
+    let spent = after(Column::Ordered, ordered).add(after(Column::Paid, paid));
+    let done = tranche::Entity::update_many()
+        .col_expr(Column::Ordered, after(Column::Ordered, ordered))
+        .col_expr(Column::Paid, after(Column::Paid, paid))
+        .filter(Column::GrantId.eq(grant.id))
+        .filter(Column::Award.eq(grant.award))
+        .filter(Column::Year.eq(part.year))
+        .filter(Column::Kind.eq(part.kind.code()))
+        .filter(after(Column::Ordered, ordered).gte(0_i64))
+        .filter(after(Column::Paid, paid).gte(0_i64))
+        .filter(spent.lte(Expr::col(Column::Amount)))
+        .exec(unit.conn())
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// Writes `after` if nobody else changed the row since `before` was read. Error: `Stale`.

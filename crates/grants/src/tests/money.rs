@@ -127,8 +127,21 @@ async fn the_check_names_a_grant_whose_tranches_or_ledger_were_changed_behind_it
         assert_eq!(grant.state, GrantState::Countersigned);
         assert_clean(db).await;
         let by = world.officer();
-        let unit = db.write(&by).await.unwrap();
         let change = "UPDATE grant_tranche SET amount_cents = amount_cents - 1 WHERE year = 2027";
+        let unit = db.write(&by).await.unwrap();
+        let refused = unit.conn().execute_unprepared(change).await.unwrap_err();
+        assert!(
+            refused.to_string().contains("an awarded tranche does not change"),
+            "{refused}"
+        );
+        drop(unit);
+        // whoever may drop a trigger can still do harm: `check` finds it
+        let trigger = match db.reader().get_database_backend() {
+            sea_orm::DbBackend::Postgres => "ALTER TABLE grant_tranche DISABLE TRIGGER grant_tranche_stays",
+            _ => "DROP TRIGGER grant_tranche_stays_update",
+        };
+        let unit = db.write(&by).await.unwrap();
+        unit.conn().execute_unprepared(trigger).await.unwrap();
         unit.conn().execute_unprepared(change).await.unwrap();
         unit.commit().await.unwrap();
         let findings = crate::check(db).await.unwrap();

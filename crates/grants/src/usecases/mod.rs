@@ -8,6 +8,7 @@ mod decline;
 mod deliver;
 mod fetch;
 mod issue;
+mod later;
 mod prepare;
 mod prepare_all;
 
@@ -19,6 +20,7 @@ pub use decline::{ACCEPTANCE_OVER_JOB, Decline, acceptance_over, decline};
 pub use deliver::{DELIVERED_JOB, deliver};
 pub use fetch::{Fetched, fetch};
 pub use issue::{Issue, issue, issue_all, preview};
+pub use later::{advance, reduce, spend};
 pub use prepare::{Prepare, prepare};
 pub use prepare_all::prepare_all;
 

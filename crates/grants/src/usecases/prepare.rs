@@ -169,6 +169,14 @@ pub(super) fn new(
         answered_by: None,
         answered_at: None,
         answer_remark: String::new(),
+        award: 1,
+        ordered: base::Cents::ZERO,
+        paid: base::Cents::ZERO,
+        retention: rules::RETENTION,
+        remedy_until_on: None,
+        waived_on: None,
+        objected_on: None,
+        final_on: None,
         version: 1,
     }
 }

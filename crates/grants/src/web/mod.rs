@@ -159,9 +159,19 @@ fn badge(lang: base::Lang, grant: &Grant) -> Badge {
     let tone = match grant.state {
         GrantState::Prepared => Tone::Neutral,
         GrantState::Countersigned => Tone::Warning,
-        GrantState::Issued | GrantState::Delivered => Tone::Info,
-        GrantState::Accepted => Tone::Success,
-        GrantState::Declined => Tone::Danger,
+        GrantState::Issued
+        | GrantState::Delivered
+        | GrantState::InPayment
+        | GrantState::ReportSubmitted
+        | GrantState::InAudit => Tone::Info,
+        GrantState::ReportDue | GrantState::Hearing => Tone::Warning,
+        GrantState::Accepted | GrantState::Final | GrantState::Settled | GrantState::Closed => Tone::Success,
+        GrantState::Declined
+        | GrantState::Reissue
+        | GrantState::Objected
+        | GrantState::Overdue
+        | GrantState::Reclaimed
+        | GrantState::Revoked => Tone::Danger,
     };
     Badge::new(
         tone,

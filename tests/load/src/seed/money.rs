@@ -1,6 +1,6 @@
 //! Rankings, decisions that wait for their release, grants before their last signature and before their letter.
 
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 
 use super::*;
 use crate::rows::{Rows, insert};
@@ -193,7 +193,7 @@ async fn grants(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             id(Kind::Body, place).into(),
             name.into(),
             "IN_KIND".into(),
-            if bound { "COUNTERSIGNED" } else { "PREPARED" }.into(),
+            "PREPARED".into(), // tranches are only added to an award that is being prepared
             AMOUNT.into(),
             AMOUNT.into(),
             AMOUNT.into(),
@@ -244,5 +244,9 @@ async fn grants(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     }
     grants.flush().await?;
     tranches.flush().await?;
+    db.execute_unprepared(
+        "UPDATE \"grant\" SET state = 'COUNTERSIGNED' WHERE state = 'PREPARED' AND bfdh_signed_by IS NOT NULL",
+    )
+    .await?;
     Ok(ledger.flush().await?)
 }
