@@ -53,7 +53,8 @@ pub use usecases::{
     Answer, Assign, Assigned, Declare, Dismiss, FieldSaved, FieldValue, Invite, NewInterest, Propose, Rule,
     SaveScores, Sheet, answer_invitation, apply_assignment, assign, clear_alarm, declare, declare_interest,
     decline, dismiss_conflict, draw_lots, end_interest, freeze_ranking, invite_assessor, open_review,
-    propose_assignment, reopen, rule_on_concern, save_field, save_scores, submit, void_review,
+    propose_assignment, release_assessor, reopen, rule_on_concern, save_field, save_scores, submit,
+    void_review, withdraw_assignment,
 };
 
 /// The words of this crate.

@@ -2,7 +2,7 @@ use base::{Problem, Role, Scope};
 use base_testing::db::databases;
 
 use super::*;
-use crate::model::{Basis, Nearness, PoolState};
+use crate::model::{Basis, Nearness, PoolState, ReviewState};
 use crate::tests::reviews::refusal;
 use crate::{Answer, Dismiss, Invite, NewInterest};
 
@@ -295,5 +295,49 @@ async fn reminders_come_five_days_and_one_day_before_and_stop_with_the_last_revi
         let later = Ctx::system("review-reminder", world::utc("2026-03-31T22:00:00Z"));
         usecases::remind(db, &later, &subject).await.unwrap();
         assert_eq!(reminded().await, 2);
+    }
+}
+
+#[tokio::test]
+async fn who_is_taken_out_keeps_what_was_handed_in_and_gives_back_the_rest() {
+    for test in databases().await {
+        texts();
+        let db = &test.db;
+        let world = World::new(db, &[4_000_000, 3_000_000, 2_000_000], base::Cents(15_000_000)).await;
+        assign_all(db, &world).await;
+        let (officer, person) = (world.at(&world.officer), &world.assessors[0]);
+        give(db, &world, 0, 0, [4; 7]).await;
+        let begun = review_of(db, &world, 1, person).await;
+        declare_none(db, &world, begun, person).await;
+        let assigned = review_of(db, &world, 2, person).await;
+        let state = |id| async move { store::review::get(db.reader(), id).await.unwrap().state };
+
+        // one assignment alone: only by the office, with a reason, and never what is handed in
+        let own = crate::withdraw_assignment(db, &world.at(person), assigned, "Doppelt").await;
+        assert!(own.is_err(), "{}", test.name);
+        let empty = crate::withdraw_assignment(db, &officer, assigned, " ").await;
+        assert!(matches!(empty, Err(Problem::Invalid(_))), "{empty:?}");
+        let handed_in = review_of(db, &world, 0, person).await;
+        assert_eq!(
+            refusal(crate::withdraw_assignment(db, &officer, handed_in, "Doppelt").await),
+            "review-state"
+        );
+        crate::withdraw_assignment(db, &officer, assigned, "Doppelt vergeben")
+            .await
+            .unwrap();
+        assert_eq!(state(assigned).await, ReviewState::Declined);
+        let gone = crate::open_review(db, &world.at(person), assigned).await;
+        assert!(gone.is_err(), "{}: the case is no longer theirs", test.name);
+
+        let freed = crate::release_assessor(db, &officer, world.call.id, person.id, "Erkrankt")
+            .await
+            .unwrap();
+        assert_eq!(freed, 1, "{}: the one that was begun", test.name);
+        assert_eq!(state(begun).await, ReviewState::Declined);
+        assert_eq!(state(handed_in).await, ReviewState::Submitted);
+        let after = people::person(db.reader(), person.id, world.now).await.unwrap();
+        assert!(!world.at(&after).has(Role::AS, Scope::Call(world.call.id.0)));
+        let others = review_of(db, &world, 1, &world.assessors[1]).await;
+        assert_eq!(state(others).await, ReviewState::Assigned, "{}", test.name);
     }
 }

@@ -21,6 +21,7 @@ mod save_field;
 mod save_scores;
 mod submit;
 mod void_review;
+mod withdraw;
 
 pub use answer_invitation::{Answer, answer_invitation};
 pub use apply_proposal::apply_assignment;
@@ -40,6 +41,7 @@ pub use save_field::{FieldSaved, FieldValue, save_field};
 pub use save_scores::{SaveScores, save_scores};
 pub use submit::submit;
 pub use void_review::void_review;
+pub use withdraw::{release_assessor, withdraw_assignment};
 
 pub(crate) use apply_proposal::place_all;
 pub(crate) use propose::{loads, read as read_proposal};

@@ -393,6 +393,15 @@ pub(super) async fn reopen(
     api::done()
 }
 
+pub(super) async fn withdraw(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<ReviewReasonJson>,
+) -> Reply {
+    usecases::withdraw_assignment(&visit.app.db, &visit.ctx, review_id(&id)?, &body.reason).await?;
+    api::done()
+}
+
 pub(super) async fn void(
     visit: Visit,
     Path(id): Path<String>,

@@ -36,6 +36,15 @@ pub(super) fn routes() -> Routes {
                 .creates::<PoolIdJson>(),
         )
         .api(
+            Method::POST,
+            "/api/v1/calls/{call}/assessors/release",
+            OFFICERS,
+            release,
+            ApiDoc::new("Take a person out of the pool; what is not handed in is taken back")
+                .body::<ReleaseJson>()
+                .returns::<ReleasedJson>(),
+        )
+        .api(
             Method::GET,
             "/api/v1/calls/{call}/conflicts",
             READERS,
@@ -201,6 +210,27 @@ async fn invite(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<I
     };
     let id = usecases::invite_assessor(&visit.app.db, &visit.ctx, call.id, command).await?;
     api::created(PoolIdJson { id: id.0 })
+}
+
+/// Who is taken out, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ReleaseJson {
+    pub person_id: Uuid,
+    pub reason: String,
+}
+
+/// How many applications can be given to others.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReleasedJson {
+    pub withdrawn: u64,
+}
+
+async fn release(visit: Visit, Path(call): Path<String>, ApiJson(body): ApiJson<ReleaseJson>) -> Reply {
+    let call = super::call_head(&visit, &call).await?;
+    let person = PersonId(body.person_id);
+    let withdrawn =
+        usecases::release_assessor(&visit.app.db, &visit.ctx, call.id, person, &body.reason).await? as u64;
+    api::ok(ReleasedJson { withdrawn })
 }
 
 /// A conflict that the data suggest. `subject` is the body's id or the mail domain.

@@ -56,6 +56,7 @@ pub(crate) fn routes() -> Routes {
             May::Roles(access::VOIDERS),
             record::void,
         )
+        .post("/reviews/{review}/withdraw", OFFICERS, record::withdraw)
         .post("/reviews/{review}/ruling", RULERS, record::rule)
         .get("/assessment", READERS, assessment::index)
         .get("/calls/{call}/assessment", READERS, assessment::show)
@@ -80,6 +81,7 @@ fn pool_routes() -> Routes {
     Routes::new()
         .get("/calls/{call}/assessors", READERS, pool::show)
         .post("/calls/{call}/assessors", OFFICERS, pool::invite)
+        .post("/calls/{call}/assessors/release", OFFICERS, pool::release)
         .get("/calls/{call}/conflicts", READERS, conflicts::show)
         .post("/calls/{call}/conflicts", OFFICERS, conflicts::dismiss)
         .get("/calls/{call}/assignment", READERS, assignment::show)
@@ -216,6 +218,15 @@ fn api_routes() -> Routes {
             May::Roles(access::VOIDERS),
             api::void,
             ApiDoc::new("Take a review out for bias")
+                .body::<api::ReviewReasonJson>()
+                .returns_nothing(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/reviews/{review}/withdraw",
+            OFFICERS,
+            api::withdraw,
+            ApiDoc::new("Take an assignment back that is not handed in")
                 .body::<api::ReviewReasonJson>()
                 .returns_nothing(),
         )

@@ -1,8 +1,8 @@
 //! `/calls/{call}/assessors`: who assesses a call, who was asked, and how much each has.
 
 use axum::extract::Path;
-use base::Problem;
-use base_web::view::{Action, Badge, Cell, Field, Page, Table, Tone};
+use base::{PersonId, Problem};
+use base_web::view::{Action, Badge, Block, Cell, Choice, Field, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
@@ -87,8 +87,39 @@ async fn page(visit: &Visit, call: &Call, refused: Option<&Again<'_>>) -> Result
             visit.t("pool-invite"),
             vec![again(form, "invite", refused).into()],
         );
+        page = page.blocks(release_block(visit, call, &rows, refused));
     }
     Ok(page)
+}
+
+/// Taking somebody out, with what happens to the work. Nothing when nobody is in.
+fn release_block(visit: &Visit, call: &Call, rows: &[PoolRow], refused: Option<&Again<'_>>) -> Vec<Block> {
+    let is_in = |row: &&PoolRow| {
+        let declined = |one: &crate::CallAssessor| one.state == PoolState::Declined;
+        !row.invitation.as_ref().is_some_and(declined)
+    };
+    let persons: Vec<Choice> = rows
+        .iter()
+        .filter(is_in)
+        .map(|row| Choice::new(row.person, &row.name))
+        .collect();
+    if persons.is_empty() {
+        return Vec::new();
+    }
+    let form = visit
+        .form(format!("/calls/{}/assessors/release", call.id))
+        .field(Field::note(visit.t("pool-release-text")))
+        .field(Field::select("person", visit.t("reviews-assessor"), persons).required())
+        .field(
+            Field::textarea("reason", visit.t("reviews-withdraw-reason"), 2)
+                .required()
+                .max(2_000),
+        )
+        .submit(visit.t("pool-release"));
+    vec![Block::Details(
+        visit.t("pool-release"),
+        vec![again(form, "release", refused).into()],
+    )]
 }
 
 /// The state in words; the reason of who declined stays with the office.
@@ -117,15 +148,40 @@ pub(super) async fn invite(visit: Visit, Path(call): Path<String>, form: FormDat
         Ok(command) => usecases::invite_assessor(&visit.app.db, &visit.ctx, call.id, command).await,
         Err(problem) => Err(problem),
     };
+    let answer = answer.map(|_| "pool-done-invited");
+    answered(&visit, &call, "invite", &form, answer).await
+}
+
+pub(super) async fn release(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+    let call = super::call_head(&visit, &call).await?;
+    let answer = async {
+        let mut reader = form.read();
+        let person: Option<PersonId> = reader.choice("person");
+        reader.finish()?;
+        let person = person.ok_or_else(|| Problem::field("person", base::Text::new("field-required")))?;
+        usecases::release_assessor(&visit.app.db, &visit.ctx, call.id, person, form.get("reason")).await
+    };
+    let answer = answer.await.map(|_| "pool-done-released");
+    answered(&visit, &call, "release", &form, answer).await
+}
+
+/// On with a good word, or the page again with what is wrong.
+async fn answered(
+    visit: &Visit,
+    call: &Call,
+    verb: &'static str,
+    data: &FormData,
+    answer: Result<&str, Problem>,
+) -> Reply {
     match answer {
-        Ok(_) => visit.done(&format!("/calls/{}/assessors", call.id), "pool-done-invited"),
+        Ok(done) => visit.done(&format!("/calls/{}/assessors", call.id), done),
         Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
             let refused = Again {
-                verb: "invite",
-                data: &form,
+                verb,
+                data,
                 problem: &problem,
             };
-            let page = page(&visit, &call, Some(&refused)).await?;
+            let page = page(visit, call, Some(&refused)).await?;
             visit.again(problem, |_| page)
         }
         Err(problem) => Err(problem.into()),

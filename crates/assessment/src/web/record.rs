@@ -136,6 +136,23 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
             .submit(visit.t("reviews-reopen"));
         blocks.push(again(form, "reopen", refused).into());
     }
+    if matches!(state, ReviewState::Assigned | ReviewState::InProgress)
+        && access::holds(&visit.ctx, access::OFFICERS, &sheet.call)
+    {
+        let form = visit
+            .form(format!("/reviews/{id}/withdraw"))
+            .field(Field::note(visit.t("reviews-withdraw-text")))
+            .field(
+                Field::textarea("reason", visit.t("reviews-withdraw-reason"), 2)
+                    .required()
+                    .max(2_000),
+            )
+            .submit(visit.t("reviews-withdraw"));
+        blocks.push(Block::Details(
+            visit.t("reviews-withdraw"),
+            vec![again(form, "withdraw", refused).into()],
+        ));
+    }
     if !matches!(state, ReviewState::Void | ReviewState::Declined)
         && access::may_void(&visit.ctx, &sheet.call)
     {
@@ -161,6 +178,12 @@ pub(super) async fn reopen(visit: Visit, Path(id): Path<String>, form: FormData)
     let id = review_id(&id)?;
     let answer = usecases::reopen(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
     answered(&visit, id, "reopen", &form, answer, "reviews-done-reopened").await
+}
+
+pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
+    let id = review_id(&id)?;
+    let answer = usecases::withdraw_assignment(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
+    answered(&visit, id, "withdraw", &form, answer, "reviews-done-withdrawn").await
 }
 
 pub(super) async fn void(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {

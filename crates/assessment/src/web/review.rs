@@ -146,8 +146,7 @@ async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -
     };
     Ok(page
         .blocks(before_reopening(visit, sheet).await?)
-        .block(content)
-        .block(scores)
+        .block(Block::Beside(vec![content.into()], vec![scores.into()]))
         .block(Block::Details(
             visit.t("reviews-decline"),
             vec![decline_form(visit, review.id, refused).into()],

@@ -209,6 +209,8 @@ pub enum Block {
     Live(Live),
     /// Folded away until wanted: summary and blocks.
     Details(String, Vec<Block>),
+    /// What is read, and what is done about it: beside each other on wide screens, one after the other on narrow ones.
+    Beside(Vec<Block>, Vec<Block>),
 }
 
 #[derive(Template)]
