@@ -1,5 +1,6 @@
 //! A whole server in the test's process: requests go straight into the router, as a person who needs no password.
 
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use axum::Router;
@@ -39,6 +40,31 @@ pub fn person(name: &str, roles: &[(Role, Scope)]) -> Person {
     }
 }
 
+/// All parts of an archive, one after the other.
+fn unzipped(bytes: &[u8]) -> std::io::Result<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))?;
+    let mut text = String::new();
+    for number in 0..archive.len() {
+        let mut part = Vec::new();
+        archive.by_index(number)?.read_to_end(&mut part)?;
+        text.push_str(&String::from_utf8_lossy(&part));
+    }
+    Ok(text)
+}
+
+/// The words of a PDF in reading order, single spaces between them.
+fn words_of_pdf(bytes: &[u8]) -> std::io::Result<String> {
+    let mut file = tempfile::NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    let out = std::process::Command::new("pdftotext")
+        .args(["-enc", "UTF-8"])
+        .arg(file.path())
+        .arg("-")
+        .output()?;
+    let text = String::from_utf8_lossy(&out.stdout).replace("\u{ad}\n", "");
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// A context in which this person acts now, as a use case test needs it.
 #[must_use]
 pub fn ctx(person: &Person, now: DateTime<Utc>) -> base::Ctx {
@@ -72,6 +98,25 @@ impl Answer {
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body with what is packed into it: the parts of a workbook or an archive, the words of a PDF. A PDF stays
+    /// unread, with a message, where poppler-utils is not installed.
+    ///
+    /// # Panics
+    /// When a workbook or an archive cannot be unpacked.
+    #[must_use]
+    pub fn unpacked(&self) -> String {
+        if self.bytes.starts_with(b"PK\x03\x04") {
+            unzipped(&self.bytes).unwrap_or_else(|error| panic!("no archive: {error}"))
+        } else if self.bytes.starts_with(b"%PDF-") {
+            words_of_pdf(&self.bytes).unwrap_or_else(|error| {
+                eprintln!("skipped: pdftotext (poppler-utils) can't be run: {error}");
+                String::new()
+            })
+        } else {
+            self.text()
+        }
     }
 
     /// The body as JSON.

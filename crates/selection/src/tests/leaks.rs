@@ -45,7 +45,7 @@ async fn told(app: &TestApp, group: &Group, meeting: MeetingId, person: &Person)
     for (path, names_it) in addresses(app, group, meeting) {
         let answer = app.get(&path, Some(person)).await;
         assert!(answer.status.as_u16() < 500, "{path}: {}", answer.status);
-        let text = answer.text();
+        let text = answer.unpacked();
         let says_id = !names_it && text.contains(&case.id.to_string());
         if says_id || text.contains(case.label()) || text.contains(&case.lead_name) {
             found.insert(path);

@@ -311,6 +311,20 @@ async fn scenarios_and_the_reserve_list_in_the_browser() {
         .unwrap()
         .unwrap();
     assert_eq!(newest.version.total, Cents(14_350_000));
+    // by hand: the form shows the scenario's amounts, a new scenario keeps what was not typed
+    let by_hand = format!("{list}/2/amounts");
+    let form = app.get(&by_hand, Some(secretary)).await;
+    assert!(form.text().contains("40.000,00"), "{}", form.text());
+    let first = format!("amount_{}", group.world.cases[0].id);
+    let over = [("name", "Von Hand"), (first.as_str(), "40.000,01")];
+    let refused = app.post_form(&by_hand, &over, Some(secretary)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("40.000,01"), "what was typed stays");
+    let less = [("name", "Von Hand"), (first.as_str(), "30.000,00")];
+    let saved = app.post_form(&by_hand, &less, Some(secretary)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let one = app.get(&format!("{list}/3"), Some(secretary)).await;
+    assert!(one.text().contains("133.500,00"), "{}", one.text());
     let reserve = app.get(&format!("/calls/{call}/reserve"), Some(secretary)).await;
     assert!(reserve.text().contains("Auf der Nachrückliste steht niemand"));
 }

@@ -9,7 +9,7 @@ use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Pa
 use base_web::{FormData, Reply, Visit};
 use calls::{AllocationMode, Call};
 
-use super::{Again, again, amount, balance, is_shown};
+use super::{Again, again, amount, balance, by_hand, is_shown};
 use crate::model::SavedAllocation;
 use crate::rules::allocation::{Allocation, Candidate, allocate};
 use crate::rules::optimise::Rated;
@@ -343,22 +343,11 @@ fn save_form(
         );
     if mode == AllocationMode::Manual {
         form = form.field(Field::note(visit.t("allocation-manual-text")));
-        for candidate in candidates.iter().take(SHOWN) {
-            let Some(case) = cases.get(&candidate.application) else {
-                continue;
-            };
-            let before =
-                saved.and_then(|saved| saved.lines.iter().find(|line| line.application_id == case.id));
-            let label = format!("{}. {} {}", candidate.rank, case.label(), case.lead_name);
-            let field = Field::money(format!("amount_{}", case.id), label).hint(visit.tw(
-                "allocation-at-most",
-                &[("amount", &visit.money(candidate.fundable))],
-            ));
-            form = form.field(match before {
-                Some(line) => field.value(line.amount.plain_de()),
-                None => field,
-            });
-        }
+        let before = |id| {
+            let line = saved?.lines.iter().find(|line| line.application_id == id)?;
+            Some(line.amount)
+        };
+        form = form.fields(by_hand::fields(visit, candidates, cases, before));
     }
     form.field(
         Field::textarea("reason", visit.t("allocation-reason"), 2)
@@ -389,15 +378,10 @@ pub(super) async fn save(visit: Visit, Path(call): Path<String>, form: FormData)
 
 fn read(form: &FormData, call: &Call, mode: AllocationMode) -> Result<SaveAllocation, Problem> {
     let mut reader = form.read();
-    let mut amounts = HashMap::new();
-    for (name, _) in form.0.iter().filter(|(name, _)| name.starts_with("amount_")) {
-        let id = name
-            .strip_prefix("amount_")
-            .and_then(|id| id.parse::<ApplicationId>().ok());
-        if let (Some(id), Some(cents)) = (id, reader.optional_money(name)) {
-            amounts.insert(id, cents);
-        }
-    }
+    let amounts = by_hand::read(form, &mut reader)
+        .into_iter()
+        .filter_map(|(id, amount)| Some((id, amount?)))
+        .collect();
     let reason = reader.long_text("reason", 2_000);
     reader.finish()?;
     Ok(SaveAllocation {

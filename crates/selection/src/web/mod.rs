@@ -7,6 +7,7 @@ mod api_reserve;
 mod api_scenarios;
 mod api_session;
 mod balance;
+mod by_hand;
 mod case;
 mod circular;
 mod committees;
@@ -117,6 +118,16 @@ pub(crate) fn routes() -> Routes {
         .get("/calls/{call}/scenarios", OFFICES, scenarios::list)
         .post("/calls/{call}/scenarios", PREPARERS, scenarios::save)
         .get("/calls/{call}/scenarios/{number}", OFFICES, scenarios::show)
+        .get(
+            "/calls/{call}/scenarios/{number}/amounts",
+            PREPARERS,
+            by_hand::show,
+        )
+        .post(
+            "/calls/{call}/scenarios/{number}/amounts",
+            PREPARERS,
+            by_hand::save,
+        )
         .post(
             "/calls/{call}/scenarios/{number}/adopt",
             PREPARERS,

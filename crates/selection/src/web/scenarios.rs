@@ -20,7 +20,7 @@ use crate::usecases::{self, OPTIMISED, SaveAllocation, SaveScenario, ScenarioKin
 /// Scenarios side by side at most: more do not fit a page.
 const COMPARED: usize = 4;
 /// Rows of applications at most.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
 
 pub(super) async fn list(visit: Visit, Path(call): Path<String>, RawQuery(query): RawQuery) -> Reply {
     let call = super::call(&visit, &call).await?;
@@ -29,7 +29,7 @@ pub(super) async fn list(visit: Visit, Path(call): Path<String>, RawQuery(query)
     visit.page(page)
 }
 
-fn frame(visit: &Visit, call: &Call, title: String) -> Page {
+pub(super) fn frame(visit: &Visit, call: &Call, title: String) -> Page {
     Page::new(title)
         .kicker(call.code.clone())
         .crumb("/committees", visit.t("selection-title"))
@@ -39,7 +39,7 @@ fn frame(visit: &Visit, call: &Call, title: String) -> Page {
         )
 }
 
-fn barred(visit: &Visit, page: Page) -> Page {
+pub(super) fn barred(visit: &Visit, page: Page) -> Page {
     page.block(Notice::new(Tone::Info, visit.t("scenarios-refused-barred"), ""))
 }
 
@@ -212,7 +212,7 @@ async fn side_by_side(
     Ok(vec![table.into(), differing.into()])
 }
 
-fn amounts(content: &ScenarioContent) -> HashMap<ApplicationId, Cents> {
+pub(super) fn amounts(content: &ScenarioContent) -> HashMap<ApplicationId, Cents> {
     content
         .lines
         .iter()
@@ -427,7 +427,10 @@ async fn one(visit: &Visit, call: &Call, number: i64, refused: Option<&Again<'_>
                     .max(2_000),
             )
             .submit(visit.t("scenarios-adopt"));
-        page = page.block(again(form, "adopt", refused));
+        page = page.block(again(form, "adopt", refused)).action(Action::link(
+            visit.t("scenarios-by-hand"),
+            format!("/calls/{}/scenarios/{number}/amounts", call.id),
+        ));
     }
     Ok(page.action(Action::link(
         visit.t("scenarios-compare"),
