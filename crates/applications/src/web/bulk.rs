@@ -1,14 +1,18 @@
 //! Bulk actions of the list: choose, fill in once, then the rules of a single one and a result per record.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Query;
 use axum::http::Uri;
 use base::{PersonId, Problem, Text};
 use base_web::api::ok;
 use base_web::view::{Cell, Choice, Facts, Field, Page, Table, Tone};
 use base_web::{ApiJson, FormData, Reply, Visit};
+use calls::ProgrammeId;
 
 use super::desk_json::{BulkJson, BulkResultListJson};
 use super::list::{ListQuery, call_of};
+use super::requests;
 use super::verbs::rejection_codes;
 use crate::mails::case_path;
 use crate::model::{Application, ApplicationId, ApplicationState, BulkVerb, ReasonCode};
@@ -133,9 +137,19 @@ async fn prepare_page(
     Ok(page)
 }
 
+/// The shortest period that the programmes of these cases give.
+async fn completion_days(visit: &Visit, cases: &[Application]) -> Result<i64, Problem> {
+    let programmes: BTreeSet<_> = cases.iter().map(|case| case.programme_id).collect();
+    let mut days = Vec::new();
+    for programme in programmes {
+        days.push(requests::completion_days(visit, ProgrammeId(programme)).await?);
+    }
+    Ok(days.into_iter().min().unwrap_or_default())
+}
+
 async fn fields(visit: &Visit, verb: BulkVerb, cases: &[Application]) -> Result<Vec<Field>, Problem> {
     let today = base::calendar::local_date(visit.ctx.now);
-    let in_days = |days| (today + chrono::Days::new(days)).to_string();
+    let in_days = |days: i64| (today + chrono::Days::new(days.unsigned_abs())).to_string();
     Ok(match verb {
         BulkVerb::StartCheck => vec![],
         BulkVerb::Complete => vec![Field::note(visit.t("applications-complete-all-confirm"))],
@@ -143,7 +157,7 @@ async fn fields(visit: &Visit, verb: BulkVerb, cases: &[Application]) -> Result<
         BulkVerb::FollowUp => vec![
             Field::date("due_on", visit.t("applications-follow-up-on"))
                 .required()
-                .value(in_days(14)),
+                .value(in_days(super::follow_ups::USUAL_DAYS)),
             Field::textarea("note", visit.t("applications-follow-up-note"), 3)
                 .required()
                 .max(1_000),
@@ -155,7 +169,7 @@ async fn fields(visit: &Visit, verb: BulkVerb, cases: &[Application]) -> Result<
                 .hint(visit.t("applications-request-items-hint")),
             Field::date("due_on", visit.t("applications-request-until"))
                 .required()
-                .value(in_days(14))
+                .value(in_days(completion_days(visit, cases).await?))
                 .hint(visit.t("applications-request-until-hint")),
         ],
         BulkVerb::ProposeRejection => vec![

@@ -88,11 +88,7 @@ pub(super) async fn check_page(
         .filter(|one| one.result == CheckResult::Curable)
         .map(|one| one.remark.as_str())
         .collect();
-    let today = base::calendar::local_date(visit.ctx.now);
-    // date-certain (handbook 2.12, completion_days)
-    let days = calls::parameters(db, call.programme_id, today)
-        .await?
-        .completion_days;
+    let days = super::requests::completion_days(visit, call.programme_id).await?;
     let has_plan = !crate::plan::plan(db, application.id).await?.is_empty();
     let request = request_form(
         visit,

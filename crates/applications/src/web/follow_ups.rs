@@ -17,6 +17,9 @@ use crate::model::{Application, ApplicationId, FollowUp};
 use crate::usecases::{self, SetFollowUp};
 use crate::{access, queries};
 
+/// After how many days something is proposed to be seen again.
+pub(super) const USUAL_DAYS: i64 = 14;
+
 /// Those named one by one on the home page.
 const NAMED: usize = 20;
 
@@ -161,13 +164,13 @@ pub(super) async fn blocks(visit: &Visit, case: &Application) -> Result<Vec<Bloc
 }
 
 fn new_form(visit: &Visit, id: ApplicationId) -> Form {
-    let in_two_weeks = base::calendar::local_date(visit.ctx.now) + chrono::Days::new(14);
+    let proposed = base::calendar::local_date(visit.ctx.now) + chrono::Days::new(USUAL_DAYS.unsigned_abs());
     visit
         .form(format!("{}/follow-ups", case_path(id)))
         .field(
             Field::date("due_on", visit.t("applications-follow-up-on"))
                 .required()
-                .value(in_two_weeks),
+                .value(proposed),
         )
         .field(
             Field::textarea("note", visit.t("applications-follow-up-note"), 2)

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use base::{Cents, Deadline, Problem, Text};
 use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Notice, Page, Section, Table, Tone};
 use base_web::{ApiJson, FormData, Reply, Visit};
+use calls::ProgrammeId;
 use sea_orm::ConnectionTrait;
 
 use super::desk_json::{ContinueJson, ExtendRequestJson, FieldChangeJson, FieldChangeListJson};
@@ -215,6 +216,13 @@ pub(super) fn unanswered_blocks(
     vec![section.into()]
 }
 
+/// Days that a programme gives to complete an application (handbook 2.12, `completion_days`), as of today.
+pub(super) async fn completion_days(visit: &Visit, programme: ProgrammeId) -> Result<i64, Problem> {
+    let today = base::calendar::local_date(visit.ctx.now);
+    let parameters = calls::parameters(visit.app.db.reader(), programme, today).await?;
+    Ok(parameters.completion_days)
+}
+
 async fn open_of(visit: &Visit, id: ApplicationId) -> Result<(Application, DocumentRequest), Problem> {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
@@ -226,10 +234,12 @@ async fn open_of(visit: &Visit, id: ApplicationId) -> Result<(Application, Docum
 
 pub(super) async fn extend_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let (application, request) = open_of(&visit, id).await?;
+    let days = completion_days(&visit, ProgrammeId(application.programme_id)).await?;
     visit.page(extend_page(
         &visit,
         &application,
         &request,
+        days,
         &FormData::default(),
         None,
     ))
@@ -239,12 +249,13 @@ fn extend_page(
     visit: &Visit,
     application: &Application,
     request: &DocumentRequest,
+    days: i64,
     data: &FormData,
     problem: Option<&Problem>,
 ) -> Page {
     let here = path(application);
     let today = base::calendar::local_date(visit.ctx.now);
-    let next = Ord::max(request.due_on, today) + chrono::Days::new(14);
+    let next = Ord::max(request.due_on, today) + chrono::Days::new(days.unsigned_abs());
     let mut form = visit
         .form(format!("{here}/extend-request"))
         .field(
@@ -273,6 +284,7 @@ fn extend_page(
 
 pub(super) async fn extend(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     let (application, request) = open_of(&visit, id).await?;
+    let days = completion_days(&visit, ProgrammeId(application.programme_id)).await?;
     let extended = async {
         let mut read = data.read();
         let due_on = read.date("due_on");
@@ -288,7 +300,7 @@ pub(super) async fn extend(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
     match extended.await {
         Ok(_) => visit.done(&path(&application), "applications-done-extended"),
         Err(problem) => visit.again(problem, |problem| {
-            extend_page(&visit, &application, &request, &data, Some(problem))
+            extend_page(&visit, &application, &request, days, &data, Some(problem))
         }),
     }
 }
