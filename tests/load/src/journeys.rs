@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::drive::Shot;
 use crate::ids::{Kind, id};
 use crate::seed::{
-    self, ASSESSORS, AWARDS, BUDGET, Call, FROZEN, HEAD, LARGE, OFFICER, RUSH, SIGNATORIES, SMALL,
+    self, ASSESSORS, AWARDS, BUDGET, Call, FROZEN, HEAD, LARGE, OFFICER, OPTIMISE, RUSH, SECRETARY,
+    SIGNATORIES, SMALL,
 };
 
 /// How a journey compares with its floor.
@@ -34,20 +35,23 @@ const fn goal(journey: &'static str, against: Against, ceiling: Option<f64>) -> 
     }
 }
 
-pub const GOALS: [Goal; 21] = [
+pub const GOALS: [Goal; 24] = [
     goal("list 11,000", Against::Rate(0.40), Some(60.0)),
     goal("list 1,101", Against::Rate(0.40), Some(60.0)),
     goal("ranked 11,000", Against::Rate(0.30), Some(60.0)),
     goal("ranked, frozen", Against::Rate(0.30), Some(60.0)),
+    goal("ranked 1,101", Against::Nothing, Some(60.0)),
     goal("detail", Against::Rate(0.20), Some(40.0)),
     goal("search", Against::Rate(0.35), Some(60.0)),
     goal("score", Against::Rate(0.35), Some(50.0)),
+    goal("score, 30 at once", Against::Nothing, None),
     goal("award", Against::Rate(0.60), None),
     goal("submit", Against::Rate(0.25), None),
     goal("rush 1,101", Against::Nothing, Some(150.0)),
     goal("selection 23", Against::Time(3.0), Some(50.0)),
     goal("selection 1,101", Against::Nothing, Some(500.0)),
     goal("assignment 1,101", Against::Nothing, Some(2_000.0)),
+    goal("optimiser 1,101", Against::Nothing, Some(2_000.0)),
     goal("export", Against::Time(4.0), Some(1_500.0)),
     goal("import", Against::Time(2.5), Some(2_000.0)),
     goal("letters 23", Against::Time(1.5), Some(1_000.0)),
@@ -81,6 +85,7 @@ pub fn reading() -> Vec<Loop> {
         read("list 1,101", list(SMALL)),
         read("ranked 11,000", ranked(LARGE)),
         read("ranked, frozen", ranked(FROZEN)),
+        read("ranked 1,101", ranked(OPTIMISE)),
         read(
             "detail",
             (0..LARGE.applications)
@@ -120,7 +125,8 @@ pub fn writing() -> Vec<Loop> {
         shots: Arc::new(shots),
     };
     vec![
-        write("score", 8, scores()),
+        write("score", 8, scores(LARGE)),
+        write("score, 30 at once", 30, scores(SMALL)),
         write("award", 32, awards()),
         write("submit", 8, submissions()),
     ]
@@ -151,9 +157,8 @@ fn ranked(call: Call) -> Vec<Shot> {
 }
 
 /// The third review of every case, handed in by its assessor.
-fn scores() -> Vec<Shot> {
-    LARGE
-        .cases()
+fn scores(call: Call) -> Vec<Shot> {
+    call.cases()
         .map(|case| {
             let review = case * 3 + 2;
             let assessor = ASSESSORS.start + review % ASSESSORS.len();
@@ -236,6 +241,19 @@ pub fn propose(call: Call) -> Shot {
         &seed::session(OFFICER),
         "target=3&due_on=".to_owned(),
         "assignment-done",
+    )
+}
+
+/// The best set under ten quotas, for about half of the applications.
+pub fn optimise(call: Call) -> Shot {
+    let regions = (1..=4).map(|region| format!("&least_REGION_{region}=100&most_REGION_{region}=180"));
+    let sizes = "&least_SIZE_UNDER_10K=60&most_SIZE_FROM_50K=110";
+    let quotas = regions.collect::<String>() + sizes;
+    Shot::post(
+        format!("/calls/{}/scenarios", call.id()),
+        &seed::session(SECRETARY),
+        format!("kind=OPTIMISED&optimised_name=Messung&optimised_budget=16.000.000,00{quotas}"),
+        "scenarios-done-saved",
     )
 }
 

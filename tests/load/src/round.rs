@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use crate::drive::{self, Load, Shot};
 use crate::journeys::{self, Loop};
-use crate::seed::{self, ASSIGN, IMPORT, LARGE, LETTERS_23, LETTERS_1101, SELECTION_23, SELECTION_1101};
+use crate::seed::{
+    self, ASSIGN, IMPORT, LARGE, LETTERS_23, LETTERS_1101, OPTIMISE, SELECTION_23, SELECTION_1101,
+};
 use crate::server::{self, Product, Server};
 use crate::{machine, mails, pgbench, sheets, truth};
 
@@ -254,6 +256,10 @@ impl Work<'_> {
         }
         if self.place.wants("assignment 1,101") {
             self.shoot(&server, "assignment 1,101", &journeys::propose(ASSIGN), None)
+                .await?;
+        }
+        if self.place.wants("optimiser 1,101") {
+            self.shoot(&server, "optimiser 1,101", &journeys::optimise(OPTIMISE), None)
                 .await?;
         }
         self.sheets(&server).await?;

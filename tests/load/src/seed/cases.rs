@@ -26,13 +26,26 @@ fn state(call: Call) -> &'static str {
     match call {
         RUSH => "DRAFT",
         ASSIGN => "COMPLETE",
-        LARGE | SMALL | FROZEN => "ASSESSED",
+        LARGE | SMALL | FROZEN | OPTIMISE => "ASSESSED",
         _ => "SELECTED",
     }
 }
 
 fn source(call: Call) -> &'static str {
     if call == RUSH { "PORTAL" } else { "IMPORT" }
+}
+
+/// What an application asks for, and how many people live there.
+fn wish(call: Call, place: usize) -> (i64, i64) {
+    let place = place as i64;
+    if call == OPTIMISE {
+        (
+            15_000_00 + place * 7_919 % 2_501 * 1_000,
+            1_000 + place * 97 % 60_000,
+        )
+    } else {
+        (AMOUNT, 1_000 + place)
+    }
 }
 
 pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
@@ -63,6 +76,7 @@ async fn applications(db: &DatabaseTransaction) -> anyhow::Result<()> {
         for (place, case) in call.cases().enumerate() {
             let (key, name, district) = body(place);
             let draft = call == RUSH;
+            let (requested, population) = wish(call, place);
             let number = (!draft).then(|| number(call, place));
             let title = format!("Miteinander in {name} gestalten: Ankommen, Begegnen, Bleiben");
             let draft_code = format!("E-{case:07}");
@@ -88,7 +102,7 @@ async fn applications(db: &DatabaseTransaction) -> anyhow::Result<()> {
                 districts[district].0.clone().into(),
                 districts[district].1.clone().into(),
                 (place as i64 % 4 + 1).into(),
-                (1_000 + place as i64).into(),
+                population.into(),
                 "Stelle für Integration".into(),
                 "Stabsstelle".into(),
                 format!("integration{place}@kommune.example").into(),
@@ -96,7 +110,7 @@ async fn applications(db: &DatabaseTransaction) -> anyhow::Result<()> {
                 (now() + Duration::days(110)).date_naive().into(),
                 (now() + Duration::days(600)).date_naive().into(),
                 "FACILITATION".into(),
-                AMOUNT.into(),
+                requested.into(),
                 0_i64.into(),
                 0_i64.into(),
                 0_i64.into(),

@@ -1,4 +1,4 @@
-//! The data of the measurement: one programme, eleven calls, 11,000 municipalities, in a schema the product migrated.
+//! The data of the measurement: one programme, twelve calls, 11,000 municipalities, in a schema the product migrated.
 //!
 //! Consistent as the product would have left it: numbers without gaps, means of the reviews, pots that equal their
 //! ledger. The same ids on every database.
@@ -55,7 +55,10 @@ pub const IMPORT: Call = call(9, "I11000", "CLOSED", 0);
 /// Complete, and waiting for their assessors.
 pub const ASSIGN: Call = call(10, "P1101", "IN_SELECTION", 1_101);
 
-pub const CALLS: [Call; 11] = [
+/// With a frozen ranking, and wishes and sizes that differ.
+pub const OPTIMISE: Call = call(11, "Q1101", "IN_SELECTION", 1_101);
+
+pub const CALLS: [Call; 12] = [
     LARGE,
     SMALL,
     FROZEN,
@@ -67,6 +70,7 @@ pub const CALLS: [Call; 11] = [
     RUSH,
     IMPORT,
     ASSIGN,
+    OPTIMISE,
 ];
 
 impl Call {

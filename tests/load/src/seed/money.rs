@@ -8,7 +8,7 @@ use crate::rows::{Rows, insert};
 const ZEROS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
-    for call in [FROZEN, SELECTION_23, SELECTION_1101] {
+    for call in [FROZEN, SELECTION_23, SELECTION_1101, OPTIMISE] {
         ranking(db, call).await?;
     }
     insert(
