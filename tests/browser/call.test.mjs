@@ -269,6 +269,13 @@ const steps = [
     await look(lead, 'apply-sections');
     const answers = { ...ANSWERS, C1: 'Bahnhöfe als Treffpunkte', A9: 'integration@leimen.example', D1: 'GRANT' };
     await fillSections(lead, path, ['applicant', 'project', 'participation', 'schedule', 'support', 'declarations'], answers);
+    // one digit wrong: said at once, and the number stays to be mended
+    await lead.goto(`${path}/edit?section=applicant`);
+    await lead.fill('[name=E5a]', 'DE02 1203 0000 0000 2020 52');
+    await Promise.all([lead.waitForEvent('load'), button(lead, 'Entwurf speichern').click()]);
+    await expectText(lead, /Bitte geben Sie eine gültige IBAN an/);
+    assert.equal(await lead.inputValue('[name=E5a]'), 'DE02 1203 0000 0000 2020 52');
+    await fillSections(lead, path, ['applicant'], { E5a: answers.E5a });
     await lead.goto(`${path}/edit?section=project`);
     await lead.getByRole('group', { name: QUESTION }).getByLabel('einem Verein').check();
     await go(lead, button(lead, 'Entwurf speichern'));

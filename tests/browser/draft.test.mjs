@@ -95,6 +95,18 @@ const alone = [
     await expectText(desk, /Ein Punkt ist noch offen.*Der Zeitraum liegt außerhalb des Zeitraums der Ausschreibung/s);
     await fillSections(desk, path, ['schedule']);
   }],
+  ['what looks odd is asked about once more, and does not stand in the way', async () => {
+    const desk = await people.as('KE2');
+    await fillSections(desk, path, ['applicant'], { A4a: '20.000', A9: 'integration@gmx.de' });
+    await desk.goto(`${path}/submit`);
+    await expectText(desk, /Im Verzeichnis stehen [\d.]+ Einwohner.*mehr als 20 Prozent/s);
+    await expectText(desk, /Unter gmx\.de kann jeder eine Adresse haben/);
+    await expectText(desk, /Wenn sie stimmen, können Sie trotzdem einreichen/);
+    await look(desk, 'draft-doubts');
+    await fillSections(desk, path, ['applicant']);
+    await desk.goto(`${path}/submit`);
+    assert.doesNotMatch(await mainText(desk), /noch einmal an/);
+  }],
   ['a program named pdf is refused, a real file is kept', async () => {
     const desk = await people.as('KE2');
     await desk.goto(`${path}/attachments`);
