@@ -379,7 +379,9 @@ impl Stage<'_> {
         assessment::freeze_ranking(db, &self.ctx("GS", at(2026, 4, 13, 10)?)?, call, "")
             .await
             .context("freezing the ranking")?;
-        self.decide(call).await.context("the meeting")?;
+        self.decide(call, at(2026, 4, 14, 9)?)
+            .await
+            .context("the meeting")?;
         self.award(call).await.context("the awards")?;
         Ok(call)
     }

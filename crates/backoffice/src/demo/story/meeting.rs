@@ -1,17 +1,19 @@
-//! The steering group decides on the first round.
+//! The steering group decides on a round.
 
 use anyhow::Context as _;
+use base::Ctx;
+use base::calendar::local_date;
 use calls::{AllocationMode, CallId};
-use selection::{NewMember, Opened, PlanMeeting, RecordList, SaveAllocation, Votes};
+use chrono::{DateTime, Duration, Utc};
+use selection::{CommitteeId, NewMember, Opened, PlanMeeting, RecordList, SaveAllocation, Votes};
 
 use super::Stage;
-use crate::demo::cast::day;
-use crate::demo::programme::at;
 
 impl Stage<'_> {
-    /// Allocation, meeting, minutes, release.
-    pub(super) async fn decide(&self, call: CallId) -> anyhow::Result<()> {
+    /// Allocation, meeting, minutes, release, in five weeks from `start` on.
+    pub(super) async fn decide(&self, call: CallId, start: DateTime<Utc>) -> anyhow::Result<()> {
         let db = &self.house.app.db;
+        let after = |days| start + Duration::days(days);
         let secretary = |when| self.ctx("GS", when);
         let allocation = SaveAllocation {
             call,
@@ -19,44 +21,26 @@ impl Stage<'_> {
             amounts: std::collections::HashMap::new(),
             reason: String::new(),
         };
-        let number = selection::save_allocation(db, &secretary(at(2026, 4, 14, 9)?)?, allocation)
+        let number = selection::save_allocation(db, &secretary(start)?, allocation)
             .await
             .context("allocation")?;
-        selection::approve_allocation(db, &self.ctx("BfdH", at(2026, 4, 15, 9)?)?, call, number)
+        selection::approve_allocation(db, &self.ctx("BfdH", after(1))?, call, number)
             .await
             .context("its approval")?;
-        let first = secretary(at(2026, 4, 15, 14)?)?;
-        let committee =
-            selection::create_committee(db, &first, self.set.programme, "Steuerungsgruppe des Landes")
-                .await?;
-        for (name, institution, email, has_vote, is_chair) in SEATS {
-            let member = NewMember {
-                name: (*name).to_owned(),
-                institution: (*institution).to_owned(),
-                email: (*email).to_owned(),
-                has_vote: *has_vote,
-                is_chair: *is_chair,
-                is_secretary: *institution == "Geschäftsstelle",
-                deputy_name: String::new(),
-                from_on: Some(self.set.first_day),
-                until_on: None,
-            };
-            selection::put_member(db, &first, committee, member)
-                .await
-                .with_context(|| (*name).to_owned())?;
-        }
+        let first = secretary(after(1))?;
+        let committee = self.committee(&first).await.context("the steering group")?;
         let plan = PlanMeeting {
             committee,
             call,
-            starts_at: at(2026, 5, 5, 10)?,
+            starts_at: after(21),
             place: "Stuttgart, Großer Sitzungssaal".to_owned(),
             earlier: None,
         };
         let meeting = selection::plan(db, &first, plan).await.context("planning")?;
         selection::invite(db, &first, meeting).await.context("inviting")?;
         let cast = self.cast_now().await?;
-        let chair = cast.at("SV", at(2026, 5, 5, 10)?)?;
-        let members = selection::members(db.reader(), committee, day(2026, 5, 5)).await?;
+        let chair = cast.at("SV", after(21))?;
+        let members = selection::members(db.reader(), committee, local_date(after(21))).await?;
         let voting: Vec<_> = members.iter().filter(|member| member.has_vote).collect();
         let present = voting.iter().map(|member| (member.id, String::new())).collect();
         let presides = voting
@@ -89,24 +73,51 @@ impl Stage<'_> {
         selection::close(db, &chair, meeting)
             .await
             .context("closing the meeting")?;
-        let secretary = secretary(at(2026, 5, 6, 9)?)?;
+        let secretary = secretary(after(22))?;
         selection::draft_minutes(db, &secretary, meeting, "")
             .await
             .context("the minutes")?;
         let (record, _) = selection::meeting(db.reader(), &secretary, meeting).await?;
         let hash = record.minutes_sha256.context("minutes have a hash")?;
-        selection::sign_minutes(db, &cast.at("SV", at(2026, 5, 12, 9)?)?, meeting, &hash)
+        selection::sign_minutes(db, &cast.at("SV", after(28))?, meeting, &hash)
             .await
             .context("the chair's signature")?;
-        selection::sign_minutes(db, &self.ctx("GS", at(2026, 5, 12, 10)?)?, meeting, &hash)
+        selection::sign_minutes(db, &self.ctx("GS", after(28))?, meeting, &hash)
             .await
             .context("the secretary's signature")?;
-        selection::apply_results(db, &self.ctx("GS", at(2026, 5, 13, 9)?)?, meeting)
+        selection::apply_results(db, &self.ctx("GS", after(29))?, meeting)
             .await
             .context("the results")?;
-        let head = self.ctx("RL", at(2026, 5, 18, 9)?)?;
+        let head = self.ctx("RL", after(34))?;
         selection::release(db, &head, call).await.context("the release")?;
         Ok(())
+    }
+
+    /// The one steering group of the demo; made for the first round that is decided.
+    async fn committee(&self, ctx: &Ctx) -> anyhow::Result<CommitteeId> {
+        let db = &self.house.app.db;
+        if let Some(present) = selection::committees(db.reader(), ctx).await?.first() {
+            return Ok(present.id);
+        }
+        let committee =
+            selection::create_committee(db, ctx, self.set.programme, "Steuerungsgruppe des Landes").await?;
+        for (name, institution, email, has_vote, is_chair) in SEATS {
+            let member = NewMember {
+                name: (*name).to_owned(),
+                institution: (*institution).to_owned(),
+                email: (*email).to_owned(),
+                has_vote: *has_vote,
+                is_chair: *is_chair,
+                is_secretary: *institution == "Geschäftsstelle",
+                deputy_name: String::new(),
+                from_on: Some(self.set.first_day),
+                until_on: None,
+            };
+            selection::put_member(db, ctx, committee, member)
+                .await
+                .with_context(|| (*name).to_owned())?;
+        }
+        Ok(committee)
     }
 }
 
