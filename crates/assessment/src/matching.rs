@@ -31,8 +31,8 @@ pub(crate) struct Choice {
 /// Pairs (need, load) by their places.
 pub(crate) type Pairs = Vec<(usize, usize)>;
 
-/// Candidates per wanted assessor that are enough: with all of them the program grows and nothing gets better.
-const CANDIDATES: usize = 2;
+/// Candidates per application that are enough: with all of them the program grows and nothing gets better.
+const CANDIDATES: usize = 10;
 /// What a missing assessor costs: below the minimum, and below the target.
 const MISSING_LEAST: f64 = 10_000.0;
 const MISSING: f64 = 1_000.0;
@@ -41,7 +41,7 @@ const ABOVE_EVEN: [(usize, f64); 3] = [(1, 4.0), (2, 8.0), (usize::MAX, 16.0)];
 
 /// The best pairs. First with few candidates per application; when something is missing then, with all of them.
 pub(crate) fn best(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Problem> {
-    let few = candidates(needs, loads.len(), choices);
+    let few = candidates(needs.len(), loads.len(), choices);
     let pairs = solve(needs, loads, &few)?;
     let wanted: usize = needs.iter().map(|need| need.wanted).sum();
     if pairs.len() == wanted || few.len() == choices.len() {
@@ -52,17 +52,15 @@ pub(crate) fn best(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result
 
 /// The cheapest few of each application; among equals each begins with another assessor, so that all are candidates
 /// equally often.
-fn candidates(needs: &[Need], loads: usize, choices: &[Choice]) -> Vec<Choice> {
-    let mut of_need: Vec<Vec<Choice>> = vec![Vec::new(); needs.len()];
+fn candidates(needs: usize, loads: usize, choices: &[Choice]) -> Vec<Choice> {
+    let mut of_need: Vec<Vec<Choice>> = vec![Vec::new(); needs];
     for choice in choices {
         of_need[choice.need].push(*choice);
     }
-    let mut first = 0;
-    for (need, own) in needs.iter().zip(&mut of_need) {
-        own.sort_by_key(|choice| (choice.cost, (choice.load + loads - first) % loads));
-        let enough = need.wanted * CANDIDATES;
-        own.truncate(enough);
-        first = (first + enough) % loads.max(1);
+    for (place, own) in of_need.iter_mut().enumerate() {
+        let first = place * CANDIDATES;
+        own.sort_by_key(|choice| (choice.cost, (choice.load + loads * (first + 1) - first) % loads));
+        own.truncate(CANDIDATES);
     }
     of_need.concat()
 }
