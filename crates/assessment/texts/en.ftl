@@ -439,6 +439,7 @@ reviews-withdraw-reason = Reason
 reviews-done-withdrawn = The assignment has been taken back.
 pool-release = Take out of the pool
 pool-release-text = Reviews that were handed in stay. What is not handed in is taken back and can be given to others.
+pool-release-choose = – please choose –
 pool-done-released = The person no longer assesses this call.
 pool-refused-reopened = A review of this person is open for completion. Please wait until it is handed in again, or make it void.
 applications-event-review-withdraw = Assignment taken back

@@ -256,3 +256,26 @@ async fn an_invitation_is_answered_on_its_page() {
     let page = app.get(path, Some(&guest)).await.text();
     assert!(page.contains("Sie haben zugesagt."));
 }
+
+#[tokio::test]
+async fn nobody_is_taken_out_of_the_pool_without_being_chosen() {
+    let test = sqlite().await;
+    let app = app(&test.db);
+    let world = World::new(&test.db, &[4_000_000, 3_000_000], base::Cents(15_000_000)).await;
+    assign_all(&test.db, &world).await;
+    let (officer, pool) = (
+        Some(&world.officer),
+        format!("/calls/{}/assessors", world.call.id),
+    );
+    let release = format!("{pool}/release");
+    let page = app.get(&pool, officer).await.text();
+    assert!(page.contains("bitte wählen"), "{page}");
+    let nobody = [("person", ""), ("reason", "Erkrankt")];
+    let refused = app.post_form(&release, &nobody, officer).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("Erkrankt"), "what was typed stays");
+    let person = world.assessors[0].id.to_string();
+    let chosen = [("person", person.as_str()), ("reason", "Erkrankt")];
+    let done = app.post_form(&release, &chosen, officer).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}

@@ -98,12 +98,14 @@ fn release_block(visit: &Visit, call: &Call, rows: &[PoolRow], refused: Option<&
         let declined = |one: &crate::CallAssessor| one.state == PoolState::Declined;
         !row.invitation.as_ref().is_some_and(declined)
     };
-    let persons: Vec<Choice> = rows
-        .iter()
-        .filter(is_in)
-        .map(|row| Choice::new(row.person, &row.name))
-        .collect();
-    if persons.is_empty() {
+    // nobody is chosen beforehand: an Enter too early must not take out the first of the list
+    let mut persons = vec![Choice::new("", visit.t("pool-release-choose"))];
+    persons.extend(
+        rows.iter()
+            .filter(is_in)
+            .map(|row| Choice::new(row.person, &row.name)),
+    );
+    if persons.len() == 1 {
         return Vec::new();
     }
     let form = visit
