@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::Unit;
+use crate::seal::Seal;
 
 pub(crate) mod row {
     use sea_orm::entity::prelude::*;
@@ -189,7 +190,13 @@ fn all_set(model: row::Model) -> row::ActiveModel {
 /// SHA-256 (hex) over all fields but the hash itself, as one JSON array.
 #[must_use]
 pub fn content_hash(entry: &AuditEntry) -> String {
-    let content = json!([
+    hex::encode(Sha256::digest(content(entry).to_string()))
+}
+
+/// All fields of an entry but its hash, in the order in which they are hashed.
+#[must_use]
+pub fn content(entry: &AuditEntry) -> Value {
+    json!([
         entry.id,
         instant(entry.at),
         entry.actor_kind,
@@ -205,8 +212,7 @@ pub fn content_hash(entry: &AuditEntry) -> String {
         entry.to_state,
         entry.reason,
         entry.data,
-    ]);
-    hex::encode(Sha256::digest(content.to_string()))
+    ])
 }
 
 fn instant(at: DateTime<Utc>) -> String {
@@ -225,6 +231,44 @@ pub async fn of_case(
         .limit(limit)
         .all(db)
         .await?)
+}
+
+/// Entries read at once for an extract.
+const EXTRACT_CHUNK: u64 = 1_000;
+
+/// All entries of one case, oldest first, each with its seal where the sealer was there already: what goes into a file
+/// outside the database. Error: broken beyond `limit` entries, so that no extract is cut short unnoticed.
+pub async fn extract(
+    db: &impl ConnectionTrait,
+    application_id: Uuid,
+    limit: usize,
+) -> Result<Vec<(AuditEntry, Option<Seal>)>, Problem> {
+    let mut extract = Vec::new();
+    let mut last = Uuid::nil();
+    loop {
+        let entries = row::Entity::find()
+            .filter(row::Column::ApplicationId.eq(application_id))
+            .filter(row::Column::Id.gt(last))
+            .order_by_asc(row::Column::Id)
+            .limit(EXTRACT_CHUNK)
+            .all(db)
+            .await?;
+        let Some(end) = entries.last() else {
+            return Ok(extract);
+        };
+        last = end.id;
+        if extract.len() + entries.len() > limit {
+            return Err(Problem::broken(format!(
+                "case {application_id} has more than {limit} audit entries"
+            )));
+        }
+        let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
+        let mut seals = crate::seal::of_entries(db, &ids).await?;
+        extract.extend(entries.into_iter().map(|entry| {
+            let seal = seals.remove(&entry.id);
+            (entry, seal)
+        }));
+    }
 }
 
 /// The entries of one thing, newest first, at most `limit`.

@@ -36,6 +36,9 @@ pub(crate) mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The place of an entry in the chain.
+pub type Seal = row::Model;
+
 /// Entries sealed in one unit at most.
 const BATCH: u64 = 1_000;
 /// How long before the newest sealed entry [`seal`] still looks: longer than a unit takes from an entry to its commit.
@@ -43,6 +46,18 @@ const LATELY: Duration = Duration::minutes(2);
 
 fn link(seq: i64, prev_hash: &str, content_hash: &str) -> String {
     hex::encode(Sha256::digest(format!("{seq}:{prev_hash}:{content_hash}")))
+}
+
+/// The seals of these entries (1,000 at most), by entry; entries of the last second have none yet.
+pub(crate) async fn of_entries(
+    db: &impl ConnectionTrait,
+    entries: &[Uuid],
+) -> Result<HashMap<Uuid, Seal>, Problem> {
+    let seals = row::Entity::find()
+        .filter(row::Column::EntryId.is_in(entries.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(seals.into_iter().map(|seal| (seal.entry_id, seal)).collect())
 }
 
 /// Entries without a seal, oldest first; none older than the id `since`.

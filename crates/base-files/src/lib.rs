@@ -13,6 +13,7 @@
 //! ```
 
 mod examine;
+mod large;
 mod name;
 mod place;
 mod row;
@@ -22,6 +23,7 @@ mod store;
 mod upkeep;
 
 pub use examine::{Unfit, examine};
+pub use large::MAX_LARGE_BYTES;
 pub use name::clean_file_name;
 pub use place::{Place, S3, speak_tls};
 pub use row::{StoredFile, file, files, find, forget, of_application};

@@ -160,22 +160,31 @@ pub(crate) fn name(key: &Key) -> String {
     key.as_ref().replace('/', "")
 }
 
-/// Writes beside, flushes, renames, flushes the folders: after this a power failure loses nothing. Bytes that are
-/// there already are written again, which renews their age for the sweep.
+/// Writes bytes where they belong by their hash, which it gives. Bytes that are there already are written again, which
+/// renews their age for the sweep.
 pub(crate) fn write_lasting(root: &Path, bytes: &[u8]) -> Result<String, Problem> {
     let sha256 = hash(bytes);
+    place_lasting(root, &sha256, |file| file.write_all(bytes))?;
+    Ok(sha256)
+}
+
+/// Fills beside, flushes, renames, flushes the folders: after this a power failure loses nothing.
+pub(crate) fn place_lasting(
+    root: &Path,
+    sha256: &str,
+    fill: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
+) -> Result<(), Problem> {
     let (folder, rest) = sha256.split_at(2);
     let folder = root.join(folder);
     let unfinished = folder.join(format!("unfinished-{}", Uuid::now_v7()));
     let write = || -> std::io::Result<()> {
         std::fs::create_dir_all(&folder)?;
         let mut file = std::fs::File::create_new(&unfinished)?;
-        file.write_all(bytes)?;
+        fill(&mut file)?;
         file.sync_all()?;
         std::fs::rename(&unfinished, folder.join(rest))?;
         std::fs::File::open(&folder)?.sync_all()?;
         std::fs::File::open(root)?.sync_all()
     };
-    write().map_err(|error| Problem::broken(format!("file store {}: {error}", folder.display())))?;
-    Ok(sha256)
+    write().map_err(|error| Problem::broken(format!("file store {}: {error}", folder.display())))
 }

@@ -52,6 +52,10 @@ pub struct Staged {
 }
 
 impl Staged {
+    pub(crate) fn of(sha256: String, size_bytes: i64) -> Self {
+        Self { sha256, size_bytes }
+    }
+
     /// SHA-256 of the bytes, lower-case hex.
     #[must_use]
     pub fn sha256(&self) -> &str {
@@ -164,18 +168,21 @@ impl Files {
     /// The bytes of a file. Error: refused while it is in quarantine; `Broken` when they are missing or no longer what
     /// was stored.
     pub async fn read(&self, file: &StoredFile) -> Result<Bytes, Problem> {
-        if file.is_quarantined() {
-            let key = if file.scan_state == ScanState::Infected {
-                "problem-file-infected"
-            } else {
-                "problem-file-quarantined"
-            };
-            return Err(Problem::refused(
-                "quarantined",
-                Text::new(key).with("name", &file.name),
-            ));
-        }
+        require_released(file)?;
         self.read_unscanned(file).await
+    }
+
+    /// The bytes as they lie there, also when they are no longer what was stored; `None` when they are gone. For an
+    /// evidence packet, which lays them beside the recorded hash. Error: refused while the file is in quarantine;
+    /// broken when the store does not answer.
+    pub async fn read_as_is(&self, file: &StoredFile) -> Result<Option<Bytes>, Problem> {
+        require_released(file)?;
+        let answer = match self.store.get(&key(&file.sha256)).await {
+            Ok(answer) => answer,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(Problem::broken(format!("file {}: {error}", file.id))),
+        };
+        Ok(Some(answer.bytes().await.map_err(Problem::broken)?))
     }
 
     /// The work of job [`SCAN_JOB`]: has a waiting file looked at and notes the verdict. A file that is gone or was
@@ -225,4 +232,20 @@ impl Files {
         }
         Ok(bytes)
     }
+}
+
+/// Error: refused while the file is in quarantine.
+pub(crate) fn require_released(file: &StoredFile) -> Result<(), Problem> {
+    if !file.is_quarantined() {
+        return Ok(());
+    }
+    let key = if file.scan_state == ScanState::Infected {
+        "problem-file-infected"
+    } else {
+        "problem-file-quarantined"
+    };
+    Err(Problem::refused(
+        "quarantined",
+        Text::new(key).with("name", &file.name),
+    ))
 }

@@ -10,6 +10,7 @@
 //!   named in [`Pdf::replaced`].
 //! * [`render_letter`] and [`render_report`] block a core for a moment; async code calls [`letter_pdf`] and [`report_pdf`].
 
+mod batch;
 mod block;
 mod clean;
 mod labels;
@@ -20,10 +21,11 @@ mod report;
 mod words;
 mod world;
 
+pub use batch::Batch;
 pub use block::{Align, Bar, Block, Column, KeyValue};
 pub use letter::{Letter, Letterhead};
 pub use pdf::{LetterError, Pdf};
-pub use render::{letter_pdf, render_letter, render_report, report_pdf};
+pub use render::{batch_pdf, letter_pdf, render_batch, render_letter, render_report, report_pdf};
 pub use report::Report;
 pub use words::amount_in_words_de;
 

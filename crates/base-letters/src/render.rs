@@ -20,7 +20,7 @@ use crate::block::prepared;
 use crate::clean::clean;
 use crate::labels::labels;
 use crate::world::{Info, LetterWorld, Template};
-use crate::{Letter, LetterError, Pdf, Report};
+use crate::{Batch, Letter, LetterError, Pdf, Report};
 
 /// Most text one document may hold, in bytes; about a thousand pages.
 pub(crate) const MAX_DATA: usize = 4 * 1024 * 1024;
@@ -64,6 +64,27 @@ pub fn render_report(report: &Report, timestamp: DateTime<Utc>) -> Result<Pdf, L
     render(Template::Report, &report, &report.language, timestamp)
 }
 
+/// Sets the letters of `batch` one after the other behind its list; blocks a core. See [`render_letter`].
+pub fn render_batch(batch: &Batch, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
+    refuse_missing(batch.missing_parts())?;
+    let letter = |letter: &Letter| {
+        Ok(Letter {
+            blocks: prepared(&letter.blocks)?,
+            ..letter.clone()
+        })
+    };
+    let batch = Batch {
+        cover: prepared(&batch.cover)?,
+        letters: batch
+            .letters
+            .iter()
+            .map(letter)
+            .collect::<Result<_, LetterError>>()?,
+        ..batch.clone()
+    };
+    render(Template::Batch, &batch, &batch.language, timestamp)
+}
+
 /// [`render_letter`] on a thread of its own, waiting for a free core first.
 pub async fn letter_pdf(letter: Letter, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
     on_a_free_core(move || render_letter(&letter, timestamp)).await
@@ -72,6 +93,11 @@ pub async fn letter_pdf(letter: Letter, timestamp: DateTime<Utc>) -> Result<Pdf,
 /// [`render_report`] on a thread of its own, waiting for a free core first.
 pub async fn report_pdf(report: Report, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
     on_a_free_core(move || render_report(&report, timestamp)).await
+}
+
+/// [`render_batch`] on a thread of its own, waiting for a free core first.
+pub async fn batch_pdf(batch: Batch, timestamp: DateTime<Utc>) -> Result<Pdf, LetterError> {
+    on_a_free_core(move || render_batch(&batch, timestamp)).await
 }
 
 async fn on_a_free_core(

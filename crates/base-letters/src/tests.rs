@@ -191,6 +191,60 @@ fn a_letter_is_tagged_archivable_and_has_language_and_title() {
 }
 
 #[test]
+fn a_batch_holds_its_letters_in_order_and_each_counts_its_own_pages() {
+    let long = Letter {
+        reference: "IBZ-2026-0008".into(),
+        recipient_lines: strings(&["Gemeinde Langenau", "89129 Langenau"]),
+        blocks: vec![Block::paragraph("Ein längerer Absatz mit Gründen. ".repeat(12)); 6],
+        ..letter()
+    };
+    let batch = Batch {
+        title: "Zuwendungsbescheide IBZ-2026".into(),
+        authority: "Ministerium für Beispiele und Zusammenhalt".into(),
+        cover: vec![Block::Table {
+            caption: String::new(),
+            columns: vec![Column::left("Empfänger"), Column::right("Seiten")],
+            rows: vec![strings(&["Musterstadt", "1"]), strings(&["Langenau", "2"])],
+            footer: None,
+        }],
+        letters: vec![letter(), long.clone(), letter()],
+        ..Batch::default()
+    };
+    let pdf = render_batch(&batch, at()).unwrap();
+    let alone = |letter: &Letter| render_letter(letter, at()).unwrap().pages;
+    assert_eq!(
+        pdf.pages,
+        1 + alone(&letter()) * 2 + alone(&long),
+        "one sheet for the list"
+    );
+    for needle in ["/StructTreeRoot", "/Marked true", "/Lang(de-DE)", "pdfuaid:part"] {
+        assert!(contains(&pdf, needle), "{needle}");
+    }
+    assert!(
+        contains(&pdf, "Zuwendungsbescheide IBZ-2026"),
+        "title in the metadata"
+    );
+    let none = Batch {
+        letters: Vec::new(),
+        ..batch
+    };
+    assert!(matches!(
+        render_batch(&none, at()),
+        Err(LetterError::MissingParts(_))
+    ));
+    let Some(text) = text_of("batch", &pdf) else {
+        return;
+    };
+    let at = |needle: &str| text.find(needle).unwrap_or_else(|| panic!("{needle} in\n{text}"));
+    assert!(at("Empfänger") < at("IBZ-2026-0007") && at("IBZ-2026-0007") < at("89129 Langenau"));
+    assert_eq!(
+        text.matches("Seite 1 von 2").count(),
+        1 + 2 * usize::from(alone(&letter()) == 2)
+    );
+    assert!(text.contains("Seite 2 von 2"), "{text}");
+}
+
+#[test]
 fn a_letter_can_be_read_with_umlauts_amounts_and_page_numbers() {
     let pdf = render_letter(&letter(), at()).unwrap();
     let Some(text) = text_of("letter", &pdf) else {

@@ -1,4 +1,4 @@
-//! What the typesetter may see: three templates, the fonts, one data file. No file system, no network, no clock.
+//! What the typesetter may see: its templates, the fonts, one data file. No file system, no network, no clock.
 
 use std::sync::LazyLock;
 
@@ -15,6 +15,7 @@ use typst::{Library, LibraryExt, World};
 pub(crate) enum Template {
     Letter,
     Report,
+    Batch,
 }
 
 /// What the file says of itself.
@@ -37,7 +38,7 @@ impl Template {
                 author: text("/letterhead/authority"),
                 keywords: vec![text("/reference")],
             },
-            Template::Report => Info {
+            Template::Report | Template::Batch => Info {
                 title: text("/title"),
                 author: text("/authority"),
                 keywords: Vec::new(),
@@ -58,6 +59,8 @@ pub(crate) struct LetterWorld {
 struct Files {
     letter: Source,
     report: Source,
+    batch: Source,
+    letter_parts: Source,
     blocks: Source,
     data: FileId,
 }
@@ -67,6 +70,8 @@ static FILES: LazyLock<Files> = LazyLock::new(|| {
     Files {
         letter: source("/letter.typ", include_str!("../templates/letter.typ")),
         report: source("/report.typ", include_str!("../templates/report.typ")),
+        batch: source("/batch.typ", include_str!("../templates/batch.typ")),
+        letter_parts: source("/letter-parts.typ", include_str!("../templates/letter-parts.typ")),
         blocks: source("/blocks.typ", include_str!("../templates/blocks.typ")),
         data: file_id("/data.json"),
     }
@@ -111,11 +116,18 @@ impl World for LetterWorld {
         match self.template {
             Template::Letter => FILES.letter.id(),
             Template::Report => FILES.report.id(),
+            Template::Batch => FILES.batch.id(),
         }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&FILES.letter, &FILES.report, &FILES.blocks];
+        let sources = [
+            &FILES.letter,
+            &FILES.report,
+            &FILES.batch,
+            &FILES.letter_parts,
+            &FILES.blocks,
+        ];
         sources
             .into_iter()
             .find(|source| source.id() == id)

@@ -7,6 +7,7 @@
 pub mod api;
 pub mod app;
 pub mod assets;
+pub mod evidence;
 pub mod failure;
 pub mod form;
 pub mod health;

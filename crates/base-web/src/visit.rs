@@ -1,12 +1,15 @@
 //! One visit of a page: who comes, in which language, and how an answer is made.
 
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse};
 use base::{Cents, Ctx, Lang, Minutes, Problem, Rate, Role, Text, calendar, fmt, texts};
 use chrono::{DateTime, NaiveDate, Utc};
+use futures::TryStreamExt as _;
+use futures::stream::BoxStream;
 
 use crate::view::{Form, Notice, Page, Tone};
 use crate::{App, Failure, Reply};
@@ -176,42 +179,24 @@ impl Visit {
 
     /// A file to download; the name may have umlauts.
     pub fn download(&self, name: &str, media_type: &str, bytes: Vec<u8>) -> Reply {
-        let ascii: String = name
-            .chars()
-            .map(|c| {
-                if c.is_ascii_alphanumeric() || "._-".contains(c) {
-                    c
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-        let encoded: String = name
-            .bytes()
-            .map(|byte| {
-                if byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
-                    char::from(byte).to_string()
-                } else {
-                    format!("%{byte:02X}")
-                }
-            })
-            .collect();
-        let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
-        let headers = [
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_str(media_type).map_err(Problem::broken)?,
-            ),
-            (
-                header::CONTENT_DISPOSITION,
-                HeaderValue::from_str(&disposition).map_err(Problem::broken)?,
-            ),
-            (
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("private, no-store"),
-            ),
-        ];
-        Ok((headers, bytes).into_response())
+        Ok((file_headers(name, media_type)?, bytes).into_response())
+    }
+
+    /// The same of a file that is too large to hold in memory. Where its bytes turn out to be damaged, the answer
+    /// breaks off.
+    pub fn download_stream(
+        &self,
+        name: &str,
+        media_type: &str,
+        size_bytes: i64,
+        bytes: BoxStream<'static, Result<Bytes, Problem>>,
+    ) -> Reply {
+        let bytes = bytes.map_err(|problem| {
+            tracing::error!(%problem, "a download breaks off");
+            std::io::Error::other(problem.to_string())
+        });
+        let length = [(header::CONTENT_LENGTH, HeaderValue::from(size_bytes))];
+        Ok((file_headers(name, media_type)?, length, Body::from_stream(bytes)).into_response())
     }
 
     /// The entries of the main navigation that this person may see, and which one is here.
@@ -269,6 +254,45 @@ struct Layout<'a> {
     page: &'a Page,
     done: Option<Notice>,
     navigation: Vec<(String, String, bool)>,
+}
+
+/// The headers of a file to save, never to show.
+fn file_headers(name: &str, media_type: &str) -> Result<[(HeaderName, HeaderValue); 3], Problem> {
+    let ascii: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "._-".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let encoded: String = name
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
+    Ok([
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_str(media_type).map_err(Problem::broken)?,
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&disposition).map_err(Problem::broken)?,
+        ),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        ),
+    ])
 }
 
 fn due(lang: Lang, at: DateTime<Utc>) -> String {

@@ -241,7 +241,7 @@ pub(super) async fn applied_before(
 }
 
 /// Kinds of money, which somebody else applies than checked the file (four eyes): colleagues see each other's runs.
-pub(super) const FOUR_EYES: [&str; 1] = ["budget"];
+pub(super) const FOUR_EYES: [&str; 2] = ["budget", "payments"];
 
 /// Whose runs a person sees: the own ones, and those that wait for a second pair of eyes in the own programmes.
 pub(super) struct Seen<'a> {

@@ -10,7 +10,7 @@ mod page;
 mod table;
 
 pub use cell::{Badge, Cell, Tone};
-pub use chart::{Bar, BarChart};
+pub use chart::{AreaChart, Bar, BarChart};
 pub use form::{Choice, Field, FieldKind, Form};
 pub use grid::{Grid, GridRow};
 pub use live::Live;

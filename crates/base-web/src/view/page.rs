@@ -4,7 +4,7 @@ use std::fmt;
 
 use askama::Template;
 
-use super::{Badge, BarChart, Cell, Form, Live, Table, Tone};
+use super::{AreaChart, Badge, BarChart, Cell, Form, Live, Table, Tone};
 
 /// Something to do: a link, or a button that posts.
 #[derive(Debug, Clone, Template)]
@@ -196,6 +196,7 @@ pub enum Block {
     Form(Box<Form>),
     Notice(Notice),
     Chart(BarChart),
+    Area(AreaChart),
     Actions(Vec<Action>),
     Section(Section),
     Timeline(Vec<TimelineItem>),
@@ -227,6 +228,7 @@ impl fmt::Display for Block {
             Block::Form(form) => form.fmt(f),
             Block::Notice(notice) => notice.fmt(f),
             Block::Chart(chart) => chart.fmt(f),
+            Block::Area(chart) => chart.fmt(f),
             Block::Section(section) => section.fmt(f),
             Block::Timeline(items) => Timeline { items: items.clone() }.fmt(f),
             Block::Tiles(tiles) => Tiles { tiles: tiles.clone() }.fmt(f),
@@ -257,6 +259,12 @@ impl From<Notice> for Block {
         Block::Notice(notice)
     }
 }
+impl From<AreaChart> for Block {
+    fn from(chart: AreaChart) -> Self {
+        Block::Area(chart)
+    }
+}
+
 impl From<BarChart> for Block {
     fn from(chart: BarChart) -> Self {
         Block::Chart(chart)
