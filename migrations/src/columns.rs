@@ -129,24 +129,45 @@ pub async fn widen_check(
     before: &str,
     after: &str,
 ) -> Result<(), DbErr> {
+    let (column, _) = before
+        .split_once(' ')
+        .ok_or_else(|| DbErr::Migration(format!("{before}: no column")))?;
+    // the server keeps its own wording of a check: the columns' first names identify it well enough
+    let like = format!("CHECK (({column} = ANY (ARRAY[%");
+    change_check(
+        manager,
+        table,
+        &format!("ck_{table}_{column}"),
+        &like,
+        before,
+        after,
+    )
+    .await
+}
+
+/// The same for any CHECK: `like` is how PostgreSQL's own wording of the present one is recognised, `name` the new one's.
+pub async fn change_check(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    name: &str,
+    like: &str,
+    before: &str,
+    after: &str,
+) -> Result<(), DbErr> {
     let db = manager.get_connection();
     let text = |sql: &str| sql.replace('\'', "''");
     match manager.get_database_backend() {
         DbBackend::Postgres => {
-            // the server keeps its own wording of a check: the columns' first names identify it well enough
-            let (column, _) = before
-                .split_once(' ')
-                .ok_or_else(|| DbErr::Migration(format!("{before}: no column")))?;
             db.execute_unprepared(&format!(
                 "DO $$ DECLARE found text; BEGIN \
                  SELECT conname INTO STRICT found FROM pg_constraint \
                  WHERE conrelid = '\"{table}\"'::regclass AND contype = 'c' \
-                 AND pg_get_constraintdef(oid) LIKE 'CHECK (({column} = ANY (ARRAY[%'; \
+                 AND pg_get_constraintdef(oid) LIKE '{like}'; \
                  EXECUTE format('ALTER TABLE \"{table}\" DROP CONSTRAINT %I', found); END $$"
             ))
             .await?;
             db.execute_unprepared(&format!(
-                "ALTER TABLE \"{table}\" ADD CONSTRAINT ck_{table}_{column} CHECK ({after})"
+                "ALTER TABLE \"{table}\" ADD CONSTRAINT {name} CHECK ({after})"
             ))
             .await?;
         }

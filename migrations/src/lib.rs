@@ -32,6 +32,11 @@ mod m20261122_000030_meeting_room;
 mod m20261122_000031_scenarios;
 mod m20261122_000034_search;
 mod m20261122_000035_award_in_force;
+mod m20261122_000036_letters;
+mod m20261122_000037_grant_depth;
+mod m20261122_000038_payments;
+mod m20261122_000039_proofs;
+mod m20261122_000040_evidence;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -67,6 +72,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000031_scenarios::Migration),
             Box::new(m20261122_000034_search::Migration),
             Box::new(m20261122_000035_award_in_force::Migration),
+            Box::new(m20261122_000036_letters::Migration),
+            Box::new(m20261122_000037_grant_depth::Migration),
+            Box::new(m20261122_000038_payments::Migration),
+            Box::new(m20261122_000039_proofs::Migration),
+            Box::new(m20261122_000040_evidence::Migration),
         ]
     }
 }

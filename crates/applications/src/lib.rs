@@ -50,16 +50,17 @@ pub use model::{
     SortBy, Source, Support,
 };
 pub use queries::{
-    application, applications, assigned, barred, case_rows, find, find_by_number, is_check_finished, list,
-    of_call, parties, parties_of, recipients, recipients_of_all,
+    application, applications, assigned, barred, case_rows, find, find_by_number, is_barred_in,
+    is_check_finished, list, of_call, parties, parties_of, recipients, recipients_of_all,
 };
 pub use rules::fundable;
 pub use usecases::{
     add_note, add_note_in, admit_committee, grant_access, mark_released, revoke_access, transition,
-    transition_many,
+    transition_many, withdraw_in,
 };
 
 pub use web::feature;
+pub use web::json::ApplicationJson;
 
 #[cfg(test)]
 mod tests;

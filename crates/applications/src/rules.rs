@@ -36,6 +36,7 @@ pub const TRANSITIONS: &[(S, S)] = &[
     (S::Assessed, S::RejectedProposed),
     (S::Assessed, S::Deferred),
     (S::Selected, S::Awarded),
+    (S::Awarded, S::Selected), // its notice was annulled
     (S::Reserve, S::Selected),
     (S::Reserve, S::Rejected),
     (S::RejectedProposed, S::Rejected),

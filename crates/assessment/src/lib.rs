@@ -45,8 +45,8 @@ pub use pool::{
 };
 pub use queries::{
     Matrix, MatrixRow, Progress, RankingPage, declarations_of, latest_ranking, matrix, own_progress,
-    progress, ranking, ranking_page, ranking_versions, reviews_of_application, reviews_of_person,
-    standing_of, standings,
+    progress, ranking, ranking_head, ranking_page, ranking_versions, reviews_of_application,
+    reviews_of_person, standing_of, standings,
 };
 pub use robustness::{Robustness, ShiftRow, robustness};
 pub use usecases::{

@@ -46,6 +46,14 @@ pub async fn ranking(db: &impl ConnectionTrait, id: RankingId) -> Result<Ranking
     store::ranking::with_entries(db, version).await
 }
 
+/// The same without entries. Error: not found.
+pub async fn ranking_head(db: &impl ConnectionTrait, id: RankingId) -> Result<Ranking, Problem> {
+    let version = store::ranking::find(db, id)
+        .await?
+        .ok_or(Problem::not_found("ranking"))?;
+    Ok(Ranking::from(version))
+}
+
 /// All versions of a call without entries, newest first.
 pub async fn ranking_versions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Ranking>, Problem> {
     let versions = store::ranking::versions(db, call).await?;

@@ -8,7 +8,8 @@
 //!   the pot row asks and answers at once and is the lock on both databases; CHECK constraints stand behind it.
 //! * A refusal always says what is left: „Haushaltsmittel nicht ausreichend: verfügbar 0,00 €“ (B08).
 //! * Means are set by the budget officer or the head of unit, never below what is bound.
-//! * [`check`] compares every pot with its ledger.
+//! * [`check`] compares every pot with its ledger; [`as_of`] reads from the ledger how the pots stood on any past day.
+//! * The budget list goes out as it comes in (I6): the export, imported again, changes nothing.
 
 mod access;
 mod model;
@@ -26,10 +27,14 @@ use base_web::app::NavItem;
 use base_web::imports::ImportKind;
 
 pub use model::{BudgetLine, BudgetLineId, Charge, LedgerEntry, LedgerRow, Pot, PotId, PotKind};
-pub use queries::{LineWithPots, line, lines, lines_of, of_application, overview, paid_by_application, pots};
+pub use queries::{
+    LineWithPots, as_of, line, lines, lines_of, of_application, overview, paid_by_application, pots,
+    reserved_by_application, stand,
+};
 pub use rules::{Light, Shortfall, shortfalls};
 pub use usecases::{
-    NewLine, SetMeans, charge, charge_all, check, create_line, create_line_in, set_means, set_means_in,
+    NewLine, SetMeans, charge, charge_all, check, create_line, create_line_in, release_reserved, set_means,
+    set_means_in,
 };
 
 /// The words of this crate.

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use base::{Cents, Ctx, Problem};
+use base::{Cents, Ctx, Deadline, Problem};
 use base_db::{Page, PageRequest};
+use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::model::{BudgetLine, BudgetLineId, LedgerRow, Pot};
+use crate::model::{BudgetLine, BudgetLineId, LedgerRow, Pot, PotId};
 use crate::{access, store};
 
 /// One line. Error: not found.
@@ -30,6 +31,39 @@ pub async fn lines_of(conn: &impl ConnectionTrait, programme: Uuid) -> Result<Ve
 /// The pots of a line, by year, cash before commitment.
 pub async fn pots(conn: &impl ConnectionTrait, line: BudgetLineId) -> Result<Vec<Pot>, Problem> {
     store::of_line(conn, line).await
+}
+
+/// The pots of a line as they stood when a day ended in Berlin: what their ledger adds up to until then. A pot that was
+/// made later has nothing yet. For today it says what [`pots`] says.
+pub async fn as_of(
+    conn: &impl ConnectionTrait,
+    line: BudgetLineId,
+    day: NaiveDate,
+) -> Result<Vec<Pot>, Problem> {
+    stand(conn, pots(conn, line).await?, day).await
+}
+
+/// The same pots as they stood when a day ended.
+pub async fn stand(conn: &impl ConnectionTrait, pots: Vec<Pot>, day: NaiveDate) -> Result<Vec<Pot>, Problem> {
+    let ids: Vec<PotId> = pots.iter().map(|pot| pot.id).collect();
+    let sums = store::sums_before(conn, &ids, Deadline::end_of(day).instant()).await?;
+    let then = |pot: Pot| {
+        let sum = sums.get(&pot.id).copied().unwrap_or_default();
+        Pot {
+            means_cents: Cents(sum.means),
+            reserved_cents: Cents(sum.reserved),
+            committed_cents: Cents(sum.committed),
+            ordered_cents: Cents(sum.ordered),
+            paid_cents: Cents(sum.paid),
+            ..pot
+        }
+    };
+    Ok(pots.into_iter().map(then).collect())
+}
+
+/// What the ledger still holds reserved, by case. For checks: every case that ended has given back what it held.
+pub async fn reserved_by_application(conn: &impl ConnectionTrait) -> Result<Vec<(Uuid, Cents)>, Problem> {
+    store::reserved_by_application(conn).await
 }
 
 /// The ledger rows of a case, oldest first.
@@ -93,12 +127,13 @@ pub async fn seen(conn: &impl ConnectionTrait, ctx: &Ctx, id: BudgetLineId) -> R
     })
 }
 
-/// The ledger of these pots, newest first, one page.
+/// The ledger of these pots, newest first, one page; with a day only what was written until it ended.
 pub async fn ledger(
     conn: &impl ConnectionTrait,
-    line: &LineWithPots,
+    pots: &[PotId],
+    until: Option<NaiveDate>,
     page: PageRequest,
 ) -> Result<Page<LedgerRow>, Problem> {
-    let ids: Vec<_> = line.pots.iter().map(|pot| pot.id).collect();
-    store::of_pots(conn, &ids, page).await
+    let before = until.map(|day| Deadline::end_of(day).instant());
+    store::of_pots(conn, pots, before, page).await
 }

@@ -1,10 +1,11 @@
 #![allow(clippy::unwrap_used)] // tests may
 
+use base::calendar::local_date;
 use base::{Cents, Ctx, Problem, Role, Scope};
 use base_db::{Db, Unit, retrying};
 use base_testing::app::{ctx, person};
 use base_testing::db::databases;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -184,17 +185,21 @@ async fn sixty_four_clients_at_once_never_exceed_the_means_and_lose_nothing() {
 }
 
 #[tokio::test]
-async fn pots_follow_the_pure_rule_and_equal_their_ledger() {
-    let moves = proptest::collection::vec((0_usize..6, any::<bool>(), 1_i64..400), 0..25);
+async fn pots_follow_the_pure_rule_and_equal_their_ledger_on_every_day() {
+    let moves = (0..LedgerEntry::ALL.len(), any::<bool>(), 1_i64..400, 0_i64..40);
+    let moves = proptest::collection::vec(moves, 0..25);
     for test in databases().await {
         let programme = Uuid::now_v7();
-        let officer = officer(programme);
         let mut runner = TestRunner::deterministic();
         for case in 0..12 {
+            let mut officer = officer(programme);
+            let first = local_date(officer.now);
             let line = new_line(&test.db, &officer, programme, &format!("534 {case:02}")).await;
             means(&test.db, &officer, line, 1_000).await.unwrap();
             let mut expected = pot(&test.db, line).await;
-            for (entry, from_reserved, amount) in moves.new_tree(&mut runner).unwrap().current() {
+            let mut history = vec![(officer.now, expected.clone())];
+            for (entry, from_reserved, amount, hours) in moves.new_tree(&mut runner).unwrap().current() {
+                officer.now += TimeDelta::hours(hours);
                 let entry = LedgerEntry::ALL[entry];
                 let answer = charged(&test.db, &officer, charge_of(line, entry, from_reserved, amount)).await;
                 let after = Delta::of(entry, from_reserved, Cents(amount)).applied(&expected);
@@ -205,8 +210,27 @@ async fn pots_follow_the_pure_rule_and_equal_their_ledger() {
                     test.name
                 );
                 expected = after.unwrap_or(expected);
+                assert!(rules::is_sound(&expected));
                 assert_eq!(pot(&test.db, line).await, expected, "{}", test.name);
+                history.push((officer.now, expected.clone()));
             }
+            for day in first
+                .iter_days()
+                .take_while(|day| *day <= local_date(officer.now))
+            {
+                let end = base::Deadline::end_of(day).instant();
+                let then = history.iter().rfind(|(at, _)| *at < end);
+                let then = then.map(|(_, pot)| pot.clone()).unwrap();
+                let read = as_of(test.db.reader(), line, day).await.unwrap();
+                assert_eq!(read, [then], "{}: {day}", test.name);
+            }
+            let before = first.pred_opt().unwrap();
+            let nothing = as_of(test.db.reader(), line, before).await.unwrap().remove(0);
+            assert_eq!((nothing.means_cents, nothing.bound()), (Cents::ZERO, Cents::ZERO));
+            let today = as_of(test.db.reader(), line, local_date(officer.now))
+                .await
+                .unwrap();
+            assert_eq!(today, pots(test.db.reader(), line).await.unwrap());
         }
         assert_eq!(
             check(&test.db).await.unwrap(),
@@ -214,6 +238,69 @@ async fn pots_follow_the_pure_rule_and_equal_their_ledger() {
             "{}",
             test.name
         );
+    }
+}
+
+#[tokio::test]
+async fn a_day_ends_at_midnight_in_berlin() {
+    for test in databases().await {
+        let programme = Uuid::now_v7();
+        let mut officer = officer(programme);
+        let line = line_with(&test.db, &officer, programme, 1_000).await;
+        // 23:59:59 and 00:00:00 in Berlin; in summer time that is two hours before midnight UTC
+        for (at, cents) in [("2026-07-01T21:59:59Z", 100), ("2026-07-01T22:00:00Z", 10)] {
+            officer.now = at.parse().unwrap();
+            let reserve = charge_of(line, LedgerEntry::Reserve, false, cents);
+            charged(&test.db, &officer, reserve).await.unwrap();
+        }
+        for (day, reserved) in [("2026-06-30", 0), ("2026-07-01", 100), ("2026-07-02", 110)] {
+            let pots = as_of(test.db.reader(), line, day.parse().unwrap()).await.unwrap();
+            assert_eq!(pots[0].reserved_cents, Cents(reserved), "{}: {day}", test.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_reserved_for_a_case_goes_back_whichever_pots_hold_it() {
+    for test in databases().await {
+        let programme = Uuid::now_v7();
+        let officer = officer(programme);
+        let line = line_with(&test.db, &officer, programme, 1_000).await;
+        let (case, other) = (Uuid::now_v7(), Uuid::now_v7());
+        for (application, entry, from_reserved, cents) in [
+            (case, LedgerEntry::Reserve, false, 300),
+            (case, LedgerEntry::Commit, true, 100),
+            (other, LedgerEntry::Reserve, false, 50),
+        ] {
+            let charge = charge_of(line, entry, from_reserved, cents);
+            let application_id = Some(application);
+            charged(
+                &test.db,
+                &officer,
+                Charge {
+                    application_id,
+                    ..charge
+                },
+            )
+            .await
+            .unwrap();
+        }
+        for left in [200, 0] {
+            let unit = test.db.write(&officer).await.unwrap();
+            let freed = release_reserved(&unit, case, "application", case).await.unwrap();
+            assert_eq!(
+                freed,
+                Cents(left),
+                "{}: the second time nothing is left",
+                test.name
+            );
+            unit.commit().await.unwrap();
+        }
+        let pot = pot(&test.db, line).await;
+        assert_eq!((pot.reserved_cents, pot.committed_cents), (Cents(50), Cents(100)));
+        let held = reserved_by_application(test.db.reader()).await.unwrap();
+        assert_eq!(held, [(other, Cents(50))], "{}", test.name);
+        assert_eq!(check(&test.db).await.unwrap(), Vec::<String>::new());
     }
 }
 

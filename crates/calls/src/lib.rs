@@ -24,6 +24,7 @@
 pub mod access;
 pub mod cases;
 mod check;
+pub mod clauses;
 mod codes;
 pub mod eligibility;
 pub mod examples;
@@ -48,6 +49,7 @@ mod tests;
 
 pub use base::Deadline;
 pub use cases::{Applicant, Applicants, CaseAnswer, CaseCounts, Cases, answer_with};
+pub use clauses::{Clause, ClauseKind, ClauseUse, Grantees};
 pub use codes::{
     AllocationMode, CallState, DeadlineKind, FileKind, FinancingType, FundingMode, Outcome, RemedyKind, Verb,
 };
@@ -64,18 +66,18 @@ pub use model::{
 };
 pub use parameters::Parameters;
 pub use queries::{
-    Filter, base_rate, call, call_for, call_head, calls, calls_of, codes, codes_taking_applications,
-    editions, find_by_code, find_programme_by_code, list, list_public, next_code, open_calls,
-    parameter_history, parameter_values, parameters, preview_of, programme, programme_for, programmes,
-    programmes_for, programmes_of_officer,
+    Filter, call, call_for, call_head, calls, calls_of, clause_history, clauses, codes,
+    codes_taking_applications, editions, find_by_code, find_programme_by_code, list, list_public, next_code,
+    open_calls, parameter_history, parameter_values, parameters, preview_of, programme, programme_for,
+    programmes, programmes_for, programmes_of_officer,
 };
 pub use store::Edition;
 pub use usecases::{
     Approve, Cancel, CloneCall, Complete, Correct, Create, Edit, EditProgramme, Extend, NewProgramme,
-    SendBack, SetParameter, StartSelection, SubmitForReview, TryOut, a_year_later, approve, begin_selection,
-    cancel, clone_call, close, complete, correct, create, create_programme, edit, edit_programme, extend,
-    mark_decided, next_number, next_numbers, open, send_back, set_parameter, start_selection,
-    submit_for_review, try_out,
+    SendBack, SetClause, SetParameter, StartSelection, SubmitForReview, TryOut, a_year_later, approve,
+    begin_selection, cancel, clone_call, close, complete, correct, create, create_programme, edit,
+    edit_programme, extend, mark_decided, next_number, next_numbers, open, send_back, set_clause,
+    set_parameter, start_selection, submit_for_review, try_out,
 };
 pub use web::{feature, scope_sources};
 pub use wording::{MailText, in_words_of};

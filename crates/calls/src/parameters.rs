@@ -17,8 +17,6 @@ pub enum Kind {
     Money,
     /// 0,00 % to 100,00 %, in basis points.
     Share,
-    /// A percentage that may be negative, valid for exactly one half-year (§ 247 BGB).
-    HalfYearRate,
     /// `true`, `false`
     YesNo,
     /// A day of every year: `11-30`.
@@ -96,7 +94,7 @@ pub const DEFINITIONS: &[Definition] = &[
     one("resolution_weeks", Kind::Count(1, 52, WEEKS), "8"),
     one("deemed_delivery_days", Kind::Count(1, 10, DAYS), "4"),
     one("remedy_months", Kind::Count(1, 24, MONTHS), "1"),
-    one("acceptance_weeks", Kind::Count(1, 52, WEEKS), "4"),
+    one("acceptance_weeks", Kind::Count(0, 52, WEEKS), "4"), // 0: no declaration is asked for
     one("use_within_months", Kind::Count(1, 24, MONTHS), "2"),
     one("payments_per_year", Kind::Count(1, 12, TIMES), "4"),
     one("retention_rate", Kind::Share, "1000"),
@@ -113,11 +111,6 @@ pub const DEFINITIONS: &[Definition] = &[
     one("vn_confirmation_up_to_cents", Kind::Money, "2500000"),
     one("vn_due_months", Kind::Count(1, 24, MONTHS), "3"),
     one("vn_sample_rate", Kind::Share, "500"),
-    Definition {
-        name: "base_rate",
-        kind: Kind::HalfYearRate,
-        default: None, // never carried on silently (handbook 0.5)
-    },
     one("retention_years_funded", Kind::Count(1, 30, YEARS), "10"),
     one("retention_years_rejected", Kind::Count(1, 30, YEARS), "3"),
     one("retention_months_draft", Kind::Count(1, 60, MONTHS), "6"),
@@ -163,7 +156,6 @@ impl Definition {
             Kind::Count(least, most, _) => within(least, most),
             Kind::Money => within(0, MOST_CENTS),
             Kind::Share => within(0, Rate::WHOLE.0),
-            Kind::HalfYearRate => within(-Rate::WHOLE.0, Rate::WHOLE.0),
             Kind::YesNo => matches!(value, "true" | "false"),
             Kind::DayOfYear => day_of_year(value).is_some(),
         }
@@ -175,7 +167,7 @@ impl Definition {
         let text = text.trim();
         let stored = match self.kind {
             Kind::Money => Cents::parse_de(text).ok()?.0.to_string(),
-            Kind::Share | Kind::HalfYearRate => Rate::parse_de(text).ok()?.0.to_string(),
+            Kind::Share => Rate::parse_de(text).ok()?.0.to_string(),
             Kind::DayOfYear => {
                 let (day, month) = text.trim_end_matches('.').split_once('.')?;
                 format!(
@@ -197,19 +189,13 @@ impl Definition {
             Kind::Code(prefix, _) => base::texts::tr(lang, &format!("{prefix}-{value}")),
             Kind::Count(_, _, unit) => base::texts::tr_with(lang, unit, &[("count", value)]),
             Kind::Money => fmt::money(lang, Cents(number)),
-            Kind::Share | Kind::HalfYearRate => fmt::rate(lang, Rate(number)),
+            Kind::Share => fmt::rate(lang, Rate(number)),
             Kind::YesNo => base::texts::tr(lang, &format!("calls-yes-no-{value}")),
             Kind::DayOfYear => day_of_year(value).map_or_else(
                 || value.to_owned(),
                 |day| format!("{}. {}", day.day(), fmt::month(lang, day)),
             ),
         }
-    }
-
-    /// A half-year's rate counts from the half-year's first day and no other.
-    #[must_use]
-    pub fn may_start_on(&self, day: NaiveDate) -> bool {
-        self.kind != Kind::HalfYearRate || day.day() == 1 && matches!(day.month(), 1 | 7)
     }
 }
 
@@ -249,7 +235,6 @@ pub fn values_on(rows: &[DatedValue], day: NaiveDate) -> Vec<Value> {
             let stored = rows
                 .iter()
                 .filter(|row| row.name == definition.name && row.valid_from <= day)
-                .filter(|row| definition.kind != Kind::HalfYearRate || row.valid_from == half_year(day))
                 .max_by_key(|row| row.valid_from)
                 .cloned();
             let value = stored
@@ -265,13 +250,7 @@ pub fn values_on(rows: &[DatedValue], day: NaiveDate) -> Vec<Value> {
         .collect()
 }
 
-/// The first day of the half-year of `day`.
-fn half_year(day: NaiveDate) -> NaiveDate {
-    let month = if day.month() < 7 { 1 } else { 7 };
-    NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day) // such a day always exists
-}
-
-/// The parameters valid on a day, typed. The base rate is asked apart ([`crate::base_rate`]).
+/// The parameters valid on a day, typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameters {
     pub funding_mode: FundingMode,
@@ -441,8 +420,6 @@ mod tests {
             ("funding_cap_cents", "40.000,00", Some("4000000")),
             ("funding_rate", "80,00 %", Some("8000")),
             ("funding_rate", "100,01", None),
-            ("base_rate", "-0,88", Some("-88")),
-            ("base_rate", "−0,88 %", Some("-88")),
             ("last_request_day", "30.11.", Some("11-30")),
             ("last_request_day", "31.11.", None),
             ("completion_days", "14", Some("14")),
@@ -453,23 +430,5 @@ mod tests {
             let definition = Definition::named(name).unwrap();
             assert_eq!(definition.typed(typed).as_deref(), stored, "{name} {typed}");
         }
-    }
-
-    #[test]
-    fn a_base_rate_counts_for_its_half_year_only() {
-        let rows = [row("base_rate", "227", "2025-01-01")];
-        let rate = |on: &str| {
-            let values = values_on(&rows, day(on));
-            let value = values
-                .iter()
-                .find(|value| value.definition.name == "base_rate")
-                .unwrap();
-            value.value.clone()
-        };
-        assert_eq!(rate("2025-06-30").as_deref(), Some("227"));
-        assert_eq!(rate("2025-07-01"), None, "never carried on silently");
-        let definition = Definition::named("base_rate").unwrap();
-        assert!(definition.may_start_on(day("2025-07-01")));
-        assert!(!definition.may_start_on(day("2025-07-02")));
     }
 }

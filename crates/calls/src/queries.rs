@@ -1,6 +1,6 @@
 //! Reads for pages and for later crates.
 
-use base::{Ctx, Problem, Rate};
+use base::{Ctx, Problem};
 use base_db::{Page, PageRequest, page};
 use chrono::NaiveDate;
 use sea_orm::{
@@ -10,6 +10,7 @@ use sea_orm::{
 
 use crate::CallState;
 use crate::access::{self, Sight};
+use crate::clauses::{self, Clause};
 use crate::model::{Call, CallId, Programme, ProgrammeId};
 use crate::parameters::{self, DatedValue, Parameters, Value};
 use crate::store::{self, Edition, call};
@@ -329,19 +330,22 @@ pub async fn parameter_history(
     Ok(rows)
 }
 
-/// The base rate (§ 247 BGB) of the half-year of `day`. None is none: the last rate is never carried on silently
-/// (handbook 0.5).
-pub async fn base_rate(
+/// The clauses a programme uses in notices on `day`, in the order in which notices say them.
+pub async fn clauses(
     db: &impl ConnectionTrait,
     programme: ProgrammeId,
     day: NaiveDate,
-) -> Result<Option<Rate>, Problem> {
-    let values = parameter_values(db, programme, day).await?;
-    Ok(values
-        .into_iter()
-        .find(|value| value.definition.name == "base_rate")
-        .and_then(|value| value.value?.parse().ok())
-        .map(Rate))
+) -> Result<Vec<Clause>, Problem> {
+    Ok(clauses::in_force(store::clauses(db, programme).await?, day))
+}
+
+/// All versions of a clause, with that of the house, the latest first; none for a code that is unknown.
+pub async fn clause_history(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+    code: &str,
+) -> Result<Vec<Clause>, Problem> {
+    Ok(clauses::history(store::clauses(db, programme).await?, code))
 }
 
 /// The next free code of a programme's call for a year: `IBZ-2026A`, then `IBZ-2026B` …

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod applicants;
+mod clauses;
 mod depth;
 mod life;
 mod numbers;

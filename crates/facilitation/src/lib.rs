@@ -64,6 +64,7 @@ pub fn feature() -> Feature {
         texts: vec![TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::case_parts(app, ctx, application).boxed()),
+        evidence: Some(|app, ctx, application| web::evidence(app, ctx, application).boxed()),
         imports: vec![ImportKind {
             kind: "pool",
             roles: &[Role::PK],

@@ -135,6 +135,18 @@ pub async fn engagement_of(
         .await?)
 }
 
+/// Every engagement of a case that was read before, also those that came to nothing, the first one first.
+pub(crate) async fn all_of(
+    conn: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Vec<Engagement>, Problem> {
+    Ok(engagement::Entity::find()
+        .filter(engagement::Column::ApplicationId.eq(application))
+        .order_by_asc(engagement::Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// The teams of several engagements.
 pub async fn members(conn: &impl ConnectionTrait, ids: &[EngagementId]) -> Result<Vec<Member>, Problem> {
     Ok(member::Entity::find()

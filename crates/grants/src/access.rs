@@ -3,7 +3,7 @@
 use applications::{Application, ApplicationState, Source};
 use base::{Ctx, Problem, Role, Scope, Text};
 
-use crate::model::Grant;
+use crate::model::{Amendment, AmendmentState, Grant};
 
 /// Roles that see every grant of their programme.
 pub(crate) const OFFICE: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::RH];
@@ -13,6 +13,12 @@ pub(crate) const READERS: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::RH, 
 
 /// The two signatures of COUNTERSIGNED.
 pub(crate) const SIGNERS: &[Role] = &[Role::RL, Role::BfdH];
+
+/// Who may send a notice once more.
+pub(crate) const SENDERS: &[Role] = &[Role::SB, Role::RL];
+
+/// Who may ask for an amendment.
+pub(crate) const REQUESTERS: &[Role] = &[Role::KE, Role::KZ, Role::SB];
 
 /// Who answers for the municipality; SB where it has no portal account behind its application.
 pub(crate) const ANSWERERS: &[Role] = &[Role::KZ, Role::SB];
@@ -34,7 +40,8 @@ pub(crate) fn is_grantee(ctx: &Ctx, grant: &Grant) -> bool {
 /// The office sees all; the grantee from the issue on, for until then it is internal. The caller has loaded the case
 /// through `applications`, so that whoever is barred from it does not come here. Error: not found.
 pub(crate) fn may_see(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
-    if ctx.is_system() || is_office(ctx, grant) || is_grantee(ctx, grant) && grant.state.is_issued() {
+    let is_out = grant.state.is_issued() && grant.issued_at.is_some(); // one that ended before its issue never was
+    if ctx.is_system() || is_office(ctx, grant) || is_grantee(ctx, grant) && is_out {
         Ok(())
     } else {
         Err(Problem::not_found("grant"))
@@ -55,11 +62,11 @@ pub(crate) fn offices(ctx: &Ctx, grant: &Grant) -> Vec<Role> {
         .collect()
 }
 
-/// RL issues: neither who prepared it nor the budget officer who signed it, so that three persons have seen it.
+/// RL issues: neither who prepared it or chose its clauses nor the budget officer who signed it, so that three persons have seen it.
 /// Error: `Denied`, `Refused`.
 pub(crate) fn require_issuer(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
     ctx.require(&[Role::RL], programme(grant))?;
-    ctx.require_other_person(&[grant.prepared_by, grant.bfdh_signed_by])
+    ctx.require_other_person(&[grant.prepared_by, grant.clauses_by, grant.bfdh_signed_by])
 }
 
 /// KZ answers. For an application that came on paper or by list, SB records the signed declaration. Error: `Denied`.
@@ -91,4 +98,51 @@ pub(crate) fn require_selected(
         Some(decision) => Ok(decision.amount),
         None => refused("grants-not-selected"),
     }
+}
+
+/// SB of the programme keeps the records of delivery and remedies. Error: `Denied`.
+pub(crate) fn require_officer(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
+    ctx.require(&[Role::SB], programme(grant))
+}
+
+/// Whether the person is an officer of the grant's programme.
+pub(crate) fn is_officer(ctx: &Ctx, grant: &Grant) -> bool {
+    ctx.has(Role::SB, programme(grant))
+}
+
+/// SB or RL: a notice that is sent again is the one that was issued. Error: `Denied`.
+pub(crate) fn require_sender(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
+    ctx.require(SENDERS, programme(grant))
+}
+
+/// Whether the person signs for the grantee.
+pub(crate) fn is_signatory(ctx: &Ctx, grant: &Grant) -> bool {
+    ctx.has(Role::KZ, Scope::Body(grant.body_id.0))
+}
+
+/// KZ waives in the portal; SB records a waiver on paper. Error: `Denied`.
+pub(crate) fn require_waiver(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
+    if is_signatory(ctx, grant) {
+        return Ok(());
+    }
+    ctx.require(ANSWERERS, programme(grant))
+}
+
+/// RL of the programme. Error: `Denied`.
+pub(crate) fn require_head(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
+    ctx.require(&[Role::RL], programme(grant))
+}
+
+/// What was given back or refused is said to the grantee; the result of the examination is for those who sign.
+pub(crate) fn may_see_remark(ctx: &Ctx, amendment: &Amendment, grant: &Grant) -> bool {
+    use AmendmentState::{Checked, Countersigned, Issued};
+    is_office(ctx, grant) || !matches!(amendment.state, Checked | Countersigned | Issued)
+}
+
+/// KE or KZ of the grantee ask for an amendment; SB writes down what came on paper. Error: `Denied`.
+pub(crate) fn require_requester(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
+    if is_grantee(ctx, grant) {
+        return Ok(());
+    }
+    ctx.require(REQUESTERS, programme(grant))
 }

@@ -7,12 +7,18 @@
 //!   pot in the same unit. ISSUED by the head of unit: three persons in all.
 //! * The letter is set from frozen facts, refused when a mandatory part is empty, filed with its hash for good.
 //! * In kind: ACCEPTED when the municipality signs. Cash: DELIVERED on the deemed day or the day after the download,
-//!   then ACCEPTED by declaration within the term, else DECLINED by the system.
+//!   then ACCEPTED by declaration within the term, else DECLINED by the system. What came back or was not fetched within
+//!   ten days goes to REISSUE and is sent again.
+//! * FINAL the day after the remedy period (a month; a year where the notice on remedies is flawed) or on the day of a
+//!   waiver, with the acceptance; a remedy filed (OBJECTED) holds it up until it is withdrawn or decided.
+//! * Amendments bring a new version of the award: typed wishes, their effect seen before, examined by SB, signed by RL
+//!   and BfdH, issued by RL; the pots move in the same unit. Old versions and letters stay.
+//! * A joint cash grant is split over its bodies, to the cent.
 //! * ACCEPTED makes the application AWARDED; DECLINED gives the money back and makes the application WITHDRAWN.
 //! * The municipality learns of a grant when it is issued, not before.
 
 mod access;
-mod letters;
+pub mod letters;
 mod mails;
 mod model;
 mod queries;
@@ -25,18 +31,28 @@ mod web;
 mod tests;
 
 pub use model::{
-    Channel, Content, DoubleFunding, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche,
-    TrancheAccount,
+    Amendment, AmendmentId, AmendmentKind, AmendmentState, CaseNotice, Change, Channel, Circle, Content,
+    DoubleFunding, Effect, Grant, GrantId, GrantMode, GrantState, Information, InformationId,
+    InformationKind, Notice, NoticeKind, Overrun, PlanAmount, RemedyOutcome, Share, ShareBasis, Terms,
+    Tranche, TrancheAccount, Version, YearAmount,
 };
 pub use queries::{
-    Total, accounts_of, grant, grant_of, grants_of, issued_in_kind, list, notice_of, of_call, seen, totals,
-    tranches, tranches_of,
+    Total, accounts_of, amendment, amendments_of, called_up, case_notices_of, changes_of, grant, grant_of,
+    grants_of, informations_of, issued_in_kind, list, notice_of, notices_of, of_call, plan_of, seen,
+    shares_of, totals, tranches, tranches_of, versions_of,
 };
 pub use rules::Spending;
 pub use usecases::{
-    Accept, Countersign, Decline, Fetched, Issue, Outcome, Prepare, Proposal, accept, acceptance_over,
-    advance, check, countersign, countersign_all, decline, deliver, fetch, issue, issue_all, prepare,
-    prepare_all, preview, propose, reduce, spend,
+    Accept, AmendmentFile, CheckAmendment, Choosable, Close, Countersign, Decline, DraftAmendment, Fetched,
+    FlawRemedy, Inform, Issue, IssueAmendment, LetterOutcome, Object, Outcome, Posted, Posting, Prepare,
+    Proposal, Prove, Reissue, Request, Returned, SendBack, SettleRemedy, SignAmendment, TakeNote, Waive,
+    accept, acceptance_over, advance, check, check_amendment, choose_clauses, clauses_of, countersign,
+    countersign_all, countersign_amendment, decline, deliver, draft_amendment, fetch, fetch_amendment,
+    fetch_letter, fetch_over, flaw_remedy, inform, issue, issue_all, issue_amendment, issue_letters,
+    make_final, note_posting, note_postings, object, posted, prepare, prepare_all, preview,
+    preview_amendment, print, propose, prove, reduce, refuse_amendment, reissue, request_amendment,
+    return_amendment, returned, send_back, settle_remedy, spend, take_note, waive, withdraw,
+    withdraw_amendment,
 };
 pub use web::feature;
 

@@ -5,7 +5,7 @@ use base::{Problem, Role, Scope};
 use base_db::Unit;
 use base_mail::{Mail, Recipient, enqueue};
 
-use crate::model::{Grant, GrantMode};
+use crate::model::{CaseNotice, Grant, GrantMode};
 
 fn page(grant: &Grant) -> String {
     format!("/grants/{}", grant.id)
@@ -84,6 +84,85 @@ pub(crate) async fn accepted(
 pub(crate) async fn declined(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
     for to in holders(unit, grant, &[Role::SB, Role::RL]).await? {
         enqueue(unit, about(grant, "M-G06", to)).await?;
+    }
+    Ok(())
+}
+
+/// M-G02 to the officers.
+pub(crate) async fn undelivered(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+    for to in holders(unit, grant, &[Role::SB]).await? {
+        enqueue(unit, about(grant, "M-G02", to)).await?;
+    }
+    Ok(())
+}
+
+/// M-G06 for an application that was withdrawn before its notice: what was held for it is free.
+pub(crate) async fn given_back(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    let scope = Scope::Programme(application.programme_id);
+    let accounts = people::holders(unit.conn(), &[Role::SB, Role::RL], scope, unit.now()).await?;
+    let people: std::collections::BTreeMap<_, _> =
+        accounts.iter().map(|account| (account.id, account)).collect();
+    for account in people.into_values() {
+        let mail = Mail::new(
+            "M-G06",
+            format!("{}:withdrawn", application.id),
+            Recipient::from(account),
+        )
+        .case(application.id, application.label())
+        .arg("title", &application.title)
+        .link(format!("/applications/{}", application.id));
+        enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-G04 to the heads of unit.
+pub(crate) async fn objected(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+    for to in holders(unit, grant, &[Role::RL]).await? {
+        enqueue(unit, about(grant, "M-G04", to)).await?;
+    }
+    Ok(())
+}
+
+/// M-G05 to KE. `months` is how long money may lie unused after its payment.
+pub(crate) async fn is_final(
+    unit: &Unit<'_>,
+    grant: &Grant,
+    application: &Application,
+    months: i64,
+) -> Result<(), Problem> {
+    let to = applications::queries::recipients_with(unit.conn(), application, &[Role::KE], unit.now());
+    for to in to.await? {
+        enqueue(unit, about(grant, "M-G05", to).arg("months", months)).await?;
+    }
+    Ok(())
+}
+
+/// M-G07 to KE and KZ.
+pub(crate) async fn amended(
+    unit: &Unit<'_>,
+    grant: &Grant,
+    application: &Application,
+) -> Result<(), Problem> {
+    for to in applications::recipients(unit.conn(), application, unit.now()).await? {
+        enqueue(unit, about(grant, "M-G07", to)).await?;
+    }
+    Ok(())
+}
+
+/// M-A21 to the applicants: a letter waits in the portal, or is on its way.
+pub(crate) async fn letter_waits(
+    unit: &Unit<'_>,
+    application: &Application,
+    notice: &CaseNotice,
+) -> Result<(), Problem> {
+    for to in applications::recipients(unit.conn(), application, unit.now()).await? {
+        let mail = Mail::new("M-A21", notice.id.to_string(), to)
+            .case(application.id, application.label())
+            .arg("title", &application.title)
+            .arg("channel", notice.channel.code())
+            .link(format!("/applications/{}", application.id));
+        enqueue(unit, mail).await?;
     }
     Ok(())
 }

@@ -4,6 +4,18 @@ use base::Cents;
 use budget::PotKind;
 use chrono::NaiveDate;
 
+mod amendment;
+mod information;
+mod share;
+
+pub use amendment::{
+    Amendment, AmendmentId, AmendmentKind, AmendmentState, Change, Effect, Overrun, PlanAmount, Terms,
+    Version, YearAmount,
+};
+pub use information::{Information, InformationId, InformationKind};
+pub use share::{Circle, Share, ShareBasis};
+
+pub use crate::store::case_notice::Model as CaseNotice;
 pub use crate::store::grant::Model as Grant;
 pub use crate::store::notice::Model as Notice;
 
@@ -63,6 +75,17 @@ base_db::codes! {
 }
 
 base_db::codes! {
+    /// How a remedy ended.
+    RemedyOutcome {
+        Withdrawn = "WITHDRAWN",
+        /// Finally, and the notice stays as it is.
+        Decided = "DECIDED",
+        /// The notice is void: by the court, or taken back in the course of the case.
+        Annulled = "ANNULLED",
+    }
+}
+
+base_db::codes! {
     /// What a notice is.
     NoticeKind {
         /// Zuwendungsbescheid.
@@ -87,13 +110,21 @@ base_db::codes! {
 }
 
 impl GrantState {
-    /// Whether money of the pots is committed for it (declined and revoked ones gave it back).
+    /// Whether money of the pots is committed for its tranches (declined ones gave it back; a revoked one has none left
+    /// once its money came back).
     #[must_use]
     pub fn binds_money(self) -> bool {
-        !matches!(
+        !matches!(self, GrantState::Prepared | GrantState::Declined)
+    }
+
+    /// Whether it was issued and nothing has ended it: the grantee's duties hold.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        let is_over = matches!(
             self,
-            GrantState::Prepared | GrantState::Declined | GrantState::Revoked
-        )
+            GrantState::Declined | GrantState::Revoked | GrantState::Closed
+        );
+        self.is_issued() && !is_over
     }
 
     /// Whether the municipality may know of it.
@@ -159,4 +190,6 @@ pub struct Content {
     pub conditions: String,
     pub double_funding: DoubleFunding,
     pub double_funding_reason: String,
+    /// How a joint grant is split; `None` for a single grantee and for support in kind.
+    pub share_basis: Option<ShareBasis>,
 }

@@ -7,6 +7,7 @@ use base::{Cents, Ctx, Problem};
 use base_db::{Page, PageRequest, page, sum_cents};
 use budget::{BudgetLineId, Pot};
 use calls::CallId;
+use chrono::NaiveDate;
 use municipalities::BodyId;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
@@ -14,9 +15,18 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::access;
-use crate::model::{Grant, GrantId, GrantMode, GrantState, Notice, Tranche, TrancheAccount};
-use crate::store::{grant, notice, tranche};
+mod amend;
+mod inform;
+pub use amend::{amendment, amendments_of, changes_of, plan_of, shares_of, versions_of};
+pub(crate) use amend::{amendment_seen, amendments_waiting, circles, open_kinds, terms};
+pub use inform::informations_of;
+pub(crate) use inform::unnoted;
+
+use crate::model::{
+    CaseNotice, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche, TrancheAccount,
+};
+use crate::store::{case_notice, download, grant, grant_clause, notice, tranche};
+use crate::{access, rules};
 
 /// A grant, without asking who wants it. Error: not found.
 pub async fn grant(db: &impl ConnectionTrait, id: GrantId) -> Result<Grant, Problem> {
@@ -53,6 +63,74 @@ pub(crate) async fn latest_of(
         .find(|grant| grant.state != GrantState::Declined)
         .cloned();
     Ok(living.or_else(|| all.into_iter().next()))
+}
+
+/// The day on which the notice was or will be delivered, as far as it is known.
+pub(crate) async fn delivered_on(
+    db: &impl ConnectionTrait,
+    grant: &Grant,
+) -> Result<Option<NaiveDate>, Problem> {
+    let (Some(channel), Some(sent_on)) = (grant.channel, grant.sent_on) else {
+        return Ok(None);
+    };
+    let programme = calls::ProgrammeId(grant.programme_id);
+    let days = calls::parameters(db, programme, sent_on)
+        .await?
+        .deemed_delivery_days;
+    Ok(rules::delivery(
+        channel,
+        sent_on,
+        grant.downloaded_at,
+        grant.proven_on,
+        days,
+    ))
+}
+
+/// The grant of a case that is not declined.
+pub(crate) async fn living(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Option<Grant>, Problem> {
+    let grant = grant_of(db, application).await?;
+    Ok(grant.filter(|grant| grant.state != GrantState::Declined))
+}
+
+/// Every grant of a case, declined ones too, the first one first.
+pub(crate) async fn all_of(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Vec<Grant>, Problem> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::ApplicationId.eq(application))
+        .order_by_asc(grant::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Who of the municipality fetched a notice of the grant, and when.
+pub(crate) async fn downloads_of(
+    db: &impl ConnectionTrait,
+    id: GrantId,
+) -> Result<Vec<download::Model>, Problem> {
+    Ok(download::Entity::find()
+        .filter(download::Column::GrantId.eq(id))
+        .order_by_asc(download::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The tranches of every version of the award, the first version first.
+pub(crate) async fn tranches_by_award(
+    db: &impl ConnectionTrait,
+    id: GrantId,
+) -> Result<Vec<tranche::Model>, Problem> {
+    Ok(tranche::Entity::find()
+        .filter(tranche::Column::GrantId.eq(id))
+        .order_by_asc(tranche::Column::Award)
+        .order_by_asc(tranche::Column::Year)
+        .order_by_asc(tranche::Column::Kind)
+        .all(db)
+        .await?)
 }
 
 /// The grants of these cases that are not declined, by case. One statement per 1,000.
@@ -107,6 +185,7 @@ fn visible(ctx: &Ctx) -> Select<grant::Entity> {
         let internal = [GrantState::Prepared, GrantState::Countersigned];
         let mine = Condition::all()
             .add(grant::Column::BodyId.is_in(bodies))
+            .add(grant::Column::IssuedAt.is_not_null())
             .add(grant::Column::State.is_not_in(internal));
         query = query.filter(
             Condition::any()
@@ -163,21 +242,35 @@ pub(crate) async fn waiting(
     Ok(query.order_by_asc(grant::Column::Id).all(db).await?)
 }
 
-/// The tranches in force of several grants in one statement per 1,000, each list in the order of years.
+/// The tranches in force of several grants with what is ordered and paid of them, in one statement per 1,000, each list
+/// in the order of years.
+pub(crate) async fn accounts(
+    db: &impl ConnectionTrait,
+    ids: &[GrantId],
+) -> Result<HashMap<GrantId, Vec<TrancheAccount>>, Problem> {
+    let mut all: HashMap<GrantId, Vec<TrancheAccount>> = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        for row in in_force(chunk).all(db).await? {
+            all.entry(row.grant_id).or_default().push(row.account()?);
+        }
+    }
+    for parts in all.values_mut() {
+        parts.sort_unstable_by_key(|account| account.tranche);
+    }
+    Ok(all)
+}
+
+/// As [`accounts`], only what was awarded.
 pub async fn tranches(
     db: &impl ConnectionTrait,
     ids: &[GrantId],
 ) -> Result<HashMap<GrantId, Vec<Tranche>>, Problem> {
-    let mut all: HashMap<GrantId, Vec<Tranche>> = HashMap::new();
-    for chunk in ids.chunks(1_000) {
-        for row in in_force(chunk).all(db).await? {
-            all.entry(row.grant_id).or_default().push(row.tranche()?);
-        }
-    }
-    for parts in all.values_mut() {
-        parts.sort_unstable();
-    }
-    Ok(all)
+    let accounts = accounts(db, ids).await?;
+    let awarded = |list: Vec<TrancheAccount>| list.into_iter().map(|account| account.tranche).collect();
+    Ok(accounts
+        .into_iter()
+        .map(|(id, list)| (id, awarded(list)))
+        .collect())
 }
 
 /// Tranches whose version is the one their grant names.
@@ -196,13 +289,7 @@ fn in_force(ids: &[GrantId]) -> Select<tranche::Entity> {
 
 /// The tranches in force of one grant with what is ordered and paid of them, in the order of years.
 pub async fn accounts_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<TrancheAccount>, Problem> {
-    let rows = in_force(&[id]).all(db).await?;
-    let mut accounts = rows
-        .iter()
-        .map(tranche::Model::account)
-        .collect::<Result<Vec<_>, _>>()?;
-    accounts.sort_unstable_by_key(|account| account.tranche);
-    Ok(accounts)
+    Ok(accounts(db, &[id]).await?.remove(&id).unwrap_or_default())
 }
 
 /// The tranches in force of one grant, in the order of years.
@@ -210,10 +297,111 @@ pub async fn tranches_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<T
     Ok(tranches(db, &[id]).await?.remove(&id).unwrap_or_default())
 }
 
-/// The notice in force, if one was issued.
+/// All letters of a grant that are filed, oldest first.
+pub async fn notices_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<Notice>, Problem> {
+    Ok(notice::Entity::find()
+        .filter(notice::Column::GrantId.eq(id))
+        .order_by_asc(notice::Column::Version)
+        .all(db)
+        .await?)
+}
+
+/// The first letter of a kind of these grants, by grant. One statement per 1,000.
+pub(crate) async fn notices(
+    db: &impl ConnectionTrait,
+    ids: &[GrantId],
+    kind: NoticeKind,
+) -> Result<HashMap<GrantId, Notice>, Problem> {
+    let mut all = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        let found = notice::Entity::find()
+            .filter(notice::Column::GrantId.is_in(chunk.iter().copied()))
+            .filter(notice::Column::Kind.eq(kind))
+            .order_by_desc(notice::Column::Version)
+            .all(db)
+            .await?;
+        all.extend(found.into_iter().map(|notice| (notice.grant_id, notice)));
+    }
+    Ok(all)
+}
+
+/// The letters of these kinds to applicants of a call, oldest first. The caller reads the cases.
+pub(crate) async fn case_notices(
+    db: &impl ConnectionTrait,
+    call: CallId,
+    kinds: &[NoticeKind],
+) -> Result<Vec<CaseNotice>, Problem> {
+    Ok(case_notice::Entity::find()
+        .filter(case_notice::Column::CallId.eq(call))
+        .filter(case_notice::Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_asc(case_notice::Column::IssuedAt)
+        .order_by_asc(case_notice::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The letters to the applicant of a case that this person has loaded: for the offices of the programme and for those who
+/// act for the lead, oldest first.
+pub async fn case_notices_of(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    case: &Application,
+) -> Result<Vec<CaseNotice>, Problem> {
+    let office = ctx.has_any(access::OFFICE, base::Scope::Programme(case.programme_id));
+    let applicant = [base::Role::KE, base::Role::KZ];
+    if !office && !ctx.is_system() && !ctx.has_any(&applicant, base::Scope::Body(case.lead_body_id.0)) {
+        return Ok(Vec::new());
+    }
+    Ok(case_notice::Entity::find()
+        .filter(case_notice::Column::ApplicationId.eq(case.id))
+        .order_by_asc(case_notice::Column::IssuedAt)
+        .order_by_asc(case_notice::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The clauses an officer chose for a grant, by code; none when nobody did.
+pub(crate) async fn clause_codes(db: &impl ConnectionTrait, id: GrantId) -> Result<Vec<String>, Problem> {
+    let rows = grant_clause::Entity::find()
+        .filter(grant_clause::Column::GrantId.eq(id))
+        .order_by_asc(grant_clause::Column::Code)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.code).collect())
+}
+
+/// What of the commitment authority of these lines was ordered or paid from the cash of its year, by line and year.
+pub async fn called_up(
+    db: &impl ConnectionTrait,
+    lines: &[BudgetLineId],
+) -> Result<HashMap<(BudgetLineId, i64), Cents>, Problem> {
+    let grants: Vec<(GrantId, BudgetLineId)> = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::Id)
+        .column(grant::Column::BudgetLineId)
+        .filter(grant::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let line_of: HashMap<GrantId, BudgetLineId> = grants.into_iter().collect();
+    let ids: Vec<GrantId> = line_of.keys().copied().collect();
+    let mut sums: HashMap<(BudgetLineId, i64), Cents> = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        let promised = tranche::Column::Kind.eq(budget::PotKind::Commitment.code());
+        for row in in_force(chunk).filter(promised).all(db).await? {
+            if let Some(line) = line_of.get(&row.grant_id) {
+                *sums.entry((*line, row.year)).or_default() += row.ordered + row.paid;
+            }
+        }
+    }
+    Ok(sums)
+}
+
+/// The notice of the award (or the agreement), if it was issued.
 pub async fn notice_of(db: &impl ConnectionTrait, id: GrantId) -> Result<Option<Notice>, Problem> {
     Ok(notice::Entity::find()
         .filter(notice::Column::GrantId.eq(id))
+        .filter(notice::Column::Kind.is_in([NoticeKind::Award, NoticeKind::Agreement]))
         .order_by_desc(notice::Column::Version)
         .one(db)
         .await?)

@@ -5,26 +5,41 @@ use base::problem::Checks;
 use base::{Cents, PersonId, Problem, Rate, Role, Text};
 use budget::{LedgerEntry, PotKind};
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use municipalities::BodyType;
 
-use crate::model::{Channel, Content, DoubleFunding, Grant, GrantMode, GrantState, Tranche};
+use crate::model::{Channel, Content, Grant, GrantMode, GrantState, Tranche};
 
+mod amendment;
+mod delivery;
 mod means;
 mod spending;
+pub use amendment::{Limits, by_kind, differences, effect, require_amendable, split};
+pub use delivery::{accept_until, delivery, fetch_until, final_from, remedy_until};
 pub use means::{Missing, Movement, commitments, missing_means, releases, sum_by_pot};
 pub use spending::{Spending, cut};
 
 use GrantState as S;
 
-/// The steps of handbook 5.5 as far as acceptance, with 0.5 "one life for both modes"; `None`: in both modes.
+/// The steps of handbook 5.5 as far as finality, with 0.5 "one life for both modes"; `None`: in both modes.
 ///
 /// | From → To | Verb | Who |
 /// |---|---|---|
 /// | – → PREPARED, PREPARED → PREPARED | prepare | SB |
 /// | PREPARED → COUNTERSIGNED | countersign | BfdH and RL, the later of the two |
+/// | COUNTERSIGNED → PREPARED | send_back | RL |
 /// | COUNTERSIGNED → ISSUED | issue | RL |
 /// | ISSUED → DELIVERED (cash) | deliver | system, on the day of delivery |
 /// | ISSUED (in kind), DELIVERED (cash) → ACCEPTED | accept | KZ |
-/// | ISSUED (in kind), DELIVERED (cash) → DECLINED | decline | KZ; system when the term is over (cash) |
+/// | ISSUED (in kind), DELIVERED (cash) → DECLINED | decline | KZ; system when the term is over (cash, in the portal) |
+/// | ISSUED, DELIVERED → REISSUE (cash) | undelivered | SB when it came back; system when it was not fetched |
+/// | REISSUE → ISSUED (cash) | reissue | SB, RL |
+/// | ISSUED, DELIVERED, ACCEPTED (cash) | posted, prove, flaw_remedy | SB; `posted` takes a delivery back whose day has not come |
+/// | DELIVERED, ACCEPTED (cash) | waive | KZ; SB records a paper |
+/// | DELIVERED, ACCEPTED, FINAL → OBJECTED → DELIVERED or ACCEPTED (cash) | object, settle_remedy | SB |
+/// | OBJECTED → DECLINED (cash) | annul | SB |
+/// | FINAL → ACCEPTED or DELIVERED (cash) | flaw_remedy | SB, as long as no money has moved |
+/// | DELIVERED, ACCEPTED → FINAL (cash) | final | system |
+/// | PREPARED, COUNTERSIGNED → DECLINED | withdraw | KZ, who withdraws the application |
 pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Prepared, "prepare", S::Prepared, None),
     (S::Prepared, "countersign", S::Countersigned, None),
@@ -34,10 +49,52 @@ pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Delivered, "accept", S::Accepted, Some(GrantMode::CashGrant)),
     (S::Issued, "decline", S::Declined, Some(GrantMode::InKind)),
     (S::Delivered, "decline", S::Declined, Some(GrantMode::CashGrant)),
+    (S::Issued, "undelivered", S::Reissue, Some(GrantMode::CashGrant)),
+    (
+        S::Delivered,
+        "undelivered",
+        S::Reissue,
+        Some(GrantMode::CashGrant),
+    ),
+    (S::Reissue, "reissue", S::Issued, Some(GrantMode::CashGrant)),
+    (S::Issued, "posted", S::Issued, Some(GrantMode::CashGrant)),
+    (S::Delivered, "posted", S::Delivered, Some(GrantMode::CashGrant)),
+    (S::Accepted, "posted", S::Accepted, Some(GrantMode::CashGrant)),
+    (S::Issued, "prove", S::Issued, Some(GrantMode::CashGrant)),
+    (S::Delivered, "prove", S::Delivered, Some(GrantMode::CashGrant)),
+    (S::Accepted, "prove", S::Accepted, Some(GrantMode::CashGrant)),
+    (S::Issued, "flaw_remedy", S::Issued, Some(GrantMode::CashGrant)),
+    (
+        S::Delivered,
+        "flaw_remedy",
+        S::Delivered,
+        Some(GrantMode::CashGrant),
+    ),
+    (
+        S::Accepted,
+        "flaw_remedy",
+        S::Accepted,
+        Some(GrantMode::CashGrant),
+    ),
+    (S::Final, "flaw_remedy", S::Accepted, Some(GrantMode::CashGrant)),
+    (S::Delivered, "waive", S::Delivered, Some(GrantMode::CashGrant)),
+    (S::Accepted, "waive", S::Accepted, Some(GrantMode::CashGrant)),
+    (S::Delivered, "object", S::Objected, Some(GrantMode::CashGrant)),
+    (S::Accepted, "object", S::Objected, Some(GrantMode::CashGrant)),
+    (S::Final, "object", S::Objected, Some(GrantMode::CashGrant)),
+    (
+        S::Objected,
+        "settle_remedy",
+        S::Accepted,
+        Some(GrantMode::CashGrant),
+    ),
+    (S::Objected, "annul", S::Declined, Some(GrantMode::CashGrant)),
+    (S::Delivered, "final", S::Final, Some(GrantMode::CashGrant)),
+    (S::Accepted, "final", S::Final, Some(GrantMode::CashGrant)),
+    (S::Countersigned, "send_back", S::Prepared, None),
+    (S::Prepared, "withdraw", S::Declined, None),
+    (S::Countersigned, "withdraw", S::Declined, None),
 ];
-
-/// What is held back of an award until its statement of use is accepted (handbook 2.12, `retention_rate`).
-pub const RETENTION: Rate = Rate(1_000);
 
 /// The steps that payments and proofs take (handbook 5.5); a verb that leaves the state is a step that may come again.
 pub const LATER_STEPS: &[(&str, &[GrantState], GrantState)] = &[
@@ -54,6 +111,12 @@ pub const LATER_STEPS: &[(&str, &[GrantState], GrantState)] = &[
         S::Hearing,
     ),
     ("hear_end", &[S::Hearing], S::InAudit),
+    // a hearing before anything was handed in: the grant goes on where it was
+    ("resume", &[S::Hearing, S::Reclaimed], S::InPayment),
+    ("resume_unpaid", &[S::Hearing], S::Final),
+    ("await", &[S::Hearing, S::Reclaimed], S::ReportDue),
+    // interest for late use came in: the examination goes on
+    ("audit_on", &[S::Reclaimed], S::InAudit),
     ("reclaim", &[S::Hearing], S::Reclaimed),
     ("revoke", &[S::Hearing], S::Revoked),
     ("close", &[S::Settled, S::Revoked], S::Closed),
@@ -115,9 +178,9 @@ pub fn check(content: &Content, bounds: &Bounds) -> Result<(), Problem> {
     let required = || Text::new("field-required");
     checks.ensure(!content.purpose.is_empty(), "purpose", required);
     checks.ensure(!content.objectives.is_empty(), "objectives", required);
-    let reason_needed = content.double_funding == DoubleFunding::Complementary;
+    // the notice gives it as its reason, whatever the result (§ 39 LVwVfG)
     checks.ensure(
-        !(reason_needed && content.double_funding_reason.is_empty()),
+        !content.double_funding_reason.trim().is_empty(),
         "double_funding_reason",
         || Text::new("grants-double-funding-reason"),
     );
@@ -230,29 +293,13 @@ pub fn signs_as(grant: &Grant, holds: &[Role], wanted: Option<Role>) -> Result<R
 
 /// Everybody who had a hand in it so far: none of them may sign next (G4).
 #[must_use]
-pub fn hands(grant: &Grant) -> [Option<PersonId>; 3] {
-    [grant.prepared_by, grant.rl_signed_by, grant.bfdh_signed_by]
-}
-
-/// The day on which a notice counts as delivered (handbook 2.7): by post the fourth day after posting, whatever the
-/// portal proves earlier; from the portal the day after it was fetched. `None`: not yet known.
-#[must_use]
-pub fn delivery(
-    channel: Channel,
-    sent_on: NaiveDate,
-    downloaded_at: Option<DateTime<Utc>>,
-) -> Option<NaiveDate> {
-    match channel {
-        Channel::Post => Some(base::calendar::deemed_delivery(sent_on)),
-        Channel::Portal => downloaded_at.map(|at| base::calendar::local_date(at) + Days::new(1)),
-    }
-}
-
-/// The last day for the declaration of acceptance.
-#[must_use]
-pub fn accept_until(delivered_on: NaiveDate, weeks: i64) -> NaiveDate {
-    let days = u64::try_from(weeks).unwrap_or(0) * 7;
-    base::calendar::next_working_day(delivered_on + Days::new(days))
+pub fn hands(grant: &Grant) -> [Option<PersonId>; 4] {
+    [
+        grant.prepared_by,
+        grant.clauses_by,
+        grant.rl_signed_by,
+        grant.bfdh_signed_by,
+    ]
 }
 
 /// Whether a grant runs in this period (both days inclusive), even on one day only (handbook 2.11, check 2).
@@ -281,6 +328,12 @@ pub fn court(region: Option<i64>) -> Option<(&'static str, &'static str)> {
         4 => Some(("Verwaltungsgericht Sigmaringen", "Sigmaringen")),
         _ => None,
     }
+}
+
+/// Whether a body is a municipal one, to which ANBest-K apply instead of ANBest-P (handbook 2.1).
+#[must_use]
+pub fn is_municipal(body: BodyType) -> bool {
+    body != BodyType::Association
 }
 
 /// The Regierungsbezirk of an official key: the third digit of AGS and district key in Baden-Württemberg.

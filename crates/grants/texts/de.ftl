@@ -9,7 +9,7 @@ grants-mode = Art der Förderung
 grants-mode-IN_KIND = Sachleistung (Prozessbegleitung)
 grants-mode-CASH_GRANT = Zuwendung (Geld)
 grants-amount = Betrag
-grants-state = Status
+grants-state = Stand
 grants-state-PREPARED = In Vorbereitung
 grants-state-COUNTERSIGNED = Mitgezeichnet
 grants-state-ISSUED = Erlassen
@@ -27,7 +27,7 @@ grants-state-IN_AUDIT = In Prüfung
 grants-state-HEARING = Anhörung
 grants-state-RECLAIMED = Erstattungsbescheid
 grants-state-SETTLED_OK = Anerkannt
-grants-state-REVOKED = Widerrufen
+grants-state-REVOKED = Aufgehoben
 grants-state-CLOSED = Abgeschlossen
 grants-all-states = Alle
 grants-filter = Anzeigen
@@ -143,6 +143,7 @@ grants-issue-all = { $count ->
 grants-report-prepared = Vorbereitet: { $done }, nicht vorbereitet: { $refused }
 grants-report-signed = Mitgezeichnet: { $done }, nicht mitgezeichnet: { $refused }
 grants-report-issued = Erlassen: { $done }, nicht erlassen: { $refused }
+grants-report-posted = Postaufgabe vermerkt: { $done }, nicht vermerkt: { $refused }
 grants-results = Ergebnis je Vorhaben
 grants-results-none = Es war nichts zu tun.
 grants-result = Ergebnis
@@ -184,12 +185,13 @@ grants-tranches-sum = Die Teilbeträge ergeben { $sum }, bewilligt werden sollen
 grants-tranche-positive = Der Teilbetrag für { $year } muss größer als 0,00 € sein.
 grants-tranche-year = Das Jahr { $year } gehört nicht zu den Haushaltsjahren der Ausschreibung.
 grants-tranche-twice = Für { $year } gibt es mehrere Teilbeträge aus denselben Mitteln. Bitte fassen Sie sie zusammen.
-grants-double-funding-reason = Bitte begründen Sie, warum die andere Förderung zulässig ist.
+grants-double-funding-reason = Bitte begründen Sie das Ergebnis der Prüfung auf Doppelförderung; der Bescheid gibt es als Begründung wieder.
 grants-double-funding-check = Die Kommune erhält im selben Zeitraum eine weitere Förderung. Bitte prüfen Sie die Doppelförderung und bereiten Sie diese Bewilligung einzeln vor.
 grants-no-budget-line = Der Ausschreibung ist kein Haushaltstitel zugeordnet.
 grants-missing-means = Die Haushaltsmittel reichen nicht für alle ausgewählten Vorhaben. Es fehlen: { $missing }
 grants-signed-already = Diese Mitzeichnung liegt schon vor.
 grants-not-delivered = Der Bescheid ist noch nicht bekannt gegeben. Die Annahme kann am Tag nach dem Abruf im Portal erklärt werden, bei Versand mit der Post ab dem vierten Tag nach der Aufgabe.
+grants-withdraw-issued = Für dieses Vorhaben ist das Schreiben schon erlassen. Bitte erklären Sie dort, dass Sie die Förderung nicht annehmen.
 grants-wrong-state-PREPARED = Die Bewilligung ist noch in Vorbereitung; zuerst zeichnen Haushalt und Referatsleitung mit.
 grants-wrong-state-COUNTERSIGNED = Die Bewilligung ist mitgezeichnet und wartet auf den Erlass.
 grants-wrong-state-ISSUED = Das Schreiben ist schon erlassen.
@@ -207,7 +209,7 @@ grants-wrong-state-IN_AUDIT = Der Verwendungsnachweis wird gerade geprüft.
 grants-wrong-state-HEARING = Die Anhörung läuft; zuerst muss sie abgeschlossen werden.
 grants-wrong-state-RECLAIMED = Der Erstattungsbescheid ist erlassen.
 grants-wrong-state-SETTLED_OK = Der Verwendungsnachweis ist schon anerkannt.
-grants-wrong-state-REVOKED = Der Bescheid ist widerrufen.
+grants-wrong-state-REVOKED = Der Bescheid ist aufgehoben.
 grants-wrong-state-CLOSED = Der Vorgang ist abgeschlossen.
 grants-over-award = Das übersteigt die Bewilligung: höchstens { $left }.
 grants-over-tranche = Das übersteigt den Teilbetrag des Haushaltsjahres: möglich { $left }.
@@ -232,6 +234,12 @@ grants-part-contact = Bearbeiterin oder Bearbeiter
 grants-part-financing = Finanzierungsart
 grants-part-eligible = zuwendungsfähige Ausgaben
 grants-part-reasons = Begründung
+grants-part-revocation = Widerrufsvorbehalt
+grants-part-payment = Auszahlung
+grants-part-statement = Verwendungsnachweis mit Stelle und Termin
+grants-part-subsidy = subventionserhebliche Tatsachen
+grants-part-conditions = Allgemeine Nebenbestimmungen
+grants-part-publicity = Hinweis auf die Förderung und Datenschutz
 grants-part-remedy = Rechtsbehelfsbelehrung (Gericht oder Widerspruchsstelle)
 
 mail-m-g00-subject = { $count ->
@@ -239,7 +247,7 @@ mail-m-g00-subject = { $count ->
    *[other] { $count } Bewilligungen zur Mitzeichnung
  }
 mail-m-g00-body = { $count ->
-    [one] Die Bewilligung für „{ $title }“ ist vorbereitet und wartet auf Ihre Mitzeichnung.
+    [one] die Bewilligung für „{ $title }“ ist vorbereitet und wartet auf Ihre Mitzeichnung.
    *[other] { $count } Bewilligungen sind vorbereitet und warten auf Ihre Mitzeichnung.
  }
 mail-m-g01-subject = { $mode ->
@@ -248,7 +256,7 @@ mail-m-g01-subject = { $mode ->
  }
 mail-m-g01-body = { $mode ->
     [award]
-        Zu Ihrem Antrag „{ $title }“ liegt ein Bescheid vor.
+        zu Ihrem Antrag „{ $title }“ liegt ein Bescheid vor.
 
         Bitte rufen Sie ihn innerhalb von 10 Tagen im Förderportal ab. Den Rechtsbehelf und die Frist für die Annahme finden Sie im Bescheid; annehmen kann ihn eine zeichnungsberechtigte Person.
    *[support]
@@ -257,9 +265,15 @@ mail-m-g01-body = { $mode ->
         Bitte lesen Sie die Vereinbarung. Eine zeichnungsberechtigte Person kann sie dort annehmen.
  }
 mail-m-g03-subject = Bescheid { $number } angenommen
-mail-m-g03-body = Die Zuwendung für „{ $title }“ wurde angenommen. Das Vorhaben ist bewilligt.
+mail-m-g03-body = die Zuwendung für „{ $title }“ wurde angenommen. Das Vorhaben ist bewilligt.
+mail-m-a21-subject = Ein Schreiben zu Ihrem Antrag { $number }
+mail-m-a21-body =
+    zu Ihrem Antrag „{ $title }“ ist ein Schreiben ergangen. { $channel ->
+        [POST] Sie erhalten es mit der Post; im Portal können Sie es schon jetzt ansehen.
+       *[PORTAL] Bitte rufen Sie es im Portal ab.
+    }
 mail-m-g06-subject = Zuwendung { $number } nicht angenommen – Nachrücken prüfen
-mail-m-g06-body = Die Förderung für „{ $title }“ wurde nicht angenommen. Die Mittel sind freigegeben. Bitte prüfen Sie, ob ein Vorhaben der Nachrückliste gefördert werden kann.
+mail-m-g06-body = die Förderung für „{ $title }“ wurde nicht angenommen. Die Mittel sind freigegeben. Bitte prüfen Sie, ob ein Vorhaben der Nachrückliste gefördert werden kann.
 applications-event-application-award = Bewilligt
 applications-event-grant-prepare = Zusage oder Bescheid vorbereitet
 applications-event-grant-countersign = Mitgezeichnet
@@ -267,22 +281,353 @@ applications-event-grant-issue = Erlassen
 applications-event-grant-deliver = Bekannt gegeben
 applications-event-grant-accept = Angenommen
 applications-event-grant-decline = Nicht angenommen
+applications-event-grant-withdraw = Mit dem Antrag beendet
+applications-event-case-notice-issue = Schreiben erlassen
+applications-event-case-notice-fetch = Schreiben im Portal abgerufen
+applications-event-grant-choose-clauses = Nebenbestimmungen gewählt
 applications-event-grant-fetch = Schreiben im Portal abgerufen
 applications-event-grant-change = Vorbereitung geändert
 applications-event-grant-order = Auszahlung angeordnet
-applications-event-grant-cancel_order = Anordnung der Auszahlung aufgehoben
-applications-event-grant-pay_out = Ausgezahlt
-applications-event-grant-pay_back = Rückzahlung eingegangen
+applications-event-grant-cancel-order = Anordnung der Auszahlung aufgehoben
+applications-event-grant-pay-out = Ausgezahlt
+applications-event-grant-pay-back = Rückzahlung eingegangen
 applications-event-grant-reduce = Bewilligung gekürzt
 applications-event-grant-pay = Auszahlung begonnen
-applications-event-grant-report_due = Verwendungsnachweis fällig
+applications-event-grant-report-due = Verwendungsnachweis fällig
 applications-event-grant-overdue = Verwendungsnachweis überfällig
 applications-event-grant-report = Verwendungsnachweis eingereicht
-applications-event-grant-report_back = Verwendungsnachweis zur Ergänzung zurückgegeben
+applications-event-grant-report-back = Verwendungsnachweis zur Ergänzung zurückgegeben
 applications-event-grant-audit = Prüfung des Verwendungsnachweises begonnen
 applications-event-grant-settle = Verwendungsnachweis anerkannt
 applications-event-grant-hear = Anhörung begonnen
-applications-event-grant-hear_end = Anhörung ohne Forderung beendet
+applications-event-grant-hear-end = Anhörung ohne Forderung beendet
+applications-event-grant-resume = Bewilligung läuft nach der Anhörung weiter
+applications-event-grant-resume-unpaid = Bewilligung läuft nach der Anhörung weiter
+applications-event-grant-await = Verwendungsnachweis wieder erwartet
+applications-event-grant-audit-on = Prüfung nach dem Zinsbescheid fortgesetzt
 applications-event-grant-reclaim = Erstattungsbescheid erlassen
 applications-event-grant-revoke = Widerrufen
 applications-event-grant-close = Vorgang abgeschlossen
+grants-day-future = Der Tag liegt in der Zukunft.
+grants-day-before = Der Tag liegt vor dem { $first }.
+grants-dates = Termine
+grants-attempt = { $count }. Versand
+grants-line-posted = Zur Post gegeben
+grants-line-sent = Im Portal bereitgestellt
+grants-line-fetched = Im Portal abgerufen
+grants-line-fetch-until = Abruf im Portal bis
+grants-line-proven = Zugang nachgewiesen
+grants-line-will-be-delivered = Gilt als bekannt gegeben
+grants-line-delivered = Bekannt gegeben
+grants-line-accepted = Angenommen
+grants-line-declined = Nicht angenommen
+grants-line-accept-until = Annahme erklären bis
+grants-line-waived = Verzicht auf Rechtsbehelf eingegangen
+grants-line-objected = Rechtsbehelf eingelegt
+grants-line-settled = Rechtsbehelf erledigt
+grants-line-flawed = Ein Jahr, weil die Rechtsbehelfsbelehrung fehlt oder falsch ist
+grants-line-remedy-until = Ende der Rechtsbehelfsfrist
+grants-line-final = Bestandskräftig
+grants-line-will-be-final = Wird bestandskräftig
+grants-reissue-lead = Der Bescheid ist nicht angekommen. Senden Sie ihn noch einmal; alle Fristen beginnen neu.
+grants-reissue = Erneut versenden
+grants-waive = Auf Rechtsbehelf verzichten
+grants-waive-lead = Mit dem Verzicht wird der Bescheid bestandskräftig, sobald Sie ihn auch angenommen haben. Danach können Sie Mittel abrufen. Der Verzicht kann nicht zurückgenommen werden.
+grants-waive-confirm = Verbindlich auf Rechtsbehelfe gegen diesen Bescheid verzichten?
+grants-waive-record = Schriftlichen Verzicht auf Rechtsbehelf erfassen
+grants-waive-hint = Zum Beispiel: unterschriebener Verzicht, Blatt 15 der Akte.
+grants-arrived-on = Eingegangen am
+grants-send-back = Zur Vorbereitung zurückgeben
+grants-send-back-reason = Was zu ändern ist
+grants-send-back-confirm = Beide Mitzeichnungen entfallen; die Mittel bleiben für den Antrag vorgemerkt. Fortfahren?
+grants-done-sent-back = Die Bewilligung ist wieder in Vorbereitung.
+grants-posting = Tag der Postaufgabe vermerken
+grants-posting-all = Postaufgabe für { $count } Bescheide vermerken
+grants-posted-on = Zur Post gegeben am
+grants-posted-hint = Von diesem Tag an rechnen Bekanntgabe und alle Fristen.
+grants-posted-round-hint = Gilt für alle Bescheide dieser Ausschreibung, die bis zu diesem Tag mit der Post versandt wurden und noch keinen Vermerk haben. Von diesem Tag an rechnen Bekanntgabe und alle Fristen.
+grants-posted-after-receipt = Der Zugang ist für den { $proven } nachgewiesen; die Postaufgabe kann nicht später gewesen sein.
+grants-done-posted = Der Tag der Postaufgabe ist vermerkt.
+grants-prove = Zugang nachweisen
+grants-prove-hint = Ein späterer Zugang zählt und verschiebt alle Fristen; ein früherer verkürzt nichts.
+grants-received-on = Zugegangen am
+grants-proof = Nachweis
+grants-returned = Rücklauf der Post erfassen
+grants-returned-on = Zurückgekommen am
+grants-returned-why = Grund
+grants-returned-confirm = Der Bescheid gilt dann als nicht bekannt gegeben. Fortfahren?
+grants-object = Rechtsbehelf erfassen
+grants-filed-on = Eingelegt am
+grants-object-where = Gericht oder Stelle und Fundstelle in der Akte
+grants-settle-remedy = Ende des Rechtsbehelfs erfassen
+grants-remedy-outcome = Ausgang
+grants-remedy-WITHDRAWN = Zurückgenommen
+grants-remedy-DECIDED = Rechtskräftig entschieden, der Bescheid bleibt bestehen
+grants-remedy-ANNULLED = Bescheid aufgehoben; die Mittel werden frei, das Vorhaben ist wieder ausgewählt
+grants-settled-on = Am
+grants-flaw = Rechtsbehelfsbelehrung fehlt oder ist falsch
+grants-flaw-what = Was fehlt oder ist falsch?
+grants-flaw-confirm = Die Frist verlängert sich auf ein Jahr ab Bekanntgabe. Fortfahren?
+grants-not-posted = Das gilt nur für einen Bescheid, der mit der Post versandt wurde.
+grants-provision-ended = Der Bescheid wurde nicht innerhalb von 10 Tagen abgerufen; seine Bereitstellung ist beendet. Die Bewilligungsstelle versendet ihn erneut.
+grants-waived-already = Auf Rechtsbehelfe wurde schon verzichtet.
+grants-remedy-too-late = Nach dem Ende der Rechtsbehelfsfrist oder nach einem Verzicht ist der Bescheid bestandskräftig.
+grants-objected-after-payment = Es ist schon Geld angeordnet oder ausgezahlt. Bitte klären Sie zuerst, was damit geschieht.
+grants-share-basis = Aufteilung auf die Kommunen
+grants-share-basis-AGREED = Nach der Vereinbarung der Kommunen im Antrag
+grants-share-basis-EQUAL = Zu gleichen Teilen
+grants-share-basis-POPULATION = Nach Einwohnerzahl
+grants-share-basis-wrong = Bitte wählen Sie, wie der Betrag auf die beteiligten Kommunen aufgeteilt wird.
+grants-shares = Anteile der Kommunen
+grants-body = Kommune
+grants-population = Einwohner
+grants-task-reissue = { $count ->
+    [one] Einen Bescheid erneut versenden
+   *[other] { $count } Bescheide erneut versenden
+ }
+grants-task-amend-check = { $count ->
+    [one] Einen Änderungsantrag prüfen
+   *[other] { $count } Änderungsanträge prüfen
+ }
+grants-task-amend-sign = { $count ->
+    [one] Eine Änderung mitzeichnen
+   *[other] { $count } Änderungen mitzeichnen
+ }
+grants-task-amend-refuse = { $count ->
+    [one] Einen Änderungsantrag ablehnen, über den nicht mehr entschieden werden kann
+   *[other] { $count } Änderungsanträge ablehnen, über die nicht mehr entschieden werden kann
+ }
+grants-task-amend-issue = { $count ->
+    [one] Einen Änderungsbescheid erlassen
+   *[other] { $count } Änderungsbescheide erlassen
+ }
+grants-done-returned = Der Rücklauf ist erfasst. Der Bescheid muss erneut versandt werden.
+grants-done-reissued = Der Bescheid ist erneut versandt.
+grants-done-proven = Der Nachweis ist erfasst.
+grants-done-waived = Der Verzicht ist erfasst. Der Bescheid wird mit der Annahme bestandskräftig.
+grants-done-final = Der Bescheid ist bestandskräftig. Mittel können abgerufen werden.
+grants-done-objected = Der Rechtsbehelf ist erfasst. Die Referatsleitung wurde benachrichtigt.
+grants-done-remedy-settled = Das Ende des Rechtsbehelfs ist erfasst.
+grants-done-annulled = Die Aufhebung ist erfasst; die Mittel sind frei.
+grants-done-flawed = Die Rechtsbehelfsfrist beträgt jetzt ein Jahr.
+
+grants-amend-past = Die Bewilligung kann nicht mehr geändert werden. Der Antrag kann noch zurückgenommen oder abgelehnt werden.
+grants-amend-title = Änderung beantragen
+grants-amend-lead = Ein Antrag kann mehrere Änderungen enthalten. Bevor Sie ihn einreichen, sehen Sie, was er bewirkt.
+grants-amend-ask = Änderung beantragen
+grants-amend-list = Änderungen
+grants-amend-number = Änderung { $number }
+grants-amend-kinds = Was soll sich ändern?
+grants-amend-kind-TIME = Bewilligungszeitraum
+grants-amend-kind-PLAN_SHIFT = Verschiebung im Kosten- und Finanzierungsplan
+grants-amend-kind-PARTNER = Beteiligte Kommunen
+grants-amend-kind-SCOPE = Zweck und Ziele
+grants-amend-kind-AMOUNT_DOWN = Geringerer Betrag
+grants-amend-kind-TRANCHE_SHIFT = Teilbeträge nach Haushaltsjahren
+grants-amend-hidden-open = steht schon in Änderung { $number }, die noch offen ist.
+grants-amend-hidden-years = die Ausschreibung hat Mittel nur für ein Jahr.
+grants-amend-hidden-spent = der ganze Betrag ist schon angeordnet oder ausgezahlt.
+grants-amend-no-plan = zum Antrag gibt es keinen Kosten- und Finanzierungsplan.
+grants-amend-until = Neues Ende
+grants-amend-now-until = Bisher { $day }.
+grants-amend-amount = Neuer Betrag
+grants-amend-eligible = Neue zuwendungsfähige Ausgaben (wenn sie sich ändern)
+grants-amend-now = Bisher { $amount }.
+grants-amend-years-hint = Tragen Sie alle Teilbeträge so ein, wie sie sein sollen. Ihre Summe ist der Betrag der Bewilligung. Was in einem Jahr angeordnet oder ausgezahlt ist, bleibt dort.
+grants-amend-plan-hint = Tragen Sie alle Positionen so ein, wie sie sein sollen. Die Summe bleibt gleich.
+grants-amend-leave = Diese Kommunen scheiden aus
+grants-amend-join = Diese Kommunen kommen hinzu
+grants-amend-join-hint = Je Zeile ein Name oder amtlicher Schlüssel.
+grants-amend-why = Begründung
+grants-amend-reason = Begründung
+grants-amend-file = Anlage (PDF, Word, Excel oder Bild)
+grants-amend-preview = Weiter zur Vorschau
+grants-amend-preview-lead = Das würde diese Änderung bewirken. Erst mit dem Einreichen wird sie geprüft.
+grants-amend-nothing = Bitte wählen Sie mindestens eine Änderung.
+grants-amend-same = Das ist keine Änderung.
+grants-amend-not-less = Der neue Betrag muss unter { $amount } liegen.
+grants-amend-not-more = Es können nicht mehr als { $amount } anerkannt werden.
+grants-amend-year-spent = Für { $year } sind schon { $spent } angeordnet oder ausgezahlt.
+grants-amend-plan-items = Nur Ausgaben können verschoben werden, und keine darf negativ sein.
+grants-amend-plan-total = Die Positionen ergeben { $sum }, der Plan hat { $total }.
+grants-amend-basis = Bitte wählen Sie gleiche Teile oder die Einwohnerzahl.
+grants-amend-no-partner = Diese Kommune ist nicht beteiligt.
+grants-amend-partner-twice = Diese Kommune ist schon beteiligt.
+grants-amend-no-body = Diese Kommune ist nicht bekannt.
+grants-amend-effect = Wirkung
+grants-amend-what = Angabe
+grants-amend-item = Position
+grants-amend-plan = Kosten- und Finanzierungsplan
+grants-amend-before = bisher
+grants-amend-after = neu
+grants-amend-report-due = Verwendungsnachweis bis
+grants-amend-over-limit-title = Über der Grenze für Verschiebungen ohne Zustimmung
+grants-amend-over-limit = { $item }: ohne Zustimmung höchstens { $limit }, beantragt { $over } mehr.
+grants-amend-wanted = Beantragt
+grants-amend-wants-until = Neues Ende: { $day }
+grants-amend-wants-amount = Neuer Betrag: { $amount }
+grants-amend-leaves = { $name } scheidet aus
+grants-amend-joins = { $name } kommt hinzu
+grants-amend-no-longer = Die Änderung passt nicht mehr zur Bewilligung
+grants-amend-request-facts = Antrag
+grants-amend-requested-at = Gestellt
+grants-amend-award = Fassung
+grants-amend-by = Beantragt
+grants-amend-by-SB = Geprüft (Sachbearbeitung)
+grants-amend-returned = Zur Ergänzung zurückgegeben
+grants-amend-refused = Abgelehnt
+grants-amend-checked = Ergebnis der Prüfung
+grants-amend-waits-check = Der Antrag wartet auf die Prüfung durch die Sachbearbeitung.
+grants-amend-request = Einreichen
+grants-amend-withdraw = Zurücknehmen
+grants-amend-withdraw-confirm = Den Änderungsantrag zurücknehmen?
+grants-amend-check = Geprüft, zur Mitzeichnung geben
+grants-amend-check-text = Ergebnis der Prüfung
+grants-amend-return = Zur Ergänzung zurückgeben
+grants-amend-return-text = Was fehlt?
+grants-amend-refuse = Ablehnen
+grants-amend-refuse-text = Begründung der Ablehnung
+grants-amend-issue-confirm = Erlassen? Die Bewilligung erhält eine neue Fassung, die Haushaltsmittel werden angepasst.
+grants-amend-state-DRAFT = Entwurf
+grants-amend-state-REQUESTED = Beantragt
+grants-amend-state-CHECKED = Geprüft
+grants-amend-state-COUNTERSIGNED = Mitgezeichnet
+grants-amend-state-ISSUED = Erlassen
+grants-amend-state-REFUSED = Abgelehnt
+grants-amend-state-WITHDRAWN = Zurückgenommen
+grants-amend-wrong-state-DRAFT = Der Antrag ist noch nicht eingereicht.
+grants-amend-wrong-state-REQUESTED = Der Antrag ist eingereicht und wartet auf die Prüfung.
+grants-amend-wrong-state-CHECKED = Der Antrag ist schon geprüft.
+grants-amend-wrong-state-COUNTERSIGNED = Die Änderung ist schon mitgezeichnet.
+grants-amend-wrong-state-ISSUED = Die Änderung ist schon erlassen.
+grants-amend-wrong-state-REFUSED = Der Antrag ist abgelehnt.
+grants-amend-wrong-state-WITHDRAWN = Der Antrag ist zurückgenommen.
+grants-not-amendable = Geändert werden kann ein bestandskräftiger Zuwendungsbescheid bis zum Ende des Bewilligungszeitraums.
+grants-versions = Fassungen der Bewilligung
+grants-version-by = Grund
+grants-version-first = Erster Bescheid
+grants-version-cut = Kürzung durch die Bewilligungsstelle
+grants-done-amend-drafted = Der Entwurf ist gespeichert. Bitte prüfen Sie die Wirkung und reichen Sie ihn ein.
+grants-done-amend-requested = Der Änderungsantrag ist eingereicht.
+grants-done-amend-checked = Die Prüfung ist vermerkt. Haushalt und Referatsleitung können mitzeichnen.
+grants-done-amend-countersigned = Die Änderung ist mitgezeichnet.
+grants-done-amend-issued = Der Änderungsbescheid ist erlassen. Die Kommune wurde benachrichtigt.
+grants-done-amend-returned = Der Antrag ist zur Ergänzung zurückgegeben.
+grants-done-amend-refused = Der Antrag ist abgelehnt.
+grants-done-amend-withdrawn = Der Antrag ist zurückgenommen.
+
+mail-m-g02-subject = Bekanntgabe fehlgeschlagen: { $number }
+mail-m-g02-body = der Bescheid für „{ $title }“ ist nicht angekommen: Er kam mit der Post zurück oder wurde nicht innerhalb von 10 Tagen im Portal abgerufen. Bitte versenden Sie ihn erneut.
+mail-m-g04-subject = Rechtsbehelf gegen Bescheid { $number }
+mail-m-g04-body = gegen den Bescheid für „{ $title }“ wurde ein Rechtsbehelf eingelegt. Bis zu seiner Erledigung wird der Bescheid nicht bestandskräftig; es wird nichts ausgezahlt.
+mail-m-g05-subject = Bescheid { $number } bestandskräftig – Mittelabruf möglich
+mail-m-g05-body =
+    der Bescheid für „{ $title }“ ist bestandskräftig.
+
+    Sie können jetzt im Förderportal Mittel abrufen, jedoch nur, was Sie innerhalb von { $months ->
+        [one] einem Monat
+       *[other] { $months } Monaten
+    } nach der Auszahlung benötigen.
+mail-m-g07-subject = Änderungsbescheid zu { $number }
+mail-m-g07-body = der Bescheid für „{ $title }“ wurde geändert. Den Änderungsbescheid und die neue Fassung der Bewilligung finden Sie im Förderportal.
+applications-event-grant-return = Bescheid mit der Post zurückgekommen
+applications-event-grant-fetch-over = Bescheid nicht rechtzeitig abgerufen
+applications-event-grant-reissue = Bescheid erneut versandt
+applications-event-grant-posted = Postaufgabe vermerkt
+applications-event-grant-send-back = Zur Vorbereitung zurückgegeben
+applications-event-grant-decline-overdue = Nicht fristgerecht angenommen
+applications-event-grant-prove = Zugang nachgewiesen
+applications-event-grant-waive = Verzicht auf Rechtsbehelf
+applications-event-grant-object = Rechtsbehelf eingelegt
+applications-event-grant-annul = Bescheid im Rechtsbehelfsverfahren aufgehoben
+applications-event-application-annul = Bewilligung aufgehoben
+applications-event-application-decline = Bewilligung nicht angenommen
+applications-event-application-decline-overdue = Bewilligung nicht fristgerecht angenommen
+applications-event-grant-settle-remedy = Rechtsbehelf erledigt
+applications-event-grant-flaw-remedy = Fehler der Rechtsbehelfsbelehrung vermerkt
+applications-event-grant-final = Bestandskräftig
+applications-event-grant-amend = Bewilligung geändert
+applications-event-grant-amendment-draft = Änderungsantrag begonnen
+applications-event-grant-amendment-change = Änderungsantrag bearbeitet
+applications-event-grant-amendment-request = Änderung beantragt
+applications-event-grant-amendment-check = Änderungsantrag geprüft
+applications-event-grant-amendment-countersign = Änderung mitgezeichnet
+applications-event-grant-amendment-issue = Änderungsbescheid erlassen
+applications-event-grant-amendment-fetch = Änderungsbescheid im Portal abgerufen
+applications-event-grant-amendment-return = Änderungsantrag zur Ergänzung zurückgegeben
+applications-event-grant-amendment-refuse = Änderungsantrag abgelehnt
+applications-event-grant-amendment-withdraw = Änderungsantrag zurückgenommen
+
+# Schreiben einer Entscheidungsrunde
+grants-letters = Schreiben der Runde
+grants-letters-names-other = Die Begründung nennt einen anderen Antragsteller ({ $name }, { $number }). Bitte ändern Sie die Begründung; das Schreiben wurde nicht erlassen.
+grants-letters-lead = Ablehnungen und Angebote eines Teilbetrags für alle auf einmal erlassen; was mit der Post geht, in einer Datei drucken.
+grants-letter-AWARD = Zuwendungsbescheid
+grants-letter-AGREEMENT = Zusage mit Kooperationsvereinbarung
+grants-letter-REJECTION = Ablehnung
+grants-letter-PARTIAL_OFFER = Angebot eines Teilbetrags
+grants-letters-wait-REJECTION = Abgelehnte Anträge, für die noch kein Schreiben erlassen ist: { $count }
+grants-letters-wait-PARTIAL_OFFER = Ausgewählte Anträge, denen weniger angeboten wird, als gefördert werden könnte: { $count }
+grants-letters-issue = Schreiben erlassen ({ $count })
+grants-letters-confirm = Alle Schreiben erlassen? Sie werden abgelegt und lassen sich nicht mehr ändern.
+grants-letters-post = Mit der Post
+grants-letters-post-text = Eine Datei enthält die Liste der Anschriften und die Schreiben in ihrer Reihenfolge. Jedes Schreiben ist außerdem einzeln abgelegt.
+grants-letters-no-post = In dieser Runde geht kein Schreiben mit der Post.
+grants-letters-kind = Schreiben
+grants-letters-count = Anzahl
+grants-letters-files = Dateien
+grants-letters-print = Druckdatei (PDF)
+grants-letters-volume = Druckdatei, Teil { $volume } (PDF)
+grants-letters-addresses = Anschriften
+grants-letters-filed = Erlassene Schreiben
+grants-letters-none = Es ist noch kein Schreiben erlassen.
+grants-letters-applicant = Empfänger
+grants-letters-address = Anschrift
+grants-letters-sent = Abgesandt am
+grants-letters-place = Nr.
+grants-letters-pages = Seiten
+grants-letters-back = Zurück zu den Schreiben
+grants-letters-report = { $done } erlassen, { $refused } nicht möglich
+grants-letters-notes = Hinweise
+grants-letters-notes-at = Datenstand
+grants-letters-notes-by = Erstellt für
+grants-letters-notes-what = Inhalt
+grants-case-letters = Schreiben
+
+# Nebenbestimmungen eines Bescheids
+grants-clauses = Nebenbestimmungen
+grants-clauses-lead = Was in den Bescheid kommt. Es gilt die Fassung vom Tag des Erlasses; der Bescheid behält sie.
+grants-clauses-choose = Diese Nebenbestimmungen aufnehmen
+grants-clauses-hint = Was immer in den Bescheid kommt, steht nicht zur Wahl. Eine Änderung hebt eine erste Mitzeichnung auf.
+grants-clauses-save = Auswahl speichern
+grants-clause-state = Im Bescheid
+grants-clause-always = immer
+grants-clause-in = ja
+grants-clause-out = nein
+grants-done-clauses = Die Nebenbestimmungen sind gewählt.
+grants-inform = Änderung mitteilen
+grants-inform-lead = Teilen Sie unverzüglich mit, wenn Sie weitere Zuwendungen beantragen oder erhalten, wenn sich Zweck, Ausgaben oder Finanzierung ändern oder wenn Sie Mittel nicht rechtzeitig verwenden können. Soll der Bescheid geändert werden, stellen Sie bitte einen Änderungsantrag.
+grants-inform-list = Mitteilungen der Kommune
+grants-inform-kind = Worum geht es?
+grants-inform-kind-OTHER_GRANT = Weitere Zuwendung
+grants-inform-kind-PURPOSE = Geänderter Zweck oder Zeitplan
+grants-inform-kind-COSTS = Geänderte Ausgaben oder Finanzierung
+grants-inform-kind-UNUSED = Nicht benötigte oder nicht rechtzeitig verwendete Mittel
+grants-inform-kind-INSOLVENCY = Insolvenz eines Beteiligten
+grants-inform-text = Mitteilung
+grants-inform-note = Was folgt daraus?
+grants-inform-take-note = Zur Kenntnis nehmen
+grants-inform-noted = Kenntnisnahme
+grants-inform-not-running = Mitteilungen gehören zu einer erlassenen Zuwendung, die noch nicht abgeschlossen ist.
+grants-task-answer-overdue = { $count ->
+    [one] Annahme auf Papier überfällig: erfassen oder ablehnen
+   *[other] { $count } Annahmen auf Papier überfällig: erfassen oder ablehnen
+ }
+grants-task-note = { $count ->
+    [one] Eine Mitteilung einer Kommune zur Kenntnis nehmen
+   *[other] Mitteilungen zu { $count } Bewilligungen zur Kenntnis nehmen
+ }
+grants-done-informed = Ihre Mitteilung ist bei der Bewilligungsstelle eingegangen.
+grants-done-noted = Die Kenntnisnahme ist vermerkt.
+applications-event-grant-information-tell = Mitteilung der Kommune
+applications-event-grant-information-note = Mitteilung zur Kenntnis genommen

@@ -56,6 +56,7 @@ pub fn feature() -> Feature {
         texts: vec![TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::case_parts(app, ctx, application).boxed()),
+        evidence: Some(|app, ctx, application| web::evidence(app, ctx, application).boxed()),
         jobs: vec![JobHandler {
             kind: usecases::DIGEST,
             run: |app, job| usecases::remind_coordination(app, job).boxed(),

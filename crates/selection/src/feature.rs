@@ -18,6 +18,7 @@ pub fn feature() -> Feature {
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::parts(app, ctx, application).boxed()),
+        evidence: Some(|app, ctx, application| web::evidence(app, ctx, application).boxed()),
         imports: vec![import::kind()],
         ..Feature::default()
     }

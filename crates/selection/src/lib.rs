@@ -18,6 +18,7 @@
 
 pub mod access;
 mod calendar;
+mod case_record;
 mod feature;
 mod import;
 mod mails;
@@ -36,12 +37,12 @@ mod tests;
 
 pub use feature::feature;
 pub use model::{
-    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Excluded,
-    Exclusion, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, MinutesComment,
-    Movement, Outcome, ReserveOffer, SavedAllocation, SavedLine, Scenario, Share, Votes,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, Essential,
+    Excluded, Exclusion, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId,
+    MinutesComment, Movement, Outcome, ReserveOffer, SavedAllocation, SavedLine, Scenario, Share, Votes,
 };
 pub use queries::{
-    AgendaEntry, allocation, allocations, comments, committee, committees, decision, decisions,
+    AgendaEntry, allocation, allocations, comments, committee, committees, decision, decisions, essential,
     latest_allocation, meeting, meetings, members, movements, proposal, record, shares,
 };
 pub use rules::allocation::{Allocation, Allotment, Candidate, allocate};

@@ -116,6 +116,14 @@ pub struct Decision {
     pub released_at: Option<DateTime<Utc>>,
 }
 
+/// Scores in hundredths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Essential {
+    pub own: Option<i64>,
+    /// Of the last project that is funded.
+    pub last_funded: Option<i64>,
+}
+
 /// What the release reserved for a project in one pot of the call's budget line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {

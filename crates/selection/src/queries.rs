@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::access;
 use crate::model::{
-    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, Meeting, MeetingId,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, Essential, Meeting, MeetingId,
     MeetingRecord, Member, MemberId, MinutesComment, Movement, Outcome, SavedAllocation, SavedLine, Share,
 };
 use crate::rules::agenda::{Conflicts, order};
@@ -91,6 +91,27 @@ pub(crate) async fn last_funded(
         .one(db)
         .await?;
     Ok(row.map(|row| row.application_id))
+}
+
+/// What a decision rests on: the own score and the last that is funded, never whose (§ 39 LVwVfG, handbook 4.6). None
+/// before the release, and where nothing was ranked.
+pub async fn essential(db: &impl ConnectionTrait, decision: &Decision) -> Result<Option<Essential>, Problem> {
+    if decision.released_at.is_none() {
+        return Ok(None);
+    }
+    let Some(ranking) = decided_on(db, decision.meeting_id).await? else {
+        return Ok(None);
+    };
+    let last = last_funded(db, decision.call_id).await?;
+    let score = |application: ApplicationId| {
+        let mut entries = ranking.entries.iter();
+        let entry = entries.find(|entry| entry.application_id == application);
+        entry.map(|entry| entry.score_hundredths)
+    };
+    Ok(Some(Essential {
+        own: score(decision.application_id),
+        last_funded: last.and_then(score),
+    }))
 }
 
 /// What the release reserved for an application, by year and kind; empty before. The commit of an award releases exactly
@@ -203,6 +224,20 @@ pub async fn meeting(
             other => other,
         })?;
     Ok((meeting, committee))
+}
+
+/// Whether the person may see every case on the agenda of a meeting.
+pub(crate) async fn sees_agenda(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: MeetingId,
+) -> Result<bool, Problem> {
+    let hidden = item::Entity::find()
+        .filter(item::Column::MeetingId.eq(id))
+        .filter(item::Column::ApplicationId.not_in_subquery(applications::seen_cases(ctx)))
+        .one(db)
+        .await?;
+    Ok(hidden.is_none())
 }
 
 /// A meeting with everything recorded, as far as the person may see the cases: items of a case the person is barred from

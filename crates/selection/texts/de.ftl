@@ -523,7 +523,7 @@ mail-m-s05-body = Die Steuerungsgruppe beschließt im Umlaufverfahren. Bitte sti
 mail-m-s06-subject = Auswahlsitzung am { $date } abgesagt
 mail-m-s06-body = Die Auswahlsitzung am { $when } in { $place } findet nicht statt.
 mail-m-a11-subject = Entscheidung zu Ihrem Antrag { $number }
-mail-m-a11-body = Über Ihren Antrag { $number } ist entschieden. Die Entscheidung mit ihrer Begründung steht im Portal.
+mail-m-a11-body = über Ihren Antrag { $number } ist entschieden. Das Schreiben mit der Begründung erhalten Sie gesondert.
 mail-m-a12-subject = Nachrücken möglich: Antrag { $number }
 mail-m-a12-body = Es sind Mittel frei geworden. Ihr Antrag { $number } kann nachrücken.
 

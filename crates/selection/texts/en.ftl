@@ -523,7 +523,7 @@ mail-m-s05-body = The steering group decides by circular vote. Please vote in th
 mail-m-s06-subject = Selection meeting on { $date } cancelled
 mail-m-s06-body = The selection meeting on { $when } in { $place } does not take place.
 mail-m-a11-subject = Decision on your application { $number }
-mail-m-a11-body = Your application { $number } is decided on. The decision and its reasons are in the portal.
+mail-m-a11-body = Your application { $number } is decided on. The letter with the reasons comes separately.
 mail-m-a12-subject = Moving up is possible: application { $number }
 mail-m-a12-body = Means have become free. Your application { $number } can move up.
 

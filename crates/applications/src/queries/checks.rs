@@ -7,7 +7,7 @@ use super::parties_of;
 use crate::model::{
     Application, ApplicationId, CheckPoint, CheckedPoint, DocumentRequest, FieldChange, Note, Proposal,
 };
-use crate::store::{check_item, document_request, document_request_change, note, proposal};
+use crate::store::{check_item, document_request, document_request_change, judgement, note, proposal};
 
 /// The recorded points of the formal check.
 pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<CheckedPoint>, Problem> {
@@ -74,6 +74,18 @@ pub async fn open_proposal(
         .filter(proposal::Column::DecidedAt.is_null())
         .order_by_desc(proposal::Column::Id)
         .one(db)
+        .await?)
+}
+
+/// What officers found about hints of double funding and repetition, oldest first.
+pub(crate) async fn judgements(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<judgement::Model>, Problem> {
+    Ok(judgement::Entity::find()
+        .filter(judgement::Column::ApplicationId.eq(id))
+        .order_by_asc(judgement::Column::Id)
+        .all(db)
         .await?)
 }
 

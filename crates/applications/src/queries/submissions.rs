@@ -5,8 +5,8 @@ use calls::CallId;
 use municipalities::BodyId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::model::{Application, ApplicationId, DeadlineExtension, Snapshot};
-use crate::store::{deadline_extension, snapshot};
+use crate::model::{Application, ApplicationId, DeadlineExtension, Snapshot, SnapshotKind};
+use crate::store::{deadline_extension, snapshot, snapshot_file};
 
 /// The latest snapshot of a case, if it was ever handed in.
 pub async fn latest_snapshot(
@@ -18,6 +18,32 @@ pub async fn latest_snapshot(
         .order_by_desc(snapshot::Column::Edition)
         .one(db)
         .await?)
+}
+
+/// Every edition of a case, the first one first.
+pub(crate) async fn snapshots(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<Snapshot>, Problem> {
+    Ok(snapshot::Entity::find()
+        .filter(snapshot::Column::ApplicationId.eq(id))
+        .order_by_asc(snapshot::Column::Edition)
+        .all(db)
+        .await?)
+}
+
+/// The hash that was recorded when a PDF of a snapshot was made, if it was.
+pub(crate) async fn hash_of_pdf(
+    db: &impl ConnectionTrait,
+    snapshot: uuid::Uuid,
+    kind: SnapshotKind,
+) -> Result<Option<String>, Problem> {
+    let made = snapshot_file::Entity::find()
+        .filter(snapshot_file::Column::SnapshotId.eq(snapshot))
+        .filter(snapshot_file::Column::Kind.eq(kind))
+        .one(db)
+        .await?;
+    Ok(made.map(|made| made.sha256))
 }
 
 /// The latest snapshot of what was handed in, without what answers to document requests made of it.

@@ -34,7 +34,7 @@ const TABLE_5_2: &[(&str, &[&str])] = &[
     ("RESERVE", &["SELECTED", "REJECTED", "WITHDRAWN"]),
     ("REJECTED_PROPOSED", &["REJECTED", "WITHDRAWN"]),
     ("DEFERRED", &["WITHDRAWN"]),
-    ("AWARDED", &[]),
+    ("AWARDED", &["SELECTED"]), // beyond 5.2: a remedy annulled the notice
     ("REJECTED", &[]),
     ("WITHDRAWN", &[]),
 ];

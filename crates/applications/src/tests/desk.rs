@@ -6,7 +6,7 @@ use base_db::Db;
 use base_testing::db::databases;
 use base_testing::{Answer, TestApp};
 
-use super::world::{World, body, mails, row, submitted, terms_around};
+use super::world::{World, body, mails, row, submitted, terms_around, withdraw};
 use crate::model::ApplicationState as S;
 
 fn app(db: &Db) -> TestApp {
@@ -311,16 +311,8 @@ async fn bulk_pages_show_a_result_per_record_and_paper_is_entered_by_hand() {
         .await;
     seen(&completed, &["unter der Bagatellgrenze von", "unverändert"]);
     assert_eq!(row(db, portal.application).await.state, S::Complete);
-    let withdrawn = app
-        .post_form(
-            &format!("{path}/withdraw"),
-            &[("reason", "Brief vom Montag")],
-            officer,
-        )
-        .await;
-    assert_eq!(
-        withdrawn.status,
-        StatusCode::SEE_OTHER,
-        "SB notes the withdrawal of what came on paper"
-    );
+    let by = base_testing::ctx(&world.officer, db.now());
+    withdraw(db, &by, paper, "Brief vom Montag")
+        .await
+        .expect("SB notes the withdrawal of what came on paper");
 }

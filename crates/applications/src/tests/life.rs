@@ -8,11 +8,11 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, Statement};
 use sha2::{Digest, Sha256};
 
-use super::world::{World, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc};
+use super::world::{World, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc, withdraw};
 use crate::model::{ApplicationState as S, DraftFields, PartyInput, PartyRole, Source};
 use crate::queries;
 use crate::usecases::{
-    Arrival, CreateDraft, UpdateDraft, create_draft, recall, remind_draft, submit, update_draft, withdraw,
+    Arrival, CreateDraft, UpdateDraft, create_draft, recall, remind_draft, submit, update_draft,
 };
 
 const START: &str = "2026-01-10T08:00:00Z";

@@ -1,6 +1,6 @@
 //! A programme with its offices, the bodies of the fixtures, and a call to apply for.
 
-use base::{AwardRounding, Cents, Ctx, Deadline, Person, PersonId, Rate, Role, Scope};
+use base::{AwardRounding, Cents, Ctx, Deadline, Person, PersonId, Problem, Rate, Role, Scope};
 use base_db::Db;
 use base_testing::{ctx, operator};
 use budget::{NewLine, PotKind, SetMeans};
@@ -313,6 +313,14 @@ pub async fn draft(db: &Db, person: &Person, now: DateTime<Utc>, call: CallId, l
 pub async fn submitted(db: &Db, person: &Person, now: DateTime<Utc>, call: CallId, lead: &Body) -> Receipt {
     let draft = draft(db, person, now, call, lead).await;
     submit(db, &ctx(person, now), hand_in(&draft)).await.unwrap()
+}
+
+/// The withdrawal as the case sees it; what is held for it is given back by a later crate.
+pub async fn withdraw(db: &Db, by: &Ctx, id: ApplicationId, reason: &str) -> Result<Application, Problem> {
+    let unit = db.write(by).await?;
+    let after = crate::withdraw_in(&unit, id, reason).await?;
+    unit.commit().await?;
+    Ok(after)
 }
 
 /// The row as it is, whoever asks.

@@ -64,7 +64,7 @@ pub use submit::{Arrival, Submit, submit};
 pub(crate) use submit::{arrival_at, receipt};
 pub use transition::{mark_released, transition, transition_many};
 pub use update_draft::{UpdateDraft, update_draft};
-pub use withdraw::withdraw;
+pub use withdraw::withdraw_in;
 
 pub(crate) use remind::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND, DRAFT_REMIND};
 pub(crate) use transition::moved;

@@ -9,7 +9,7 @@ use super::desk_json::AssignOfficerJson;
 use super::json::{
     ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
     DraftJson, NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
-    RequestDocumentsJson, SubmitJson, UpdateApplicationJson, WithdrawJson, check_email,
+    RequestDocumentsJson, SubmitJson, UpdateApplicationJson, check_email,
 };
 use super::list::{ListQuery, call_of};
 use crate::model::{Application, ApplicationId, DraftFields, PartyInput};
@@ -134,14 +134,6 @@ pub(super) async fn submit(
 
 pub(super) async fn recall(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     answer(usecases::recall(&visit.app.db, &visit.ctx, id).await?)
-}
-
-pub(super) async fn withdraw(
-    visit: Visit,
-    Path(id): Path<ApplicationId>,
-    ApiJson(sent): ApiJson<WithdrawJson>,
-) -> Reply {
-    answer(usecases::withdraw(&visit.app.db, &visit.ctx, id, &sent.reason).await?)
 }
 
 pub(super) async fn start_check(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {

@@ -2,7 +2,7 @@
 //! see it; later features add their parts.
 
 use axum::extract::{Path, Query};
-use base::Problem;
+use base::{Problem, Role, Scope};
 use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
@@ -283,10 +283,22 @@ fn verbs(visit: &Visit, application: &Application, call: &Call) -> Vec<Action> {
     if has_receipt && (access::is_applicant(ctx, application) || access::is_office(ctx, application)) {
         actions.push(to("applications-receipt", "receipt"));
     }
+    let makes_packets = [Role::RH, Role::RL, Role::SB]
+        .into_iter()
+        .any(|role| ctx.has(role, Scope::Programme(application.programme_id)));
+    let is_case = application.state != S::Draft && !access::is_trial(application);
+    if is_case && makes_packets && has_page(visit, "/applications/{application}/evidence") {
+        actions.push(to("applications-evidence", "evidence"));
+    }
     if !rules::is_terminal(application.state) && access::require_withdrawer(ctx, application).is_ok() {
         actions.push(to("applications-withdraw", "withdraw").danger());
     }
     actions
+}
+
+/// Whether a later feature has this page.
+fn has_page(visit: &Visit, path: &str) -> bool {
+    visit.app.route_table.iter().any(|route| route.path == path)
 }
 
 fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {

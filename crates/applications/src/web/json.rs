@@ -247,13 +247,6 @@ impl From<Receipt> for ReceiptJson {
     }
 }
 
-/// Withdraws an application.
-#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct WithdrawJson {
-    pub reason: String,
-}
-
 /// Asks for documents.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct RequestDocumentsJson {

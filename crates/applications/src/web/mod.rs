@@ -10,16 +10,19 @@ mod desk;
 mod desk_json;
 mod documents;
 mod draft;
+mod evidence;
 mod export;
 mod extensions;
 mod follow_ups;
 mod form;
 mod hints;
-mod json;
+pub(crate) mod json;
 mod list;
 mod mine;
+mod new_draft;
 mod office;
 mod partners;
+mod partners_api;
 mod parts;
 mod parts_json;
 mod plan;
@@ -73,7 +76,6 @@ const READ: May = May::Roles(READERS);
 /// RL writes and hands in tests of a call alone.
 const WRITE: May = May::Roles(&[Role::KE, Role::SB, Role::RL]);
 const HAND_IN: May = May::Roles(&[Role::KE, Role::KZ, Role::SB, Role::RL]);
-const WITHDRAW: May = May::Roles(&[Role::KZ, Role::SB]);
 const RECALL: May = May::Roles(&[Role::KE]);
 const MUNICIPAL: May = May::Roles(&[Role::KE, Role::KZ]);
 const CHECK: May = May::Roles(&[Role::SB]);
@@ -112,6 +114,7 @@ pub fn feature() -> Feature {
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),
         search: Some(|app, ctx, text| search::hits(app, ctx, text).boxed()),
+        evidence: Some(|app, ctx, application| evidence::files(app, ctx, application).boxed()),
         jobs: jobs(),
         imports: vec![crate::import::kind()],
         ..Feature::default()
@@ -121,8 +124,8 @@ pub fn feature() -> Feature {
 fn pages() -> Routes {
     Routes::new()
         .get("/applications", READ, list::index)
-        .post("/applications", WRITE, draft::create)
-        .get("/applications/new", WRITE, draft::new)
+        .post("/applications", WRITE, new_draft::create)
+        .get("/applications/new", WRITE, new_draft::new)
         .get("/applications/workbooks", WRITE, workbook::new)
         .post("/applications/workbooks", WRITE, workbook::create)
         .post("/applications/start-checks", CHECK, bulk::start_checks)
@@ -135,12 +138,6 @@ fn pages() -> Routes {
         .post("/applications/{application}/submit", HAND_IN, submit::submit)
         .get("/applications/{application}/receipt", READ, submit::receipt)
         .post("/applications/{application}/recall", RECALL, verbs::recall)
-        .get(
-            "/applications/{application}/withdraw",
-            WITHDRAW,
-            verbs::withdraw_form,
-        )
-        .post("/applications/{application}/withdraw", WITHDRAW, verbs::withdraw)
         .post(
             "/applications/{application}/start-check",
             CHECK,
@@ -176,7 +173,7 @@ fn api_routes() -> Routes {
     use json::{
         ApplicationDetailJson, ApplicationJson, ApplicationListJson, DecideJson, DocumentRequestListJson,
         NewApplicationJson, NewNoteJson, NoteJson, NoteListJson, ProposeJson, ReceiptJson,
-        RequestDocumentsJson, SubmitJson, UpdateApplicationJson, WithdrawJson,
+        RequestDocumentsJson, SubmitJson, UpdateApplicationJson,
     };
     let one = |summary| ApiDoc::new(summary).returns::<ApplicationJson>();
     Routes::new()
@@ -266,13 +263,6 @@ fn api_routes() -> Routes {
             RECALL,
             api::recall,
             one("Take a submitted application back to work on it, before the deadline"),
-        )
-        .api(
-            Method::POST,
-            "/api/v1/applications/{application}/withdraw",
-            WITHDRAW,
-            api::withdraw,
-            one("Withdraw an application").body::<WithdrawJson>(),
         )
         .api(
             Method::POST,

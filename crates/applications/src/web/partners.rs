@@ -2,13 +2,11 @@
 
 use axum::extract::Path;
 use base::{Cents, Problem, Role, Scope, Text};
-use base_web::api::ok;
 use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Section, Table, Tone};
-use base_web::{ApiJson, FormData, Reply, Visit};
+use base_web::{FormData, Reply, Visit};
 use calls::{Call, FundingMode};
 use municipalities::BodyId;
 
-use super::parts_json::{AnswerPartnerJson, PartnersJson, SetPartnersJson};
 use super::{draft, path};
 use crate::joint::{self, Split};
 use crate::model::{Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole};
@@ -23,14 +21,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
 }
 
 /// What stands behind the page.
-struct Joint {
+pub(super) struct Joint {
     call: Call,
-    parties: Vec<Party>,
-    partners: Vec<Partner>,
+    pub(super) parties: Vec<Party>,
+    pub(super) partners: Vec<Partner>,
 }
 
 impl Joint {
-    async fn of(visit: &Visit, application: &Application) -> Result<Self, Problem> {
+    pub(super) async fn of(visit: &Visit, application: &Application) -> Result<Self, Problem> {
         let db = visit.app.db.reader();
         Ok(Self {
             call: queries::call_of(db, application).await?,
@@ -467,83 +465,4 @@ pub(super) async fn answer(
             visit.again(problem, |_| page)
         }
     }
-}
-
-async fn listed(visit: &Visit, application: &Application) -> Reply {
-    let db = visit.app.db.reader();
-    let joint = Joint::of(visit, application).await?;
-    let overlaps = overlaps(db, &visit.ctx, application, &joint.parties).await?;
-    ok(PartnersJson::of(
-        application,
-        &joint.parties,
-        joint.partners,
-        overlaps,
-    ))
-}
-
-pub(super) async fn api_list(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    listed(&visit, &application).await
-}
-
-pub(super) async fn api_set(
-    visit: Visit,
-    Path(id): Path<ApplicationId>,
-    ApiJson(sent): ApiJson<SetPartnersJson>,
-) -> Reply {
-    let db = visit.app.db.reader();
-    let mut checks = base::problem::Checks::new();
-    let mut partners = Vec::new();
-    for (number, partner) in sent.partners.iter().take(MAX_PARTNERS + 1).enumerate() {
-        match find_body(db, &partner.body).await? {
-            Ok(body) => partners.push(PartnerInput {
-                body,
-                task: partner.task.clone(),
-                share: partner.share_cents.map(Cents),
-            }),
-            Err(text) => checks.fail(format!("body_{}", number + 1), text),
-        }
-    }
-    let mut places = Vec::new();
-    for place in sent.places.iter().take(40) {
-        match find_body(db, place).await? {
-            Ok(body) => places.push(body),
-            Err(text) => checks.fail("places", text),
-        }
-    }
-    checks.finish()?;
-    let command = SetPartners {
-        application: id,
-        version: sent.version,
-        partners,
-        lead_share: sent.lead_share_cents.map(Cents),
-        places,
-        split: None,
-    };
-    let application = usecases::set_partners(&visit.app.db, &visit.ctx, command).await?;
-    listed(&visit, &application).await
-}
-
-pub(super) async fn api_ask(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    usecases::ask_partners(&visit.app.db, &visit.ctx, id).await?;
-    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    listed(&visit, &application).await
-}
-
-pub(super) async fn api_answer(
-    visit: Visit,
-    Path((id, body)): Path<(ApplicationId, BodyId)>,
-    ApiJson(sent): ApiJson<AnswerPartnerJson>,
-) -> Reply {
-    let command = AnswerPartner {
-        application: id,
-        body,
-        confirm: sent.confirm,
-        share: sent.share_cents.map(Cents),
-        remark: sent.remark,
-        resolution_on: sent.resolution_on,
-    };
-    usecases::answer_partner(&visit.app.db, &visit.ctx, command).await?;
-    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    listed(&visit, &application).await
 }

@@ -7,7 +7,7 @@ use base_web::{ApiDoc, May, Routes};
 use super::parts_json::{
     AnswerPartnerJson, AttachmentListJson, PartnersJson, PlanJson, ProofJson, SetPartnersJson, SetPlanJson,
 };
-use super::{READ, WRITE, attachments, partners, plan, signature};
+use super::{READ, WRITE, attachments, partners, partners_api, plan, signature};
 
 /// A partner answers by its signatory.
 const SIGN: May = May::Roles(&[Role::KZ]);
@@ -30,14 +30,14 @@ fn of_partners() -> Routes {
             Method::GET,
             "/api/v1/applications/{application}/partners",
             READ,
-            partners::api_list,
+            partners_api::list,
             ApiDoc::new("List the partners of an application and their answers").returns::<PartnersJson>(),
         )
         .api(
             Method::PUT,
             "/api/v1/applications/{application}/partners",
             WRITE,
-            partners::api_set,
+            partners_api::set,
             ApiDoc::new("Set partners, tasks, shares and places of a draft")
                 .body::<SetPartnersJson>()
                 .returns::<PartnersJson>(),
@@ -46,14 +46,14 @@ fn of_partners() -> Routes {
             Method::POST,
             "/api/v1/applications/{application}/partners/ask",
             WRITE,
-            partners::api_ask,
+            partners_api::ask,
             ApiDoc::new("Ask the partners that have not confirmed yet").returns::<PartnersJson>(),
         )
         .api(
             Method::POST,
             "/api/v1/applications/{application}/partners/{body}/answer",
             SIGN,
-            partners::api_answer,
+            partners_api::answer,
             ApiDoc::new("Confirm or refuse for your body")
                 .body::<AnswerPartnerJson>()
                 .returns::<PartnersJson>(),

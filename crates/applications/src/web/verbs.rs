@@ -1,8 +1,8 @@
-//! The small verbs of the case page: recall, withdraw, begin the check, propose and decide, add a note.
+//! The small verbs of the case page: recall, begin the check, propose and decide, add a note.
 
 use axum::extract::{Path, RawQuery};
 use base::Problem;
-use base_web::view::{Choice, Field, Form, Notice, Page, Tone};
+use base_web::view::{Choice, Field, Form, Page};
 use base_web::{FormData, Reply, Visit};
 
 use super::bulk::officer_field;
@@ -31,55 +31,6 @@ pub(super) async fn start_check(visit: Visit, Path(id): Path<ApplicationId>) -> 
         &format!("{}/check", path(&application)),
         "applications-done-started",
     )
-}
-
-pub(super) async fn withdraw_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let application = case(&visit, id).await?;
-    access::require_withdrawer(&visit.ctx, &application)?;
-    visit.page(withdraw_page(&visit, &application, &FormData::default(), None))
-}
-
-fn withdraw_page(
-    visit: &Visit,
-    application: &Application,
-    data: &FormData,
-    problem: Option<&Problem>,
-) -> Page {
-    let here = path(application);
-    let mut form = visit
-        .form(format!("{here}/withdraw"))
-        .field(Field::textarea("reason", visit.t("applications-withdraw-reason"), 3).max(2_000))
-        .submit(visit.t("applications-withdraw-now"))
-        .cancel(visit.t("form-cancel"), &here)
-        .fill(data);
-    if let Some(problem) = problem {
-        form = form.problem(problem);
-    }
-    Page::new(visit.t("applications-withdraw"))
-        .kicker(application.label())
-        .crumb(&here, application.label())
-        .block(Notice::new(
-            Tone::Warning,
-            visit.t("applications-withdraw-warning"),
-            "",
-        ))
-        .block(form)
-}
-
-pub(super) async fn withdraw(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let application = case(&visit, id).await?;
-    let mut read = data.read();
-    let reason = read.long_text("reason", 2_000);
-    let done = match read.finish() {
-        Ok(()) => usecases::withdraw(&visit.app.db, &visit.ctx, id, &reason).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(application) => visit.done(&path(&application), "applications-done-withdrawn"),
-        Err(problem) => visit.again(problem, |problem| {
-            withdraw_page(&visit, &application, &data, Some(problem))
-        }),
-    }
 }
 
 /// The reason code may be proposed in the address: `?reason_code=R04`.

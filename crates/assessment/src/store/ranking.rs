@@ -194,6 +194,41 @@ fn entries(ranking: RankingId, sight: Option<&Sight>) -> Select<entry::Entity> {
     }
 }
 
+/// The place of one case in each version that has it, the oldest first: two statements.
+pub(crate) async fn places_of(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Vec<(Head, RankedEntry)>, Problem> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::ApplicationId.eq(application))
+        .all(db)
+        .await?;
+    let heads: Vec<Head> = version::Entity::find()
+        .filter(version::Column::Id.is_in(rows.iter().map(|row| row.ranking_id)))
+        .order_by_asc(version::Column::Version)
+        .into_partial_model()
+        .all(db)
+        .await?;
+    Ok(heads
+        .into_iter()
+        .filter_map(|head| {
+            let row = rows.iter().find(|row| row.ranking_id == head.id)?.clone();
+            Some((head, RankedEntry::from(row)))
+        })
+        .collect())
+}
+
+/// The text that the hash of a version is of.
+pub(crate) async fn content(db: &impl ConnectionTrait, id: RankingId) -> Result<String, Problem> {
+    let content: Option<String> = version::Entity::find_by_id(id)
+        .select_only()
+        .column(version::Column::Content)
+        .into_tuple()
+        .one(db)
+        .await?;
+    content.ok_or(Problem::not_found("ranking"))
+}
+
 /// With its entries, in ranking order.
 pub(crate) async fn with_entries(db: &impl ConnectionTrait, head: Head) -> Result<Ranking, Problem> {
     let rows = entries(head.id, None).all(db).await?;

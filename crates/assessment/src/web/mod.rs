@@ -7,6 +7,7 @@ mod assessment;
 mod assignment;
 mod case;
 mod conflicts;
+mod evidence;
 mod fields;
 mod interests;
 mod invitation;
@@ -29,6 +30,7 @@ use crate::access;
 use crate::model::{ReviewId, ReviewState};
 
 pub(crate) use case::{parts, tasks};
+pub(crate) use evidence::evidence;
 
 const ASSESSORS: May = May::Roles(&[Role::AS]);
 const READERS: May = May::Roles(access::READERS);

@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn no_sequence_of_movements_overdraws_a_pot(
         means in 0_i64..1_000,
-        moves in proptest::collection::vec((0_usize..6, any::<bool>(), 1_i64..400), 0..60),
+        moves in proptest::collection::vec((0..LedgerEntry::ALL.len(), any::<bool>(), 1_i64..400), 0..60),
     ) {
         let mut now = pot(means, 0, 0, 0, 0);
         for (entry, from_reserved, amount) in moves {

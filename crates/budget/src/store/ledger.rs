@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use base::{Cents, PersonId, Problem};
 use base_db::{Unit, sum_cents};
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect, Set};
+use sea_orm::{Condition, ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect, Set};
 
 use crate::model::{LedgerRow, PotId};
 use crate::rules::Delta;
@@ -114,14 +115,16 @@ fn active(unit: &Unit<'_>, new: NewRow<'_>) -> row::ActiveModel {
     }
 }
 
-/// The rows of these pots, newest first, one page.
+/// The rows of these pots, newest first, one page; with `before` only what was written before that instant.
 pub(crate) async fn of_pots(
     conn: &impl ConnectionTrait,
     pots: &[PotId],
+    before: Option<DateTime<Utc>>,
     page: base_db::PageRequest,
 ) -> Result<base_db::Page<LedgerRow>, Problem> {
     let query = row::Entity::find()
         .filter(Column::PotId.is_in(pots.iter().copied()))
+        .filter(Condition::all().add_option(before.map(|end| Column::At.lt(end))))
         .order_by_desc(Column::Id);
     Ok(base_db::page::fetch(conn, query, page)
         .await?
@@ -163,6 +166,25 @@ pub(crate) async fn paid_by_application(
     Ok(paid)
 }
 
+/// What is still reserved, by case; cases without a reservation are left out.
+pub(crate) async fn reserved_by_application(
+    conn: &impl ConnectionTrait,
+) -> Result<Vec<(Uuid, Cents)>, Problem> {
+    let sums: Vec<(Uuid, i64)> = row::Entity::find()
+        .select_only()
+        .column(Column::ApplicationId)
+        .column_as(sum_cents(Column::ReservedDeltaCents), "reserved")
+        .filter(Column::ApplicationId.is_not_null())
+        .filter(Column::ReservedDeltaCents.ne(0))
+        .group_by(Column::ApplicationId)
+        .order_by_asc(Column::ApplicationId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let held = sums.into_iter().filter(|(_, cents)| *cents != 0);
+    Ok(held.map(|(id, cents)| (id, Cents(cents))).collect())
+}
+
 #[derive(FromQueryResult)]
 struct Sums {
     pot_id: PotId,
@@ -175,7 +197,24 @@ struct Sums {
 
 /// What the rows of each pot add up to.
 pub(crate) async fn sums_by_pot(conn: &impl ConnectionTrait) -> Result<HashMap<PotId, Delta>, Problem> {
+    sums(conn, Condition::all()).await
+}
+
+/// What the rows of these pots add up to that were written before an instant.
+pub(crate) async fn sums_before(
+    conn: &impl ConnectionTrait,
+    pots: &[PotId],
+    end: DateTime<Utc>,
+) -> Result<HashMap<PotId, Delta>, Problem> {
+    let rows = Condition::all()
+        .add(Column::PotId.is_in(pots.iter().copied()))
+        .add(Column::At.lt(end));
+    sums(conn, rows).await
+}
+
+async fn sums(conn: &impl ConnectionTrait, rows: Condition) -> Result<HashMap<PotId, Delta>, Problem> {
     let sums = row::Entity::find()
+        .filter(rows)
         .select_only()
         .column(Column::PotId)
         .column_as(sum_cents(Column::MeansDeltaCents), "means")

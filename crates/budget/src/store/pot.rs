@@ -61,6 +61,14 @@ pub(crate) async fn all(conn: &impl ConnectionTrait) -> Result<Vec<Pot>, Problem
     pots(row::Entity::find().order_by_asc(Column::Id).all(conn).await?)
 }
 
+pub(crate) async fn by_ids(conn: &impl ConnectionTrait, ids: &[PotId]) -> Result<Vec<Pot>, Problem> {
+    let rows = row::Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    pots(rows)
+}
+
 pub(crate) async fn of_line(conn: &impl ConnectionTrait, line: BudgetLineId) -> Result<Vec<Pot>, Problem> {
     of_lines(conn, &[line]).await
 }

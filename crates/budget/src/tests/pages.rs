@@ -125,6 +125,48 @@ async fn i6_a_budget_list_is_checked_by_one_person_and_applied_by_another() {
             "{}: the same list again changes nothing",
             test.name
         );
+        // the export comes back without a change, without an error, with the same sums
+        for ending in ["xlsx", "csv"] {
+            let file = app.get(&format!("/budget/export.{ending}"), Some(&clerk)).await;
+            assert_eq!(file.status, StatusCode::OK, "{}", test.name);
+            let name = format!("Budgetliste.{ending}");
+            let sent = app
+                .post_file("/imports/budget", &[], ("file", &name, &file.bytes), Some(&clerk))
+                .await;
+            assert_eq!(
+                sent.status,
+                StatusCode::SEE_OTHER,
+                "{}: {}",
+                test.name,
+                sent.text()
+            );
+            let report = app
+                .get(&format!("{}/report.json", sent.location()), Some(&clerk))
+                .await
+                .json();
+            let rows = report["rows"].as_array().unwrap();
+            let count = |status: &str| rows.iter().filter(|row| row["status"] == status).count();
+            assert_eq!(
+                (count("duplicate"), count("error")),
+                (4, 0),
+                "{} {ending}: {report:#}",
+                test.name
+            );
+            assert_eq!(report["accepted"], 0, "{} {ending}", test.name);
+            let totals = report["totals"].as_array().unwrap();
+            assert!(!totals.is_empty(), "{} {ending}: {report:#}", test.name);
+            assert!(
+                totals
+                    .iter()
+                    .all(|sum| sum["stated_cents"] == sum["computed_cents"])
+            );
+        }
+        let foreign_list = app.get("/budget/export.csv", Some(&foreign)).await.text();
+        assert!(
+            !foreign_list.contains("633"),
+            "{}: of one's own programmes only",
+            test.name
+        );
         assert_eq!(
             check(&test.db).await.unwrap(),
             Vec::<String>::new(),
@@ -175,6 +217,32 @@ async fn the_pages_show_what_is_left_and_only_to_the_programme() {
             test.name
         );
         assert_eq!(json["total"], 2, "{}: {json}", test.name);
+
+        let past = app
+            .get(&format!("/budget/{line}?as_of=2026-03-05"), Some(&officer))
+            .await
+            .text();
+        assert!(
+            past.contains("05.03.2026") && past.contains("Noch keine Buchungen"),
+            "{}: nothing was there the day before: {past}",
+            test.name
+        );
+        let json = app
+            .get(&format!("/api/v1/budget/{line}?as_of=06.03.2026"), Some(&officer))
+            .await
+            .json();
+        assert_eq!(json["as_of"], "2026-03-06", "{}: {json}", test.name);
+        assert_eq!(json["line"]["pots"][0]["committed_cents"], 9_000_000);
+        let wrong = app
+            .get(&format!("/budget/{line}?as_of=32.03.2026"), Some(&officer))
+            .await
+            .text();
+        assert!(wrong.contains("32.03.2026"), "{}: kept and named", test.name);
+        let alien = format!("/budget/{line}?pot={}", Uuid::now_v7());
+        assert_eq!(
+            app.get(&alien, Some(&officer)).await.status,
+            StatusCode::NOT_FOUND
+        );
 
         let fields = [
             ("year", "2026"),

@@ -1,9 +1,12 @@
 //! Charging a pot: the guarded UPDATE decides, the ledger remembers.
 
+use std::collections::BTreeMap;
+
 use base::{Cents, Problem, Text};
 use base_db::Unit;
+use uuid::Uuid;
 
-use crate::model::{BudgetLineId, Charge, PotId, PotKind};
+use crate::model::{BudgetLineId, Charge, LedgerEntry, PotId, PotKind};
 use crate::rules::{self, Delta, MAX_CENTS};
 use crate::store::{self, NewRow};
 
@@ -47,6 +50,36 @@ pub async fn charge_all(unit: &Unit<'_>, mut charges: Vec<Charge>) -> Result<(),
         charge_group(unit, group).await?;
     }
     Ok(())
+}
+
+/// Gives back all that is still reserved for a case, whichever pots hold it; the last thing of the unit that ends the
+/// case. Gives how much it was. `subject_kind` and `subject_id` say what ended it.
+pub async fn release_reserved(
+    unit: &Unit<'_>,
+    application: Uuid,
+    subject_kind: &'static str,
+    subject_id: Uuid,
+) -> Result<Cents, Problem> {
+    let mut held: BTreeMap<PotId, Cents> = BTreeMap::new();
+    for row in store::of_application(unit.conn(), application).await? {
+        *held.entry(row.pot_id).or_default() += Cents(row.delta.reserved);
+    }
+    held.retain(|_, amount| *amount > Cents::ZERO);
+    let pots: Vec<PotId> = held.keys().copied().collect();
+    let pots = store::pots_by_ids(unit.conn(), &pots).await?;
+    let charges = pots.iter().map(|pot| Charge {
+        line: pot.line_id,
+        year: pot.year,
+        kind: pot.kind,
+        entry: LedgerEntry::Release,
+        amount: held.get(&pot.id).copied().unwrap_or_default(),
+        from_reserved: true,
+        subject_kind,
+        subject_id,
+        application_id: Some(application),
+    });
+    charge_all(unit, charges.collect()).await?;
+    Ok(held.into_values().sum())
 }
 
 fn pot_and_entry(charge: &Charge) -> (BudgetLineId, i64, PotKind, &'static str, bool) {

@@ -93,6 +93,14 @@ async fn known(app: &App, programmes: &[Uuid]) -> Result<Vec<LineWithPots>, Prob
     Ok(lines.into_iter().map(with_pots).collect())
 }
 
+/// The heading of the means of a year, as the export writes it and the import knows it.
+pub(crate) fn heading(year: i64, kind: PotKind) -> String {
+    match kind {
+        PotKind::Cash => format!("Ansatz {year}"),
+        PotKind::Commitment => format!("VE {year}"),
+    }
+}
+
 /// The years a list may name, around the present one.
 fn years(ctx: &Ctx) -> std::ops::RangeInclusive<i64> {
     let year = i64::from(base::calendar::local_date(ctx.now).year());
@@ -109,14 +117,18 @@ fn read(
     let lang = ctx.lang;
     let columns: Vec<(String, i64, PotKind, [String; 2])> = years(ctx)
         .flat_map(|year| {
-            let cash = (
-                format!("cash-{year}"),
-                year,
-                PotKind::Cash,
-                [format!("Ansatz {year}"), format!("Soll {year}")],
-            );
-            let names = [format!("VE {year}"), format!("Verpflichtungsermächtigung {year}")];
-            [cash, (format!("ve-{year}"), year, PotKind::Commitment, names)]
+            let (cash, commitment) = (PotKind::Cash, PotKind::Commitment);
+            let soll = format!("Soll {year}");
+            let spelt_out = format!("Verpflichtungsermächtigung {year}");
+            [
+                (format!("cash-{year}"), year, cash, [heading(year, cash), soll]),
+                (
+                    format!("ve-{year}"),
+                    year,
+                    commitment,
+                    [heading(year, commitment), spelt_out],
+                ),
+            ]
         })
         .collect();
     let names: Vec<[&str; 2]> = columns

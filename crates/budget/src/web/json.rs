@@ -3,12 +3,13 @@
 use axum::extract::{Path, RawQuery};
 use base_db::PageRequest;
 use base_web::{FormData, Reply, Visit, api};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::id;
+use super::lines::Chosen;
 use crate::model::{LedgerRow, Pot};
 use crate::queries::{self, LineWithPots};
 use crate::rules::Light;
@@ -119,6 +120,8 @@ impl From<LedgerRow> for BudgetLedgerJson {
 /// A line with one page of its ledger, newest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BudgetDetailJson {
+    /// Pots and ledger as they stood when this day ended; null: as they stand now.
+    as_of: Option<NaiveDate>,
     line: BudgetLineJson,
     ledger: Vec<BudgetLedgerJson>,
     total: u64,
@@ -135,12 +138,16 @@ pub(super) async fn list(visit: Visit) -> Reply {
 
 pub(super) async fn show(visit: Visit, Path(line): Path<String>, RawQuery(query): RawQuery) -> Reply {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let line = queries::seen(visit.app.db.reader(), &visit.ctx, id(&line)?).await?;
+    let db = visit.app.db.reader();
+    let line = queries::seen(db, &visit.ctx, id(&line)?).await?;
+    let chosen = Chosen::read(&query, &line)?;
+    let line = chosen.then(db, line).await?;
     let request = PageRequest::number(query.get("page").parse().unwrap_or(1));
-    let ledger = queries::ledger(visit.app.db.reader(), &line, request).await?;
+    let ledger = queries::ledger(db, &chosen.pots(&line), chosen.as_of, request).await?;
     let (total, page, per_page) = (ledger.total, ledger.page, ledger.per_page);
     let ledger = ledger.items.into_iter().map(BudgetLedgerJson::from).collect();
     api::ok(BudgetDetailJson {
+        as_of: chosen.as_of,
         line: BudgetLineJson::from(&line),
         ledger,
         total,

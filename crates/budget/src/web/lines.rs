@@ -3,12 +3,14 @@
 use axum::extract::{Path, RawQuery};
 use base::{Cents, PersonId, Problem};
 use base_db::PageRequest;
-use base_web::view::{Action, Cell, Page, Table};
+use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table, table_query};
 use base_web::{FormData, Reply, Visit};
+use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 
 use super::{id, light, means};
 use crate::access;
-use crate::model::{LedgerRow, Pot};
+use crate::model::{LedgerRow, Pot, PotId};
 use crate::queries::{self, LineWithPots};
 use crate::rules::Light;
 
@@ -48,6 +50,9 @@ pub(super) async fn list(visit: Visit) -> Reply {
     if visit.ctx.has_any_role(access::IMPORTERS) {
         page = page.action(Action::link(visit.t("budget-import"), "/imports/budget"));
     }
+    for (label, path) in [("Excel", "/budget/export.xlsx"), ("CSV", "/budget/export.csv")] {
+        table = table.export(label, path);
+    }
     visit.page(page.block(table))
 }
 
@@ -82,6 +87,77 @@ pub(super) async fn show(visit: Visit, Path(line): Path<String>, RawQuery(query)
     visit.page(page)
 }
 
+/// What of a line a reader wants to see: its stand when a day ended, one of its pots.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Chosen {
+    pub as_of: Option<NaiveDate>,
+    pub pot: Option<PotId>,
+}
+
+impl Chosen {
+    /// Error: invalid for a day that is none; not found for a pot of another line.
+    pub fn read(query: &FormData, line: &LineWithPots) -> Result<Self, Problem> {
+        let mut read = query.read();
+        let as_of = read.optional_date("as_of");
+        read.finish()?;
+        let pot = match query.get("pot") {
+            "" => None,
+            pot => {
+                let known = line.pots.iter().find(|known| known.id.to_string() == pot);
+                Some(known.ok_or(Problem::not_found("budget pot"))?.id)
+            }
+        };
+        Ok(Self { as_of, pot })
+    }
+
+    /// The line with its pots as they stood then.
+    pub async fn then(self, db: &impl ConnectionTrait, line: LineWithPots) -> Result<LineWithPots, Problem> {
+        let pots = match self.as_of {
+            Some(day) => queries::stand(db, line.pots, day).await?,
+            None => line.pots,
+        };
+        Ok(LineWithPots { pots, ..line })
+    }
+
+    /// The pots whose ledger is shown.
+    pub fn pots(self, line: &LineWithPots) -> Vec<PotId> {
+        let all = line.pots.iter().map(|pot| pot.id);
+        all.filter(|id| self.pot.is_none_or(|pot| pot == *id)).collect()
+    }
+
+    fn href(self, line: &LineWithPots) -> String {
+        let mut href = format!("/budget/{}", line.line.id);
+        if let Some(day) = self.as_of {
+            href = table_query(&href, "as_of", &day.to_string());
+        }
+        if let Some(pot) = self.pot {
+            href = table_query(&href, "pot", &pot.to_string());
+        }
+        href
+    }
+}
+
+/// The filter of a line's page. It keeps what was typed.
+fn filter(visit: &Visit, line: &LineWithPots, query: &FormData, problem: Option<&Problem>) -> Form {
+    let name = |pot: &Pot| {
+        let kind = visit.t(&format!("budget-kind-{}", pot.kind.code()));
+        Choice::new(pot.id, format!("{} – {kind}", pot.year))
+    };
+    let mut pots = vec![Choice::new("", visit.t("budget-all-pots"))];
+    pots.extend(line.pots.iter().map(name));
+    let here = format!("/budget/{}", line.line.id);
+    let form = Form::get(visit.lang(), &here)
+        .field(Field::date("as_of", visit.t("budget-as-of")).hint(visit.t("budget-as-of-hint")))
+        .field(Field::select("pot", visit.t("budget-ledger-of"), pots))
+        .submit(visit.t("list-filter"))
+        .cancel(visit.t("list-reset"), here)
+        .fill(query);
+    match problem {
+        Some(problem) => form.problem(problem),
+        None => form,
+    }
+}
+
 /// The page, also with means that were refused.
 pub(super) async fn line_page(
     visit: &Visit,
@@ -90,9 +166,15 @@ pub(super) async fn line_page(
     typed: &FormData,
     problem: Option<&Problem>,
 ) -> Result<Page, Problem> {
-    let lang = visit.lang();
+    let (lang, db) = (visit.lang(), visit.app.db.reader());
+    let (chosen, wrong) = match Chosen::read(query, line) {
+        Ok(chosen) => (chosen, None),
+        Err(problem @ Problem::Invalid(_)) => (Chosen::default(), Some(problem)),
+        Err(problem) => return Err(problem),
+    };
+    let line = &chosen.then(db, line.clone()).await?;
     let request = PageRequest::number(query.get("page").parse().unwrap_or(1));
-    let ledger = queries::ledger(visit.app.db.reader(), line, request).await?;
+    let ledger = queries::ledger(db, &chosen.pots(line), chosen.as_of, request).await?;
     let mut pots = Table::new(lang, visit.t("budget-pots")).hidden_caption();
     pots = pot_columns(visit, pots)
         .number_column(visit.t("budget-ordered"))
@@ -114,9 +196,9 @@ pub(super) async fn line_page(
         .column(visit.t("budget-subject"))
         .column(visit.t("budget-person"))
         .empty(visit.t("budget-ledger-empty"))
-        .paged(&ledger, &format!("/budget/{}", line.line.id));
+        .paged(&ledger, &chosen.href(line));
     let actors: Vec<PersonId> = ledger.items.iter().filter_map(|row| row.actor_id).collect();
-    let actors = people::names(visit.app.db.reader(), &actors).await?;
+    let actors = people::names(db, &actors).await?;
     for row in &ledger.items {
         let mut cells = ledger_cells(visit, line, row);
         cells.push(Cell::text(
@@ -133,7 +215,11 @@ pub(super) async fn line_page(
             "budget-line-label",
             &[("chapter", &line.line.chapter), ("title", &line.line.title)],
         ))
-        .block(pots);
+        .block(filter(visit, line, query, wrong.as_ref()));
+    if let Some(day) = chosen.as_of {
+        page = page.heading(visit.tw("budget-stood", &[("date", &visit.date(day))]));
+    }
+    page = page.block(pots);
     if access::may_change(&visit.ctx, line.line.programme_id).is_ok() {
         page = page.section(
             "means",

@@ -1,5 +1,6 @@
 //! Pages and their JSON twins.
 
+mod export;
 mod json;
 mod lines;
 mod means;
@@ -18,6 +19,8 @@ const WRITERS: May = May::Roles(&[Role::BfdH, Role::RL]);
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/budget", READERS, lines::list)
+        .get("/budget/export.csv", READERS, export::csv)
+        .get("/budget/export.xlsx", READERS, export::xlsx)
         .get("/budget/new", WRITERS, means::new)
         .post("/budget", WRITERS, means::create)
         .get("/budget/{budget_line}", READERS, lines::show)
@@ -34,8 +37,10 @@ pub(crate) fn routes() -> Routes {
             "/api/v1/budget/{budget_line}",
             READERS,
             json::show,
-            ApiDoc::new("One budget line with its pots and ledger")
+            ApiDoc::new("One budget line with its pots and ledger, also as of the end of a past day")
                 .query("page", "integer")
+                .query("as_of", "string")
+                .query("pot", "string")
                 .returns::<json::BudgetDetailJson>(),
         )
 }

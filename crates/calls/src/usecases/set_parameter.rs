@@ -6,7 +6,7 @@ use base_db::{Db, Entry, is_unique_violation};
 use chrono::NaiveDate;
 
 use crate::model::ProgrammeId;
-use crate::parameters::{DatedValue, Definition, Kind};
+use crate::parameters::{DatedValue, Definition};
 use crate::{access, queries, store};
 
 /// A parameter's value from a day on.
@@ -27,20 +27,12 @@ pub struct SetParameter {
 /// Error: `Denied`, `Invalid`, `Refused` (`parameter-dated`) when there is a value from that day already.
 pub async fn set_parameter(db: &Db, ctx: &Ctx, command: SetParameter) -> Result<(), Problem> {
     access::require_set_up(ctx)?;
-    let definition = checked(&command.name, &command.value)?;
+    checked(&command.name, &command.value)?;
     let source = names::clean(&command.source);
     let mut checks = Checks::new();
     let today = calendar::local_date(ctx.now);
-    // A missing rate of a past half-year may be entered; it changes nothing that was there.
-    let first = match definition.kind {
-        Kind::HalfYearRate => NaiveDate::MIN,
-        _ => today,
-    };
-    checks.ensure(command.valid_from >= first, "valid_from", || {
+    checks.ensure(command.valid_from >= today, "valid_from", || {
         Text::new("calls-wrong-parameter-past")
-    });
-    checks.ensure(definition.may_start_on(command.valid_from), "valid_from", || {
-        Text::new("calls-wrong-half-year")
     });
     checks.ensure(!source.is_empty(), "source", || Text::new("field-required"));
     let count = names::char_count(&source);
@@ -79,9 +71,10 @@ pub async fn set_parameter(db: &Db, ctx: &Ctx, command: SetParameter) -> Result<
 pub(crate) const MAX_SOURCE: usize = 300;
 
 /// Error: `Invalid` for an unknown parameter or a value that is none of it.
-pub(super) fn checked(name: &str, value: &str) -> Result<&'static Definition, Problem> {
+pub(super) fn checked(name: &str, value: &str) -> Result<(), Problem> {
     Definition::named(name)
         .filter(|definition| definition.takes(value))
+        .map(|_| ())
         .ok_or_else(|| {
             let text = Text::new("calls-wrong-parameter")
                 .with("name", name)

@@ -370,6 +370,15 @@ fn links(visit: &Visit, call: &Call) -> Vec<(String, String, String)> {
     if call.is_public() && may_come("/reports") {
         links.push(link(format!("/reports?call={}", call.id), "calls-link-report"));
     }
+    let makes_packets = [Role::RH, Role::RL, Role::SB]
+        .into_iter()
+        .any(|role| access::holds(&visit.ctx, role, call.programme_id));
+    if call.is_public() && makes_packets && may_come("/calls/{call}/evidence") {
+        links.push(link(
+            format!("/calls/{}/evidence", call.id),
+            "calls-link-evidence",
+        ));
+    }
     if call.is_public() {
         links.push(link(format!("/public/calls/{}", call.code), "calls-link-public"));
     }

@@ -1,5 +1,6 @@
 //! Pages and their JSON twins.
 
+mod event_verbs;
 mod events;
 mod json;
 mod practice;
@@ -30,23 +31,31 @@ pub(crate) fn routes() -> Routes {
             May::Roles(READERS),
             events::calendar,
         )
-        .post("/events/{event}/publish", May::Roles(MAKERS), events::publish)
-        .post("/events/{event}/cancel", May::Roles(MAKERS), events::cancel)
+        .post(
+            "/events/{event}/publish",
+            May::Roles(MAKERS),
+            event_verbs::publish,
+        )
+        .post("/events/{event}/cancel", May::Roles(MAKERS), event_verbs::cancel)
         .post(
             "/events/{event}/attendance",
             May::Roles(MAKERS),
-            events::attendance,
+            event_verbs::attendance,
         )
-        .post("/events/{event}/minutes", May::Roles(MAKERS), events::minutes)
+        .post(
+            "/events/{event}/minutes",
+            May::Roles(MAKERS),
+            event_verbs::minutes,
+        )
         .post(
             "/events/{event}/register",
             May::Roles(PARTICIPANTS),
-            events::register,
+            event_verbs::register,
         )
         .post(
             "/events/{event}/unregister",
             May::Roles(PARTICIPANTS),
-            events::unregister,
+            event_verbs::unregister,
         )
         .get("/practice", May::Anyone, practice::list)
         .get("/practice/new", WRITERS, practice::new)

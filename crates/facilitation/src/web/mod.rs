@@ -1,8 +1,12 @@
 //! Pages and their JSON twins.
 
+mod engagement_verbs;
 mod engagements;
+mod evidence;
 mod json;
 mod pool;
+
+pub(crate) use evidence::evidence;
 
 use applications::ApplicationId;
 use axum::http::Method;
@@ -38,15 +42,23 @@ pub(crate) fn routes() -> Routes {
             May::Roles(READERS),
             engagements::show,
         )
-        .post("/engagements/{engagement}/accept", PB, engagements::accept)
-        .post("/engagements/{engagement}/decline", PB, engagements::decline)
-        .post("/engagements/{engagement}/prepare", PK, engagements::prepare)
-        .post("/engagements/{engagement}/assign", SB, engagements::assign)
-        .post("/engagements/{engagement}/start", PB, engagements::start)
-        .post("/engagements/{engagement}/suspend", PK, engagements::suspend)
-        .post("/engagements/{engagement}/resume", PK, engagements::resume)
-        .post("/engagements/{engagement}/complete", PK, engagements::complete)
-        .post("/engagements/{engagement}/terminate", PK, engagements::terminate)
+        .post("/engagements/{engagement}/accept", PB, engagement_verbs::accept)
+        .post("/engagements/{engagement}/decline", PB, engagement_verbs::decline)
+        .post("/engagements/{engagement}/prepare", PK, engagement_verbs::prepare)
+        .post("/engagements/{engagement}/assign", SB, engagement_verbs::assign)
+        .post("/engagements/{engagement}/start", PB, engagement_verbs::start)
+        .post("/engagements/{engagement}/suspend", PK, engagement_verbs::suspend)
+        .post("/engagements/{engagement}/resume", PK, engagement_verbs::resume)
+        .post(
+            "/engagements/{engagement}/complete",
+            PK,
+            engagement_verbs::complete,
+        )
+        .post(
+            "/engagements/{engagement}/terminate",
+            PK,
+            engagement_verbs::terminate,
+        )
         .and(api_routes())
 }
 

@@ -36,8 +36,7 @@ pub(super) fn letter(facts: &Facts) -> Letter {
             facts.grant.title
         ),
         blocks,
-        signature_note: "Dieses Schreiben wurde elektronisch erstellt und ist ohne Unterschrift gültig."
-            .to_owned(),
+        signature_note: parts::LETTER_WITHOUT_SIGNATURE.to_owned(),
         ..parts::frame(facts)
     }
 }

@@ -4,85 +4,92 @@ use base::calendar::month_period_end;
 use base::{Lang, fmt};
 use base_letters::{Block, Column, Letter};
 use budget::PotKind;
-use calls::{FinancingType, RemedyKind};
+use calls::{Clause, ClauseKind, FinancingType};
 use municipalities::BodyType;
 
-use super::{Facts, parts};
+use super::mandatory::{Draft, Part, Said};
+use super::{Facts, amendment, parts};
 use crate::rules;
 
-/// Months after the award period until the statement of use is due (handbook 2.12, `vn_due_months`).
-const STATEMENT_MONTHS: u32 = 3;
-/// Of the award until the statement of use is checked, in per cent (handbook 2.12, `retention_rate`).
-const RETENTION_PER_CENT: u8 = 10;
-
-pub(super) fn letter(facts: &Facts) -> Letter {
-    let mut blocks = vec![Block::paragraph(format!(
-        "{} ergeht folgender Bescheid:",
-        parts::on_your_application(facts)
-    ))];
-    for (number, (heading, body)) in (1..).zip(sections(facts)) {
-        blocks.push(Block::heading(1, format!("{number}. {heading}")));
-        blocks.extend(body);
-    }
-    Letter {
-        subject: format!("Zuwendungsbescheid für das Vorhaben „{}“", facts.grant.title),
-        blocks,
-        remedy_notice: remedy(facts).unwrap_or_default(),
-        signature_note:
-            "Dieser Bescheid wurde elektronisch erlassen und ist mit der Wiedergabe des Namens ohne \
-                         Unterschrift gültig (§\u{a0}37 Abs.\u{a0}3 LVwVfG)."
-                .to_owned(),
-        ..parts::frame(facts)
+/// The whole notice; [`Draft::missing`] says what it lacks.
+pub(super) fn draft(facts: &Facts) -> Draft {
+    Draft {
+        opening: Block::paragraph(format!(
+            "{} ergeht folgender Bescheid:",
+            parts::on_your_application(facts)
+        )),
+        sections: sections(facts),
+        frame: Letter {
+            subject: format!("Zuwendungsbescheid für das Vorhaben „{}“", facts.grant.title),
+            remedy_notice: facts.remedy().unwrap_or_default(),
+            signature_note: parts::NOTICE_WITHOUT_SIGNATURE.to_owned(),
+            ..parts::frame(facts)
+        },
     }
 }
 
-fn sections(facts: &Facts) -> Vec<(&'static str, Vec<Block>)> {
+fn sections(facts: &Facts) -> Vec<(&'static str, Vec<Said>)> {
+    let said = |part, blocks| (Some(part), blocks);
     vec![
         ("Bewilligung", award(facts)),
         ("Zuwendungszweck und Ziele", purpose(facts)),
-        ("Finanzierung", financing(facts)),
+        ("Finanzierung", vec![said(Part::Expenditure, financing(facts))]),
         ("Haushaltsjahre", years(facts)),
-        ("Auszahlung", payment()),
-        ("Verwendungsnachweis", statement_of_use(facts)),
+        ("Auszahlung", vec![said(Part::Payment, payment(facts))]),
+        (
+            "Verwendungsnachweis",
+            vec![said(Part::StatementOffice, statement_of_use(facts))],
+        ),
         ("Nebenbestimmungen", conditions(facts)),
-        ("Annahme", acceptance(facts)),
-        ("Begründung", reasons(facts)),
+        ("Annahme", vec![(None, acceptance(facts))]),
+        ("Begründung", vec![said(Part::Reasons, reasons(facts))]),
         ("Hinweise", hints()),
     ]
 }
 
-fn award(facts: &Facts) -> Vec<Block> {
+fn award(facts: &Facts) -> Vec<Said> {
     let (grant, call) = (&facts.grant, &facts.call);
     let period = format!(
         "{} bis {}",
         parts::date(grant.from_on),
         parts::date(grant.until_on)
     );
+    let row = |part, key: &str, value: String| (Some(part), vec![Block::key_values([(key, value)])]);
+    let mut financing = vec![
+        (
+            "Art und Form",
+            "Projektförderung als nicht rückzahlbarer Zuschuss".to_owned(),
+        ),
+        ("Finanzierungsart", financing_type(facts)),
+    ];
+    if let Some(basis) = share_basis(facts) {
+        financing.push(("Bemessung bei Änderungen", basis.to_owned()));
+    }
+    let granted = Block::paragraph(format!(
+        "Auf Grundlage der §§\u{a0}23 und 44 der Landeshaushaltsordnung für Baden-Württemberg (LHO), der \
+         Verwaltungsvorschriften hierzu und der Ausschreibung „{}“ ({}) bewilligen wir Ihnen eine Zuwendung bis zur \
+         Höhe von {}.",
+        call.title_de,
+        call.code,
+        parts::money_and_words(grant.amount)
+    ));
+    let grantee = Block::key_values([
+        ("Zuwendungsempfänger", facts.body.official_name.clone()),
+        ("Anschrift", parts::address(facts)),
+        ("Rechtsform", legal_form(facts).to_owned()),
+        ("Aktenzeichen", grant.number.clone()),
+    ]);
+    let project = Block::key_values([
+        ("Vorhaben", grant.title.clone()),
+        ("Ort der Durchführung", parts::places(facts)),
+    ]);
     vec![
-        Block::paragraph(format!(
-            "Auf Grundlage der §§\u{a0}23 und 44 der Landeshaushaltsordnung für Baden-Württemberg (LHO), der \
-             Verwaltungsvorschriften hierzu und der Ausschreibung „{}“ ({}) bewilligen wir Ihnen eine Zuwendung bis zur \
-             Höhe von {}.",
-            call.title_de,
-            call.code,
-            parts::money_and_words(grant.amount)
-        )),
-        Block::key_values([
-            (
-                "Zuwendungsempfänger",
-                format!("{}, {}", facts.body.official_name, parts::address(facts)),
-            ),
-            ("Rechtsform", legal_form(facts).to_owned()),
-            ("Vorhaben", grant.title.clone()),
-            ("Ort der Durchführung", parts::places(facts)),
-            (
-                "Art und Form",
-                "Projektförderung als nicht rückzahlbarer Zuschuss".to_owned(),
-            ),
-            ("Finanzierungsart", financing_type(facts)),
-            ("Höchstbetrag", parts::money(grant.amount)),
-            ("Bewilligungszeitraum", period),
-        ]),
+        (Some(Part::Amount), vec![granted]),
+        (Some(Part::Grantee), vec![grantee]),
+        (Some(Part::Purpose), vec![project]),
+        (Some(Part::Kind), vec![Block::key_values(financing)]),
+        row(Part::Amount, "Höchstbetrag", parts::money(grant.amount)),
+        row(Part::Period, "Bewilligungszeitraum", period),
     ]
 }
 
@@ -121,18 +128,39 @@ fn financing_type(facts: &Facts) -> String {
     }
 }
 
-fn purpose(facts: &Facts) -> Vec<Block> {
+/// What a cheaper project does to the grant: the notice must say which of the two (E02, handbook 2.3).
+fn share_basis(facts: &Facts) -> Option<&'static str> {
+    (kind(facts) == Some(FinancingType::Share)).then_some(if facts.parameters.by_effective_share {
+        "nach dem Anteil der Zuwendung an den zuwendungsfähigen Ausgaben in diesem Bescheid"
+    } else {
+        "nach dem Fördersatz, begrenzt durch den Höchstbetrag"
+    })
+}
+
+fn purpose(facts: &Facts) -> Vec<Said> {
     vec![
-        Block::paragraph(facts.grant.purpose.clone()),
-        Block::paragraph(facts.grant.objectives.clone()),
-        Block::paragraph(
-            "Erfolgskontrolle: Stellen Sie im Sachbericht dar, inwieweit und woran gemessen diese Ziele erreicht wurden.",
+        (
+            Some(Part::Purpose),
+            vec![Block::paragraph(facts.grant.purpose.clone())],
         ),
-        Block::paragraph(format!(
-            "Die Zuwendung ist zweckgebunden und darf nur für dieses Vorhaben verwendet werden. Gegenstände, die Sie \
-             aus der Zuwendung beschaffen, sind bis zum {} an den Zuwendungszweck gebunden.",
-            parts::date(facts.grant.until_on)
-        )),
+        (
+            Some(Part::Objectives),
+            vec![
+                Block::paragraph(facts.grant.objectives.clone()),
+                Block::paragraph(
+                    "Erfolgskontrolle: Stellen Sie im Sachbericht dar, inwieweit und woran gemessen diese Ziele erreicht \
+                     wurden.",
+                ),
+            ],
+        ),
+        (
+            Some(Part::Purpose),
+            vec![Block::paragraph(format!(
+                "Die Zuwendung ist zweckgebunden und darf nur für dieses Vorhaben verwendet werden. Gegenstände, die Sie \
+                 aus der Zuwendung beschaffen, sind bis zum {} an den Zuwendungszweck gebunden.",
+                parts::date(facts.grant.until_on)
+            ))],
+        ),
     ]
 }
 
@@ -154,11 +182,18 @@ fn financing(facts: &Facts) -> Vec<Block> {
             footer: Some(row("Zuwendungsfähige Ausgaben", grant.eligible)),
         },
     ];
-    if kind(facts) != Some(FinancingType::FixedAmount) {
+    if facts.shares.len() > 1 {
         blocks.push(Block::paragraph(
-            "Einzelne Ansätze dürfen um bis zu 20 Prozent überschritten werden, soweit die Überschreitung durch \
-             Einsparungen bei anderen Ansätzen ausgeglichen wird.",
+            "Das Vorhaben wird gemeinsam durchgeführt. Von der Zuwendung entfallen auf die beteiligten Kommunen:",
         ));
+        blocks.push(amendment::shares_table(grant.share_basis, &facts.shares));
+    }
+    if kind(facts) != Some(FinancingType::FixedAmount) {
+        blocks.push(Block::paragraph(format!(
+            "Einzelne Ansätze dürfen um bis zu {} überschritten werden, soweit die Überschreitung durch Einsparungen bei \
+             anderen Ansätzen ausgeglichen wird.",
+            fmt::rate(Lang::De, facts.parameters.item_overrun_limit)
+        )));
     }
     blocks.push(Block::paragraph(reduction(facts)));
     blocks
@@ -167,6 +202,12 @@ fn financing(facts: &Facts) -> Vec<Block> {
 /// What happens when it becomes cheaper (ANBest-K Nr. 2, handbook 2.3).
 fn reduction(facts: &Facts) -> &'static str {
     match kind(facts) {
+        Some(FinancingType::Share) if !facts.parameters.by_effective_share => {
+            "Ermäßigen sich die zuwendungsfähigen Ausgaben, so bemisst sich die Zuwendung neu nach dem Fördersatz in diesem \
+             Bescheid; der Höchstbetrag bleibt die Obergrenze. Erhöhen sich die Deckungsmittel oder treten neue hinzu, so \
+             ermäßigt sie sich ebenso. Änderungen Ihrer Eigenmittel bleiben außer Betracht. Höhere Ausgaben erhöhen die \
+             Zuwendung nicht."
+        }
         Some(FinancingType::Share) => {
             "Ermäßigen sich die zuwendungsfähigen Ausgaben, erhöhen sich die Deckungsmittel oder treten neue hinzu, so \
              ermäßigt sich die Zuwendung anteilig. Maßgeblich ist das Verhältnis der Zuwendung zu den zuwendungsfähigen \
@@ -175,16 +216,18 @@ fn reduction(facts: &Facts) -> &'static str {
         }
         Some(FinancingType::FixedAmount) => {
             "Die Zuwendung wird als fester Betrag gewährt. Sie ermäßigt sich nur, wenn alle Deckungsmittel zusammen die \
-             zuwendungsfähigen Ausgaben übersteigen. Höhere Ausgaben erhöhen die Zuwendung nicht."
+             zuwendungsfähigen Ausgaben übersteigen oder, bei einem Festbetrag je Einheit, wenn weniger Einheiten \
+             durchgeführt werden. Höhere Ausgaben erhöhen die Zuwendung nicht."
         }
         _ => {
             "Ermäßigen sich die zuwendungsfähigen Ausgaben, erhöhen sich die Deckungsmittel oder treten neue hinzu, so \
-             ermäßigt sich die Zuwendung um den vollen Betrag. Höhere Ausgaben erhöhen die Zuwendung nicht."
+             ermäßigt sich die Zuwendung um den vollen Betrag. Änderungen Ihrer Eigenmittel bleiben außer Betracht. Höhere \
+             Ausgaben erhöhen die Zuwendung nicht."
         }
     }
 }
 
-fn years(facts: &Facts) -> Vec<Block> {
+fn years(facts: &Facts) -> Vec<Said> {
     let means = |kind| match kind {
         PotKind::Cash => "Haushaltsmittel des Jahres",
         PotKind::Commitment => "Verpflichtungsermächtigung",
@@ -197,82 +240,105 @@ fn years(facts: &Facts) -> Vec<Block> {
             parts::money(part.amount),
         ]
     });
+    let table = Block::Table {
+        caption: "Teilbeträge nach Haushaltsjahren".to_owned(),
+        columns: vec![
+            Column::left("Haushaltsjahr"),
+            Column::left("Bereitstellung"),
+            Column::right("Betrag"),
+        ],
+        rows: rows.collect(),
+        footer: Some(vec![
+            "Summe".to_owned(),
+            String::new(),
+            parts::money(facts.grant.amount),
+        ]),
+    };
+    let reserved = Block::paragraph(
+        "Mittel, die Sie in einem Haushaltsjahr nicht abrufen, stehen im folgenden Jahr nicht ohne Weiteres zur \
+         Verfügung. Die Auszahlung steht unter dem Vorbehalt, dass die Haushaltsmittel verfügbar sind.",
+    );
     vec![
-        Block::Table {
-            caption: "Teilbeträge nach Haushaltsjahren".to_owned(),
-            columns: vec![
-                Column::left("Haushaltsjahr"),
-                Column::left("Bereitstellung"),
-                Column::right("Betrag"),
-            ],
-            rows: rows.collect(),
-            footer: Some(vec![
-                "Summe".to_owned(),
-                String::new(),
-                parts::money(facts.grant.amount),
-            ]),
-        },
-        Block::paragraph(
-            "Mittel, die Sie in einem Haushaltsjahr nicht abrufen, stehen im folgenden Jahr nicht ohne Weiteres zur \
-             Verfügung. Die Auszahlung steht unter dem Vorbehalt, dass die Haushaltsmittel verfügbar sind.",
-        ),
+        (Some(Part::Period), vec![table]),
+        (Some(Part::Revocation), vec![reserved]),
     ]
 }
 
-fn payment() -> Vec<Block> {
+fn payment(facts: &Facts) -> Vec<Block> {
+    let (month, day) = facts.parameters.last_request_day;
+    let last = chrono::NaiveDate::from_ymd_opt(2024, month, day) // a leap year has every day
+        .map(|day| format!("{}. {}", chrono::Datelike::day(&day), fmt::month(Lang::De, day)))
+        .unwrap_or_default();
     vec![Block::list([
         "Die Zuwendung wird auf Ihren Abruf im Förderportal ausgezahlt, sobald dieser Bescheid bestandskräftig ist. Sie \
          können die Bestandskraft vorzeitig herbeiführen, indem Sie schriftlich auf einen Rechtsbehelf verzichten."
             .to_owned(),
-        "Rufen Sie nur ab, was Sie innerhalb von zwei Monaten nach der Auszahlung für fällige Zahlungen benötigen. Für \
-         Mittel, die Sie nicht rechtzeitig verwenden, können Zinsen verlangt werden (§\u{a0}49a Abs.\u{a0}4 LVwVfG)."
-            .to_owned(),
-        "Der letzte Abruf für ein Haushaltsjahr muss bis zum 30. November eingegangen sein.".to_owned(),
         format!(
-            "{RETENTION_PER_CENT} Prozent der Zuwendung werden erst ausgezahlt, wenn der Verwendungsnachweis geprüft ist."
+            "Rufen Sie nur ab, was Sie innerhalb von {} nach der Auszahlung für fällige Zahlungen benötigen. Für \
+             Mittel, die Sie nicht rechtzeitig verwenden, können Zinsen verlangt werden (§\u{a0}49a Abs.\u{a0}4 LVwVfG).",
+            parts::months(facts.parameters.use_within_months)
+        ),
+        format!("Der letzte Abruf für ein Haushaltsjahr muss bis zum {last} eingegangen sein."),
+        format!(
+            "{} der Zuwendung werden erst ausgezahlt, wenn der Verwendungsnachweis geprüft ist.",
+            fmt::rate(Lang::De, facts.grant.retention)
         ),
     ])]
 }
 
 fn statement_of_use(facts: &Facts) -> Vec<Block> {
+    let months = u32::try_from(facts.parameters.vn_due_months).unwrap_or_default();
     vec![Block::paragraph(format!(
         "Die Verwendung der Zuwendung ist bis zum {} nachzuweisen. Der Verwendungsnachweis besteht aus einem Sachbericht \
          und einem zahlenmäßigen Nachweis und ist im Förderportal bei folgender Stelle einzureichen: {}. Diese Stelle und der \
          Rechnungshof dürfen die Verwendung prüfen (§\u{a0}91 LHO).",
-        parts::date(month_period_end(facts.grant.until_on, STATEMENT_MONTHS)),
+        parts::date(month_period_end(facts.grant.until_on, months)),
         parts::office(facts)
     ))]
 }
 
-/// Each clause with its legal kind (§ 36 Abs. 2 LVwVfG).
-fn conditions(facts: &Facts) -> Vec<Block> {
-    let mut clauses = vec![
-        "Auflage: Weisen Sie bei Veranstaltungen und in Veröffentlichungen zu dem Vorhaben in geeigneter Weise auf die \
-         Förderung durch das Land Baden-Württemberg hin."
-            .to_owned(),
-        "Auflage: Nehmen Sie am Erfahrungsaustausch der geförderten Kommunen teil und legen Sie zum Abschluss einen \
-         Praxisbericht vor."
-            .to_owned(),
-        "Auflage: Teilen Sie unverzüglich mit, wenn sich der Zweck, der Zeitplan, die Ausgaben oder die Finanzierung \
-         ändern oder wenn Sie weitere Zuwendungen für das Vorhaben beantragen oder erhalten."
-            .to_owned(),
-        "Widerrufsvorbehalt: Der Bescheid kann ganz oder teilweise widerrufen werden, wenn die Zuwendung nicht \
-         zweckentsprechend verwendet oder eine Auflage nicht erfüllt wird oder wenn Haushaltsmittel nicht zur Verfügung \
-         stehen. Die §§\u{a0}48 bis 49a LVwVfG bleiben unberührt."
-            .to_owned(),
-    ];
-    clauses.extend(parts::further_conditions(facts).map(|line| format!("Auflage: {line}")));
+/// What is made part of the notice by reference, then each clause with its legal kind (§ 36 Abs. 2 LVwVfG). The publicity
+/// duty and the reserved revocation are mandatory parts of their own.
+fn conditions(facts: &Facts) -> Vec<Said> {
+    let of = |wanted: fn(&Clause) -> bool| facts.clauses.iter().filter(move |clause| wanted(clause));
+    let by_reference: Vec<Block> = of(|clause| clause.kind == ClauseKind::Reference)
+        .map(|clause| Block::paragraph(clause.text.clone()))
+        .collect();
+    let list = |clauses: Vec<String>| match clauses.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::list(clauses)],
+    };
+    let publicity = of(|clause| clause.is_publicity()).map(in_words).collect();
+    let revocation = of(|clause| clause.kind == ClauseKind::Revocation)
+        .map(in_words)
+        .collect();
+    let mut others: Vec<String> = of(|clause| {
+        !clause.is_publicity() && !matches!(clause.kind, ClauseKind::Reference | ClauseKind::Revocation)
+    })
+    .map(in_words)
+    .collect();
+    others.extend(parts::further_conditions(facts).map(|line| format!("Auflage: {line}")));
     vec![
-        Block::paragraph(
-            "Die Allgemeinen Nebenbestimmungen für Zuwendungen zur Projektförderung an kommunale Körperschaften (ANBest-K) \
-             in der bei Erlass geltenden Fassung sind Bestandteil dieses Bescheids. Ergänzend gilt:",
-        ),
-        Block::list(clauses),
+        (Some(Part::Conditions), by_reference),
+        (None, vec![Block::paragraph("Ergänzend gilt:")]),
+        (Some(Part::Publicity), list(publicity)),
+        (None, list(others)),
+        (Some(Part::Revocation), list(revocation)),
     ]
+}
+
+/// `Auflage: …`
+fn in_words(clause: &Clause) -> String {
+    format!("{}: {}", clause.kind.in_german(), clause.text)
 }
 
 fn acceptance(facts: &Facts) -> Vec<Block> {
     let weeks = facts.parameters.acceptance_weeks;
+    if weeks == 0 {
+        return vec![Block::paragraph(
+            "Eine Erklärung der Annahme ist nicht erforderlich.",
+        )];
+    }
     let term = parts::weeks(weeks);
     vec![Block::paragraph(format!(
         "Bitte erklären Sie innerhalb von {term} nach Bekanntgabe dieses Bescheids im Förderportal durch eine \
@@ -309,49 +375,23 @@ fn reasons(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn hints() -> Vec<Block> {
+fn hints() -> Vec<Said> {
+    let subsidy = Block::paragraph(
+        "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des §\u{a0}264 StGB ist, sind die \
+         Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich.",
+    );
+    let transparency = Block::paragraph(
+        "Transparenz und Datenschutz: Name des Zuwendungsempfängers, Zweck und Höhe der Zuwendung können veröffentlicht \
+         werden. Personenbezogene Daten verarbeiten wir nur für das Förderverfahren; die Datenschutzhinweise finden Sie \
+         im Förderportal.",
+    );
     vec![
-        Block::paragraph(
-            "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des §\u{a0}264 StGB ist, sind die \
-             Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich.",
-        ),
-        Block::paragraph(
-            "Transparenz und Datenschutz: Name des Zuwendungsempfängers, Zweck und Höhe der Zuwendung können veröffentlicht \
-             werden. Personenbezogene Daten verarbeiten wir nur für das Förderverfahren; die Datenschutzhinweise finden Sie \
-             im Förderportal.",
-        ),
+        (Some(Part::SubsidyFacts), vec![subsidy]),
+        (Some(Part::Publicity), vec![transparency]),
     ]
 }
 
-/// The remedy by issuing authority (handbook 2.7 no. 2 and 3): action at the court of the grantee's region, or an
-/// objection at the office the programme names. `None`: it can't be said, and a wrong one would cost a year.
-fn remedy(facts: &Facts) -> Option<String> {
-    let months = match facts.parameters.remedy_months {
-        1 => "eines Monats".to_owned(),
-        months => format!("{months} Monaten"),
-    };
-    match facts.programme.remedy_kind {
-        RemedyKind::Action => {
-            let region = facts
-                .body
-                .region
-                .or_else(|| rules::region_of_key(&facts.body.key));
-            let (court, seat) = rules::court(region)?;
-            Some(format!(
-                "Gegen diesen Bescheid kann innerhalb {months} nach Bekanntgabe Klage beim {court} mit Sitz in {seat} \
-                 erhoben werden."
-            ))
-        }
-        RemedyKind::Objection => {
-            let office = facts.programme.court.trim();
-            (!office.is_empty()).then(|| {
-                format!("Gegen diesen Bescheid kann innerhalb {months} nach Bekanntgabe Widerspruch bei {office} erhoben werden.")
-            })
-        }
-    }
-}
-
-/// Mandatory parts of handbook 2.4 that are empty, by name.
+/// What the facts lack for a notice, by name, besides what [`Draft::missing`] finds.
 pub(super) fn missing(facts: &Facts) -> Vec<&'static str> {
     let mut missing = parts::missing(facts);
     let more = [
@@ -359,7 +399,13 @@ pub(super) fn missing(facts: &Facts) -> Vec<&'static str> {
         ("financing", kind(facts).is_none()),
         ("eligible", facts.grant.eligible < facts.grant.amount),
         ("reasons", facts.grant.double_funding_reason.trim().is_empty()),
-        ("remedy", remedy(facts).is_none()),
+        (
+            "conditions",
+            !facts
+                .clauses
+                .iter()
+                .any(|clause| clause.kind == ClauseKind::Reference),
+        ),
     ];
     missing.extend(
         more.into_iter()

@@ -4,7 +4,7 @@ use base::{FieldProblem, Lang, fmt};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 use super::*;
-use crate::model::GrantId;
+use crate::model::{DoubleFunding, GrantId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -29,7 +29,8 @@ fn content(amount: Cents, tranches: Vec<Tranche>) -> Content {
         objectives: "Ein Konzept liegt vor.".into(),
         conditions: String::new(),
         double_funding: DoubleFunding::None,
-        double_funding_reason: String::new(),
+        double_funding_reason: "Keine weitere Förderung.".into(),
+        share_basis: None,
     }
 }
 
@@ -194,9 +195,9 @@ fn tranches_add_up_and_lie_in_years_of_the_call() {
 }
 
 #[test]
-fn complementary_funding_needs_a_reason_and_every_finding_is_told_at_once() {
+fn the_check_for_double_funding_needs_a_reason_and_every_finding_is_told_at_once() {
     let bad = Content {
-        double_funding: DoubleFunding::Complementary,
+        double_funding_reason: " ".into(),
         purpose: String::new(),
         until_on: day("2026-06-30"),
         ..of_amount(4_000_001)
@@ -281,18 +282,21 @@ fn an_award_takes_what_was_reserved_for_it_and_gives_back_the_rest() {
 fn t05_post_is_delivered_on_the_fourth_day_and_the_portal_on_the_day_after_the_download() {
     let fetched = base::calendar::day_start(day("2026-05-29"));
     let sent = day("2026-05-28");
-    assert_eq!(delivery(Channel::Post, sent, None), Some(day("2026-06-01")));
     assert_eq!(
-        delivery(Channel::Post, sent, Some(fetched)),
+        delivery(Channel::Post, sent, None, None, 4),
+        Some(day("2026-06-01"))
+    );
+    assert_eq!(
+        delivery(Channel::Post, sent, Some(fetched), None, 4),
         Some(day("2026-06-01")),
         "an earlier proof does not shorten"
     );
     assert_eq!(
-        delivery(Channel::Portal, sent, Some(fetched)),
+        delivery(Channel::Portal, sent, Some(fetched), None, 4),
         Some(day("2026-05-30"))
     );
-    assert_eq!(delivery(Channel::Portal, sent, None), None);
-    assert_eq!(accept_until(day("2026-06-01"), 4), day("2026-06-29"));
+    assert_eq!(delivery(Channel::Portal, sent, None, None, 4), None);
+    assert_eq!(accept_until(day("2026-06-01"), 4), Some(day("2026-06-29")));
 }
 
 #[test]
@@ -333,6 +337,7 @@ fn grant(state: GrantState, mode: GrantMode) -> Grant {
         double_funding_reason: String::new(),
         prepared_by: Some(PersonId::new()),
         prepared_at: DateTime::UNIX_EPOCH,
+        clauses_by: None,
         rl_signed_by: None,
         rl_signed_at: None,
         bfdh_signed_by: None,
@@ -350,11 +355,18 @@ fn grant(state: GrantState, mode: GrantMode) -> Grant {
         award: 1,
         ordered: Cents::ZERO,
         paid: Cents::ZERO,
-        retention: RETENTION,
+        retention: Rate(1_000),
         remedy_until_on: None,
         waived_on: None,
         objected_on: None,
         final_on: None,
+        attempt: 1,
+        fetch_until_on: None,
+        proven_on: None,
+        remedy_flawed: false,
+        remedy_settled_on: None,
+        posted_by: None,
+        share_basis: None,
         version: 1,
     }
 }
@@ -390,6 +402,44 @@ fn who_holds_both_offices_signs_what_is_missing() {
         })
     ));
     assert!(matches!(signs_as(&grant, &[], None), Err(Problem::Denied(_))));
+}
+
+#[test]
+fn every_step_has_words_of_its_own_on_the_timeline() {
+    use super::Spending::{Cancel, Order, Pay, Return};
+    // "undelivered" is said by its cause: returned by post, or not fetched
+    let others = [
+        "return",
+        "fetch_over",
+        "fetch",
+        "change",
+        "choose_clauses",
+        "decline_overdue",
+        "amend",
+        "reduce",
+    ];
+    let steps = STEPS
+        .iter()
+        .map(|(_, verb, ..)| *verb)
+        .filter(|verb| *verb != "undelivered");
+    let later = LATER_STEPS.iter().map(|(verb, ..)| *verb);
+    let money = [Order, Cancel, Pay, Return].map(Spending::action);
+    let (de, en) = crate::TEXTS;
+    for action in steps.chain(later).chain(money).chain(others) {
+        let key = format!("\napplications-event-grant-{} =", action.replace('_', "-"));
+        assert!(de.contains(&key) && en.contains(&key), "{key}");
+    }
+    for line in de
+        .lines()
+        .chain(en.lines())
+        .filter(|line| line.starts_with("applications-event-"))
+    {
+        let key = line.split(' ').next().unwrap_or_default();
+        assert!(
+            !key.contains('_'),
+            "{key} is never found: the timeline says every _ as -"
+        );
+    }
 }
 
 fn parts() -> impl Strategy<Value = Vec<Tranche>> {

@@ -7,7 +7,7 @@ use calls::CallId;
 use municipalities::BodyId;
 use sea_orm::entity::prelude::*;
 
-use crate::model::{Channel, DoubleFunding, GrantId, GrantMode, GrantState};
+use crate::model::{Channel, DoubleFunding, GrantId, GrantMode, GrantState, ShareBasis};
 
 /// One grant. Amounts are cents; number, title and body are as they were when it was prepared.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -51,6 +51,8 @@ pub struct Model {
     pub double_funding_reason: String,
     pub prepared_by: Option<PersonId>,
     pub prepared_at: DateTimeUtc,
+    /// Who last chose its clauses.
+    pub clauses_by: Option<PersonId>,
     pub rl_signed_by: Option<PersonId>,
     pub rl_signed_at: Option<DateTimeUtc>,
     pub bfdh_signed_by: Option<PersonId>,
@@ -58,7 +60,7 @@ pub struct Model {
     pub issued_by: Option<PersonId>,
     pub issued_at: Option<DateTimeUtc>,
     pub channel: Option<Channel>,
-    /// The day it was posted or made available.
+    /// The day it was posted or made available; of a letter by post the day of the click until an officer notes the real one.
     pub sent_on: Option<Date>,
     /// When the municipality first fetched it from the portal.
     pub downloaded_at: Option<DateTimeUtc>,
@@ -85,6 +87,20 @@ pub struct Model {
     pub objected_on: Option<Date>,
     /// The first day on which the notice could no longer be contested.
     pub final_on: Option<Date>,
+    /// How often it was sent.
+    pub attempt: i64,
+    /// The last day for fetching it from the portal; then its provision ends without delivery.
+    pub fetch_until_on: Option<Date>,
+    /// The day a posted notice was received, where that was proven.
+    pub proven_on: Option<Date>,
+    /// The notice on remedies is missing or wrong: a year instead of a month.
+    pub remedy_flawed: bool,
+    /// The day a remedy was withdrawn or finally decided.
+    pub remedy_settled_on: Option<Date>,
+    /// Who noted the day a letter was posted.
+    pub posted_by: Option<PersonId>,
+    /// How a joint grant is split over its bodies.
+    pub share_basis: Option<ShareBasis>,
     /// For the optimistic lock. A first signature does not count: it changes nothing of what the second one signs.
     pub version: i64,
 }

@@ -6,8 +6,8 @@ use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::{download, grant, notice, tranche};
-use crate::model::{Grant, GrantId, Notice, Tranche, TrancheAccount};
+use super::{case_notice, download, grant, grant_clause, notice, tranche};
+use crate::model::{CaseNotice, Grant, GrantId, Notice, Tranche, TrancheAccount};
 
 /// The grant, held until the unit ends, so that two signatures at once see each other. Error: not found.
 pub(crate) async fn load(unit: &Unit<'_>, id: GrantId) -> Result<Grant, Problem> {
@@ -140,6 +140,33 @@ pub(crate) async fn file_notice(unit: &Unit<'_>, notice: &Notice) -> Result<(), 
         .exec_without_returning(unit.conn())
         .await?;
     Ok(())
+}
+
+/// Files a letter to an applicant without a grant for good. The database's refusal of a second one of its kind is left to
+/// the caller.
+pub(crate) async fn file_case_notice(unit: &Unit<'_>, notice: &CaseNotice) -> Result<(), sea_orm::DbErr> {
+    let row = notice.clone().into_active_model().reset_all();
+    case_notice::Entity::insert(row)
+        .exec_without_returning(unit.conn())
+        .await?;
+    Ok(())
+}
+
+/// Other clauses for a grant that is still being prepared.
+pub(crate) async fn choose_clauses(unit: &Unit<'_>, grant: GrantId, codes: &[String]) -> Result<(), Problem> {
+    grant_clause::Entity::delete_many()
+        .filter(grant_clause::Column::GrantId.eq(grant))
+        .exec(unit.conn())
+        .await?;
+    let row = |code: &String| {
+        let row = grant_clause::Model {
+            id: Uuid::now_v7(),
+            grant_id: grant,
+            code: code.clone(),
+        };
+        row.into_active_model().reset_all()
+    };
+    base_db::insert_all(unit.conn(), codes.iter().map(row).collect()).await
 }
 
 /// Notes that the municipality fetched a notice.

@@ -3,7 +3,6 @@
 use applications::ApplicationState;
 use base::calendar::day_start;
 use base::{Cents, Ctx, Problem};
-use base_db::jobs;
 use base_files::Files;
 use base_testing::ctx;
 use base_testing::db::{TestDb, databases};
@@ -38,23 +37,6 @@ async fn issued(test: &TestDb, channel: Channel) -> (World, base::Person, Grant,
     (world, mayor, grant, files)
 }
 
-async fn planned(test: &TestDb, kind: &str, grant: &Grant) -> Vec<String> {
-    let jobs = jobs::planned(test.db.reader(), kind, &grant.id.to_string())
-        .await
-        .unwrap();
-    jobs.iter()
-        .map(|job| base::calendar::local_date(job.due_at).to_string())
-        .collect()
-}
-
-fn yes(grant: &Grant) -> Accept {
-    Accept {
-        grant: grant.id,
-        version: None,
-        remark: String::new(),
-    }
-}
-
 fn on(date: &str) -> Ctx {
     Ctx::system("test", day_start(day(date)))
 }
@@ -65,12 +47,12 @@ async fn a_posted_notice_is_delivered_on_the_fourth_day_and_can_then_be_accepted
         let db = &test.db;
         let (_, mayor, grant, _) = issued(&test, Channel::Post).await;
         assert_eq!(
-            planned(&test, "grant-delivered", &grant).await,
+            planned(db, "grant-delivered", grant.id).await,
             ["2026-06-01"],
             "{}",
             test.name
         );
-        let early = accept(db, &ctx(&mayor, now()), yes(&grant)).await;
+        let early = accept(db, &ctx(&mayor, now()), yes(grant.id)).await;
         assert!(matches!(
             early,
             Err(Problem::Refused {
@@ -95,11 +77,11 @@ async fn a_posted_notice_is_delivered_on_the_fourth_day_and_can_then_be_accepted
         );
         assert_eq!(delivered.accept_until_on, Some(day("2026-06-29")));
         assert_eq!(
-            planned(&test, "grant-acceptance-over", &grant).await,
+            planned(db, "grant-acceptance-over", grant.id).await,
             ["2026-06-30"]
         );
 
-        let accepted = accept(db, &ctx(&mayor, day_start(day("2026-06-10"))), yes(&grant))
+        let accepted = accept(db, &ctx(&mayor, day_start(day("2026-06-10"))), yes(grant.id))
             .await
             .unwrap();
         assert_eq!(accepted.state, GrantState::Accepted);
@@ -109,7 +91,7 @@ async fn a_posted_notice_is_delivered_on_the_fourth_day_and_can_then_be_accepted
                 .await
                 .contains(&"M-G03".to_owned())
         );
-        assert!(planned(&test, "grant-acceptance-over", &grant).await.is_empty());
+        assert!(planned(db, "grant-acceptance-over", grant.id).await.is_empty());
         assert_clean(db).await;
     }
 }
@@ -120,7 +102,7 @@ async fn a_notice_in_the_portal_is_delivered_on_the_day_after_its_first_download
         let db = &test.db;
         let (world, mayor, grant, files) = issued(&test, Channel::Portal).await;
         assert!(
-            planned(&test, "grant-delivered", &grant).await.is_empty(),
+            planned(db, "grant-delivered", grant.id).await.is_empty(),
             "not before it is fetched"
         );
         fetch(db, &files, &ctx(&world.head, now()), grant.id)
@@ -137,7 +119,7 @@ async fn a_notice_in_the_portal_is_delivered_on_the_day_after_its_first_download
                 .unwrap();
         }
         assert_eq!(
-            planned(&test, "grant-delivered", &grant).await,
+            planned(db, "grant-delivered", grant.id).await,
             ["2026-06-03"],
             "{}",
             test.name
@@ -170,7 +152,7 @@ async fn what_is_not_accepted_in_time_is_declined_by_the_system_and_its_money_is
         );
         assert_eq!(world.pot(db, 2026).await.bound(), Cents(0));
         assert_eq!(state(db, grant.application_id).await, ApplicationState::Withdrawn);
-        let late = accept(db, &ctx(&mayor, day_start(day("2026-06-30"))), yes(&grant)).await;
+        let late = accept(db, &ctx(&mayor, day_start(day("2026-06-30"))), yes(grant.id)).await;
         assert!(matches!(
             late,
             Err(Problem::Refused {
@@ -185,6 +167,43 @@ async fn what_is_not_accepted_in_time_is_declined_by_the_system_and_its_money_is
             .filter(|code| code == "M-G06")
             .count();
         assert_eq!(told, 3);
+        assert_clean(db).await;
+    }
+}
+
+#[tokio::test]
+async fn an_acceptance_on_paper_of_the_last_day_is_recorded_after_it() {
+    for test in databases().await {
+        let db = &test.db;
+        let app = app(db);
+        let world = World::new(db, FundingMode::CashGrant, Means(40_000, 40_000)).await;
+        let town = body(db, "08415061").await;
+        let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
+        let sent = (Channel::Post, "2026-05-28T08:00:00Z");
+        let grant = world.issued_case(db, &app.app.files, case.id, sent).await;
+        run_until(&app, grant.id, "2026-06-30").await;
+        let waiting = stored(db, grant.id).await;
+        assert_eq!(
+            (waiting.state, waiting.accept_until_on),
+            (GrantState::Delivered, Some(day("2026-06-29"))),
+            "{}: the paper may lie in the post room",
+            test.name
+        );
+        let task = "Annahme auf Papier überfällig: erfassen oder ablehnen";
+        for (at, due) in [("2026-06-29", false), ("2026-06-30", true)] {
+            let officer = ctx(&world.officer, day_start(day(at)));
+            let tasks = app.app.tasks_of(&officer).await.unwrap();
+            assert_eq!(tasks.iter().any(|one| one.text == task), due, "{at}: {tasks:?}");
+        }
+        let recorded = Accept {
+            remark: "Eingang 29.06., Blatt 12.".to_owned(),
+            ..yes(grant.id)
+        };
+        let officer = ctx(&world.officer, day_start(day("2026-06-30")));
+        let accepted = accept(db, &officer, recorded).await.unwrap();
+        assert_eq!(accepted.state, GrantState::Accepted, "{}", test.name);
+        let tasks = app.app.tasks_of(&officer).await.unwrap();
+        assert!(tasks.iter().all(|one| one.text != task), "{tasks:?}");
         assert_clean(db).await;
     }
 }

@@ -16,7 +16,7 @@ use crate::model::{Channel, Grant};
 use crate::queries;
 use crate::usecases::*;
 
-async fn facts(db: &Db, world: &World, grant: &Grant) -> Facts {
+pub(super) async fn facts(db: &Db, world: &World, grant: &Grant) -> Facts {
     let ctx = ctx(&world.head, now());
     let seen = queries::seen(db.reader(), &ctx, grant.id).await.unwrap();
     let call = calls::call(db.reader(), grant.call_id).await.unwrap();
@@ -26,7 +26,7 @@ async fn facts(db: &Db, world: &World, grant: &Grant) -> Facts {
         .unwrap()
 }
 
-async fn countersigned(db: &Db, mode: FundingMode, amount: Cents) -> (World, Grant) {
+pub(super) async fn countersigned(db: &Db, mode: FundingMode, amount: Cents) -> (World, Grant) {
     let world = World::new(db, mode, Means(40_000, 40_000)).await;
     let case = world
         .selected(db, &world.officer, &body(db, "08415061").await, amount)
@@ -36,7 +36,7 @@ async fn countersigned(db: &Db, mode: FundingMode, amount: Cents) -> (World, Gra
 }
 
 /// The text of the PDF as poppler reads it, or `None` (with a message) where poppler-utils is not installed.
-fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
+pub(super) fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
     let scratch = tempfile::tempdir().unwrap();
     // LETTERS_SAMPLES=folder keeps the documents, to look at them after a change of the wording
     let folder = std::env::var("LETTERS_SAMPLES")
@@ -102,7 +102,9 @@ async fn the_notice_has_every_part_of_handbook_2_4() {
             "2027 Verpflichtungsermächtigung 20.000,00 €",
             "55.000,00 €",
             "bis zum 31.03.2028 nachzuweisen",
-            "ANBest-K",
+            "ANBest-K, Anlage 3 der VV zu § 44 LHO vom 20.12.2018",
+            "nach dem Anteil der Zuwendung an den zuwendungsfähigen Ausgaben in diesem Bescheid",
+            "Auflage: Weisen Sie bei Veranstaltungen",
             "Körperschaft des öffentlichen Rechts",
             "Erfolgskontrolle",
             "Widerrufsvorbehalt",

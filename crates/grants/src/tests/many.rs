@@ -10,6 +10,7 @@ use base_testing::db::databases;
 use calls::FundingMode;
 use sea_orm::ConnectionTrait;
 
+use super::amend::{countersigned as signed_amendment, down, years};
 use super::world::*;
 use crate::model::{Channel, GrantState};
 use crate::usecases::*;
@@ -224,4 +225,124 @@ async fn count(db: &base_db::Db, query: &str) -> i64 {
     let statement = sea_orm::Statement::from_string(db.reader().get_database_backend(), query);
     let row = db.reader().query_one_raw(statement).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixty_four_officers_countersign_amend_and_pay_at_once() {
+    const EACH: usize = 16;
+    for test in databases().await {
+        let db = &test.db;
+        let app = app(db);
+        // 2026: what the final grants hold, and half of what the others want
+        let means = Means(20_000 * EACH as i64 + 10_000 * EACH as i64, 40_000 * EACH as i64);
+        let world = World::new(db, FundingMode::CashGrant, means).await;
+        let town = body(db, "08415061").await;
+        let mayor = world.municipal(db, &town).await;
+        let (mut amendments, mut finals, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
+        for number in 0..EACH {
+            // on paper: in the portal a body applies once
+            let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
+            let grant = world.final_case(&app, &mayor, case.id).await;
+            let change = match number % 2 {
+                0 => down(3_000_000),
+                _ => years(2_500_000, 1_500_000),
+            };
+            amendments.push(signed_amendment(&app, &world, &mayor, grant.id, vec![change]).await);
+            finals.push(grant);
+            let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
+            let grant = world.prepared(db, case.id).await;
+            countersign(db, &ctx(&world.head, now()), sign(&grant))
+                .await
+                .unwrap();
+            waiting.push(grant);
+        }
+
+        let mut tasks = Vec::new();
+        for number in 0..EACH {
+            let (one, by, command) = (db.clone(), ctx(&world.budget, now()), sign(&waiting[number]));
+            tasks.push(tokio::spawn(async move {
+                countersign(&one, &by, command).await.map(|_| ())
+            }));
+            let (one, files) = (db.clone(), app.app.files.clone());
+            let by = ctx(&world.head, utc("2026-07-02T08:00:00Z"));
+            let command = IssueAmendment {
+                amendment: amendments[number].id,
+                version: amendments[number].version,
+                channel: Channel::Post,
+            };
+            tasks.push(tokio::spawn(async move {
+                // a payment that came in between is read and the button pressed once more
+                loop {
+                    match issue_amendment(&one, &files, &by, command).await {
+                        Err(Problem::Stale) => tokio::task::yield_now().await,
+                        done => return done.map(|_| ()),
+                    }
+                }
+            }));
+            for _ in 0..2 {
+                let (one, by, grant) = (db.clone(), ctx(&world.budget, now()), finals[number].id);
+                tasks.push(tokio::spawn(async move { order(&one, &by, grant).await }));
+            }
+        }
+        assert_eq!(tasks.len(), 64);
+        let (mut done, mut over) = (0, Vec::new());
+        for task in tasks {
+            match task.await.unwrap() {
+                Ok(()) => done += 1,
+                Err(Problem::Refused { code, .. }) => over.push(code),
+                Err(other) => panic!("{}: {other}", test.name),
+            }
+        }
+        eprintln!("{}: {done} done, refused: {over:?}", test.name);
+        let fits = ["over-budget", "over-tranche", "over-award"];
+        assert!(
+            over.iter().all(|code| fits.contains(code)),
+            "{}: {over:?}",
+            test.name
+        );
+
+        // every order of 13,000.00 is one tranche's own: the second of a grant never fits into 20,000.00
+        let ordered = "SELECT count(*) FROM \"grant\" WHERE ordered_cents = 1300000";
+        assert_eq!(count(db, ordered).await, EACH as i64, "{}", test.name);
+        let issued = "SELECT count(*) FROM grant_amendment WHERE state = 'ISSUED'";
+        let versions = "SELECT count(*) FROM \"grant\" WHERE award = 2";
+        let letters = "SELECT count(*) FROM grant_notice WHERE kind = 'AMENDMENT'";
+        let (issued, versions, letters) = (
+            count(db, issued).await,
+            count(db, versions).await,
+            count(db, letters).await,
+        );
+        assert!(issued >= EACH as i64 / 2, "less money always fits: {issued}");
+        assert_eq!(
+            (issued, issued),
+            (versions, letters),
+            "one version and one letter each"
+        );
+        for year in [2026, 2027] {
+            let pot = world.pot(db, year).await;
+            assert!(pot.available() >= Cents::ZERO, "{}: {pot:?}", test.name);
+        }
+        assert_clean(db).await;
+    }
+}
+
+/// What a payment does when it is ordered.
+async fn order(db: &base_db::Db, by: &base::Ctx, grant: crate::GrantId) -> Result<(), Problem> {
+    base_db::retrying(|| async {
+        let unit = db.write(by).await?;
+        let grant = crate::store::load(&unit, grant).await?;
+        let (order, amount) = (crate::Spending::Order, Cents(1_300_000));
+        crate::spend(
+            &unit,
+            &grant,
+            2026,
+            order,
+            amount,
+            "payment",
+            uuid::Uuid::now_v7(),
+        )
+        .await?;
+        unit.commit().await
+    })
+    .await
 }

@@ -2,24 +2,11 @@
 
 use axum::http::{Method, StatusCode};
 use base::Cents;
-use base_testing::TestApp;
 use base_testing::db::databases;
 use calls::FundingMode;
 use serde_json::json;
 
 use super::world::*;
-
-fn app(db: &base_db::Db) -> TestApp {
-    let features = vec![
-        people::feature(),
-        municipalities::feature(),
-        budget::feature(),
-        calls::feature(),
-        applications::feature(),
-        crate::feature(),
-    ];
-    TestApp::new(db, features)
-}
 
 #[tokio::test]
 async fn from_preparation_to_acceptance_in_the_browser_and_by_the_api() {

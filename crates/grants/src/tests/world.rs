@@ -3,8 +3,9 @@
 use applications::usecases::{CreateDraft, SetPlan, Submit, create_draft, set_plan, submit};
 use applications::{Application, ApplicationId, ApplicationState, Declarations, DraftFields, Plan, PlanKind};
 use base::{AwardRounding, Cents, Ctx, Deadline, Person, Rate, Role, Scope};
-use base_db::{Db, Unit};
-use base_testing::{ctx, operator};
+use base_db::{Db, Unit, jobs};
+use base_files::Files;
+use base_testing::{TestApp, ctx, operator};
 use budget::{BudgetLineId, Charge, LedgerEntry, NewLine, Pot, PotKind, SetMeans};
 use calls::{
     AllocationMode, Approve, Authority, BudgetYear, Call, Create, Criterion, DeadlineKind, FinancingType,
@@ -17,8 +18,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
-use crate::model::{Grant, GrantId, Tranche};
-use crate::usecases::{Countersign, Prepare, countersign, prepare, propose};
+use crate::model::{Channel, Grant, GrantId, Tranche};
+use crate::usecases::*;
 
 const BODIES: &str = include_str!("../../../../fixtures/demo/bodies.csv");
 const ALIASES: &str = include_str!("../../../../fixtures/demo/aliases.csv");
@@ -287,6 +288,86 @@ impl World {
         unit.commit().await.unwrap();
     }
 
+    /// A partner of the project, as its application would name it.
+    pub async fn join(
+        &self,
+        db: &Db,
+        application: ApplicationId,
+        body: &Body,
+        position: i64,
+        share: Option<Cents>,
+    ) {
+        let by = self.officer();
+        let unit = db.write(&by).await.unwrap();
+        insert(
+            &unit,
+            "application_party",
+            vec![
+                ("id", Uuid::now_v7().into()),
+                ("application_id", application.0.into()),
+                ("body_id", body.id.0.into()),
+                ("role", "PARTNER".into()),
+                ("position", position.into()),
+                ("name", body.name.clone().into()),
+                ("key", body.key.clone().into()),
+                ("share_cents", share.map(|share| share.0).into()),
+            ],
+        )
+        .await;
+        unit.commit().await.unwrap();
+    }
+
+    /// A cash grant of the mayor's town, issued at this moment.
+    pub async fn issued(
+        &self,
+        db: &Db,
+        files: &Files,
+        mayor: &Person,
+        town: &Body,
+        (channel, at): (Channel, &str),
+    ) -> Grant {
+        let case = self.selected(db, mayor, town, Cents(4_000_000)).await;
+        self.issued_case(db, files, case.id, (channel, at)).await
+    }
+
+    /// The grant of a selected case, issued at this moment.
+    pub async fn issued_case(
+        &self,
+        db: &Db,
+        files: &Files,
+        case: ApplicationId,
+        (channel, at): (Channel, &str),
+    ) -> Grant {
+        let grant = self.countersigned(db, case).await;
+        let issue_it = Issue {
+            grant: grant.id,
+            version: None,
+            channel,
+        };
+        issue(db, files, &ctx(&self.head, utc(at)), issue_it)
+            .await
+            .unwrap();
+        stored(db, grant.id).await
+    }
+
+    /// A cash grant that is final since 20.06.2026: posted, accepted, remedies waived.
+    pub async fn final_grant(&self, app: &TestApp, mayor: &Person, town: &Body) -> Grant {
+        let case = self.selected(&app.app.db, mayor, town, Cents(4_000_000)).await;
+        self.final_case(app, mayor, case.id).await
+    }
+
+    /// The grant of a selected case, final like [`Self::final_grant`].
+    pub async fn final_case(&self, app: &TestApp, mayor: &Person, case: ApplicationId) -> Grant {
+        let db = &app.app.db;
+        let sent = (Channel::Post, "2026-06-10T08:00:00Z");
+        let grant = self.issued_case(db, &app.app.files, case, sent).await;
+        run_until(app, grant.id, "2026-06-14").await;
+        let at = ctx(mayor, utc("2026-06-20T08:00:00Z"));
+        accept(db, &at, yes(grant.id)).await.unwrap();
+        waive(db, &at, waiver(grant.id)).await.unwrap();
+        stored(db, grant.id).await
+    }
+
     /// What a release of the selection reserves.
     pub async fn reserve(&self, db: &Db, application: ApplicationId, parts: &[Tranche]) {
         let by = self.officer();
@@ -332,6 +413,73 @@ impl World {
     }
 }
 
+pub fn app(db: &Db) -> TestApp {
+    let features = vec![
+        people::feature(),
+        municipalities::feature(),
+        budget::feature(),
+        calls::feature(),
+        applications::feature(),
+        crate::feature(),
+    ];
+    TestApp::new(db, features)
+}
+
+pub fn yes(grant: GrantId) -> Accept {
+    Accept {
+        grant,
+        version: None,
+        remark: String::new(),
+    }
+}
+
+pub fn waiver(grant: GrantId) -> Waive {
+    Waive {
+        grant,
+        version: None,
+        arrived_on: None,
+        remark: String::new(),
+    }
+}
+
+/// Runs the timed jobs of a grant in the order they fall due, up to the beginning of this day.
+pub async fn run_until(app: &TestApp, grant: GrantId, until: &str) {
+    let db = &app.app.db;
+    let kinds = [DELIVERED_JOB, FETCH_OVER_JOB, ACCEPTANCE_OVER_JOB, FINAL_JOB];
+    loop {
+        let mut due = Vec::new();
+        for kind in kinds {
+            due.extend(
+                jobs::planned(db.reader(), kind, &grant.to_string())
+                    .await
+                    .unwrap(),
+            );
+        }
+        due.retain(|job| job.due_at <= base::calendar::day_start(day(until)));
+        let Some(job) = due.into_iter().min_by_key(|job| job.due_at) else {
+            return;
+        };
+        let handler = app
+            .app
+            .jobs
+            .iter()
+            .find(|handler| handler.kind == job.kind)
+            .unwrap();
+        (handler.run)(&app.app, &job).await.unwrap();
+        jobs::done(db, &job).await.unwrap();
+    }
+}
+
+/// The days for which a job of a grant is planned.
+pub async fn planned(db: &Db, kind: &str, grant: GrantId) -> Vec<String> {
+    let jobs = jobs::planned(db.reader(), kind, &grant.to_string())
+        .await
+        .unwrap();
+    jobs.iter()
+        .map(|job| base::calendar::local_date(job.due_at).to_string())
+        .collect()
+}
+
 pub fn sign(grant: &Grant) -> Countersign {
     Countersign {
         grant: grant.id,
@@ -344,7 +492,7 @@ pub async fn stored(db: &Db, id: GrantId) -> Grant {
     crate::grant(db.reader(), id).await.unwrap()
 }
 
-async fn insert(unit: &Unit<'_>, table: &'static str, values: Vec<(&'static str, Value)>) {
+pub async fn insert(unit: &Unit<'_>, table: &'static str, values: Vec<(&'static str, Value)>) {
     let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
     let values: Vec<Expr> = values.into_iter().map(Expr::value).collect();
     let statement = Query::insert()
@@ -502,4 +650,22 @@ pub async fn mails(db: &Db, id: ApplicationId) -> Vec<String> {
 pub async fn assert_clean(db: &Db) {
     assert_eq!(crate::check(db).await.unwrap(), Vec::<String>::new());
     assert_eq!(budget::check(db).await.unwrap(), Vec::<String>::new());
+    assert_said(db).await;
+}
+
+/// Every step that was taken has words of its own on the timeline of its case, in both languages.
+async fn assert_said(db: &Db) {
+    let entries = Query::select()
+        .distinct()
+        .columns(["subject_kind", "action"])
+        .from("audit_entry")
+        .and_where(Expr::col("application_id").is_not_null())
+        .to_owned();
+    for row in db.reader().query_all(&entries).await.unwrap() {
+        let part = |name: &str| row.try_get::<String>("", name).unwrap().replace('_', "-");
+        let key = format!("applications-event-{}-{}", part("subject_kind"), part("action"));
+        for lang in [base::Lang::De, base::Lang::En] {
+            assert!(base::texts::find(lang, &key, &[]).is_some(), "{key} in {lang:?}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use base::{Ctx, Problem, Text};
 use base_db::Db;
 use serde_json::json;
 
-use super::{ACCEPTANCE_OVER_JOB, load, step};
+use super::{ACCEPTANCE_OVER_JOB, finality, load, step};
 use crate::model::{Grant, GrantId, GrantMode, GrantState};
 use crate::{access, mails, rules};
 
@@ -19,7 +19,8 @@ pub struct Accept {
 }
 
 /// Accepts. KZ of the grantee; SB for a grantee whose application came on paper or by list. The application becomes
-/// AWARDED without a mail of its own; for cash M-G03 tells the officers. Error: denied, refused, `Stale`.
+/// AWARDED without a mail of its own; for cash M-G03 tells the officers. Where the remedies are over already, the notice
+/// is final with it. Error: denied, refused, `Stale`.
 pub async fn accept(db: &Db, ctx: &Ctx, command: Accept) -> Result<Grant, Problem> {
     let unit = db.write(ctx).await?;
     let (before, application) = load(&unit, command.grant, command.version).await?;
@@ -65,6 +66,7 @@ pub async fn accept(db: &Db, ctx: &Ctx, command: Accept) -> Result<Grant, Proble
     if after.mode == GrantMode::CashGrant {
         mails::accepted(&unit, &after, &application).await?;
     }
+    let after = finality::settle(&unit, after).await?;
     unit.commit().await?;
     Ok(after)
 }

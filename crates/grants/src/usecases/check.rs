@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use base::{Cents, Problem};
+use applications::{ApplicationId, ApplicationState};
+use base::{Cents, Ctx, Problem};
 use base_db::Db;
+use budget::LedgerRow;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::model::{Grant, GrantId, Tranche};
+use crate::model::{Grant, GrantId, GrantMode, GrantState, Tranche, TrancheAccount};
 use crate::store::grant;
 use crate::{queries, rules};
 
 /// Grants looked at per round.
 const BATCH: u64 = 500;
 
-/// Findings for the operator, each naming the grant's number; empty means clean. Σ tranches = award (handbook 12,
-/// no. 2), and the ledger commits exactly the tranches of every grant that is countersigned and not declined.
+/// Findings for the operator, each naming the grant's number; empty means clean. Tranches and shares add up to the award
+/// (handbook 12, no. 2 and 4), the ledger commits exactly the tranches of every grant that binds money, and grant,
+/// tranches and ledger agree on what is ordered and paid (no. 1).
 pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
-    let mut findings = Vec::new();
+    let mut findings = kept_reservations(db).await?;
     let mut last = GrantId(uuid::Uuid::nil());
     loop {
         let grants = grant::Entity::find()
@@ -30,17 +33,43 @@ pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
         };
         last = end.id;
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
-        let tranches = queries::tranches(db.reader(), &ids).await?;
+        let accounts = queries::accounts(db.reader(), &ids).await?;
         for grant in &grants {
-            let parts = tranches.get(&grant.id).map(Vec::as_slice).unwrap_or_default();
+            let parts = accounts.get(&grant.id).map(Vec::as_slice).unwrap_or_default();
             findings.extend(of_tranches(grant, parts));
-            findings.extend(of_ledger(db, grant, parts).await?);
+            findings.extend(of_shares(db, grant).await?);
+            let rows = budget::of_application(db.reader(), grant.application_id.0).await?;
+            findings.extend(of_ledger(db, grant, parts, &rows).await?);
+            findings.extend(of_spending(grant, parts, &rows));
         }
     }
 }
 
-fn of_tranches(grant: &Grant, tranches: &[Tranche]) -> Option<String> {
-    let sum: Cents = tranches.iter().map(|part| part.amount).sum();
+/// Only a selected case holds a reservation: whichever way it ended, the money is free again.
+async fn kept_reservations(db: &Db) -> Result<Vec<String>, Problem> {
+    let held = budget::reserved_by_application(db.reader()).await?;
+    let system = Ctx::system("check", db.now());
+    let mut findings = Vec::new();
+    for chunk in held.chunks(1_000) {
+        let ids: Vec<ApplicationId> = chunk.iter().map(|(id, _)| ApplicationId(*id)).collect();
+        let cases = applications::applications(db.reader(), &system, &ids).await?;
+        for (id, cents) in chunk {
+            let case = cases.get(&ApplicationId(*id));
+            if case.is_some_and(|case| case.state == ApplicationState::Selected) {
+                continue;
+            }
+            let state = case.map_or_else(|| "gone".to_owned(), |case| case.state.to_string());
+            findings.push(format!(
+                "application {id} ({state}): {} cents are still reserved for it",
+                cents.0
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+fn of_tranches(grant: &Grant, accounts: &[TrancheAccount]) -> Option<String> {
+    let sum: Cents = accounts.iter().map(|account| account.tranche.amount).sum();
     (sum != grant.amount).then(|| {
         format!(
             "grant {}: tranches add up to {} cents, the award is {} cents",
@@ -49,9 +78,27 @@ fn of_tranches(grant: &Grant, tranches: &[Tranche]) -> Option<String> {
     })
 }
 
-async fn of_ledger(db: &Db, grant: &Grant, tranches: &[Tranche]) -> Result<Option<String>, Problem> {
+async fn of_shares(db: &Db, grant: &Grant) -> Result<Option<String>, Problem> {
+    if grant.share_basis.is_none() {
+        return Ok(None);
+    }
+    let shares = queries::shares_of(db.reader(), grant).await?;
+    let sum: Cents = shares.iter().map(|share| share.amount).sum();
+    Ok((sum != grant.amount).then(|| {
+        format!(
+            "grant {}: shares add up to {} cents, the award is {} cents",
+            grant.number, sum.0, grant.amount.0
+        )
+    }))
+}
+
+async fn of_ledger(
+    db: &Db,
+    grant: &Grant,
+    accounts: &[TrancheAccount],
+    rows: &[LedgerRow],
+) -> Result<Option<String>, Problem> {
     let pots = queries::pots(db.reader(), grant.budget_line_id).await?;
-    let rows = budget::of_application(db.reader(), grant.application_id.0).await?;
     let mine = rows
         .iter()
         .filter(|row| row.subject_kind == "grant" && row.subject_id == grant.id.0);
@@ -65,8 +112,9 @@ async fn of_ledger(db: &Db, grant: &Grant, tranches: &[Tranche]) -> Result<Optio
         *committed.entry(place).or_default() += Cents(row.delta.committed);
     }
     committed.retain(|_, cents| !cents.is_zero());
+    let tranches: Vec<Tranche> = accounts.iter().map(|account| account.tranche).collect();
     let bound = if grant.state.binds_money() {
-        rules::sum_by_pot(tranches)
+        rules::sum_by_pot(&tranches)
     } else {
         BTreeMap::new()
     };
@@ -80,4 +128,23 @@ async fn of_ledger(db: &Db, grant: &Grant, tranches: &[Tranche]) -> Result<Optio
             said(&bound)
         )
     }))
+}
+
+/// What is ordered and paid: of the grant, of its tranches, and in the ledger of the case. Support in kind is ordered by
+/// its engagement, not from the grant.
+fn of_spending(grant: &Grant, accounts: &[TrancheAccount], rows: &[LedgerRow]) -> Option<String> {
+    if grant.mode == GrantMode::InKind || grant.state == GrantState::Declined {
+        return None;
+    }
+    let of_grant = (grant.ordered.0, grant.paid.0);
+    let sum = |of: fn(&TrancheAccount) -> Cents| accounts.iter().map(of).sum::<Cents>().0;
+    let of_tranches = (sum(|account| account.ordered), sum(|account| account.paid));
+    let sum = |of: fn(&LedgerRow) -> i64| rows.iter().map(of).sum::<i64>();
+    let of_ledger = (sum(|row| row.delta.ordered), sum(|row| row.delta.paid));
+    (of_grant != of_tranches || of_grant != of_ledger).then(|| {
+        format!(
+            "grant {}: ordered and paid are {of_grant:?} cents, of its tranches {of_tranches:?}, in the ledger {of_ledger:?}",
+            grant.number
+        )
+    })
 }

@@ -8,7 +8,7 @@ use calls::{Call, FundingMode};
 use chrono::{Datelike, NaiveDate};
 use sea_orm::ConnectionTrait;
 
-use crate::model::{Content, DoubleFunding, Grant, Tranche};
+use crate::model::{Circle, Content, DoubleFunding, Grant, Tranche};
 use crate::rules::{self, Bounds};
 use crate::{access, queries};
 
@@ -25,6 +25,8 @@ pub struct Proposal {
     pub present: Option<Grant>,
     /// Other grants to the same body in the same time.
     pub overlapping: Vec<Grant>,
+    /// Who shares the grant; empty for support in kind.
+    pub circle: Circle,
 }
 
 /// The means of a call as tranches, without years of 0.
@@ -54,10 +56,15 @@ pub async fn propose(db: &impl ConnectionTrait, ctx: &Ctx, id: ApplicationId) ->
     let call = calls::call(db, application.call_id).await?;
     let decision = selection::decision(db, id).await?;
     let selected = access::require_selected(&application, decision.as_ref())?;
-    let present = queries::grant_of(db, id).await?;
+    let present = queries::living(db, id).await?;
     let pots = queries::pots(db, call.budget_line_id).await?;
     let reserved = queries::reserved(db, &pots, id).await?;
+    let circle = match call.funding_mode {
+        FundingMode::InKind => Circle::default(),
+        FundingMode::CashGrant => queries::circles(db, &[id]).await?.remove(&id).unwrap_or_default(),
+    };
     let mut content = default_content(&application, &call, selected, &reserved, local_date(ctx.now));
+    content.share_basis = circle.default_basis();
     if let Some(grant) = &present {
         rules::after(grant, "prepare")?;
         content = content_of(grant, queries::tranches_of(db, grant.id).await?);
@@ -82,6 +89,7 @@ pub async fn propose(db: &impl ConnectionTrait, ctx: &Ctx, id: ApplicationId) ->
         means,
         present,
         overlapping,
+        circle,
     })
 }
 
@@ -98,6 +106,7 @@ pub(super) fn content_of(grant: &Grant, tranches: Vec<Tranche>) -> Content {
         conditions: grant.conditions.clone(),
         double_funding: grant.double_funding,
         double_funding_reason: grant.double_funding_reason.clone(),
+        share_basis: grant.share_basis,
     }
 }
 
@@ -146,6 +155,7 @@ pub(super) fn default_content(
         conditions: String::new(),
         double_funding: DoubleFunding::None,
         double_funding_reason: "Nach den Angaben im Antrag und nach unseren Unterlagen wird das Vorhaben nicht aus anderen öffentlichen Mitteln gefördert.".to_owned(),
+        share_basis: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! PREPARED → COUNTERSIGNED: budget officer and head of unit sign, in any order. The later signature commits the money.
 
-use base::{Ctx, Problem, Role};
+use applications::ApplicationState;
+use base::{Ctx, Problem, Role, Text};
 use base_db::{Db, retrying};
 use calls::CallId;
 use serde_json::json;
@@ -28,10 +29,13 @@ pub async fn countersign(db: &Db, ctx: &Ctx, command: Countersign) -> Result<Gra
 
 async fn once(db: &Db, ctx: &Ctx, command: Countersign) -> Result<GrantState, Problem> {
     let unit = db.write(ctx).await?;
-    let (before, _) = load(&unit, command.grant, command.version).await?;
-    let role = rules::signs_as(&before, &access::offices(ctx, &before), command.role)?;
+    let (before, application) = load(&unit, command.grant, command.version).await?;
     let complete = rules::after(&before, "countersign")?;
+    let role = rules::signs_as(&before, &access::offices(ctx, &before), command.role)?;
     ctx.require_other_person(&rules::hands(&before))?;
+    if application.state != ApplicationState::Selected {
+        return Err(Problem::refused("not-selected", Text::new("grants-not-selected")));
+    }
 
     let mut after = signed(&before, role, ctx);
     let is_complete = after.rl_signed_by.is_some() && after.bfdh_signed_by.is_some();
@@ -68,7 +72,7 @@ pub async fn countersign_all(db: &Db, ctx: &Ctx, call: CallId) -> Result<Vec<Out
     ctx.require(access::SIGNERS, base::Scope::Programme(call.programme_id.0))?;
     let mut outcomes = Vec::new();
     for grant in queries::of_call(db.reader(), ctx, call.id, &[GrantState::Prepared]).await? {
-        if rules::hands(&grant)[1..].contains(&ctx.person_id()) {
+        if [grant.rl_signed_by, grant.bfdh_signed_by].contains(&ctx.person_id()) {
             continue; // signed by this person already, nothing is waiting
         }
         let command = Countersign {

@@ -1,11 +1,11 @@
 //! → DECLINED: not wanted, or (cash) not accepted in time. The money goes back to the pots, for the reserve list.
 
-use applications::ApplicationState;
+use applications::{ApplicationState, Source};
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit, retrying};
 use serde_json::json;
 
-use super::{charge, load, step};
+use super::{FINAL_JOB, charge, load, step};
 use crate::model::{Grant, GrantId, GrantState};
 use crate::{access, mails, queries, rules, store};
 
@@ -39,7 +39,8 @@ pub async fn decline(db: &Db, ctx: &Ctx, command: Decline) -> Result<Grant, Prob
 }
 
 /// Declines in place of the municipality when the term for the declaration of acceptance is over. Support in kind has
-/// no such term. Does nothing when it was answered meanwhile; safe to run twice.
+/// no such term; a declaration on paper may have arrived on the last day, so that for a case without the portal an officer
+/// records it or declines. Does nothing when it was answered meanwhile; safe to run twice.
 pub async fn acceptance_over(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Problem> {
     retrying(|| async {
         let unit = db.write(ctx).await?;
@@ -48,6 +49,10 @@ pub async fn acceptance_over(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Prob
         let over =
             before.state == GrantState::Delivered && before.accept_until_on.is_some_and(|last| last < today);
         if !over {
+            return Ok(());
+        }
+        let case = applications::application(unit.conn(), ctx, before.application_id).await?;
+        if case.source != Source::Portal {
             return Ok(());
         }
         release(&unit, &before, "decline_overdue", "").await?;
@@ -90,7 +95,9 @@ async fn release(
         reason,
     )
     .await?;
-    unit.unschedule(ACCEPTANCE_OVER_JOB, after.id).await?;
+    for job in [ACCEPTANCE_OVER_JOB, FINAL_JOB] {
+        unit.unschedule(job, after.id).await?;
+    }
     mails::declined(unit, &after).await?;
     let tranches = queries::tranches_of(unit.conn(), after.id).await?;
     charge(unit, &after, rules::releases(&tranches)).await?;

@@ -1,15 +1,15 @@
 //! Fetching the notice. What the municipality fetches is recorded: it is the proof of receipt.
 
-use base::calendar::day_start;
-use base::{Ctx, Problem};
+use base::calendar::{day_start, local_date};
+use base::{Ctx, Problem, Text};
 use base_db::Db;
 use base_files::Files;
 use bytes::Bytes;
 use serde_json::json;
 
-use super::{DELIVERED_JOB, load, step};
+use super::{DELIVERED_JOB, FETCH_OVER_JOB, load, step};
 use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState};
-use crate::{access, queries, rules, store};
+use crate::{access, queries, store};
 
 /// A notice as a file.
 #[derive(Debug, Clone)]
@@ -19,9 +19,15 @@ pub struct Fetched {
 }
 
 /// The notice of a grant. By KE or KZ it counts as fetched from the portal; the first time plans the day of delivery.
-/// Error: not found before it is issued.
+/// Error: not found before it is issued; refused to the municipality once its provision in the portal has ended (T07).
 pub async fn fetch(db: &Db, files: &Files, ctx: &Ctx, id: GrantId) -> Result<Fetched, Problem> {
     let (grant, _) = queries::seen(db.reader(), ctx, id).await?;
+    if access::is_grantee(ctx, &grant) && provision_ended(&grant, ctx) {
+        return Err(Problem::refused(
+            "provision-ended",
+            Text::new("grants-provision-ended"),
+        ));
+    }
     let notice = queries::notice_of(db.reader(), id)
         .await?
         .ok_or(Problem::not_found("notice"))?;
@@ -34,6 +40,16 @@ pub async fn fetch(db: &Db, files: &Files, ctx: &Ctx, id: GrantId) -> Result<Fet
         name: file.name,
         bytes,
     })
+}
+
+/// Not fetched in time: it is not delivered by looking at it later (§ 41 Abs. 2a S. 4 LVwVfG).
+fn provision_ended(grant: &Grant, ctx: &Ctx) -> bool {
+    let unfetched = grant.state == GrantState::Issued && grant.downloaded_at.is_none();
+    grant.state == GrantState::Reissue
+        || unfetched
+            && grant
+                .fetch_until_on
+                .is_some_and(|last| last < local_date(ctx.now))
 }
 
 async fn record(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Problem> {
@@ -61,11 +77,8 @@ async fn record(db: &Db, ctx: &Ctx, id: GrantId) -> Result<(), Problem> {
         let waits = after.mode == GrantMode::CashGrant
             && after.state == GrantState::Issued
             && after.channel == Some(Channel::Portal);
-        if waits
-            && let Some(day) = after
-                .sent_on
-                .and_then(|sent_on| rules::delivery(Channel::Portal, sent_on, after.downloaded_at))
-        {
+        if waits && let Some(day) = queries::delivered_on(unit.conn(), &after).await? {
+            unit.unschedule(FETCH_OVER_JOB, after.id).await?;
             unit.schedule(DELIVERED_JOB, after.id, day_start(day)).await?;
         }
     }

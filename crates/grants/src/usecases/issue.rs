@@ -1,23 +1,22 @@
 //! COUNTERSIGNED → ISSUED: the head of unit signs the notice; it is set from frozen data, filed, and sent.
 
 use applications::Application;
-use base::calendar::{day_start, local_date};
+use base::calendar::local_date;
 use base::{Ctx, Lang, Problem, Text};
 use base_db::{Db, Unit};
-use base_files::{Files, NewFile, Staged};
+use base_files::{Files, Staged};
 use base_letters::{LetterError, Pdf};
 use calls::CallId;
 use futures::{StreamExt as _, stream};
 use serde_json::json;
-use uuid::Uuid;
 
-use super::{DELIVERED_JOB, Outcome, load, step};
+use super::{Outcome, load, reissue, step};
 use crate::letters::{self, Common, Facts, Frozen};
 use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind};
-use crate::{access, mails, queries, rules, store};
+use crate::{access, mails, queries, rules};
 
 /// Letters set at the same time in a batch; `base_letters` bounds the cores.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 
 /// The last signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +86,7 @@ async fn set(
 }
 
 /// A letter that cannot be set says what it lacks; everything else is ours.
-fn refused(lang: Lang, error: LetterError) -> Problem {
+pub(super) fn refused(lang: Lang, error: LetterError) -> Problem {
     match error {
         LetterError::MissingParts(parts) => letters::refusal(lang, &parts),
         other => Problem::broken(other),
@@ -98,12 +97,15 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, channel: Channel, ready: Ready
     let unit = db.write(ctx).await?;
     let (before, application) = load(&unit, ready.before.id, Some(ready.before.version)).await?;
     let today = local_date(ctx.now);
+    let is_cash = before.mode == GrantMode::CashGrant;
     let after = Grant {
         state: rules::after(&before, "issue")?,
         issued_by: ctx.person_id(),
         issued_at: Some(ctx.now),
         channel: Some(channel),
         sent_on: Some(today),
+        // an agreement is not delivered: it comes about by both signatures
+        fetch_until_on: reissue::fetch_until(channel, today).filter(|_| is_cash),
         version: before.version + 1,
         ..before.clone()
     };
@@ -113,10 +115,8 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, channel: Channel, ready: Ready
         "content_sha256": notice.content_sha256,
     });
     step(&unit, &before, &after, "issue", "", data).await?;
-    if after.mode == GrantMode::CashGrant
-        && let Some(day) = rules::delivery(channel, today, None)
-    {
-        unit.schedule(DELIVERED_JOB, after.id, day_start(day)).await?;
+    if is_cash {
+        reissue::plan(&unit, &after).await?;
     }
     mails::issued(&unit, &after, &application).await?;
     unit.commit().await?;
@@ -134,29 +134,8 @@ async fn file(unit: &Unit<'_>, files: &Files, grant: &Grant, ready: Ready) -> Re
             format!("Kooperationsvereinbarung {}.pdf", grant.number),
         ),
     };
-    let new = NewFile {
-        name,
-        media_type: "application/pdf".to_owned(),
-        purpose: "notice",
-        application_id: Some(grant.application_id.0),
-        bytes: Default::default(), // staged before the unit
-    };
-    let stored = files.keep(unit, new, ready.staged).await?;
-    let notice = Notice {
-        id: Uuid::now_v7(),
-        grant_id: grant.id,
-        version: 1,
-        kind,
-        content_sha256: ready.frozen.sha256,
-        content: ready.frozen.json,
-        file_id: stored.id,
-        file_sha256: ready.pdf.sha256,
-        pages: i64::try_from(ready.pdf.pages).map_err(Problem::broken)?,
-        created_by: unit.ctx().person_id(),
-        created_at: unit.now(),
-    };
-    store::file_notice(unit, &notice).await?;
-    Ok(notice)
+    let (content, pdf) = (ready.frozen.json, ready.pdf);
+    letters::file(unit, files, grant, kind, &name, content, pdf, ready.staged).await
 }
 
 /// Issues all countersigned grants of a call: the letters at the same time, then each in its own unit with its own

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::{charge, step};
 use crate::model::{Grant, Tranche};
-use crate::rules::{self, Movement, Spending};
+use crate::rules::{self, Spending};
 use crate::{queries, store};
 
-/// Takes a step of [`rules::LATER_STEPS`], with its audit entry. A grant that is being paid is not "first paid" again:
-/// `pay` changes nothing from IN_PAYMENT on. Error: refused `wrong-state`, `Stale` when the grant changed since it was read.
+/// Takes a step of [`rules::LATER_STEPS`], with its audit entry. `pay` changes FINAL only: money that has
+/// left is recorded whatever the grant has become meanwhile, and a grant that is being paid is not "first paid" again. Error: refused `wrong-state`, `Stale` when the grant changed since it was read.
 pub async fn advance(
     unit: &Unit<'_>,
     before: &Grant,
@@ -20,7 +20,7 @@ pub async fn advance(
     reason: &str,
     data: Value,
 ) -> Result<Grant, Problem> {
-    if verb == "pay" && before.state > crate::GrantState::Final {
+    if verb == "pay" && before.state != crate::GrantState::Final {
         return Ok(before.clone());
     }
     let after = Grant {
@@ -156,25 +156,17 @@ pub async fn reduce(
         ..grant.clone()
     };
     store::insert_award(unit, grant.id, after.award, &parts).await?;
+    if grant.share_basis.is_some() {
+        let shares = queries::shares_of(unit.conn(), grant).await?;
+        let shares = rules::split(to, grant.share_basis, shares.clone(), &shares);
+        store::insert_shares(unit, grant.id, after.award, &shares).await?;
+    }
     let data = json!({
         "cause": cause, "from_cents": grant.amount, "to_cents": to, "award": after.award,
     });
     step(unit, grant, &after, "reduce", reason, data).await?;
     let was: Vec<Tranche> = accounts.iter().map(|account| account.tranche).collect();
     let is: Vec<Tranche> = parts.iter().map(|account| account.tranche).collect();
-    let after_by_pot = rules::sum_by_pot(&is);
-    let freed = rules::sum_by_pot(&was)
-        .into_iter()
-        .filter_map(|((year, kind), amount)| {
-            let left = after_by_pot.get(&(year, kind)).copied().unwrap_or_default();
-            (amount > left).then_some(Movement {
-                year,
-                kind,
-                entry: LedgerEntry::Release,
-                from_reserved: false,
-                amount: amount - left,
-            })
-        });
-    charge(unit, &after, freed.collect()).await?;
+    charge(unit, &after, rules::differences(&was, &is)).await?;
     Ok(after)
 }

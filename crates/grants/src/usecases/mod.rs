@@ -1,30 +1,64 @@
 //! What can be done with grants, one verb per file.
 
 mod accept;
+pub(crate) mod amend;
 mod check;
+mod choose_clauses;
 mod content;
 mod countersign;
 mod decline;
 mod deliver;
 mod fetch;
+mod finality;
+mod flaw;
+mod inform;
 mod issue;
+mod issue_letters;
 mod later;
+mod object;
+mod posting;
 mod prepare;
 mod prepare_all;
+mod print_round;
+mod reissue;
+mod send_back;
+mod undelivered;
+mod waive;
+mod withdraw;
 
 pub use accept::{Accept, accept};
+pub use amend::{
+    AmendmentFile, CheckAmendment, Close, DraftAmendment, IssueAmendment, Request, SignAmendment,
+    check_amendment, countersign_amendment, draft_amendment, fetch_amendment, issue_amendment,
+    preview_amendment, refuse_amendment, request_amendment, return_amendment, withdraw_amendment,
+};
 pub use check::check;
+pub use choose_clauses::{Choosable, choose_clauses, clauses_of};
 pub use content::{Proposal, propose};
 pub use countersign::{Countersign, countersign, countersign_all};
 pub use decline::{ACCEPTANCE_OVER_JOB, Decline, acceptance_over, decline};
-pub use deliver::{DELIVERED_JOB, deliver};
+pub use deliver::{DELIVERED_JOB, Prove, deliver, prove};
 pub use fetch::{Fetched, fetch};
+pub use finality::{FINAL_JOB, make_final};
+pub use flaw::{FlawRemedy, flaw_remedy};
+pub use inform::{Inform, TakeNote, inform, take_note};
 pub use issue::{Issue, issue, issue_all, preview};
+pub(crate) use issue_letters::waiting;
+pub use issue_letters::{LetterOutcome, fetch_letter, issue_letters};
 pub use later::{advance, reduce, spend};
+pub use object::{Object, SettleRemedy, object, settle_remedy};
+pub(crate) use posting::unposted;
+pub use posting::{Posting, note_posting, note_postings};
 pub use prepare::{Prepare, prepare};
 pub use prepare_all::prepare_all;
+pub use print_round::{Posted, VOLUME, posted, print};
+pub use reissue::{Reissue, reissue};
+pub use send_back::{SendBack, send_back};
+pub use undelivered::{FETCH_OVER_JOB, Returned, fetch_over, returned};
+pub use waive::{Waive, waive};
+pub use withdraw::withdraw;
 
-use base::Problem;
+use base::{Ctx, Problem, Text};
 use base_db::{Entry, Unit};
 use budget::Charge;
 use uuid::Uuid;
@@ -68,6 +102,33 @@ async fn load(
         Ok((grant, application))
     } else {
         Err(Problem::Stale)
+    }
+}
+
+/// A text of several lines that must be there. Error: `Invalid` at its field.
+fn required(field: &'static str, text: &str) -> Result<String, Problem> {
+    match base::names::clean_multiline(text) {
+        text if text.is_empty() => Err(Problem::field(field, Text::new("field-required"))),
+        text => Ok(text),
+    }
+}
+
+/// A day that is reported: not in the future, not before `first`. Error: `Invalid` at its field.
+fn check_day(
+    field: &'static str,
+    day: chrono::NaiveDate,
+    first: Option<chrono::NaiveDate>,
+    ctx: &Ctx,
+) -> Result<(), Problem> {
+    if day > base::calendar::local_date(ctx.now) {
+        return Err(Problem::field(field, Text::new("grants-day-future")));
+    }
+    match first.filter(|first| day < *first) {
+        Some(first) => {
+            let text = Text::new("grants-day-before").with("first", base::fmt::date(ctx.lang, first));
+            Err(Problem::field(field, text))
+        }
+        None => Ok(()),
     }
 }
 

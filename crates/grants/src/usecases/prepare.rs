@@ -1,13 +1,14 @@
 //! – → PREPARED: an officer settles what the grant says. Doing it again before anything is final replaces it.
 
 use applications::{Application, ApplicationId};
-use base::{Ctx, Problem, Text};
+use base::calendar::local_date;
+use base::{Ctx, Problem, Rate, Text};
 use base_db::{Db, Entry, Unit};
-use calls::Call;
+use calls::{Call, FundingMode};
 use serde_json::{Value, json};
 
 use super::content::years;
-use crate::model::{Content, Grant, GrantId, GrantState};
+use crate::model::{Circle, Content, Grant, GrantId, GrantState, Share, ShareBasis};
 use crate::rules::{self, Bounds};
 use crate::{access, mails, queries, store};
 
@@ -30,7 +31,7 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
     let call = calls::call(unit.conn(), application.call_id).await?;
     let decision = selection::decision(unit.conn(), application.id).await?;
     let selected = access::require_selected(&application, decision.as_ref())?;
-    let present = queries::grant_of(unit.conn(), application.id).await?;
+    let present = queries::living(unit.conn(), application.id).await?;
     let bounds = Bounds {
         cap: call.cap,
         used: queries::used_cap(
@@ -44,10 +45,17 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
         years: years(&call),
     };
     rules::check(&command.content, &bounds)?;
+    let circle = circle_of(&unit, &application, &call).await?;
+    let shares = shares(&command.content, &circle)?;
     let grant = match present {
-        Some(before) => change(&unit, before, &application, &call, &command, &bounds).await?,
+        Some(before) => {
+            let grant = change(&unit, before, &application, &call, &command, &bounds).await?;
+            store::replace_shares(&unit, grant.id, grant.award, &shares).await?;
+            grant
+        }
         None => {
-            let grant = new(&unit, &application, &call, &command.content, &bounds);
+            let retention = retention(&unit, &application).await?;
+            let grant = new(&unit, &application, &call, &command.content, &bounds, retention);
             if store::insert(
                 &unit,
                 std::slice::from_ref(&grant),
@@ -58,6 +66,7 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
             {
                 return Err(Problem::Stale); // a second click, or a colleague at the same moment
             }
+            store::insert_shares(&unit, grant.id, grant.award, &shares).await?;
             unit.audit(prepared(&grant, &command.content)).await?;
             grant
         }
@@ -65,6 +74,31 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
     mails::to_countersign(&unit, std::slice::from_ref(&grant)).await?;
     unit.commit().await?;
     Ok(grant)
+}
+
+/// Who shares a cash grant; support in kind is not split.
+async fn circle_of(unit: &Unit<'_>, application: &Application, call: &Call) -> Result<Circle, Problem> {
+    if call.funding_mode == FundingMode::InKind {
+        return Ok(Circle::default());
+    }
+    let mut circles = queries::circles(unit.conn(), &[application.id]).await?;
+    Ok(circles.remove(&application.id).unwrap_or_default())
+}
+
+/// The shares of the bodies, to the cent; none for a single grantee. Error: `Invalid` when a joint grant does not say how
+/// it is split, or by an agreement that nobody made.
+pub(super) fn shares(content: &Content, circle: &Circle) -> Result<Vec<Share>, Problem> {
+    match (circle.is_joint(), content.share_basis) {
+        (false, None) => Ok(Vec::new()),
+        (true, Some(basis)) if basis != ShareBasis::Agreed || circle.is_agreed => {
+            let bodies = circle.bodies.clone();
+            Ok(rules::split(content.amount, Some(basis), bodies, &circle.bodies))
+        }
+        _ => Err(Problem::field(
+            "share_basis",
+            Text::new("grants-share-basis-wrong"),
+        )),
+    }
 }
 
 async fn change(
@@ -83,9 +117,11 @@ async fn change(
             None => Err(Problem::refused("exists", Text::new("grants-exists"))),
         };
     }
-    let fresh = new(unit, application, call, &command.content, bounds);
+    let retention = retention(unit, application).await?;
+    let fresh = new(unit, application, call, &command.content, bounds, retention);
     let after = Grant {
         id: before.id,
+        clauses_by: before.clauses_by, // its clauses stay
         version: before.version + 1,
         ..fresh
     };
@@ -102,6 +138,15 @@ async fn change(
     Ok(after)
 }
 
+/// What is held back of an award that is made today (handbook 2.12, `retention_rate`).
+async fn retention(unit: &Unit<'_>, application: &Application) -> Result<Rate, Problem> {
+    let programme = calls::ProgrammeId(application.programme_id);
+    let today = local_date(unit.now());
+    Ok(calls::parameters(unit.conn(), programme, today)
+        .await?
+        .retention_rate)
+}
+
 /// The entry of a new grant in the audit trail.
 pub(super) fn prepared(grant: &Grant, content: &Content) -> Entry {
     Entry::new("grant", grant.id, "prepare")
@@ -116,7 +161,10 @@ fn facts(grant: &Grant, content: &Content) -> Value {
         .iter()
         .map(|part| json!({ "year": part.year, "kind": part.kind.code(), "amount_cents": part.amount }))
         .collect();
-    json!({ "amount_cents": grant.amount, "mode": grant.mode, "tranches": tranches, "version": grant.version })
+    json!({
+        "amount_cents": grant.amount, "mode": grant.mode, "tranches": tranches, "version": grant.version,
+        "share_basis": grant.share_basis,
+    })
 }
 
 /// A grant as it is right after preparation.
@@ -126,6 +174,7 @@ pub(super) fn new(
     call: &Call,
     content: &Content,
     bounds: &Bounds,
+    retention: Rate,
 ) -> Grant {
     let content = content.clone();
     Grant {
@@ -155,6 +204,7 @@ pub(super) fn new(
         double_funding_reason: content.double_funding_reason,
         prepared_by: unit.ctx().person_id(),
         prepared_at: unit.now(),
+        clauses_by: None,
         rl_signed_by: None,
         rl_signed_at: None,
         bfdh_signed_by: None,
@@ -172,11 +222,18 @@ pub(super) fn new(
         award: 1,
         ordered: base::Cents::ZERO,
         paid: base::Cents::ZERO,
-        retention: rules::RETENTION,
+        retention,
         remedy_until_on: None,
         waived_on: None,
         objected_on: None,
         final_on: None,
+        attempt: 1,
+        fetch_until_on: None,
+        proven_on: None,
+        remedy_flawed: false,
+        remedy_settled_on: None,
+        posted_by: None,
+        share_basis: content.share_basis,
         version: 1,
     }
 }

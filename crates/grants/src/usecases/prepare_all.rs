@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use applications::{Application, ApplicationId};
 use base::calendar::local_date;
-use base::{Ctx, Problem, Text};
+use base::{Ctx, Problem, Rate, Text};
 use base_db::{Db, Unit};
 use budget::Pot;
-use calls::{Call, CallId};
+use calls::{Call, CallId, FundingMode};
 use municipalities::BodyId;
 
 use super::content::{default_content, years};
 use super::{Outcome, prepare};
-use crate::model::{Content, Grant, GrantState, Tranche};
+use crate::model::{Circle, Content, Grant, GrantId, GrantState, Share, Tranche};
 use crate::rules::{self, Bounds};
 use crate::{access, mails, queries, store};
 
@@ -26,12 +26,16 @@ pub async fn prepare_all(db: &Db, ctx: &Ctx, call: CallId) -> Result<Vec<Outcome
     let mut decided = Decided::load(&unit, &call, &cases).await?;
 
     let mut outcomes = Vec::with_capacity(cases.len());
-    let (mut grants, mut contents) = (Vec::new(), Vec::new());
+    let (mut grants, mut contents, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for application in &cases {
         match decided.content(&unit, &call, application).await {
             Ok((content, bounds)) => {
-                let grant = prepare::new(&unit, application, &call, &content, &bounds);
+                let grant = prepare::new(&unit, application, &call, &content, &bounds, decided.retention);
                 outcomes.push(Outcome::of(&grant, Ok(GrantState::Prepared)));
+                shares.push((
+                    grant.id,
+                    prepare::shares(&content, &decided.circle(&call, application.id))?,
+                ));
                 grants.push(grant);
                 contents.push(content);
             }
@@ -46,7 +50,7 @@ pub async fn prepare_all(db: &Db, ctx: &Ctx, call: CallId) -> Result<Vec<Outcome
         }
     }
     decided.check_years(&grants, &contents)?;
-    write(&unit, &grants, &contents).await?;
+    write(&unit, &grants, &contents, &shares).await?;
     unit.commit().await?;
     Ok(outcomes)
 }
@@ -57,6 +61,9 @@ struct Decided {
     reserved: HashMap<ApplicationId, Vec<Tranche>>,
     held: Vec<Grant>,
     seen: HashSet<BodyId>,
+    circles: HashMap<ApplicationId, Circle>,
+    /// Of each award (handbook 2.12, `retention_rate`).
+    retention: Rate,
 }
 
 impl Decided {
@@ -69,14 +76,28 @@ impl Decided {
                 queries::reserved(unit.conn(), &pots, application.id).await?,
             );
         }
+        let ids: Vec<ApplicationId> = cases.iter().map(|application| application.id).collect();
+        let circles = queries::circles(unit.conn(), &ids).await?;
         let bodies: Vec<BodyId> = cases.iter().map(|application| application.lead_body_id).collect();
         let held = queries::of_bodies(unit.conn(), &bodies).await?;
+        let today = local_date(unit.now());
+        let parameters = calls::parameters(unit.conn(), call.programme_id, today).await?;
         Ok(Self {
+            retention: parameters.retention_rate,
             pots,
             reserved,
             held,
             seen: HashSet::new(),
+            circles,
         })
+    }
+
+    /// Who shares the grant of a case; support in kind is not split.
+    fn circle(&self, call: &Call, id: ApplicationId) -> Circle {
+        match call.funding_mode {
+            FundingMode::InKind => Circle::default(),
+            FundingMode::CashGrant => self.circles.get(&id).cloned().unwrap_or_default(),
+        }
     }
 
     /// The content of one grant, checked like one typed by hand. Error: why this case needs an officer's look.
@@ -93,7 +114,8 @@ impl Decided {
             .get(&application.id)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        let content = default_content(application, call, selected, reserved, local_date(unit.now()));
+        let mut content = default_content(application, call, selected, reserved, local_date(unit.now()));
+        content.share_basis = self.circle(call, application.id).default_basis();
         let bounds = Bounds {
             cap: call.cap,
             used: base::Cents::ZERO, // cases with a living grant are not in the batch
@@ -146,7 +168,12 @@ impl Decided {
     }
 }
 
-async fn write(unit: &Unit<'_>, grants: &[Grant], contents: &[Content]) -> Result<(), Problem> {
+async fn write(
+    unit: &Unit<'_>,
+    grants: &[Grant],
+    contents: &[Content],
+    shares: &[(GrantId, Vec<Share>)],
+) -> Result<(), Problem> {
     if grants.is_empty() {
         return Ok(());
     }
@@ -158,6 +185,7 @@ async fn write(unit: &Unit<'_>, grants: &[Grant], contents: &[Content]) -> Resul
     if store::insert(unit, grants, &tranches).await? != grants.len() as u64 {
         return Err(Problem::Stale); // a colleague prepared one of them at the same moment
     }
+    store::insert_shares_of(unit, 1, shares).await?;
     let entries = grants
         .iter()
         .zip(contents)

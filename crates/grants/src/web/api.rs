@@ -9,18 +9,22 @@ use chrono::Datelike;
 
 use super::json::{
     AcceptGrantJson, CountersignGrantJson, DeclineGrantJson, GrantBatchJson, GrantJson, GrantListJson,
-    IssueGrantJson, PrepareGrantJson,
+    GrantShareJson, IssueGrantJson, PrepareGrantJson,
 };
 use super::{call, id};
 use crate::model::{GrantId, GrantState};
 use crate::queries;
 use crate::usecases::{self, Accept, Countersign, Decline, Issue, Prepare};
 
-async fn answer(visit: &Visit, grant: GrantId) -> Result<GrantJson, Problem> {
+pub(super) async fn answer(visit: &Visit, grant: GrantId) -> Result<GrantJson, Problem> {
     let db = visit.app.db.reader();
     let (grant, _) = queries::seen(db, &visit.ctx, grant).await?;
     let tranches = queries::tranches_of(db, grant.id).await?;
-    Ok(GrantJson::new(grant, &tranches))
+    let shares = queries::shares_of(db, &grant).await?;
+    Ok(GrantJson {
+        shares: shares.iter().map(GrantShareJson::from).collect(),
+        ..GrantJson::new(grant, &tranches)
+    })
 }
 
 pub(super) async fn list(visit: Visit, Path(text): Path<String>, RawQuery(query): RawQuery) -> Reply {

@@ -7,6 +7,7 @@ use base_web::app::CasePart;
 use base_web::view::{Action, Block, Cell, Facts};
 use uuid::Uuid;
 
+use super::letters::letter_href;
 use super::{badge, show};
 use crate::model::Grant;
 use crate::{access, queries};
@@ -33,13 +34,26 @@ pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
                 Block::Actions(vec![prepare]),
             ]
         }
-        None => return Ok(Vec::new()),
+        None => Vec::new(),
     };
-    Ok(vec![CasePart {
+    let part = |heading: &str, blocks| CasePart {
         position: POSITION,
-        heading: texts::tr(ctx.lang, "grants-case-title"),
+        heading: texts::tr(ctx.lang, heading),
         blocks,
-    }])
+    };
+    let mut parts = Vec::new();
+    if !blocks.is_empty() {
+        parts.push(part("grants-case-title", blocks));
+    }
+    let letters = queries::case_notices_of(db, ctx, &application).await?;
+    if !letters.is_empty() {
+        let links = letters.iter().map(|notice| {
+            let name = texts::tr(ctx.lang, &format!("grants-letter-{}", notice.kind));
+            (letter_href(notice), name, fmt::date(ctx.lang, notice.sent_on))
+        });
+        parts.push(part("grants-case-letters", vec![Block::Links(links.collect())]));
+    }
+    Ok(parts)
 }
 
 fn facts(ctx: &Ctx, grant: &Grant) -> Facts {

@@ -6,7 +6,10 @@ use base_web::App;
 use base_web::app::JobHandler;
 
 use crate::model::GrantId;
-use crate::usecases::{ACCEPTANCE_OVER_JOB, DELIVERED_JOB, acceptance_over, deliver};
+use crate::usecases::{
+    ACCEPTANCE_OVER_JOB, DELIVERED_JOB, FETCH_OVER_JOB, FINAL_JOB, acceptance_over, deliver, fetch_over,
+    make_final,
+};
 
 pub(super) fn handlers() -> Vec<JobHandler> {
     vec![
@@ -28,6 +31,22 @@ pub(super) fn handlers() -> Vec<JobHandler> {
                         subject(job)?,
                     )
                     .await
+                })
+            },
+        },
+        JobHandler {
+            kind: FETCH_OVER_JOB,
+            run: |app: &App, job: &Job| {
+                Box::pin(async move {
+                    fetch_over(&app.db, &Ctx::system(FETCH_OVER_JOB, job.due_at), subject(job)?).await
+                })
+            },
+        },
+        JobHandler {
+            kind: FINAL_JOB,
+            run: |app: &App, job: &Job| {
+                Box::pin(async move {
+                    make_final(&app.db, &Ctx::system(FINAL_JOB, job.due_at), subject(job)?).await
                 })
             },
         },

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::model::{Channel, Content, DoubleFunding, Grant, GrantMode, GrantState, Tranche};
+use crate::model::{
+    Channel, Content, DoubleFunding, Grant, GrantMode, GrantState, Share, ShareBasis, Tranche,
+};
 use crate::rules;
 use crate::usecases::{Outcome, Proposal};
 
@@ -46,12 +48,52 @@ pub struct GrantJson {
     pub delivered_on: Option<NaiveDate>,
     pub accept_until_on: Option<NaiveDate>,
     pub answered_at: Option<DateTime<Utc>>,
+    /// The version of the award in force.
+    pub award: i64,
+    pub ordered_cents: i64,
+    pub paid_cents: i64,
+    /// How often the notice was sent.
+    pub attempt: i64,
+    /// The last day for fetching it from the portal.
+    pub fetch_until_on: Option<NaiveDate>,
+    /// The day of receipt that was proven.
+    pub proven_on: Option<NaiveDate>,
+    pub remedy_until_on: Option<NaiveDate>,
+    /// The notice on remedies is missing or wrong.
+    pub remedy_flawed: bool,
+    pub waived_on: Option<NaiveDate>,
+    pub objected_on: Option<NaiveDate>,
+    pub remedy_settled_on: Option<NaiveDate>,
+    pub final_on: Option<NaiveDate>,
+    /// Of a joint grant.
+    pub share_basis: Option<ShareBasis>,
+    /// Of a joint grant, the lead first; not in lists.
+    #[serde(default)]
+    pub shares: Vec<GrantShareJson>,
     /// To be sent with the next verb.
     pub version: i64,
 }
 
-/// What falls due in a budget year.
+/// What a body of a joint grant gets.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct GrantShareJson {
+    pub body_id: Uuid,
+    pub body_name: String,
+    pub amount_cents: i64,
+}
+
+impl From<&Share> for GrantShareJson {
+    fn from(share: &Share) -> Self {
+        Self {
+            body_id: share.body_id.0,
+            body_name: share.name.clone(),
+            amount_cents: share.amount.0,
+        }
+    }
+}
+
+/// What falls due in a budget year.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct GrantTrancheJson {
     pub year: i64,
     /// `CASH`, `COMMITMENT`; when left out, what the call has for that year.
@@ -84,6 +126,8 @@ pub struct PrepareGrantJson {
     pub conditions: Option<String>,
     pub double_funding: Option<DoubleFunding>,
     pub double_funding_reason: Option<String>,
+    /// How a joint grant is split.
+    pub share_basis: Option<ShareBasis>,
 }
 
 /// A signature.
@@ -171,6 +215,20 @@ impl GrantJson {
             delivered_on: grant.delivered_on,
             accept_until_on: grant.accept_until_on,
             answered_at: grant.answered_at,
+            award: grant.award,
+            ordered_cents: grant.ordered.0,
+            paid_cents: grant.paid.0,
+            attempt: grant.attempt,
+            fetch_until_on: grant.fetch_until_on,
+            proven_on: grant.proven_on,
+            remedy_until_on: grant.remedy_until_on,
+            remedy_flawed: grant.remedy_flawed,
+            waived_on: grant.waived_on,
+            objected_on: grant.objected_on,
+            remedy_settled_on: grant.remedy_settled_on,
+            final_on: grant.final_on,
+            share_basis: grant.share_basis,
+            shares: Vec::new(),
             version: grant.version,
         }
     }
@@ -249,6 +307,7 @@ impl PrepareGrantJson {
             conditions: text(self.conditions, base.conditions),
             double_funding: self.double_funding.unwrap_or(base.double_funding),
             double_funding_reason: text(self.double_funding_reason, base.double_funding_reason),
+            share_basis: self.share_basis.or(base.share_basis),
         })
     }
 }
@@ -264,4 +323,11 @@ fn tranche(part: &GrantTrancheJson, this_year: i64, means: &[Tranche]) -> Result
         kind,
         amount: base::Cents(part.amount_cents),
     })
+}
+
+/// Withdraws an application.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct WithdrawJson {
+    pub reason: String,
 }

@@ -50,7 +50,10 @@ async fn page(
                 .value(query.get("state")),
         )
         .submit(visit.t("grants-filter"));
-    let mut page = frame(visit, call).block(Block::Tiles(tiles(visit, &totals, to_prepare)));
+    let letters = Action::link(visit.t("grants-letters"), format!("/calls/{}/letters", call.id));
+    let mut page = frame(visit, call)
+        .action(letters)
+        .block(Block::Tiles(tiles(visit, &totals, to_prepare)));
     if let Some(problem) = failed {
         let title = base_web::failure::title(visit.lang(), problem);
         page = page.block(Notice::new(Tone::Danger, title, sentences(visit, problem)));
@@ -198,7 +201,12 @@ pub(super) async fn issue_all(visit: Visit, Path(text): Path<String>, data: Form
 }
 
 /// What became of each record; a refusal of the whole shows on the list.
-async fn report(visit: &Visit, call: &Call, key: &str, done: Result<Vec<Outcome>, Problem>) -> Reply {
+pub(super) async fn report(
+    visit: &Visit,
+    call: &Call,
+    key: &str,
+    done: Result<Vec<Outcome>, Problem>,
+) -> Reply {
     let outcomes = match done {
         Ok(outcomes) => outcomes,
         Err(problem @ (Problem::Refused { .. } | Problem::Stale | Problem::Invalid(_))) => {

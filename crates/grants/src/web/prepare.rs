@@ -5,7 +5,7 @@ use base::{Problem, fmt};
 use base_web::view::{Choice, Facts, Field, Form, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use crate::model::{Content, DoubleFunding, GrantMode, Tranche};
+use crate::model::{Content, DoubleFunding, GrantMode, ShareBasis, Tranche};
 use crate::usecases::{self, Prepare, Proposal};
 
 /// Characters of a text of a notice at most.
@@ -29,7 +29,7 @@ pub(super) async fn save(visit: Visit, Path(application): Path<String>, data: Fo
     let done = async {
         let command = Prepare {
             application: proposal.application.id,
-            content: read(&data, &proposal.means)?,
+            content: read(&data, &proposal.means, proposal.circle.is_joint())?,
             version: proposal.present.as_ref().map(|_| data.read().version()),
         };
         usecases::prepare(&visit.app.db, &visit.ctx, command).await
@@ -59,13 +59,16 @@ fn typed(content: &Content) -> FormData {
         .with("conditions", &content.conditions)
         .with("double_funding", content.double_funding)
         .with("double_funding_reason", &content.double_funding_reason);
+    if let Some(basis) = content.share_basis {
+        data = data.with("share_basis", basis);
+    }
     for part in &content.tranches {
         data = data.with(&tranche_field(part), part.amount.plain_de());
     }
     data
 }
 
-fn read(data: &FormData, means: &[Tranche]) -> Result<Content, Problem> {
+fn read(data: &FormData, means: &[Tranche], is_joint: bool) -> Result<Content, Problem> {
     let mut read = data.read();
     let amount = read.money("amount");
     let mut tranches = Vec::new();
@@ -84,6 +87,10 @@ fn read(data: &FormData, means: &[Tranche]) -> Result<Content, Problem> {
     let conditions = read.long_text("conditions", MAX);
     let double_funding = read.choice::<DoubleFunding>("double_funding");
     let double_funding_reason = read.required_long_text("double_funding_reason", MAX);
+    let share_basis = match is_joint {
+        true => read.choice::<ShareBasis>("share_basis"),
+        false => None,
+    };
     read.finish()?;
     let missing = || Problem::broken("a checked field is missing");
     Ok(Content {
@@ -97,6 +104,7 @@ fn read(data: &FormData, means: &[Tranche]) -> Result<Content, Problem> {
         conditions,
         double_funding: double_funding.ok_or_else(missing)?,
         double_funding_reason,
+        share_basis,
     })
 }
 
@@ -158,6 +166,23 @@ fn form(visit: &Visit, proposal: &Proposal) -> Form {
         let means = fmt::money(visit.lang(), part.amount);
         let hint = visit.tw("grants-tranche-means", &[("means", &means)]);
         form = form.field(Field::money(tranche_field(part), label).hint(hint));
+    }
+    if proposal.circle.is_joint() {
+        let offered = ShareBasis::ALL
+            .iter()
+            .filter(|basis| **basis != ShareBasis::Agreed || proposal.circle.is_agreed);
+        let bases = offered.map(|basis| Choice::new(basis, t(&format!("grants-share-basis-{basis}"))));
+        let bodies: Vec<&str> = proposal
+            .circle
+            .bodies
+            .iter()
+            .map(|share| share.name.as_str())
+            .collect();
+        form = form.field(
+            Field::radio("share_basis", t("grants-share-basis"), bases.collect())
+                .required()
+                .hint(bodies.join(", ")),
+        );
     }
     let results = DoubleFunding::ALL
         .iter()
@@ -230,7 +255,8 @@ mod tests {
             conditions: String::new(),
             double_funding: DoubleFunding::Complementary,
             double_funding_reason: "anderer Zweck".into(),
+            share_basis: Some(ShareBasis::Population),
         };
-        assert_eq!(read(&typed(&content), &means).unwrap(), content);
+        assert_eq!(read(&typed(&content), &means, true).unwrap(), content);
     }
 }

@@ -12,8 +12,8 @@ use base_web::{FormData, Reply, Visit};
 use calls::FinancingType;
 use chrono::{DateTime, Utc};
 
-use super::{badge, id, sentences};
-use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, Tranche};
+use super::{amend, badge, delivery, id, inform, sentences, timeline};
+use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, Share, Tranche};
 use crate::{access, queries, rules};
 
 pub(super) async fn index(visit: Visit, Path(grant): Path<String>) -> Reply {
@@ -59,10 +59,18 @@ pub(super) async fn page(
     if let Some((_, problem)) = failed {
         page = page.blocks(refusal(visit, problem));
     }
+    if office && grant.mode == GrantMode::CashGrant {
+        let clauses = format!("/grants/{}/clauses", grant.id);
+        page = page.action(Action::link(visit.t("grants-clauses"), clauses));
+    }
     page = page.block(Block::Steps(steps(visit.lang(), &grant)));
     let next = next(visit, &grant, &application);
     if !next.is_empty() {
         page = page.section("next", visit.t("grants-next"), next);
+    }
+    let expected = queries::delivered_on(db, &grant).await?;
+    if let Some(dates) = timeline::of(&visit.ctx, &grant, expected) {
+        page = page.section("dates", visit.t("grants-dates"), vec![dates]);
     }
     page = page
         .section(
@@ -75,6 +83,19 @@ pub(super) async fn page(
             visit.t("grants-years"),
             vec![years(visit, &grant, &tranches).into()],
         );
+    let shares = queries::shares_of(db, &grant).await?;
+    if !shares.is_empty() {
+        let table = shares_table(visit, &grant, &shares);
+        page = page.section("shares", visit.t("grants-shares"), vec![table.into()]);
+    }
+    let amendments = amend::section(visit, &grant).await?;
+    if !amendments.is_empty() {
+        page = page.section("amendments", visit.t("grants-amend-list"), amendments);
+    }
+    let told = inform::section(visit, &grant).await?;
+    if !told.is_empty() {
+        page = page.section("information", visit.t("grants-inform-list"), told);
+    }
     if let Some(notice) = &notice {
         page = page.section("notice", visit.t("grants-notice"), file(visit, &grant, notice));
     }
@@ -99,23 +120,30 @@ fn refusal(visit: &Visit, problem: &Problem) -> Vec<Block> {
     vec![Message::new(Tone::Danger, title, sentences(visit, problem)).into()]
 }
 
+/// The way to finality (cash) or agreement (in kind); what comes later has pages of its own.
 fn steps(lang: Lang, grant: &Grant) -> Vec<Step> {
-    use GrantState::{Accepted, Countersigned, Declined, Delivered, Issued, Prepared};
-    let end = if grant.state == Declined {
-        Declined
-    } else {
-        Accepted
+    use GrantState::{
+        Accepted, Countersigned, Declined, Delivered, Final, Issued, Objected, Prepared, Reissue,
     };
-    let way: Vec<GrantState> = match grant.mode {
-        GrantMode::CashGrant => vec![Prepared, Countersigned, Issued, Delivered, end],
-        GrantMode::InKind => vec![Prepared, Countersigned, Issued, end],
+    let way: &[GrantState] = match (grant.mode, grant.state) {
+        (GrantMode::CashGrant, Declined) => &[Prepared, Countersigned, Issued, Delivered, Declined],
+        (GrantMode::CashGrant, _) => &[Prepared, Countersigned, Issued, Delivered, Accepted, Final],
+        (GrantMode::InKind, Declined) => &[Prepared, Countersigned, Issued, Declined],
+        (GrantMode::InKind, _) => &[Prepared, Countersigned, Issued, Accepted],
     };
-    let here = way.iter().position(|state| *state == grant.state).unwrap_or(0);
+    let stands_at = match grant.state {
+        Reissue => Issued,
+        Objected if grant.answered_at.is_some() => Accepted,
+        Objected => Delivered,
+        state => state,
+    };
+    let last = way.len() - 1;
+    let here = way.iter().position(|state| *state == stands_at).unwrap_or(last);
     way.iter()
         .enumerate()
         .map(|(place, state)| Step {
             label: texts::tr(lang, &format!("grants-state-{state}")),
-            done: place < here || place == here && place + 1 == way.len(),
+            done: place < here || place == here && place == last,
             current: place == here,
         })
         .collect()
@@ -131,7 +159,7 @@ fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
             blocks.push(Block::Actions(prepared_actions(visit, grant)));
         }
         GrantState::Countersigned if access::require_issuer(ctx, grant).is_ok() => {
-            blocks.push(issue_form(visit, grant).into())
+            blocks.push(issue_form(visit, grant).into());
         }
         GrantState::Countersigned => blocks.push(Block::Text(visit.t("grants-waits-issue"))),
         _ => {
@@ -139,7 +167,11 @@ fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
                 blocks.push(Block::Text(visit.t("grants-waits-delivery")));
             }
             blocks.extend(answer_forms(ctx, grant, application));
+            blocks.extend(delivery::forms(ctx, grant));
         }
+    }
+    if grant.state == GrantState::Countersigned && access::require_head(ctx, grant).is_ok() {
+        blocks.push(send_back_form(visit, grant));
     }
     blocks
 }
@@ -182,6 +214,20 @@ fn issue_form(visit: &Visit, grant: &Grant) -> Form {
         .submit(visit.t("grants-issue"))
         .cancel(visit.t("grants-preview"), format!("/grants/{}/preview", grant.id))
         .confirm(visit.t("grants-issue-confirm"))
+}
+
+fn send_back_form(visit: &Visit, grant: &Grant) -> Block {
+    let form = visit
+        .form(format!("/grants/{}/send-back", grant.id))
+        .hidden("version", grant.version)
+        .field(
+            Field::textarea("reason", visit.t("grants-send-back-reason"), 3)
+                .required()
+                .max(1_000),
+        )
+        .submit(visit.t("grants-send-back"))
+        .confirm(visit.t("grants-send-back-confirm"));
+    Block::Details(visit.t("grants-send-back"), vec![form.into()])
 }
 
 /// Accepting and declining, for those who answer for the municipality; empty when nothing is to be answered.
@@ -283,6 +329,31 @@ fn years(visit: &Visit, grant: &Grant, tranches: &[Tranche]) -> Table {
         .hidden_caption()
         .column(visit.t("grants-year"))
         .column(visit.t("grants-means"))
+        .number_column(visit.t("grants-amount"))
+        .rows(rows)
+        .footer(vec![
+            Cell::Text(visit.t("grants-sum")),
+            Cell::Empty,
+            Cell::money(lang, grant.amount),
+        ])
+}
+
+fn shares_table(visit: &Visit, grant: &Grant, shares: &[Share]) -> Table {
+    let lang = visit.lang();
+    let basis = grant
+        .share_basis
+        .map(|basis| visit.t(&format!("grants-share-basis-{basis}")));
+    let rows = shares.iter().map(|share| {
+        let population = share.population.map(|people| Cell::integer(lang, people));
+        vec![
+            Cell::Text(share.name.clone()),
+            Cell::maybe(population),
+            Cell::money(lang, share.amount),
+        ]
+    });
+    Table::new(lang, basis.unwrap_or_default())
+        .column(visit.t("grants-body"))
+        .number_column(visit.t("grants-population"))
         .number_column(visit.t("grants-amount"))
         .rows(rows)
         .footer(vec![

@@ -1,18 +1,31 @@
 //! What waits for a person: grants to prepare, to countersign, to issue, to accept.
 
-use applications::ApplicationState;
+use applications::{ApplicationState, Source};
 use base::calendar::day_start;
 use base::{Ctx, Problem, Role, Scope, texts};
 use base_web::App;
 use base_web::app::Task;
 use calls::{CallState, ProgrammeId};
 
-use crate::model::{Grant, GrantMode, GrantState};
+use crate::model::{Amendment, AmendmentState, Grant, GrantMode, GrantState};
+use crate::usecases::amend;
 use crate::{access, queries, rules};
 
 pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let mut tasks = to_prepare(app, ctx).await?;
-    if !ctx.has_any_role(&[Role::RL, Role::BfdH, Role::KZ]) {
+    tasks.extend(amendments(app, ctx).await?);
+    if ctx.has_any_role(&[Role::SB]) {
+        let told = queries::unnoted(app.db.reader(), ctx).await?;
+        let mine: Vec<&Grant> = told
+            .iter()
+            .filter(|grant| access::is_officer(ctx, grant))
+            .collect();
+        // the list of a call does not say which grants it is about
+        let first = mine.first().map(|grant| format!("/grants/{}", grant.id));
+        let all = task(ctx, "grants-task-note", mine);
+        tasks.extend(all.zip(first).map(|(all, href)| Task { href, ..all }));
+    }
+    if !ctx.has_any_role(&[Role::SB, Role::RL, Role::BfdH, Role::KZ]) {
         return Ok(tasks);
     }
     let states = [
@@ -20,8 +33,11 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         GrantState::Countersigned,
         GrantState::Issued,
         GrantState::Delivered,
+        GrantState::Reissue,
     ];
     let waiting = queries::waiting(app.db.reader(), ctx, &states).await?;
+    let unanswered = unanswered(app, ctx, &waiting).await?;
+    tasks.extend(task(ctx, "grants-task-answer-overdue", unanswered));
     let signs = |grant: &&Grant| {
         grant.state == GrantState::Prepared
             && !rules::hands(grant).contains(&ctx.person_id())
@@ -45,12 +61,36 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         "grants-task-issue",
         waiting.iter().filter(issues).collect(),
     ));
+    let sends =
+        |grant: &&Grant| grant.state == GrantState::Reissue && access::require_sender(ctx, grant).is_ok();
+    tasks.extend(task(
+        ctx,
+        "grants-task-reissue",
+        waiting.iter().filter(sends).collect(),
+    ));
     tasks.extend(task(
         ctx,
         "grants-task-accept",
         waiting.iter().filter(answers).collect(),
     ));
     Ok(tasks)
+}
+
+/// Paper cases whose term for the declaration of acceptance is over: an officer records it or declines.
+async fn unanswered<'a>(app: &App, ctx: &Ctx, waiting: &'a [Grant]) -> Result<Vec<&'a Grant>, Problem> {
+    let today = base::calendar::local_date(ctx.now);
+    let mut overdue: Vec<&Grant> = waiting
+        .iter()
+        .filter(|grant| grant.state == GrantState::Delivered && access::is_officer(ctx, grant))
+        .filter(|grant| grant.accept_until_on.is_some_and(|last| last < today))
+        .collect();
+    let ids: Vec<_> = overdue.iter().map(|grant| grant.application_id).collect();
+    let cases = applications::applications(app.db.reader(), ctx, &ids).await?;
+    overdue.retain(|grant| {
+        let case = cases.get(&grant.application_id);
+        case.is_some_and(|case| case.source != Source::Portal)
+    });
+    Ok(overdue)
 }
 
 /// One link: to the grant when it is one, else to the first call's list.
@@ -68,6 +108,68 @@ fn task(ctx: &Ctx, key: &str, grants: Vec<&Grant>) -> Option<Task> {
         href,
         count,
         due_at: due_on.map(|day| day_start(day + chrono::Days::new(1))),
+    })
+}
+
+/// Requests for an amendment that wait for this person: to examine, to sign, to issue.
+async fn amendments(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    use AmendmentState::{Checked, Countersigned, Requested};
+    if !ctx.has_any_role(&[Role::SB, Role::RL, Role::BfdH]) {
+        return Ok(Vec::new());
+    }
+    let waiting =
+        queries::amendments_waiting(app.db.reader(), ctx, &[Requested, Checked, Countersigned]).await?;
+    let others = |hands: &[Option<base::PersonId>]| ctx.require_other_person(hands).is_ok();
+    let refuses = |amendment: &Amendment, grant: &Grant| {
+        let hands = [amendment.drafted_by, amendment.requested_by, amendment.checked_by];
+        access::require_head(ctx, grant).is_ok() && others(&hands)
+    };
+    let mine = |(amendment, grant): &&(Amendment, Grant)| match amendment.state {
+        Requested => access::is_officer(ctx, grant),
+        Checked => {
+            others(&amend::hands(amendment))
+                && amend::signs_as(amendment, &access::offices(ctx, grant), None).is_ok()
+        }
+        _ => {
+            access::require_head(ctx, grant).is_ok()
+                && others(&[
+                    amendment.drafted_by,
+                    amendment.requested_by,
+                    amendment.checked_by,
+                    amendment.bfdh_signed_by,
+                ])
+        }
+    };
+    let (waiting, past): (Vec<_>, Vec<_>) = waiting
+        .into_iter()
+        .partition(|(_, grant)| rules::require_amendable(grant).is_ok());
+    let past: Vec<_> = past.iter().filter(|(one, grant)| refuses(one, grant)).collect();
+    let mut tasks = Vec::new();
+    tasks.extend(amendment_task(ctx, "grants-task-amend-refuse", &past));
+    for (state, key) in [
+        (Requested, "grants-task-amend-check"),
+        (Checked, "grants-task-amend-sign"),
+        (Countersigned, "grants-task-amend-issue"),
+    ] {
+        let found: Vec<&(Amendment, Grant)> = waiting
+            .iter()
+            .filter(|(one, _)| one.state == state)
+            .filter(mine)
+            .collect();
+        tasks.extend(amendment_task(ctx, key, &found));
+    }
+    Ok(tasks)
+}
+
+/// One link, to the first of them.
+fn amendment_task(ctx: &Ctx, key: &str, found: &[&(Amendment, Grant)]) -> Option<Task> {
+    let (first, _) = found.first()?;
+    let count = found.len() as u64;
+    Some(Task {
+        text: texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
+        href: format!("/grants/{}/amendments/{}", first.grant_id, first.id),
+        count,
+        due_at: None,
     })
 }
 

@@ -6,10 +6,15 @@ use base_web::{FormData, Reply, Visit};
 
 use super::{id, show};
 use crate::model::{Channel, GrantId, GrantState};
-use crate::usecases::{self, Accept, Countersign, Decline, Issue};
+use crate::usecases::{self, Accept, Countersign, Decline, Issue, SendBack};
 
 /// On to the grant with a good word, or its page again with what is wrong.
-async fn answer(visit: &Visit, grant: GrantId, data: &FormData, done: Result<&str, Problem>) -> Reply {
+pub(super) async fn answer(
+    visit: &Visit,
+    grant: GrantId,
+    data: &FormData,
+    done: Result<&str, Problem>,
+) -> Reply {
     match done {
         Ok(key) => visit.done(&format!("/grants/{grant}"), key),
         Err(problem @ (Problem::Invalid(_) | Problem::Refused { .. } | Problem::Stale)) => {
@@ -20,7 +25,7 @@ async fn answer(visit: &Visit, grant: GrantId, data: &FormData, done: Result<&st
     }
 }
 
-fn version(data: &FormData) -> Option<i64> {
+pub(super) fn version(data: &FormData) -> Option<i64> {
     Some(data.read().version())
 }
 
@@ -81,6 +86,19 @@ pub(super) async fn decline(visit: Visit, Path(grant): Path<String>, data: FormD
     let done = usecases::decline(&visit.app.db, &visit.ctx, command)
         .await
         .map(|_| "grants-done-declined");
+    answer(&visit, grant, &data, done).await
+}
+
+pub(super) async fn send_back(visit: Visit, Path(grant): Path<String>, data: FormData) -> Reply {
+    let grant = id(&grant)?;
+    let command = SendBack {
+        grant,
+        version: version(&data),
+        reason: data.get("reason").to_owned(),
+    };
+    let done = usecases::send_back(&visit.app.db, &visit.ctx, command)
+        .await
+        .map(|_| "grants-done-sent-back");
     answer(&visit, grant, &data, done).await
 }
 

@@ -2,10 +2,12 @@
 
 mod approving;
 mod entry;
+mod evidence;
 mod json;
 mod list;
 mod parts;
 
+pub(crate) use evidence::evidence;
 pub(crate) use parts::{case_parts, tasks};
 
 use axum::http::Method;

@@ -127,6 +127,42 @@ async fn an_excluded_person_finds_nothing_of_the_case_anywhere() {
         let seen = told(&app, &group, meeting, &group.world.secretary).await;
         assert!(seen.len() >= 10, "{stage}: {seen:#?}");
     }
+    // nor does the evidence packet of another case say where the hidden one stands
+    let packet = async |person: &Person| {
+        let other = group.case(0).id.0;
+        let files = app.app.evidence_of(&group.world.at(person), other).await;
+        files.unwrap()
+    };
+    let json = |files: &[base_web::app::EvidenceFile], path: &str| -> serde_json::Value {
+        let file = files.iter().find(|file| file.path == path).unwrap();
+        serde_json::from_slice(&file.bytes).unwrap()
+    };
+    let is_ranking = |file: &&base_web::app::EvidenceFile| file.path.starts_with("gemeinsam/20-rangliste-");
+    let (barred, whole) = (packet(&office).await, packet(&group.world.secretary).await);
+    for (files, sees_all) in [(&barred, false), (&whole, true)] {
+        let ranked = json(files, "20-bewertung/ranglisten.json");
+        let place = &ranked["items"][0];
+        assert!(place["sha256"].is_string(), "{ranked}");
+        assert_eq!(place["rank"].is_i64(), sees_all, "{ranked}");
+        assert_eq!(place["tied"].is_boolean(), sees_all, "{ranked}");
+        let decided = json(files, "30-auswahl/entscheidung.json");
+        assert_eq!(decided["decision"]["rank"].is_i64(), sees_all, "{decided}");
+        let sessions = json(files, "30-auswahl/sitzungen.json");
+        assert_eq!(
+            sessions["items"][0]["item"]["rank"].is_i64(),
+            sees_all,
+            "{sessions}"
+        );
+        let ranking = files.iter().find(is_ranking);
+        assert_eq!(ranking.is_some(), sees_all);
+        for file in files.iter().filter(|_| !sees_all) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            assert!(!text.contains(&hidden.to_string()), "{}", file.path);
+        }
+    }
+    let ranking = whole.iter().find(is_ranking).unwrap();
+    let hash = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&ranking.bytes));
+    assert_eq!(ranking.sha256, Some(hash), "as it was frozen");
 }
 
 /// From the called item to the release.

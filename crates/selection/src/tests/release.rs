@@ -265,3 +265,36 @@ async fn two_heads_who_release_at_once_reserve_once() {
         assert_eq!(pots[0].reserved_cents, Cents(11_850_000));
     }
 }
+
+#[tokio::test]
+async fn who_withdraws_before_the_release_is_told_nothing_and_no_money_is_held() {
+    for test in databases().await {
+        let (db, group) = (&test.db, Group::new(&test.db).await);
+        group.allocate(db, AllocationMode::RankFullStop).await;
+        group.applied(db).await;
+        let signatory = super::reserve::signatory(db, &group, 1).await;
+        let unit = db.write(&signatory).await.unwrap();
+        let withdrawn = applications::withdraw_in(&unit, group.case(1).id, "").await;
+        assert!(withdrawn.is_ok(), "{}: {withdrawn:?}", test.name);
+        unit.commit().await.unwrap();
+        let (call, head) = (group.world.call.id, group.world.at(&group.world.head));
+        assert_eq!(usecases::release(db, &head, call).await, Ok(5));
+        let pots = budget::pots(db.reader(), group.world.line).await.unwrap();
+        assert_eq!(
+            pots[0].reserved_cents,
+            Cents(4_000_000 + 3_850_000),
+            "{}",
+            test.name
+        );
+        let held = budget::reserved_by_application(db.reader()).await.unwrap();
+        assert!(
+            held.iter().all(|(case, _)| *case != group.case(1).id.0),
+            "{}",
+            test.name
+        );
+        let told = base_mail::of_case(db.reader(), group.case(1).id.0, 20)
+            .await
+            .unwrap();
+        assert!(told.iter().all(|mail| mail.code != "M-A16"), "{}", test.name);
+    }
+}

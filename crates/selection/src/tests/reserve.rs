@@ -30,7 +30,7 @@ fn offer(group: &Group, case: usize, skip_reason: &str) -> OfferPlace {
 }
 
 /// Somebody who signs for the lead of a case.
-async fn signatory(db: &Db, group: &Group, case: usize) -> Ctx {
+pub(super) async fn signatory(db: &Db, group: &Group, case: usize) -> Ctx {
     let body = Scope::Body(group.case(case).lead_body_id.0);
     let set_up = operator(group.world.now);
     let person = world::account(db, &set_up, &format!("kz{case}"), &[(Role::KZ, body)]).await;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use applications::{Application, ApplicationId};
+use applications::{Application, ApplicationId, ApplicationState};
 use base::{Cents, Ctx, Problem, Role, Text};
 use base_db::{Db, Entry, Unit};
 use budget::{Charge, LedgerEntry};
@@ -43,19 +43,22 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
     for decision in &waiting {
         ctx.require_other_person(&[decision.prepared_by])?;
     }
-    let selected: Vec<&Decision> = waiting
-        .iter()
-        .filter(|decision| decision.result == Outcome::Selected)
-        .collect();
-    require_approved(&unit, &call, &selected).await?;
-    mark(&unit, &waiting).await?;
-    let charges = share(&unit, &call, &selected).await?;
     let all = Ctx::system("selection", ctx.now);
     let ids: Vec<ApplicationId> = waiting.iter().map(|decision| decision.application_id).collect();
     let mut cases: HashMap<ApplicationId, Application> = HashMap::new();
     for chunk in ids.chunks(1_000) {
         cases.extend(applications::applications(unit.conn(), &all, chunk).await?);
     }
+    // who withdrew between the decision and its release is told nothing, and no money is held for it
+    cases.retain(|_, case| case.state != ApplicationState::Withdrawn);
+    let selected: Vec<&Decision> = waiting
+        .iter()
+        .filter(|decision| decision.result == Outcome::Selected)
+        .filter(|decision| cases.contains_key(&decision.application_id))
+        .collect();
+    require_approved(&unit, &call, &selected).await?;
+    mark(&unit, &waiting).await?;
+    let charges = share(&unit, &call, &selected).await?;
     applications::mark_released(&unit, &ids).await?;
     let entries = waiting.iter().map(|decision| {
         Entry::new("decision", decision.id, "release")

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::scenarios::{adopted, number_of};
+use super::scenario::{adopted, number_of};
 use crate::rules::mix::{Dimension, Group};
 use crate::rules::optimise::{Quota, Why};
 use crate::scenarios;

@@ -11,7 +11,8 @@ use base_web::{FormData, Reply, Visit};
 use calls::{AllocationMode, Call};
 
 use super::is_shown;
-use super::scenarios::{SHOWN, amounts, barred, frame, number_of};
+use super::scenario::number_of;
+use super::scenarios::{SHOWN, amounts, barred, frame};
 use crate::model::Scenario;
 use crate::rules::allocation::Candidate;
 use crate::scenarios;

@@ -7,7 +7,6 @@ use base_db::PageRequest;
 use base_web::app::{App, CasePart, Task};
 use base_web::view::{Cell, Facts};
 use calls::CallState;
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::model::{Meeting, MeetingState, Outcome};
@@ -42,7 +41,9 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
             tr(lang, "decisions-valid-until"),
             decision.valid_until.map(|day| Cell::date(lang, day)),
         );
-    if let Some(essential) = essential(db, &decision).await? {
+    if decision.result == Outcome::Rejected
+        && let Some(essential) = queries::essential(db, &decision).await?
+    {
         let points = |hundredths| Cell::Number(base::fmt::hundredths(lang, hundredths));
         facts = facts
             .maybe(tr(lang, "decisions-own-score"), essential.own.map(points))
@@ -97,35 +98,6 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         heading: tr(lang, "decisions-part"),
         blocks: vec![facts.into()],
     }])
-}
-
-/// What a rejection rests on: the own score and the last that is funded, never whose (§ 39 LVwVfG, handbook 4.6).
-struct Essential {
-    own: Option<i64>,
-    last_funded: Option<i64>,
-}
-
-/// For released rejections.
-async fn essential(
-    db: &impl ConnectionTrait,
-    decision: &crate::Decision,
-) -> Result<Option<Essential>, Problem> {
-    if decision.result != Outcome::Rejected || decision.released_at.is_none() {
-        return Ok(None);
-    }
-    let Some(ranking) = queries::decided_on(db, decision.meeting_id).await? else {
-        return Ok(None);
-    };
-    let last = queries::last_funded(db, decision.call_id).await?;
-    let score = |application: ApplicationId| {
-        let mut entries = ranking.entries.iter();
-        let entry = entries.find(|entry| entry.application_id == application);
-        entry.map(|entry| entry.score_hundredths)
-    };
-    Ok(Some(Essential {
-        own: score(decision.application_id),
-        last_funded: last.and_then(score),
-    }))
 }
 
 /// What waits: meetings to go on with, allocations to approve, decisions to release.

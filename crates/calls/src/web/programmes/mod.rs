@@ -1,6 +1,7 @@
 //! `/programmes`: the legal frame of calls, its letterhead, and its dated parameters.
 
 mod api;
+mod clauses;
 mod edit;
 mod parameter;
 mod show;
@@ -14,6 +15,7 @@ use crate::json_programme::{ParameterJson, ProgrammeDetailJson, ProgrammeJson, P
 use crate::{Programme, queries};
 
 const READ: May = May::Roles(PROGRAMME_READERS);
+const LEAD: May = May::Roles(&[Role::RL]);
 const SET_UP: May = May::Roles(&[Role::AD]);
 
 pub(super) fn routes() -> Routes {
@@ -24,6 +26,11 @@ pub(super) fn routes() -> Routes {
         .get("/programmes/{programme}", READ, show::index)
         .get("/programmes/{programme}/edit", SET_UP, edit::index)
         .post("/programmes/{programme}/edit", SET_UP, edit::save)
+        .get("/programmes/{programme}/clauses", READ, clauses::list)
+        .get("/programmes/{programme}/clauses/new", LEAD, clauses::new)
+        .post("/programmes/{programme}/clauses/new", LEAD, clauses::create)
+        .get("/programmes/{programme}/clauses/{clause}", READ, clauses::show)
+        .post("/programmes/{programme}/clauses/{clause}", LEAD, clauses::save)
         .get(
             "/programmes/{programme}/parameters/{parameter}",
             READ,
@@ -67,6 +74,23 @@ pub(super) fn routes() -> Routes {
             ApiDoc::new("Change the letterhead and frame of a programme")
                 .body::<api::ProgrammeChangeJson>()
                 .returns::<ProgrammeJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/programmes/{programme}/clauses",
+            READ,
+            clauses::list_json,
+            ApiDoc::new("The ancillary clauses of a programme's notices that are in use today")
+                .returns::<clauses::ClauseListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/programmes/{programme}/clauses",
+            LEAD,
+            clauses::set_json,
+            ApiDoc::new("Give a clause a new version from a day on, or begin a new clause")
+                .body::<clauses::ClauseJson>()
+                .creates::<clauses::ClauseJson>(),
         )
         .api(
             Method::POST,

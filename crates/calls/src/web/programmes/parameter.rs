@@ -1,7 +1,7 @@
 //! One parameter of a programme: every value it had, has and will have, and the form for the next one.
 
 use axum::extract::Path;
-use base::{PersonId, Problem, Rate, calendar, fmt};
+use base::{PersonId, Problem, calendar};
 use base_web::view::{Cell, Choice, Field, Page, Table};
 use base_web::{FormData, Reply, Visit};
 
@@ -123,7 +123,7 @@ fn value_field(visit: &Visit, definition: &Definition) -> Field {
             Field::select("value", label, choices).medium()
         }
         Kind::Money => Field::money("value", label),
-        Kind::Share | Kind::HalfYearRate => Field::number("value", label, "%"),
+        Kind::Share => Field::number("value", label, "%"),
         Kind::Count(least, most, _) => Field::number("value", label, "").hint(visit.tw(
             "calls-parameter-bounds",
             &[("least", &least.to_string()), ("most", &most.to_string())],
@@ -131,14 +131,6 @@ fn value_field(visit: &Visit, definition: &Definition) -> Field {
         Kind::DayOfYear => Field::text("value", label)
             .short()
             .hint(visit.t("calls-parameter-day-hint")),
-    };
-    let example = match definition.kind {
-        Kind::HalfYearRate => Some(fmt::rate(visit.lang(), Rate(127))),
-        _ => None,
-    };
-    let field = match example {
-        Some(example) => field.hint(visit.tw("calls-parameter-rate-hint", &[("example", &example)])),
-        None => field,
     };
     field.required()
 }

@@ -1,7 +1,7 @@
 //! The list of programmes, and one programme: letterhead, parameters of today, its calls.
 
 use axum::extract::{Path, RawQuery};
-use base::{PersonId, calendar};
+use base::{PersonId, Role, calendar};
 use base_db::PageRequest;
 use base_web::view::{Action, Badge, Cell, Facts, Field, Form, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
@@ -148,6 +148,15 @@ pub(super) async fn index(visit: Visit, Path(programme): Path<String>, RawQuery(
         .kicker(&programme.code)
         .badge(validity(&visit, &programme, today))
         .crumb("/programmes", visit.t("calls-programmes-title"));
+    let clauses = format!("/programmes/{}/clauses", programme.code);
+    page = page.action(Action::link(visit.t("calls-clauses"), clauses));
+    // one table for all programmes, kept apart from their parameters
+    if visit
+        .ctx
+        .has_any_role(&[Role::SB, Role::RL, Role::BfdH, Role::RH])
+    {
+        page = page.action(Action::link(visit.t("calls-base-rates"), "/base-rates"));
+    }
     if access::may_set_up(&visit.ctx) {
         let href = format!("/programmes/{}/edit", programme.code);
         page = page.action(Action::link(visit.t("calls-programme-edit"), href));
