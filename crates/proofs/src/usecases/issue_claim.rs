@@ -1,0 +1,163 @@
+//! The act: Erstattungsbescheid, or Widerruf (Rücknahme) with Erstattung (§§ 48 to 49a LVwVfG). HEARING → RECLAIMED,
+//! or REVOKED when nothing is left of the award.
+
+use base::calendar::local_date;
+use base::{Ctx, Problem, Text};
+use base_db::{Db, Unit, retrying};
+use base_files::{Files, Staged};
+use base_letters::Pdf;
+use chrono::NaiveDate;
+use grants::{Grant, NoticeKind};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::hear::require_in_time;
+use super::{load_claim, note_claim, pdf, require_claim_state, step};
+use crate::model::{Claim, ClaimId, ClaimState, Ground, InterestLine, Proof};
+use crate::rules::due;
+use crate::{access, letters, mails, queries, store};
+
+/// The last signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueClaim {
+    pub claim: ClaimId,
+    pub version: Option<i64>,
+    /// The last day for the money to come in.
+    pub payable_until_on: NaiveDate,
+}
+
+/// What was set before the unit.
+struct Ready {
+    claim: Claim,
+    grant: Grant,
+    kind: NoticeKind,
+    table: Uuid,
+    lines: Vec<InterestLine>,
+    content: String,
+    pdf: Pdf,
+    staged: Staged,
+}
+
+/// Issues the act. RL, not whoever prepared it; M-V08, M-V10. Error: denied, refused (`four-eyes`, `wrong-state`,
+/// `clock-over`, `paid-since`, `missing-base-rate` naming the half-years), `Invalid`, `Stale`.
+pub async fn issue_claim(db: &Db, files: &Files, ctx: &Ctx, command: IssueClaim) -> Result<Claim, Problem> {
+    let conn = db.reader();
+    let before = queries::claim(conn, ctx, command.claim).await?;
+    let (proof, grant, application) = queries::seen(conn, ctx, before.proof_id).await?;
+    access::require_issuer(ctx, &before, &proof)?;
+    require_claim_state(&before, &[ClaimState::Proposed])?;
+    if command.version.is_some_and(|version| version != before.version) {
+        return Err(Problem::Stale);
+    }
+    let today = local_date(ctx.now);
+    if command.payable_until_on <= today {
+        return Err(Problem::field("payable_until_on", Text::new("proofs-day-ahead")));
+    }
+    require_in_time(before.ground, before.known_on, today)?;
+    let claim = Claim {
+        payable_until_on: Some(command.payable_until_on),
+        ..before
+    };
+    let (table, lines) = queries::compute(conn, &grant, &claim, &[], command.payable_until_on).await?;
+    let letter = letters::act(conn, ctx, &grant, &application, &proof, &claim, &lines).await?;
+    let content = serde_json::to_string(&letter).map_err(Problem::broken)?;
+    let pdf = pdf(letter, ctx).await?;
+    let staged = files.stage(pdf.bytes.clone().into()).await?;
+    let kind = if claim.ground.revokes() {
+        NoticeKind::Revocation
+    } else {
+        NoticeKind::Claim
+    };
+    let ready = Ready {
+        claim,
+        grant,
+        kind,
+        table: table.id,
+        lines,
+        content,
+        pdf,
+        staged,
+    };
+    retrying(|| write(db, files, ctx, &ready)).await
+}
+
+async fn write(db: &Db, files: &Files, ctx: &Ctx, ready: &Ready) -> Result<Claim, Problem> {
+    let unit = db.write(ctx).await?;
+    let (before, proof, grant, application) =
+        load_claim(&unit, ready.claim.id, Some(ready.claim.version)).await?;
+    if grant.version != ready.grant.version {
+        return Err(Problem::Stale);
+    }
+    access::require_issuer(ctx, &before, &proof)?;
+    require_money_as_heard(unit.conn(), &before, &proof, &grant).await?;
+    let verb = if before.is_whole { "revoke" } else { "reclaim" };
+    let data =
+        json!({ "principal_cents": before.principal, "payable_until_on": ready.claim.payable_until_on });
+    let goes_on = before.ground == Ground::LateUse || before.goes_on(&proof);
+    let (_, grant) = step(&unit, &proof, &grant, verb, &before.reason, data.clone(), |_| ()).await?;
+    let name = format!("{} {}.pdf", letters::title(&before), grant.number);
+    let notice = grants::letters::file(
+        &unit,
+        files,
+        &grant,
+        ready.kind,
+        &name,
+        ready.content.clone(),
+        ready.pdf.clone(),
+        ready.staged.clone(),
+    )
+    .await?;
+    let after = Claim {
+        state: ClaimState::Issued,
+        issued_by: ctx.person_id(),
+        issued_at: Some(ctx.now),
+        payable_until_on: ready.claim.payable_until_on,
+        limitation_on: Some(due::limitation_on(local_date(ctx.now))),
+        act_notice_id: Some(notice.id),
+        ..before.clone()
+    };
+    let after = store::update_claim(&unit, after).await?;
+    store::file_interest(&unit, after.id, 1, ready.table, &ready.lines).await?;
+    note_claim(&unit, Some(before.state), &after, "issue", "", data).await?;
+    mails::issued(&unit, &after, &application).await?;
+    if !goes_on {
+        release(&unit, &grant).await?;
+    }
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// A whole award and a reduction are what was paid, to the cent: nothing was paid or returned since, and nothing is on its
+/// way. Error: refused (`paid-since`).
+async fn require_money_as_heard(
+    conn: &impl ConnectionTrait,
+    claim: &Claim,
+    proof: &Proof,
+    grant: &Grant,
+) -> Result<(), Problem> {
+    let paid = if claim.is_whole {
+        Some(claim.principal)
+    } else if claim.ground == Ground::Reduction {
+        let notes = queries::audit_notes(conn, proof.id).await?;
+        notes.first().map(|(_, examination)| examination.paid)
+    } else {
+        return Ok(());
+    };
+    if paid == Some(grant.paid) && grant.ordered.is_zero() {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        "paid-since",
+        Text::new("proofs-paid-since-hearing"),
+    ))
+}
+
+/// What is neither ordered nor paid of the award goes back to the pots at once; the rest when it comes in.
+async fn release(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+    let held = grant.ordered + grant.paid;
+    if held < grant.amount {
+        grants::reduce(unit, grant, held, "reclaim", "").await?;
+    }
+    Ok(())
+}

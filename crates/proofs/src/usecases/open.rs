@@ -1,0 +1,105 @@
+//! The row of a proof: made when the grant is final, moved while its award period is.
+
+use base::calendar::day_start;
+use base::{Ctx, Problem};
+use base_db::{Db, Unit};
+use chrono::Days;
+use grants::{Grant, GrantId, GrantMode, GrantState};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+
+use super::{DUE_JOB, note};
+use crate::model::{Proof, ProofId, ProofState};
+use crate::rules::due;
+use crate::{queries, store};
+
+/// Makes or moves the proof of a grant; safe to run twice. Support in kind needs none: the state pays the facilitators
+/// itself (handbook 0.2, no. 1).
+pub async fn open(db: &Db, ctx: &Ctx, grant: GrantId) -> Result<(), Problem> {
+    let unit = db.write(ctx).await?;
+    let grant = grants::grant(unit.conn(), grant).await?;
+    let is_running = matches!(grant.state, GrantState::Final | GrantState::InPayment);
+    if grant.mode != GrantMode::CashGrant || !is_running {
+        return Ok(());
+    }
+    match queries::of_grant(unit.conn(), grant.id).await? {
+        None => make(&unit, &grant).await?,
+        Some(proof) if is_behind(unit.conn(), &proof, &grant).await? => {
+            moved(&unit, &proof, &grant).await?;
+        }
+        Some(_) => return Ok(()),
+    }
+    unit.commit().await
+}
+
+/// Whether an amendment moved the award period or the amount that the form depends on, while nothing is due yet.
+pub(super) async fn is_behind(
+    conn: &impl ConnectionTrait,
+    proof: &Proof,
+    grant: &Grant,
+) -> Result<bool, Problem> {
+    if proof.state != ProofState::Planned {
+        return Ok(false);
+    }
+    let terms = queries::terms(conn, grant).await?;
+    let form = due::form(grant.amount, terms.vn_confirmation_up_to, false);
+    Ok((proof.period_until_on, proof.form) != (grant.until_on, form))
+}
+
+async fn make(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+    let terms = queries::terms(unit.conn(), grant).await?;
+    let proof = Proof {
+        id: ProofId::new(),
+        grant_id: grant.id,
+        application_id: grant.application_id,
+        call_id: grant.call_id,
+        programme_id: grant.programme_id,
+        number: grant.number.clone(),
+        title: grant.title.clone(),
+        body_id: grant.body_id,
+        body_name: grant.body_name.clone(),
+        state: ProofState::Planned,
+        form: due::form(grant.amount, terms.vn_confirmation_up_to, false),
+        period_until_on: grant.until_on,
+        due_on: due::due_on(grant.until_on, terms.vn_due_months),
+        received_on: None,
+        edition: 0,
+        sample_run_id: None,
+        vouchers_until_on: None,
+        returned_reason: None,
+        examined_by: None,
+        examined_at: None,
+        accepted: None,
+        accepted_by: None,
+        accepted_at: None,
+        closed_by: None,
+        closed_at: None,
+        created_at: unit.now(),
+        version: 1,
+    };
+    store::insert(unit, proof.clone()).await?;
+    let data = json!({ "due_on": proof.due_on, "form": proof.form });
+    note(unit, &proof, &proof, "open", "", data).await?;
+    plan(unit, &proof).await
+}
+
+/// An amendment changed the award period or the amount: due date and form follow while nothing is due yet.
+async fn moved(unit: &Unit<'_>, before: &Proof, grant: &Grant) -> Result<(), Problem> {
+    let terms = queries::terms(unit.conn(), grant).await?;
+    let after = Proof {
+        period_until_on: grant.until_on,
+        due_on: due::due_on(grant.until_on, terms.vn_due_months),
+        form: due::form(grant.amount, terms.vn_confirmation_up_to, false),
+        ..before.clone()
+    };
+    let after = store::update(unit, after).await?;
+    let data = json!({ "before_on": before.due_on, "due_on": after.due_on, "form": after.form });
+    note(unit, before, &after, "move", "", data).await?;
+    unit.unschedule(DUE_JOB, after.id).await?;
+    plan(unit, &after).await
+}
+
+async fn plan(unit: &Unit<'_>, proof: &Proof) -> Result<(), Problem> {
+    unit.schedule(DUE_JOB, proof.id, day_start(proof.period_until_on + Days::new(1)))
+        .await
+}

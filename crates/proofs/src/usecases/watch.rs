@@ -1,0 +1,38 @@
+//! Every night: a proof for each grant that became final, and another due date where an amendment moved the period.
+
+use base::calendar::{day_start, local_date};
+use base::{Ctx, Problem};
+use base_db::Db;
+use chrono::Days;
+use grants::GrantState;
+
+use super::open::is_behind;
+use super::{WATCH_JOB, open};
+use crate::queries;
+
+/// Looks through the running grants and plans the next night. `ctx` is of now: nights that were missed are one.
+pub(crate) async fn watch(db: &Db, ctx: &Ctx) -> Result<(), Problem> {
+    let conn = db.reader();
+    let running = [GrantState::Final, GrantState::InPayment];
+    for programme in calls::programmes(conn).await? {
+        for call in calls::calls_of(conn, programme.id).await? {
+            let grants = grants::of_call(conn, ctx, call.id, &running).await?;
+            let ids: Vec<_> = grants.iter().map(|grant| grant.id).collect();
+            let proofs = queries::of_grants(conn, &ids).await?;
+            for grant in grants {
+                let proof = proofs.iter().find(|proof| proof.grant_id == grant.id);
+                let is_open = match proof {
+                    Some(proof) => is_behind(conn, proof, &grant).await?,
+                    None => true,
+                };
+                if is_open {
+                    open(db, ctx, grant.id).await?;
+                }
+            }
+        }
+    }
+    let unit = db.write(ctx).await?;
+    let tomorrow = local_date(ctx.now) + Days::new(1);
+    unit.schedule(WATCH_JOB, "", day_start(tomorrow)).await?;
+    unit.commit().await
+}
