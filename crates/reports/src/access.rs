@@ -49,7 +49,7 @@ fn scope(call: &Call) -> Scope {
 fn readers(report: ReportCode) -> &'static [Role] {
     match report {
         ReportCode::R1 | ReportCode::R2 | ReportCode::X1 | ReportCode::X3 => CASES,
-        ReportCode::X5 | ReportCode::R5 => MONEY,
+        ReportCode::X5 | ReportCode::R4 | ReportCode::R5 => MONEY,
         ReportCode::R9 | ReportCode::X10 => HOURS,
     }
 }

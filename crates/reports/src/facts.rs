@@ -6,8 +6,9 @@ use applications::{Application, ApplicationId, ApplicationState, Party, PartyRol
 use assessment::RankedEntry;
 use base::{Cents, Ctx, Lang, Problem, texts};
 use base_db::{Db, Page, PageRequest};
+use budget::{BudgetLineId, LineWithPots, Pot, PotKind};
 use calls::Call;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use exchange::{EventState, PracticeReportState};
 use facilitation::{Engagement, EngagementId, FacilitatorId};
 use grants::{Grant, GrantId, GrantState, Tranche};
@@ -44,6 +45,12 @@ pub(crate) struct Facts {
     pub events: (i64, i64),
     /// Published practice reports of cases above.
     pub practice_reports: i64,
+    /// The budget lines of the call's programme with their pots; only for R4.
+    pub lines: Vec<LineWithPots>,
+    /// What of a year's commitment authority was ordered from the cash of that year meanwhile; only for R4.
+    pub called_up: HashMap<(BudgetLineId, i64), Cents>,
+    /// The cash of this year over all lines, as it stood at the end of each month; only for R4.
+    pub months: Vec<(NaiveDate, Vec<Pot>)>,
     now: chrono::DateTime<chrono::Utc>,
     reader: String,
 }
@@ -73,6 +80,9 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
         last_worked: HashMap::new(),
         events: (0, 0),
         practice_reports: 0,
+        lines: Vec::new(),
+        called_up: HashMap::new(),
+        months: Vec::new(),
         cases,
         now: ctx.now,
         reader: ctx
@@ -98,6 +108,9 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
     }
     if report == R::R1 {
         facts.read_exchange(conn, ctx).await?;
+    }
+    if report == R::R4 {
+        facts.read_budget(conn).await?;
     }
     Ok(facts)
 }
@@ -231,6 +244,28 @@ impl Facts {
         Ok(())
     }
 
+    async fn read_budget(&mut self, conn: &impl ConnectionTrait) -> Result<(), Problem> {
+        for line in budget::lines_of(conn, self.call.programme_id.0).await? {
+            let pots = budget::pots(conn, line.id).await?;
+            self.lines.push(LineWithPots { line, pots });
+        }
+        let ids: Vec<BudgetLineId> = self.lines.iter().map(|line| line.line.id).collect();
+        self.called_up = grants::called_up(conn, &ids).await?;
+        let year = i64::from(self.today().year());
+        let cash: Vec<Pot> = self
+            .lines
+            .iter()
+            .flat_map(|line| &line.pots)
+            .filter(|pot| pot.year == year && pot.kind == PotKind::Cash)
+            .cloned()
+            .collect();
+        for day in month_ends(self.today()) {
+            self.months
+                .push((day, budget::stand(conn, cash.clone(), day).await?));
+        }
+        Ok(())
+    }
+
     /// Awarded and paid of one award.
     pub fn outflow(&self, award: &Grant) -> Outflow {
         Outflow {
@@ -298,10 +333,20 @@ impl Facts {
             reader: self.reader.clone(),
             figures: Vec::new(),
             charts: Vec::new(),
+            areas: Vec::new(),
             tables,
             notes: Vec::new(),
         }
     }
+}
+
+/// The last days of the months of this year, of the present one today.
+fn month_ends(today: NaiveDate) -> Vec<NaiveDate> {
+    (1..=today.month())
+        .filter_map(|month| NaiveDate::from_ymd_opt(today.year(), month, 1))
+        .map(|first| base::calendar::add_months(first, 1).pred_opt().unwrap_or(first))
+        .map(|last| last.min(today))
+        .collect()
 }
 
 /// Bewilligt: issued and not declined (handbook 8).

@@ -11,10 +11,12 @@
 //!   and hours only for the offices that see grants and engagements.
 //! * The steering group reads overview and ranking of the cases it was let in to; a facilitator reads hours of the own
 //!   engagements.
+//! * The evidence packet ([`evidence`]) is the whole file of a case or of a call, with a manifest of hashes.
 //! * Files follow the export rules of handbook 7.2; the list of applications (X1) can be imported again.
 
 mod access;
 pub mod counting;
+pub mod evidence;
 mod export;
 mod facts;
 mod model;
@@ -48,6 +50,7 @@ pub async fn report(app: &App, ctx: &Ctx, report: ReportCode, call: &calls::Call
         ReportCode::R2 | ReportCode::X1 => tables::applications(&facts, report),
         ReportCode::X3 => tables::ranking(&facts),
         ReportCode::X5 => tables::awards(&facts),
+        ReportCode::R4 => tables::monitoring(&facts),
         ReportCode::R5 => tables::outflow(&facts),
         ReportCode::R9 | ReportCode::X10 => tables::facilitation(&facts, report),
     })

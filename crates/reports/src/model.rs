@@ -11,6 +11,8 @@ pub enum ReportCode {
     R1,
     /// Antragsübersicht je Ausschreibung.
     R2,
+    /// Haushaltsüberwachung.
+    R4,
     /// Mittelabfluss.
     R5,
     /// Prozessbegleitung.
@@ -27,12 +29,13 @@ pub enum ReportCode {
 
 impl ReportCode {
     /// All, in the order of a programme's life.
-    pub const ALL: [ReportCode; 8] = [
+    pub const ALL: [ReportCode; 9] = [
         Self::R1,
         Self::R2,
         Self::X1,
         Self::X3,
         Self::X5,
+        Self::R4,
         Self::R5,
         Self::R9,
         Self::X10,
@@ -44,6 +47,7 @@ impl ReportCode {
         match self {
             Self::R1 => "R1",
             Self::R2 => "R2",
+            Self::R4 => "R4",
             Self::R5 => "R5",
             Self::R9 => "R9",
             Self::X1 => "X1",
@@ -90,6 +94,16 @@ pub struct Chart {
     pub bars: Vec<(String, Value)>,
 }
 
+/// Amounts over time, stacked; a table of the report holds the values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    pub title: String,
+    /// The points in time as people read them.
+    pub points: Vec<String>,
+    /// From the bottom up: label, and one size per point.
+    pub layers: Vec<(String, Vec<i64>)>,
+}
+
 /// A report on one call as one person may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -103,6 +117,7 @@ pub struct Report {
     pub reader: String,
     pub figures: Vec<KeyFigure>,
     pub charts: Vec<Chart>,
+    pub areas: Vec<Area>,
     /// At least one; a CSV file holds the first.
     pub tables: Vec<ReportTable>,
     /// What else has to be said: keys of texts.

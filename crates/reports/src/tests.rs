@@ -3,6 +3,8 @@
 
 mod agreement;
 mod counting;
+mod evidence;
+mod evidence_hostile;
 mod files;
 mod pages;
 mod world;

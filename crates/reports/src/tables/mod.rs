@@ -2,10 +2,12 @@
 
 mod applications;
 mod awards;
+mod budget;
 mod facilitation;
 mod ranking;
 
 pub(crate) use self::applications::applications;
+pub(crate) use self::budget::monitoring;
 pub(crate) use awards::{awards, money_figures, outflow};
 pub(crate) use facilitation::{facilitation, hours_figures};
 pub(crate) use ranking::ranking;

@@ -60,6 +60,17 @@ async fn i03_report_agreement() {
             );
             assert_eq!(report.figure("drawn"), Some(&Value::BasisPoints(6_432)));
         }
+        let monitoring = world.report(&world.budget, ReportCode::R4).await;
+        assert_eq!(
+            (cents(&monitoring, "fixed"), cents(&monitoring, "paid")),
+            (14_350_000, 9_230_000),
+            "{}: the pots say the same",
+            test.name
+        );
+        assert_eq!(
+            total(&monitoring, "Rest"),
+            Some(Value::Cents(100_000_000 - 14_350_000))
+        );
         assert_eq!(total(&outflow, "Ausgezahlt"), Some(Value::Cents(9_230_000)));
         assert_eq!(total(&outflow, "Offen"), Some(Value::Cents(5_120_000)));
         let years = programme
@@ -78,6 +89,51 @@ async fn i03_report_agreement() {
             "a declined one is none"
         );
         assert_eq!(list.tables[0].rows.len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn i03_called_up_authority_is_fixed_once() {
+    for test in databases().await {
+        let db = &test.db;
+        let world = World::new(db).await;
+        let cases = world.cases().await;
+        let year = i64::from(chrono::Datelike::year(&world.now));
+        let set = budget::SetMeans {
+            line: world.line,
+            year,
+            kind: budget::PotKind::Commitment,
+            means: Cents(10_000_000),
+            reason: "Haushaltsplan".to_owned(),
+        };
+        budget::set_means(db, &ctx(&world.budget, world.now), set)
+            .await
+            .unwrap();
+        world.award(cases[0].id, Cents(2_500_000)).await;
+        let promised = world
+            .award_from(cases[1].id, Cents(4_000_000), budget::PotKind::Commitment)
+            .await;
+        let by = ctx(&world.officer, world.now);
+        let unit = db.write(&by).await.unwrap();
+        let amount = Cents(1_500_000);
+        let (order, pay) = (grants::Spending::Order, grants::Spending::Pay);
+        let ordered = grants::spend(&unit, &promised, year, order, amount, "payment", promised.id.0)
+            .await
+            .unwrap();
+        grants::spend(&unit, &ordered, year, pay, amount, "payment", promised.id.0)
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+
+        let monitoring = world.report(&world.budget, ReportCode::R4).await;
+        let programme = world.report(&world.officer, ReportCode::R1).await;
+        assert_eq!(
+            (cents(&monitoring, "fixed"), cents(&monitoring, "paid")),
+            (6_500_000, 1_500_000),
+            "{}: promised and called up is one commitment",
+            test.name
+        );
+        assert_eq!(cents(&programme, "awarded"), 6_500_000);
     }
 }
 
@@ -126,17 +182,20 @@ async fn every_role_reads_what_its_office_shows_elsewhere_and_no_more() {
     for (who, allowed) in [
         (
             &world.officer,
-            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R4, R::R5, R::R9, R::X10],
         ),
         (
             &world.head,
-            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R4, R::R5, R::R9, R::X10],
         ),
         (
             &world.auditor,
-            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5, R::R9, R::X10],
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R4, R::R5, R::R9, R::X10],
         ),
-        (&world.budget, vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R5]),
+        (
+            &world.budget,
+            vec![R::R1, R::R2, R::X1, R::X3, R::X5, R::R4, R::R5],
+        ),
         (&world.secretary, vec![R::R1, R::R2, R::X1, R::X3]),
         (&world.coordinator, vec![R::R9, R::X10]),
     ] {

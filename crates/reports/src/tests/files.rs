@@ -95,6 +95,7 @@ async fn eleven_thousand_rows_of_twenty_columns_are_written() {
         reader: String::new(),
         figures: Vec::new(),
         charts: Vec::new(),
+        areas: Vec::new(),
         tables: vec![table],
         notes: Vec::new(),
     };

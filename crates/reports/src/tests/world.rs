@@ -189,13 +189,21 @@ impl World {
 
     /// Selected by a released decision and granted: prepared, countersigned, issued.
     pub async fn award(&self, application: ApplicationId, amount: Cents) -> Grant {
+        self.award_from(application, amount, PotKind::Cash).await
+    }
+
+    /// The same out of this kind of means.
+    pub async fn award_from(&self, application: ApplicationId, amount: Cents, kind: PotKind) -> Grant {
         let db = &self.db;
         let officer = ctx(&self.officer, self.now);
         self.decide(application, amount).await;
-        let content = grants::propose(db.reader(), &officer, application)
+        let mut content = grants::propose(db.reader(), &officer, application)
             .await
             .unwrap()
             .content;
+        for tranche in &mut content.tranches {
+            tranche.kind = kind;
+        }
         let grant = grants::prepare(
             db,
             &officer,
@@ -379,6 +387,30 @@ impl World {
             .and_where(Expr::col("id").eq(id.0))
             .to_owned();
         unit.conn().execute(&rename).await.unwrap();
+        unit.commit().await.unwrap();
+    }
+
+    /// The row of the letter's file names other bytes than the notice recorded.
+    pub async fn redirect_letter(&self, unit: &Unit<'_>, case: &Application, sha256: &str) {
+        let grant = grants::grant_of(unit.conn(), case.id).await.unwrap().unwrap();
+        let notice = grants::notice_of(unit.conn(), grant.id).await.unwrap().unwrap();
+        let change = Query::update()
+            .table("stored_file")
+            .value("sha256", sha256)
+            .and_where(Expr::col("id").eq(notice.file_id))
+            .to_owned();
+        unit.conn().execute(&change).await.unwrap();
+    }
+
+    /// The person holds no role any more.
+    pub async fn take_roles(&self, person: &Person) {
+        let by = ctx(&self.officer, self.now);
+        let unit = self.db.write(&by).await.unwrap();
+        let take = Query::delete()
+            .from_table("role_assignment")
+            .and_where(Expr::col("person_id").eq(person.id.0))
+            .to_owned();
+        unit.conn().execute(&take).await.unwrap();
         unit.commit().await.unwrap();
     }
 

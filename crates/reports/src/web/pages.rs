@@ -4,7 +4,9 @@ use axum::extract::{Path, RawQuery};
 use base::Problem;
 use base_db::{Page as ListPage, PageRequest};
 use base_sheets::write::{Kind, Value};
-use base_web::view::{Action, BarChart, Block, Cell, Choice, Field, Form, Notice, Page, Table, Tile, Tone};
+use base_web::view::{
+    Action, AreaChart, BarChart, Block, Cell, Choice, Field, Form, Notice, Page, Table, Tile, Tone,
+};
 use base_web::{FormData, Reply, Visit};
 use calls::CallId;
 
@@ -138,6 +140,8 @@ pub(super) async fn show(
             .filter(|chart| !chart.bars.is_empty())
             .map(|chart| drawn(&visit, chart)),
     );
+    let areas = report.areas.iter().filter(|area| !area.points.is_empty());
+    page = page.blocks(areas.map(|area| AreaChart::new(&area.title, &area.points, &area.layers).into()));
     // key figures stand in the tiles above; the first table of the programme report repeats them for files
     let skipped = usize::from(report.code == ReportCode::R1);
     for (index, table) in report.tables.iter().enumerate().skip(skipped) {
