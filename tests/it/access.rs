@@ -122,6 +122,11 @@ async fn ask(app: &TestApp, method: &Method, path: &str, who: Option<&Person>) -
         (false, _) if path.ends_with("/answer") || path.ends_with("/attachments") || path == "/verify" => {
             ("multipart/form-data; boundary=end", "--end--\r\n")
         }
+        (false, false)
+            if path.contains("/amendments/") && (path.ends_with("/new") || path.ends_with("/edit")) =>
+        {
+            ("multipart/form-data; boundary=end", "--end--\r\n")
+        }
         (false, true) => ("application/json", "{}"),
         (false, false) => ("application/x-www-form-urlencoded", ""),
     };

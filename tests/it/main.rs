@@ -7,6 +7,7 @@ mod bulk;
 mod checks;
 mod command_line;
 mod crash;
+mod evidence;
 mod main_job;
 mod pages;
 mod process;

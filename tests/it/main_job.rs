@@ -142,6 +142,7 @@ async fn main_job_by_the_json_api() {
         let engagement = accompany(&office, &grant).await;
         exchange(&office, &first).await;
         report(&office, &call, &engagement).await;
+        keep(&office, &call, &first).await;
     }
 }
 
@@ -532,4 +533,36 @@ async fn report(office: &Office, call: &str, engagement: &str) {
     assert_eq!(figure(&of("PK", "R9").await, "approved"), 120);
     let kept = office.get("PB", &format!("/engagements/{engagement}")).await;
     assert_eq!(kept["approved_minutes"], 120);
+}
+
+/// What was done is on file: the court of audit takes the packet of the case, and of the call by a job (X15).
+async fn keep(office: &Office, call: &str, application: &str) {
+    let fetch = async |packet: &Value| {
+        let path = format!("/api/v1/evidence/{}/download", text(&packet["id"]));
+        let file = office
+            .app
+            .api(Method::GET, &path, None, Some(&office.person("RH")))
+            .await;
+        assert!(file.status.is_success(), "{}", file.text());
+        file.bytes
+    };
+    crate::evidence::sealed(&office.house).await;
+    let made = office
+        .post("RH", format!("/applications/{application}/evidence"), json!({}))
+        .await;
+    crate::evidence::holds_a_whole_life(&fetch(&made).await);
+    let asked = office
+        .post("RH", format!("/calls/{call}/evidence"), json!({}))
+        .await;
+    assert_eq!(asked["state"], "REQUESTED");
+    while worker::run_jobs(&office.app.app).await.unwrap() > 0 {}
+    let ready = office
+        .get("RH", &format!("/evidence/{}", text(&asked["id"])))
+        .await;
+    assert_eq!(
+        (&ready["state"], &ready["cases_done"]),
+        (&json!("READY"), &json!(2)),
+        "{ready}"
+    );
+    assert_eq!(ready["size_bytes"], fetch(&ready).await.len());
 }

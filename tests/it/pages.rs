@@ -57,19 +57,17 @@ async fn objects(world: &World) -> Vec<(&'static str, Vec<String>)> {
         calls::Group::ALL.iter().map(ToString::to_string).collect(),
     ));
     found.push(("edition", vec!["1".to_owned()]));
-    found.push((
-        "parameter",
-        ["funding_cap_cents", "base_rate"].map(str::to_owned).to_vec(),
-    ));
+    found.push(("parameter", vec!["funding_cap_cents".to_owned()]));
     found.push((
         "import_kind",
         ["applications", "pool", "hours", "budget", "scores"]
             .map(str::to_owned)
             .to_vec(),
     ));
+    found.push(("clause", vec!["ANBEST_K".to_owned()]));
     found.push((
         "report",
-        ["R1", "R2", "R5", "R9", "X1", "X3", "X5", "X10"]
+        ["R1", "R2", "R4", "R5", "R9", "X1", "X3", "X5", "X10"]
             .map(str::to_owned)
             .to_vec(),
     ));

@@ -124,30 +124,46 @@ async fn the_list_of_mails_counts_only_what_it_shows() {
 }
 
 /// Kinds of things that belong to no programme, as a whole or in part.
-const HOUSE: [&str; 6] = ["account", "body", "import_run", "mail", "register", "system"];
+const HOUSE: [&str; 7] = [
+    "account",
+    "base_rate_table",
+    "body",
+    "import_run",
+    "mail",
+    "register",
+    "system",
+];
 
 /// Kinds whose entries name their case.
-const OF_CASES: [&str; 15] = [
+const OF_CASES: [&str; 22] = [
     "application",
     "application_note",
     "application_proposal",
     "case_access",
+    "case_notice",
+    "claim",
     "decision",
     "engagement",
     "file",
     "follow_up",
     "grant",
+    "grant_amendment",
+    "grant_information",
     "hours_entry",
     "interest_declaration",
     "meeting_item",
+    "payment",
+    "payment_return",
     "practice_report",
+    "proof",
     "review",
     "standing",
 ];
 
 /// Kinds that the view `audit_place` gives a programme.
-const PLACED: [&str; 13] = [
+const PLACED: [&str; 15] = [
     "allocation",
+    "bank_account",
     "budget_line",
     "call",
     "committee",
@@ -157,6 +173,7 @@ const PLACED: [&str; 13] = [
     "event",
     "facilitator",
     "meeting",
+    "payment_run",
     "programme",
     "ranking",
     "registration",

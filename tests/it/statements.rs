@@ -92,10 +92,11 @@ async fn a_list_of_applications_takes_four_statements() {
 /// two more while documents are asked for. The other numbers only go down.
 const CASE_PARTS: [(&str, usize); 4] = [
     ("", 8),
-    ("?part=application", 13),
-    // the essential reasons of a rejection take three
-    ("?part=procedure", 22),
-    ("?part=record", 28),
+    // whether the case may be withdrawn, and what it may be asked for next: three
+    ("?part=application", 16),
+    // the essential reasons of a rejection take three; grant, letters, amendments, payments and proof one or two each
+    ("?part=procedure", 29),
+    ("?part=record", 30),
 ];
 
 /// One application of each state.

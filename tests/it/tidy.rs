@@ -186,6 +186,7 @@ fn only_stores_name_the_orm_in_feature_crates() {
         "assessment",
         "selection",
         "grants",
+        "payments",
         "facilitation",
         "hours",
         "exchange",

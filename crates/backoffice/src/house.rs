@@ -28,6 +28,8 @@ pub fn features() -> Vec<Feature> {
         assessment::feature(),
         selection::feature(),
         grants::feature(),
+        payments::feature(),
+        proofs::feature(),
         facilitation::feature(),
         hours::feature(),
         exchange::feature(),

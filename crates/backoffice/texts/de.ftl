@@ -87,4 +87,5 @@ cli-needs-person = Dieser Befehl braucht eine Person mit ihren Rechten: Nennen S
 cli-not-found = Das gibt es nicht ({ $what }), oder die genannte Person darf es nicht sehen.
 cli-unknown-account = Zu „{ $value }“ gibt es kein Konto.
 cli-unknown-call = Die Ausschreibung „{ $value }“ gibt es nicht. Gemeint ist ihr Kürzel, zum Beispiel IBZ-2026A.
+cli-unknown-case = Es gibt keinen Vorgang { $value }, den diese Person sehen darf. Die Nummer steht beim Antrag, zum Beispiel IBZ-2026A-001.
 cli-unknown-kind = „{ $value }“ lässt sich nicht importieren. Bekannt sind: { $known }.

@@ -87,4 +87,5 @@ cli-needs-person = This command needs a person with their rights: name them with
 cli-not-found = There is no such thing ({ $what }), or the named person may not see it.
 cli-unknown-account = There is no account for “{ $value }”.
 cli-unknown-call = There is no call “{ $value }”. Give its code, for example IBZ-2026A.
+cli-unknown-case = There is no case { $value } that this person may see. The number is shown with the application, for example IBZ-2026A-001.
 cli-unknown-kind = “{ $value }” cannot be imported. Known are: { $known }.

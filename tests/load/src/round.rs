@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::drive::{self, Load, Shot};
 use crate::journeys::{self, Loop};
 use crate::seed::{
-    self, ASSIGN, IMPORT, LARGE, LETTERS_23, LETTERS_1101, OPTIMISE, SELECTION_23, SELECTION_1101,
+    self, ASSIGN, EVIDENCE, IMPORT, LARGE, LETTERS_23, LETTERS_1101, OPTIMISE, SELECTION_23, SELECTION_1101,
 };
 use crate::server::{self, Product, Server};
 use crate::{machine, mails, pgbench, sheets, truth};
@@ -264,6 +264,9 @@ impl Work<'_> {
         }
         self.sheets(&server).await?;
         self.letters(&server, last).await?;
+        if last && self.place.wants("packet 60") {
+            self.packet(&server).await?;
+        }
         drop(server);
         if last && self.engine == "PostgreSQL" && self.place.wants("outbox 10,000") {
             let seconds = mails::deliver(&mut self.product).await?;
@@ -423,6 +426,36 @@ impl Work<'_> {
                 .await?;
             truth::all_issued(&self.product.url, call).await?;
         }
+        Ok(())
+    }
+
+    /// The evidence packet of a call whose letters are issued, made and checked at the command line.
+    async fn packet(&mut self, server: &Server) -> anyhow::Result<()> {
+        drive::once(server.address, &journeys::issue_all(EVIDENCE)).await?;
+        truth::all_issued(&self.product.url, EVIDENCE).await?;
+        let out = self.place.folder.join(format!("packet-{}.zip", self.engine));
+        if out.exists() {
+            std::fs::remove_file(&out)?; // of the run before
+        }
+        let person = format!("konto{}@messung.example", seed::OFFICER);
+        let file = out.to_string_lossy();
+        // the trail of the letters is sealed by the server, second by second
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let started = Instant::now();
+        let said = self.product.run(&[
+            "evidence",
+            "build",
+            "--call",
+            EVIDENCE.code,
+            "--as",
+            &person,
+            "--out",
+            &file,
+        ])?;
+        let time = started.elapsed();
+        let cases = format!("{} Vorgänge", EVIDENCE.applications);
+        ensure!(said.contains(&cases), "the packet has others: {said}");
+        self.put("packet 60", time.as_secs_f64() * 1000.0, None);
         Ok(())
     }
 }

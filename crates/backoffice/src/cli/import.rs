@@ -40,7 +40,7 @@ pub enum ExportFormat {
 
 #[derive(Debug, Args)]
 pub struct Export {
-    /// X1, X5, X10, R2, R5, R9.
+    /// R1, R2, R4, R5, R9, X1, X3, X5, X10.
     report: String,
     #[arg(long)]
     call: String,
@@ -60,7 +60,7 @@ pub(super) fn unknown(field: &'static str, text: &'static str, value: &str) -> P
 }
 
 /// A context in which this person acts at the command line.
-async fn as_person(house: &House, email: &str) -> Result<Ctx, Problem> {
+pub(super) async fn as_person(house: &House, email: &str) -> Result<Ctx, Problem> {
     let db = &house.app.db;
     let now = db.now();
     let account = ::people::find_by_email(db.reader(), email)

@@ -1,6 +1,7 @@
 //! The command line. Exit codes: 0 done or clean, 1 the program could not run, 2 errors or duplicates found,
 //! 3 file unreadable, 4 refused by permission or state. Never a panic.
 
+mod evidence;
 mod import;
 mod people;
 pub(crate) mod serve;
@@ -54,6 +55,9 @@ enum Command {
     Import(import::Import),
     /// Writes a report.
     Export(import::Export),
+    /// Evidence packets (Prüfakten).
+    #[command(subcommand)]
+    Evidence(evidence::EvidenceCommand),
     /// The outbox.
     #[command(subcommand)]
     Mail(MailCommand),
@@ -80,6 +84,9 @@ enum ConfigCommand {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Evidence(evidence::EvidenceCommand::Verify(verify)) = &cli.command {
+        return evidence::verify(verify).unwrap_or_else(|error| fail(&error)); // also where nothing else is set up
+    }
     let config = match Config::load(cli.config.as_deref()) {
         Ok(config) => config,
         Err(error) => return fail(&error),
@@ -181,6 +188,10 @@ async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Token(command) => people::token(&config, command).await?,
         Command::Import(command) => return import::import(&config, command).await,
         Command::Export(command) => import::export(&config, command).await?,
+        Command::Evidence(evidence::EvidenceCommand::Build(build)) => {
+            return evidence::build(&config, build).await;
+        }
+        Command::Evidence(evidence::EvidenceCommand::Verify(verify)) => return evidence::verify(&verify),
         Command::Mail(command) => mail(&config, &command).await?,
         Command::Config(ConfigCommand::Check) => return config_check(&config).await,
     }

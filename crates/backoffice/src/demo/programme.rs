@@ -89,6 +89,8 @@ pub async fn set_up(house: &House) -> anyhow::Result<SetUp> {
             "Programmbeschreibung, Abschnitt 3",
         ),
         ("completion_days", "14", "Verfahrensregeln, Nummer 5"),
+        // so that money can be requested whenever the demo is looked at
+        ("last_request_day", "12-31", "Verfahrensregeln, Nummer 9"),
     ] {
         let set = SetParameter {
             programme,

@@ -1,6 +1,7 @@
-//! What happened in the demo before the visitor came: one round from publication to running support, one round in
-//! assessment, one open now, one in review. Every step is a use case of the product, done by the person who may.
+//! What happened in the demo before the visitor came: a round of cash grants that are being paid and accounted for, one
+//! round from publication to running support, one in assessment, one open now, one in review. Every step is a use case of the product, done by the person who may.
 
+mod cash;
 mod meeting;
 mod support;
 
@@ -38,6 +39,7 @@ struct Stage<'a> {
 
 pub async fn play(house: &House, set: &SetUp, cast: &Cast) -> anyhow::Result<()> {
     let stage = Stage { house, set, cast };
+    stage.cash_round().await.context("the round of cash grants")?;
     let first = stage.first_round().await.context("the first round")?;
     stage.second_round().await.context("the round in assessment")?;
     stage.open_round().await.context("the open round")?;
@@ -387,13 +389,35 @@ impl Stage<'_> {
     }
 
     /// Grants prepared and signed for all, issued and accepted for the first.
+    /// Whoever has a cash grant already gets support beside it when an officer says why both may stand.
+    async fn complement(&self, officer: &Ctx, application: uuid::Uuid) -> Result<(), base::Problem> {
+        let db = &self.house.app.db;
+        let application = applications::ApplicationId(application);
+        let mut content = grants::propose(db.reader(), officer, application).await?.content;
+        content.double_funding = grants::DoubleFunding::Complementary;
+        content.double_funding_reason =
+            "Der Zuschuss gilt einem Begegnungsort, die Prozessbegleitung der Verwaltung.".to_owned();
+        let prepare = grants::Prepare {
+            application,
+            content,
+            version: None,
+        };
+        grants::prepare(db, officer, prepare).await.map(drop)
+    }
+
     async fn award(&self, call: CallId) -> anyhow::Result<()> {
         let app = &self.house.app;
         let db = &app.db;
-        for outcome in grants::prepare_all(db, &self.ctx("SB", at(2026, 5, 20, 9)?)?, call).await? {
-            outcome
-                .result
-                .with_context(|| format!("preparing {}", outcome.number))?;
+        let officer = self.ctx("SB", at(2026, 5, 20, 9)?)?;
+        for outcome in grants::prepare_all(db, &officer, call).await? {
+            let prepared = match outcome.result {
+                Err(base::Problem::Refused {
+                    code: "double-funding",
+                    ..
+                }) => self.complement(&officer, outcome.application_id).await,
+                result => result.map(drop),
+            };
+            prepared.with_context(|| format!("preparing {}", outcome.number))?;
         }
         let budget = self.ctx("BfdH", at(2026, 5, 22, 9)?)?;
         let mut prepared = grants::of_call(db.reader(), &budget, call, &[GrantState::Prepared]).await?;

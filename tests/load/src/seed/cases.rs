@@ -8,7 +8,7 @@ use serde_json::json;
 use super::*;
 use crate::rows::{Rows, null};
 
-/// Entries of the audit trail of each case of the large call.
+/// Entries of the audit trail of each case that has any.
 const PER_CASE: usize = 3;
 /// Reviews per application in assessment; the last one is still a draft.
 const REVIEWS: usize = 3;
@@ -50,7 +50,7 @@ fn wish(call: Call, place: usize) -> (i64, i64) {
 
 pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
     applications(db).await?;
-    for call in [LARGE, SMALL] {
+    for call in [LARGE, SMALL, EVIDENCE] {
         reviews(db, call).await?;
     }
     trail(db).await
@@ -265,7 +265,7 @@ async fn reviews(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     Ok(standings.flush().await?)
 }
 
-/// What the case page of the large call tells: a few entries and a mail.
+/// What the case page of the large call tells, and the packet of [`EVIDENCE`]: a few entries and a mail.
 async fn trail(db: &DatabaseTransaction) -> anyhow::Result<()> {
     let mut entries = Rows::new(
         db,
@@ -284,7 +284,7 @@ async fn trail(db: &DatabaseTransaction) -> anyhow::Result<()> {
         ("start_check", "SUBMITTED", "IN_CHECK"),
         ("complete", "IN_CHECK", "COMPLETE"),
     ];
-    for case in LARGE.cases() {
+    for case in LARGE.cases().chain(EVIDENCE.cases()) {
         for (place, (action, from, to)) in steps.into_iter().enumerate() {
             let mut entry = AuditEntry {
                 id: id(Kind::Audit, case * PER_CASE + place),

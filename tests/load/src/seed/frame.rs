@@ -66,7 +66,8 @@ async fn programme(db: &DatabaseTransaction) -> anyhow::Result<()> {
     )
     .await?;
     // what the letters' grants bind already, see money.rs
-    let committed = (LETTERS_23.applications + LETTERS_1101.applications) as i64 * AMOUNT;
+    let bound = [LETTERS_23, LETTERS_1101, EVIDENCE];
+    let committed = bound.map(|call| call.applications as i64).iter().sum::<i64>() * AMOUNT;
     insert(
         db,
         "budget_pot",

@@ -1,4 +1,4 @@
-//! The data of the measurement: one programme, twelve calls, 11,000 municipalities, in a schema the product migrated.
+//! The data of the measurement: one programme, thirteen calls, 11,000 municipalities, in a schema the product migrated.
 //!
 //! Consistent as the product would have left it: numbers without gaps, means of the reviews, pots that equal their
 //! ledger. The same ids on every database.
@@ -58,7 +58,10 @@ pub const ASSIGN: Call = call(10, "P1101", "IN_SELECTION", 1_101);
 /// With a frozen ranking, and wishes and sizes that differ.
 pub const OPTIMISE: Call = call(11, "Q1101", "IN_SELECTION", 1_101);
 
-pub const CALLS: [Call; 12] = [
+/// Reviewed, countersigned grants, a trail: what an evidence packet is made of.
+pub const EVIDENCE: Call = call(12, "E60", "DECIDED", 60);
+
+pub const CALLS: [Call; 13] = [
     LARGE,
     SMALL,
     FROZEN,
@@ -71,6 +74,7 @@ pub const CALLS: [Call; 12] = [
     IMPORT,
     ASSIGN,
     OPTIMISE,
+    EVIDENCE,
 ];
 
 impl Call {

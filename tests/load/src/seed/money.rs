@@ -26,7 +26,7 @@ pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
     for call in [SELECTION_23, SELECTION_1101] {
         selection(db, call).await?;
     }
-    for call in [AWARDS, LETTERS_23, LETTERS_1101] {
+    for call in [AWARDS, LETTERS_23, LETTERS_1101, EVIDENCE] {
         grants(db, call).await?;
     }
     Ok(())
