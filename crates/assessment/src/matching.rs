@@ -1,7 +1,10 @@
 //! Who assesses what, as a linear program: every application its assessors, loads even, the other district preferred.
 //!
-//! Applications and assessors are the two sides of a transport problem, so every vertex of the program is whole: the
-//! simplex method alone gives the best assignment, without a search for whole numbers.
+//! Applications that need the same and may go to the same assessors at the same cost are one side of a transport
+//! problem, assessors the other one, so every vertex of the program is whole: the simplex method alone gives the best
+//! assignment, without a search for whole numbers. What a group gets is then dealt out in turn.
+
+use std::collections::BTreeMap;
 
 use base::Problem;
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
@@ -31,38 +34,70 @@ pub(crate) struct Choice {
 /// Pairs (need, load) by their places.
 pub(crate) type Pairs = Vec<(usize, usize)>;
 
-/// Candidates per application that are enough: with all of them the program grows and nothing gets better.
-const CANDIDATES: usize = 10;
 /// What a missing assessor costs: below the minimum, and below the target.
 const MISSING_LEAST: f64 = 10_000.0;
 const MISSING: f64 = 1_000.0;
 /// What each step above the even load costs: how many, and at which price.
 const ABOVE_EVEN: [(usize, f64); 3] = [(1, 4.0), (2, 8.0), (usize::MAX, 16.0)];
+/// What it costs to read more of a group than one's part: less than any preference, enough that nobody reads one
+/// district alone.
+const ABOVE_PART: f64 = 0.5;
 
-/// The best pairs. First with few candidates per application; when something is missing then, with all of them.
-pub(crate) fn best(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Problem> {
-    let few = candidates(needs.len(), loads.len(), choices);
-    let pairs = solve(needs, loads, &few)?;
-    let wanted: usize = needs.iter().map(|need| need.wanted).sum();
-    if pairs.len() == wanted || few.len() == choices.len() {
-        return Ok(pairs);
-    }
-    solve(needs, loads, choices)
+/// Applications without a difference: what each needs, who may take it at which cost, and their places.
+struct Group {
+    need: Need,
+    choices: Vec<(usize, u8)>,
+    members: Vec<usize>,
 }
 
-/// The cheapest few of each application; among equals each begins with another assessor, so that all are candidates
-/// equally often.
-fn candidates(needs: usize, loads: usize, choices: &[Choice]) -> Vec<Choice> {
-    let mut of_need: Vec<Vec<Choice>> = vec![Vec::new(); needs];
+impl Group {
+    /// What each of its cheapest assessors takes when all take the same.
+    fn part(&self) -> usize {
+        let cheapest = self.choices.iter().map(|(_, cost)| *cost).min();
+        let sharing = self
+            .choices
+            .iter()
+            .filter(|(_, cost)| Some(*cost) == cheapest)
+            .count();
+        (self.need.wanted * self.members.len()).div_ceil(sharing.max(1))
+    }
+}
+
+fn groups(needs: &[Need], choices: &[Choice]) -> Vec<Group> {
+    let mut of_need: Vec<Vec<(usize, u8)>> = vec![Vec::new(); needs.len()];
     for choice in choices {
-        of_need[choice.need].push(*choice);
+        of_need[choice.need].push((choice.load, choice.cost));
     }
-    for (place, own) in of_need.iter_mut().enumerate() {
-        let first = place * CANDIDATES;
-        own.sort_by_key(|choice| (choice.cost, (choice.load + loads * (first + 1) - first) % loads));
-        own.truncate(CANDIDATES);
+    let mut groups: BTreeMap<(usize, usize, Vec<(usize, u8)>), Vec<usize>> = BTreeMap::new();
+    for (place, (need, choices)) in needs.iter().zip(of_need).enumerate() {
+        let alike = (need.least, need.wanted, choices);
+        groups.entry(alike).or_default().push(place);
     }
-    of_need.concat()
+    groups
+        .into_iter()
+        .map(|((least, wanted, choices), members)| Group {
+            need: Need { least, wanted },
+            choices,
+            members,
+        })
+        .collect()
+}
+
+/// The best pairs, by application.
+pub(crate) fn best(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Problem> {
+    let groups = groups(needs, choices);
+    let taken = solve(&groups, loads)?;
+    let mut pairs = Pairs::new();
+    for (group, taken) in groups.iter().zip(taken) {
+        // nobody takes more than there are members, so dealing in turn gives no member the same person twice, and
+        // none two fewer than another
+        let dealt = taken
+            .into_iter()
+            .flat_map(|(load, count)| std::iter::repeat_n(load, count));
+        pairs.extend(group.members.iter().copied().cycle().zip(dealt));
+    }
+    pairs.sort_unstable();
+    Ok(pairs)
 }
 
 /// How many each assessor would have if only even loads mattered: the next one always goes to whoever has least.
@@ -78,29 +113,42 @@ fn even(loads: &[Load], mut wanted: usize) -> Vec<usize> {
     levels
 }
 
-fn solve(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Problem> {
+/// For each group how many of it each assessor takes.
+fn solve(groups: &[Group], loads: &[Load]) -> Result<Vec<Pairs>, Problem> {
     let mut program = microlp::Problem::new(OptimizationDirection::Minimize);
-    let mut of_need: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); needs.len()];
     let mut of_load: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); loads.len()];
-    let made: Vec<Variable> = choices
-        .iter()
-        .map(|choice| {
-            let pair = program.add_var(f64::from(choice.cost), (0.0, 1.0));
-            of_need[choice.need].push((pair, 1.0));
-            of_load[choice.load].push((pair, 1.0));
-            pair
-        })
-        .collect();
-    for (need, mut terms) in needs.iter().zip(of_need) {
-        let least = need.least.min(need.wanted);
-        for (most, cost) in [(need.wanted - least, MISSING), (least, MISSING_LEAST)] {
-            if most > 0 {
-                terms.push((program.add_var(cost, (0.0, most as f64)), 1.0));
+    let mut made: Vec<Vec<(usize, Variable)>> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let members = group.members.len();
+        let part = group.part().min(members);
+        let mut own = Vec::with_capacity(group.choices.len());
+        for &(load, cost) in &group.choices {
+            for (most, cost) in [
+                (part, f64::from(cost)),
+                (members - part, f64::from(cost) + ABOVE_PART),
+            ] {
+                if most > 0 {
+                    let taken = program.add_var(cost, (0.0, most as f64));
+                    own.push((load, taken));
+                    of_load[load].push((taken, 1.0));
+                }
             }
         }
-        program.add_constraint(terms.as_slice(), ComparisonOp::Eq, need.wanted as f64);
+        let mut terms: Vec<(Variable, f64)> = own.iter().map(|(_, taken)| (*taken, 1.0)).collect();
+        let Need { least, wanted } = group.need;
+        let least = least.min(wanted);
+        for (most, cost) in [(wanted - least, MISSING), (least, MISSING_LEAST)] {
+            if most > 0 {
+                terms.push((program.add_var(cost, (0.0, (most * members) as f64)), 1.0));
+            }
+        }
+        program.add_constraint(terms.as_slice(), ComparisonOp::Eq, (wanted * members) as f64);
+        made.push(own);
     }
-    let wanted = needs.iter().map(|need| need.wanted).sum();
+    let wanted = groups
+        .iter()
+        .map(|group| group.need.wanted * group.members.len())
+        .sum();
     for ((load, level), mut terms) in loads.iter().zip(even(loads, wanted)).zip(of_load) {
         if terms.is_empty() {
             continue;
@@ -109,7 +157,7 @@ fn solve(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Pr
         let fair = (level - load.present).min(room);
         room -= fair;
         for (step, cost) in ABOVE_EVEN {
-            let step = step.min(room).min(terms.len());
+            let step = step.min(room).min(wanted);
             room -= step;
             if step > 0 {
                 terms.push((program.add_var(cost, (0.0, step as f64)), -1.0));
@@ -121,12 +169,15 @@ fn solve(needs: &[Need], loads: &[Load], choices: &[Choice]) -> Result<Pairs, Pr
     let solution = outcome
         .into_solution()
         .map_err(|_| Problem::broken("the assignment was interrupted"))?;
-    Ok(choices
-        .iter()
-        .zip(made)
-        .filter(|(_, pair)| solution.var_value(*pair) > 0.5)
-        .map(|(choice, _)| (choice.need, choice.load))
-        .collect())
+    let count = |taken: &Variable| solution.var_value(*taken).round() as usize;
+    let counted = made.into_iter().map(|own| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (load, taken) in &own {
+            *counts.entry(*load).or_default() += count(taken);
+        }
+        counts.into_iter().collect()
+    });
+    Ok(counted.collect())
 }
 
 #[cfg(test)]

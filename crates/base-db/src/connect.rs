@@ -18,6 +18,8 @@ use crate::secrets::SecretKey;
 /// Connections kept open at most. SQLite: readers beside the one writer.
 const SQLITE_READERS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 20;
+/// A connection that was used just now is not asked whether it still lives: that would double the round trips.
+const TRUSTED: Duration = Duration::from_secs(5);
 /// KiB of pages that a connection to SQLite keeps for itself; the operating system keeps the file.
 const READER_CACHE_KIB: u32 = 4_000;
 const WRITER_CACHE_KIB: u32 = 32_000;
@@ -48,6 +50,7 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire_if_idle_for(TRUSTED)
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {

@@ -110,6 +110,22 @@ fn a_call_of_1101_applications_goes_to_30_assessors() {
     }
 }
 
+#[test]
+fn a_district_is_read_by_everybody_from_other_districts() {
+    let needs = [Need { least: 2, wanted: 3 }; 40];
+    // applications and assessors of five districts
+    let cost = |need: usize, load: usize| Some(if need / 8 == load % 5 { 2 } else { 0 });
+    let pairs = best(&needs, &[FREE; 10], &all_pairs(40, 10, cost)).unwrap();
+    assert_eq!(pairs.len(), 120);
+    for district in 0..5 {
+        for load in (0..10).filter(|load| load % 5 != district) {
+            let read = pairs.iter().filter(|pair| pair.0 / 8 == district && pair.1 == load);
+            // 24 for eight persons
+            assert_eq!(read.count(), 3, "district {district}, person {load}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     /// Whatever is forbidden or full: no pair twice, none forbidden, nobody above the most, nothing left open that
