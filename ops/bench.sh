@@ -2,7 +2,7 @@
 # Measures the product under load beside bare floors: same machine, same minutes, same rows. Prints the table of
 # journeys with goal, ratio and "met", and writes it to target/bench/result.json and result.md.
 #
-#   ops/bench.sh           five rounds, about eleven minutes after the build; leave the machine alone meanwhile
+#   ops/bench.sh           five rounds, about fifteen minutes after the build; leave the machine alone meanwhile
 #   ops/bench.sh quick     one round, to see that everything still runs
 #
 # BENCH_ROUNDS    rounds (default 5)

@@ -25,8 +25,8 @@ needs npm 'Bitte Node.js 20 oder neuer mit npm installieren; es holt die Gestalt
 target=${CARGO_TARGET_DIR:-target}
 binary=$target/debug/backoffice
 if [[ ! -x $binary ]]; then
-    printf 'Erster Start: Die Anwendung wird gebaut; das dauert mit zwei Kernen etwa zehn Minuten.\n'
-    printf '(First start: building takes about ten minutes on two cores.)\n'
+    printf 'Erster Start: Die Anwendung wird gebaut; das dauert mit zwei Kernen zehn bis fünfzehn Minuten.\n'
+    printf '(First start: building takes ten to fifteen minutes on two cores.)\n'
 fi
 # all members, so that the tests later use the same build of every dependency
 cargo build --workspace --bins --locked

@@ -42,13 +42,17 @@ pub struct Options {
 
 /// Makes the demo when it is missing, then serves it until asked to stop.
 pub async fn run(mut config: Config, options: Options) -> anyhow::Result<ExitCode> {
+    let given = std::env::var_os("DATABASE_URL").is_some();
+    if options.reset && given {
+        bail!("--reset removes the demo's own database; empty the one of DATABASE_URL yourself, or unset it");
+    }
     if options.reset && options.data.exists() {
         reset(&options.data)?;
     }
     std::fs::create_dir_all(&options.data)
         .with_context(|| format!("the folder {} cannot be made", options.data.display()))?;
     config.data_dir.clone_from(&options.data);
-    if std::env::var_os("DATABASE_URL").is_none() {
+    if !given {
         config.database_url = format!("sqlite://{}?mode=rwc", options.data.join("demo.sqlite").display());
     }
     config.listen = format!("127.0.0.1:{}", options.port);
@@ -146,12 +150,12 @@ const TOUR: &str = "
 Zehn Klicks durch die Hauptaufgabe:
   1. Als Sachbearbeitung anmelden: Die Übersicht zeigt, was wartet.
   2. „Ausschreibungen“ → IBZ-2026A: eine Runde von der Veröffentlichung bis zur Zusage.
-  3. „Importe“ → Antragsliste: eine Excel-Liste prüfen, Meldungen je Zeile lesen, übernehmen.
+  3. „Importe“ → Antragsliste: fixtures/demo/applications_2026.xlsx prüfen, Meldungen je Zeile lesen, übernehmen.
   4. „Anträge“: filtern, einen Antrag öffnen: alles zu einem Vorhaben auf einer Seite.
   5. Als Bewertung anmelden: Befangenheit erklären, Punkte vergeben, abgeben.
-  6. Als Geschäftsstelle: Rangfolge ansehen, Sitzung mit Abstimmungen und Niederschrift.
-  7. „Mittelverteilung“: fünf Verfahren nebeneinander, nie mehr als der Haushalt hergibt.
-  8. Als Referatsleitung: Zusage erlassen, Schreiben als PDF öffnen.
+  6. Als Geschäftsstelle: Rangfolge, Sitzung mit Abstimmungen und Niederschrift, „Mittelverteilung“ in fünf Verfahren.
+  7. Als Referatsleitung: Zusage erlassen, Schreiben als PDF öffnen.
+  8. „Anträge“ → BEG-1: Zuwendung in Geld mit Mittelabruf, drei Unterschriften, Verwendungsnachweis.
   9. Als Prozessbegleitung: Stunden buchen; als Programmkoordination: freigeben.
  10. „Berichte“: Antragsübersicht, Mittelabfluss, Prozessbegleitung – als Seite und als Excel-Datei.
 ";

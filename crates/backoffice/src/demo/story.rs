@@ -388,7 +388,6 @@ impl Stage<'_> {
         Ok(call)
     }
 
-    /// Grants prepared and signed for all, issued and accepted for the first.
     /// Whoever has a cash grant already gets support beside it when an officer says why both may stand.
     async fn complement(&self, officer: &Ctx, application: uuid::Uuid) -> Result<(), base::Problem> {
         let db = &self.house.app.db;
@@ -405,6 +404,7 @@ impl Stage<'_> {
         grants::prepare(db, officer, prepare).await.map(drop)
     }
 
+    /// Grants prepared and signed for all, issued and accepted for the first.
     async fn award(&self, call: CallId) -> anyhow::Result<()> {
         let app = &self.house.app;
         let db = &app.db;
