@@ -383,17 +383,19 @@ async fn people(db: &DatabaseTransaction) -> anyhow::Result<()> {
             ago(100).into(),
         ]);
     }
-    // who assesses the large call is asked for another one
-    for account in ASSESSORS {
-        roles.push([
-            id(Kind::Role, 2 * EDITORS + account).into(),
-            id(Kind::Account, account).into(),
-            "AS".into(),
-            "call".into(),
-            ASSIGN.id().into(),
-            day(100).into(),
-            ago(100).into(),
-        ]);
+    // who assesses the large call is asked for others too
+    for (further, call) in (2..).zip([ASSIGN, SMALL]) {
+        for account in ASSESSORS {
+            roles.push([
+                id(Kind::Role, further * EDITORS + account).into(),
+                id(Kind::Account, account).into(),
+                "AS".into(),
+                "call".into(),
+                call.id().into(),
+                day(100).into(),
+                ago(100).into(),
+            ]);
+        }
     }
     accounts.flush().await?;
     roles.flush().await?;
