@@ -43,6 +43,9 @@ const ABOVE_EVEN: [(usize, f64); 3] = [(1, 4.0), (2, 8.0), (usize::MAX, 16.0)];
 /// district alone.
 const ABOVE_PART: f64 = 0.5;
 
+/// Least, wanted, and who may take it at which cost.
+type Alike = (usize, usize, Vec<(usize, u8)>);
+
 /// Applications without a difference: what each needs, who may take it at which cost, and their places.
 struct Group {
     need: Need,
@@ -68,7 +71,7 @@ fn groups(needs: &[Need], choices: &[Choice]) -> Vec<Group> {
     for choice in choices {
         of_need[choice.need].push((choice.load, choice.cost));
     }
-    let mut groups: BTreeMap<(usize, usize, Vec<(usize, u8)>), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
     for (place, (need, choices)) in needs.iter().zip(of_need).enumerate() {
         let alike = (need.least, need.wanted, choices);
         groups.entry(alike).or_default().push(place);
