@@ -119,7 +119,9 @@ fn a_district_is_read_by_everybody_from_other_districts() {
     assert_eq!(pairs.len(), 120);
     for district in 0..5 {
         for load in (0..10).filter(|load| load % 5 != district) {
-            let read = pairs.iter().filter(|pair| pair.0 / 8 == district && pair.1 == load);
+            let read = pairs
+                .iter()
+                .filter(|pair| pair.0 / 8 == district && pair.1 == load);
             // 24 for eight persons
             assert_eq!(read.count(), 3, "district {district}, person {load}");
         }
