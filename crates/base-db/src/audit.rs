@@ -3,8 +3,8 @@
 use base::{Actor, Channel, Problem};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait, Query, SelectStatement};
-use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{ExprTrait, Func, LikeExpr, Query, SelectStatement};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Select, Set};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -296,13 +296,86 @@ pub struct Seen {
     pub programmes: Vec<Uuid>,
 }
 
+/// What narrows the trail down; the default narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// From this instant on.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub until: Option<DateTime<Utc>>,
+    /// A part of the name of who acted.
+    pub who: String,
+    /// Entries of this case only.
+    pub case: Option<Uuid>,
+    /// Entries of this kind of thing only.
+    pub kind: String,
+}
+
+impl Filter {
+    fn condition(&self) -> Condition {
+        let name = self.who.trim();
+        let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Condition::all()
+            .add_option(self.from.map(|from| row::Column::At.gte(from)))
+            .add_option(self.until.map(|until| row::Column::At.lt(until)))
+            .add_option(self.case.map(|case| row::Column::ApplicationId.eq(case)))
+            .add_option(given(&self.kind).map(|kind| row::Column::SubjectKind.eq(kind)))
+            .add_option(given(name).map(|name| {
+                let part = LikeExpr::new(format!("%{}%", escaped(&name.to_lowercase()))).escape('\\');
+                Func::lower(Expr::col(row::Column::ActorName)).like(part)
+            }))
+    }
+}
+
+/// A text in which LIKE finds no wildcard.
+fn escaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
+    plain
+}
+
 /// The entries a person may read, newest first, one page: of cases that are seen, of own programmes, and of what belongs
 /// to no programme (view `audit_place`: master data, accounts of the house).
 pub async fn list(
     db: &impl ConnectionTrait,
     seen: &Seen,
+    filter: &Filter,
     page: crate::PageRequest,
 ) -> Result<crate::Page<AuditEntry>, Problem> {
+    crate::page::fetch(db, readable(seen, filter), page).await
+}
+
+/// The same entries as [`list`], all of them, for a file. Error: broken beyond `limit`, so that no file is cut short
+/// unnoticed; ask [`list`] for the number first.
+pub async fn all(
+    db: &impl ConnectionTrait,
+    seen: &Seen,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<AuditEntry>, Problem> {
+    let mut all: Vec<AuditEntry> = Vec::new();
+    loop {
+        let mut query = readable(seen, filter).limit(EXTRACT_CHUNK);
+        if let Some(last) = all.last() {
+            query = query.filter(row::Column::Id.lt(last.id));
+        }
+        let chunk = query.all(db).await?;
+        if chunk.is_empty() {
+            return Ok(all);
+        }
+        all.extend(chunk);
+        if all.len() > limit {
+            return Err(Problem::broken(format!("more than {limit} audit entries")));
+        }
+    }
+}
+
+fn readable(seen: &Seen, filter: &Filter) -> Select<row::Entity> {
     let subject = || {
         Expr::tuple([
             Expr::col(row::Column::SubjectKind),
@@ -325,8 +398,8 @@ pub async fn list(
             .add(subject().in_subquery(own))
             .add(subject().not_in_subquery(placed())),
     );
-    let query = row::Entity::find()
+    row::Entity::find()
+        .filter(filter.condition())
         .filter(Condition::any().add(of_case).add(of_house))
-        .order_by_desc(row::Column::Id);
-    crate::page::fetch(db, query, page).await
+        .order_by_desc(row::Column::Id)
 }

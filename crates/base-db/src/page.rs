@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Rows of one page, at most.
 pub const MAX_PER_PAGE: u64 = 100;
 
+/// Numbers of pages are read from addresses: beyond this there is nothing in any list, and no sum overflows.
+const MAX_PAGE: u64 = 1_000_000_000;
+
 /// Which page is asked for, 1-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -32,7 +35,7 @@ impl PageRequest {
     #[must_use]
     pub fn number(page: u64) -> Self {
         Self {
-            page: page.max(1),
+            page,
             ..Self::default()
         }
     }
@@ -43,12 +46,16 @@ impl PageRequest {
         self.per_page.clamp(1, MAX_PER_PAGE)
     }
 
+    /// The page asked for, at least 1 and within bounds.
+    #[must_use]
+    pub fn page(self) -> u64 {
+        self.page.clamp(1, MAX_PAGE)
+    }
+
     /// Rows before this page.
     #[must_use]
     pub fn offset(self) -> u64 {
-        (self.page.max(1) - 1)
-            .saturating_mul(self.limit())
-            .min(i64::MAX as u64)
+        (self.page() - 1) * self.limit()
     }
 }
 
@@ -69,7 +76,7 @@ impl<T> Page<T> {
         Self {
             items,
             total,
-            page: request.page.max(1),
+            page: request.page(),
             per_page: request.limit(),
         }
     }
@@ -160,4 +167,23 @@ async fn total(db: &impl ConnectionTrait, count: SelectStatement) -> Result<i64,
 
 fn subquery(query: SelectStatement) -> Expr {
     SubQueryStatement::from(query).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_number_from_an_address_overflows_nothing() {
+        for per_page in [0, 1, 100, u64::MAX] {
+            let request = PageRequest {
+                page: u64::MAX,
+                per_page,
+            };
+            assert!(request.offset() <= i64::MAX as u64);
+            let page = Page::<()>::new(Vec::new(), 7, request);
+            assert!((page.page * page.per_page) as i64 > 0);
+        }
+        assert_eq!(PageRequest::number(0).page(), 1);
+    }
 }

@@ -217,7 +217,10 @@ async fn files_from_outside_wait_in_quarantine_until_they_are_clean() {
         let bad = put(
             &test.db,
             &files,
-            agreement(b"%PDF-1.7 EICAR", Some(Uuid::now_v7())),
+            NewFile {
+                purpose: "amendment", // what a municipality asks to be changed comes from outside as well
+                ..agreement(b"%PDF-1.7 EICAR", Some(Uuid::now_v7()))
+            },
         )
         .await;
         let own = NewFile {

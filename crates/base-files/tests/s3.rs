@@ -1,4 +1,5 @@
-//! Files in a bucket: against a small service that speaks as much S3 as we use.
+//! Files in a bucket: against a small service that speaks as much S3 as we use and checks every signature. Against a
+//! whole service: `tests/conformance/s3.py`.
 #![allow(clippy::unwrap_used)] // tests may
 #![allow(clippy::disallowed_methods)] // the service is no part of the product: its own routes and clock
 
@@ -7,14 +8,17 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use base::Ctx;
 use base_files::{Files, NewFile, Place, S3};
 use base_testing::db::databases;
 use chrono::{DateTime, Duration, Utc};
+use sha2::{Digest as _, Sha256};
 
 /// Bytes, and when they were written.
 type Blob = (Bytes, DateTime<Utc>);
@@ -31,14 +35,10 @@ impl Bucket {
         self.blobs.lock().unwrap().keys().cloned().collect()
     }
 
-    /// Whoever doesn't sign with the right key learns nothing.
-    fn refusal(&self, headers: &HeaderMap) -> Option<Response> {
-        let signed = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        if !signed.starts_with("AWS4-HMAC-SHA256 Credential=portal/") {
-            return Some(StatusCode::FORBIDDEN.into_response());
+    /// Whoever doesn't sign with the right key learns nothing; who does is told now and then to come back.
+    fn refusal(&self, request: &Parts, body: &[u8]) -> Option<Response> {
+        if let Err(why) = verify(request, body) {
+            return Some((StatusCode::FORBIDDEN, why).into_response());
         }
         let mut busy = self.busy.lock().unwrap();
         if *busy > 0 {
@@ -46,6 +46,85 @@ impl Bucket {
             return Some(StatusCode::SERVICE_UNAVAILABLE.into_response());
         }
         None
+    }
+}
+
+const KEY: &str = "portal";
+const SECRET: &str = "geheim";
+
+fn hmac(key: &[u8], message: &str) -> Vec<u8> {
+    let mut block = [0_u8; 64];
+    block[..key.len()].copy_from_slice(key); // no key here is longer than a block
+    let pad = |with: u8| block.map(|byte| byte ^ with);
+    let inner = Sha256::new()
+        .chain_update(pad(0x36))
+        .chain_update(message)
+        .finalize();
+    Sha256::new()
+        .chain_update(pad(0x5c))
+        .chain_update(inner)
+        .finalize()
+        .to_vec()
+}
+
+/// Signature Version 4 as Amazon describes it: the request in canonical form, signed with a key of the day. Error: what
+/// differs.
+fn verify(request: &Parts, body: &[u8]) -> Result<(), &'static str> {
+    let header = |name: &str| {
+        request
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
+    let signed = header("authorization");
+    let part = |name: &str| {
+        let from = signed.split_once(&format!("{name}="))?.1;
+        Some(from.split([',', ' ']).next().unwrap_or_default())
+    };
+    let (Some(credential), Some(names), Some(signature)) =
+        (part("Credential"), part("SignedHeaders"), part("Signature"))
+    else {
+        return Err("not signed");
+    };
+    let Some(scope) = credential.strip_prefix(&format!("{KEY}/")) else {
+        return Err("an unknown key");
+    };
+    let content = header("x-amz-content-sha256");
+    if content != "UNSIGNED-PAYLOAD" && content != hex::encode(Sha256::digest(body)) {
+        return Err("the content is not what was signed");
+    }
+    let mut query: Vec<&str> = request.uri.query().unwrap_or_default().split('&').collect();
+    query.sort_unstable();
+    let headers: String = names
+        .split(';')
+        .map(|name| format!("{name}:{}\n", header(name).trim()))
+        .collect();
+    let canonical = format!(
+        "{}\n{}\n{}\n{headers}\n{names}\n{content}",
+        request.method,
+        request.uri.path(),
+        query.join("&"),
+    );
+    let hashed = hex::encode(Sha256::digest(canonical));
+    let to_sign = format!("AWS4-HMAC-SHA256\n{}\n{scope}\n{hashed}", header("x-amz-date"));
+    let key = scope
+        .split('/')
+        .fold(format!("AWS4{SECRET}").into_bytes(), |key, part| hmac(&key, part));
+    if hex::encode(hmac(&key, &to_sign)) == signature {
+        Ok(())
+    } else {
+        Err("the signature does not fit")
+    }
+}
+
+/// Stands before every route: the signature is looked at, then the request goes on.
+async fn guard(State(bucket): State<Bucket>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+    match bucket.refusal(&parts, &body) {
+        Some(refusal) => refusal,
+        None => next.run(Request::from_parts(parts, body.into())).await,
     }
 }
 
@@ -61,10 +140,7 @@ fn found(blob: &Blob) -> Response {
         .into_response()
 }
 
-async fn read(State(bucket): State<Bucket>, Path(key): Path<String>, headers: HeaderMap) -> Response {
-    if let Some(refusal) = bucket.refusal(&headers) {
-        return refusal;
-    }
+async fn read(State(bucket): State<Bucket>, Path(key): Path<String>) -> Response {
     let blobs = bucket.blobs.lock().unwrap();
     blobs
         .get(&key)
@@ -77,9 +153,6 @@ async fn write(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if let Some(refusal) = bucket.refusal(&headers) {
-        return refusal;
-    }
     let mut blobs = bucket.blobs.lock().unwrap();
     if headers.contains_key(header::IF_NONE_MATCH) && blobs.contains_key(&key) {
         return StatusCode::PRECONDITION_FAILED.into_response();
@@ -88,22 +161,12 @@ async fn write(
     [(header::ETAG, "\"1\"")].into_response()
 }
 
-async fn remove(State(bucket): State<Bucket>, Path(key): Path<String>, headers: HeaderMap) -> Response {
-    if let Some(refusal) = bucket.refusal(&headers) {
-        return refusal;
-    }
+async fn remove(State(bucket): State<Bucket>, Path(key): Path<String>) -> Response {
     bucket.blobs.lock().unwrap().remove(&key);
     StatusCode::NO_CONTENT.into_response()
 }
 
-async fn list(
-    State(bucket): State<Bucket>,
-    Query(asked): Query<BTreeMap<String, String>>,
-    headers: HeaderMap,
-) -> Response {
-    if let Some(refusal) = bucket.refusal(&headers) {
-        return refusal;
-    }
+async fn list(State(bucket): State<Bucket>, Query(asked): Query<BTreeMap<String, String>>) -> Response {
     let prefix = asked.get("prefix").cloned().unwrap_or_default();
     let mut xml = String::from("<ListBucketResult><IsTruncated>false</IsTruncated>");
     for (key, (bytes, changed)) in bucket.blobs.lock().unwrap().iter() {
@@ -125,12 +188,13 @@ async fn service() -> (Bucket, S3) {
     let router = Router::new()
         .route("/dateien", get(list))
         .route("/dateien/{*key}", get(read).put(write).delete(remove))
+        .layer(middleware::from_fn_with_state(bucket.clone(), guard))
         .with_state(bucket.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let s3 = S3 {
         endpoint: format!("http://{}", listener.local_addr().unwrap()),
-        access_key_id: "portal".into(),
-        secret_access_key: "geheim".into(),
+        access_key_id: KEY.into(),
+        secret_access_key: SECRET.into(),
         ..S3::default()
     };
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -196,13 +260,19 @@ async fn a_busy_service_is_asked_again_and_a_wrong_key_is_said() {
     files.stage(Bytes::from_static(b"zum dritten")).await.unwrap();
     assert_eq!(bucket.keys().len(), 1);
 
-    let wrong = S3 {
+    let stranger = S3 {
         access_key_id: "fremd".into(),
+        ..s3.clone()
+    };
+    let guess = S3 {
+        secret_access_key: "geraten".into(),
         ..s3
     };
-    let refused = open("s3://dateien", &wrong).stage(Bytes::from_static(b"x")).await;
-    assert!(refused.is_err());
-    assert_eq!(bucket.keys().len(), 1);
+    for wrong in [stranger, guess] {
+        let refused = open("s3://dateien", &wrong).stage(Bytes::from_static(b"x")).await;
+        assert!(refused.is_err());
+        assert_eq!(bucket.keys().len(), 1);
+    }
 }
 
 #[tokio::test]

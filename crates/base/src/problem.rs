@@ -181,7 +181,12 @@ impl From<sea_orm::DbErr> for Problem {
         // 40001 serialisation, 40P01 deadlock, 55P03 lock time-out; SQLite: busy (5), locked (6), busy snapshot
         // (517), shared-cache lock (262), busy recovery (261), io blocked (773).
         const RETRYABLE: [&str; 9] = ["40001", "40P01", "55P03", "5", "6", "261", "262", "517", "773"];
+        // 23505; SQLite: unique (2067), primary key (1555). Somebody was quicker with the same thing.
+        const DOUBLE: [&str; 3] = ["23505", "2067", "1555"];
         let code = driver_code(&error);
+        if code.as_deref().is_some_and(|code| DOUBLE.contains(&code)) {
+            return Self::Stale;
+        }
         Self::Broken {
             retryable: code.as_deref().is_some_and(|code| RETRYABLE.contains(&code)),
             operator: error.to_string(),

@@ -1,6 +1,8 @@
 //! A workbook to be filled in: one row per question, locked except for the answers, with choices to unfold and a
 //! column that says what is missing. What it asks is up to the caller; no business noun lives here.
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, Format, FormatAlign, Formula, Workbook,
 };
@@ -26,6 +28,19 @@ pub struct FormRow {
     pub value: String,
     /// Taller, for long texts.
     pub long: bool,
+    pub cell: FormCell,
+}
+
+/// What the answer's cell holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum FormCell {
+    /// Text, as in [`FormRow::value`].
+    #[default]
+    Text,
+    /// An amount, in cents: a number with two decimals, not below 0.
+    Amount(Option<i64>),
+    /// Computed: the sum of the amounts in the rows of these codes, less that of the others. Not to be filled in.
+    Sum { of: Vec<String>, less: Vec<String> },
 }
 
 /// The fixed words of the form.
@@ -57,11 +72,24 @@ pub fn form_workbook(words: &FormWords, rows: &[FormRow]) -> Result<Vec<u8>, Wri
         .set_unlocked()
         .set_num_format("@")
         .set_background_color(Color::RGB(0x00FF_F8DC));
+    let amount = answer
+        .clone()
+        .set_num_format("#,##0.00")
+        .set_align(FormatAlign::Right);
+    let sum = bold
+        .clone()
+        .set_num_format("#,##0.00")
+        .set_align(FormatAlign::Right);
     let mut lists: Vec<&[String]> = Vec::new();
+    let numbers: HashMap<&str, u32> = (FIRST_ROW + 1..)
+        .zip(rows)
+        .filter(|(_, row)| !row.code.is_empty())
+        .map(|(number, row)| (row.code.as_str(), number))
+        .collect();
 
     let sheet = book.add_worksheet();
     sheet.set_name(&words.sheet)?;
-    for (column, width) in [(0, 9), (1, 48), (2, 70), (3, 16), (4, 48)] {
+    for (column, width) in [(0, 16), (1, 48), (2, 70), (3, 16), (4, 48)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.write_string_with_format(0, 1, &words.title, &bold)?;
@@ -83,7 +111,28 @@ pub fn form_workbook(words: &FormWords, rows: &[FormRow]) -> Result<Vec<u8>, Wri
         if row.long {
             sheet.set_row_height(number, 90)?;
         }
-        sheet.write_string_with_format(number, 2, &row.value, &answer)?;
+        match &row.cell {
+            FormCell::Text => {
+                sheet.write_string_with_format(number, 2, &row.value, &answer)?;
+            }
+            FormCell::Amount(None) => {
+                sheet.write_blank(number, 2, &amount)?;
+            }
+            FormCell::Amount(Some(cents)) => {
+                sheet.write_number_with_format(number, 2, *cents as f64 / 100.0, &amount)?;
+            }
+            FormCell::Sum { of, less } => {
+                let formula = Formula::new(sum_formula(&numbers, of, less));
+                sheet.write_formula_with_format(number, 2, formula, &sum)?;
+                continue;
+            }
+        }
+        if matches!(row.cell, FormCell::Amount(_)) {
+            let positive = DataValidation::new()
+                .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+                .ignore_blank(true);
+            sheet.add_data_validation(number, 2, number, 2, &positive)?;
+        }
         let check = check_formula(words, row, number + 1);
         sheet.write_formula_with_format(number, 3, Formula::new(check), &wrap)?;
         if !row.choices.is_empty() {
@@ -126,6 +175,23 @@ pub fn form_workbook(words: &FormWords, rows: &[FormRow]) -> Result<Vec<u8>, Wri
     let mut bytes = std::io::Cursor::new(Vec::new());
     book.save_to_writer(&mut bytes)?;
     Ok(bytes.into_inner())
+}
+
+/// The cells of some rows added up, those of others taken off. Rounded: sums of decimals are not exact in a spreadsheet.
+fn sum_formula(numbers: &HashMap<&str, u32>, of: &[String], less: &[String]) -> String {
+    let cells = |codes: &[String]| {
+        let cells: Vec<String> = codes
+            .iter()
+            .filter_map(|code| numbers.get(code.as_str()))
+            .map(|number| format!("C{number}"))
+            .collect();
+        if cells.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("SUM({})", cells.join(","))
+        }
+    };
+    format!("=ROUND({}-{},2)", cells(of), cells(less))
 }
 
 /// What the check column computes, in English notation as files store it.

@@ -6,7 +6,7 @@ mod form;
 mod xlsx;
 
 pub use self::csv::CsvWriter;
-pub use self::form::{FormRow, FormWords, form_workbook};
+pub use self::form::{FormCell, FormRow, FormWords, form_workbook};
 pub use self::xlsx::WorkbookWriter;
 
 use chrono::{NaiveDate, NaiveDateTime};
