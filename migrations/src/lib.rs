@@ -37,6 +37,13 @@ mod m20261122_000037_grant_depth;
 mod m20261122_000038_payments;
 mod m20261122_000039_proofs;
 mod m20261122_000040_evidence;
+mod m20261122_000041_acts;
+mod m20261122_000044_meeting_law;
+mod m20261122_000045_declarations;
+mod m20261122_000046_once;
+mod m20261122_000047_support_terms;
+mod m20261123_000042_proof_depth;
+mod m20261123_000043_ranking;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -77,6 +84,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000038_payments::Migration),
             Box::new(m20261122_000039_proofs::Migration),
             Box::new(m20261122_000040_evidence::Migration),
+            Box::new(m20261122_000041_acts::Migration),
+            Box::new(m20261122_000044_meeting_law::Migration),
+            Box::new(m20261122_000045_declarations::Migration),
+            Box::new(m20261122_000046_once::Migration),
+            Box::new(m20261122_000047_support_terms::Migration),
+            Box::new(m20261123_000042_proof_depth::Migration),
+            Box::new(m20261123_000043_ranking::Migration),
         ]
     }
 }
