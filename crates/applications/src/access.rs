@@ -22,7 +22,8 @@ pub const TRIERS: &[Role] = &[Role::SB, Role::RL];
 /// no list, count, search, report or job finds one (decision 0010); by its id alone the office reads its own.
 ///
 /// Scopes: a body's own cases (as lead or partner); the whole programme for its office, without unsubmitted drafts of
-/// others; chosen ones for the coordination; assessed ones for a committee once it was let in; given ones for
+/// others; chosen ones for the coordination; assessed ones for a committee's member once it was let in and the
+/// member has declared on them; given ones for
 /// assessors and facilitators. A person who is barred (handbook 4.3) sees nothing of that case in any role.
 #[must_use]
 pub fn visible_to(ctx: &Ctx) -> Condition {
@@ -57,11 +58,7 @@ pub fn visible_to(ctx: &Ctx) -> Condition {
     }
     let committees = ctx.scopes_of(&[Role::SM, Role::SV], "committee");
     if !committees.is_empty() {
-        seen = seen.add(
-            Condition::all()
-                .add(application::Column::State.is_in(rules::FROZEN.iter().copied()))
-                .add(application::Column::CallId.in_subquery(open_to(&committees))),
-        );
+        seen = seen.add(of_committees(person.id, &committees));
     }
     if ctx.has_any_role(&[Role::AS, Role::PB]) {
         seen = seen.add(
@@ -114,6 +111,36 @@ pub fn seen_cases(ctx: &Ctx) -> SelectStatement {
         .from(application::Entity)
         .cond_where(visible_to(ctx))
         .take()
+}
+
+/// The same, only what a person sees through a seat in a steering group that was let in.
+#[must_use]
+pub fn seen_by_committee(ctx: &Ctx) -> SelectStatement {
+    let committees = ctx.scopes_of(&[Role::SM, Role::SV], "committee");
+    let member = match ctx.person_id() {
+        Some(person) => of_committees(person, &committees),
+        None => Condition::all().add(Expr::value(false)),
+    };
+    Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(Condition::all().add(visible_to(ctx)).add(member))
+        .take()
+}
+
+/// What a member sees through a seat: the cases of a call that the group was let in to, each once the member has declared
+/// to be free of bias in it (handbook 4.3).
+fn of_committees(person: base::PersonId, committees: &[uuid::Uuid]) -> Condition {
+    Condition::all()
+        .add(application::Column::State.is_in(rules::FROZEN.iter().copied()))
+        .add(application::Column::CallId.in_subquery(open_to(committees)))
+        .add(application::Column::Id.in_subquery(given(person, Access::Declared)))
+}
+
+/// The ids of the cases this person is barred from, as a subquery.
+#[must_use]
+pub fn barred_cases(person: base::PersonId) -> SelectStatement {
+    given(person, Access::Barred)
 }
 
 /// A draft belongs to those who write it: the office sees only its own.
@@ -204,6 +231,18 @@ pub fn require_signatory(ctx: &Ctx, application: &Application, cover_sheet: bool
     }
 }
 
+/// Who may make the declarations of part F for this application: the signatory; who enters paper, or tries a form out.
+#[must_use]
+pub fn may_declare(ctx: &Ctx, application: &Application) -> bool {
+    match application.source {
+        Source::Portal => ctx.has(Role::KZ, body(application)),
+        Source::Officer | Source::Import => {
+            ctx.has(Role::KZ, body(application)) || ctx.has(Role::SB, programme(application))
+        }
+        Source::Trial => ctx.has_any(TRIERS, programme(application)),
+    }
+}
+
 /// Takes the application back: KZ; SB for those without a portal account behind them. Error: `Denied`.
 pub fn require_withdrawer(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
     require_real(application)?;
@@ -245,13 +284,21 @@ const UNTIL_RELEASE: [ApplicationState; 4] = [
     ApplicationState::Deferred,
 ];
 
-/// Whether the person knows results before they are released: the programme's offices and the steering group.
+/// Whether the person knows results before they are released: the programme's offices, and the steering group unless the
+/// member also acts for an applicant: the seat of one group is no way to the own result in another's call.
 fn knows_early(ctx: &Ctx, programme: Uuid) -> bool {
     let offices = [Role::SB, Role::RL, Role::BfdH, Role::GS, Role::PK, Role::RH];
     ctx.is_system()
         || ctx.is_operator()
         || ctx.has_any(&offices, Scope::Programme(programme))
-        || ctx.has_any_role(&[Role::SM, Role::SV])
+        || knows_as_member(ctx)
+}
+
+/// A seat in a steering group tells of results only who sees cases through nothing else: whoever applies, assesses or
+/// facilitates as well sees cases of other groups' calls, whose results are not theirs to know.
+fn knows_as_member(ctx: &Ctx) -> bool {
+    let others = [Role::KE, Role::KZ, Role::AS, Role::PB];
+    ctx.has_any_role(&[Role::SM, Role::SV]) && !ctx.has_any_role(&others)
 }
 
 /// The case as this person may know it: an unreleased result is still "assessed".

@@ -8,11 +8,11 @@ use futures::FutureExt as _;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::model::{Application, ApplicationState as S};
+use crate::model::{Application, ApplicationState as S, Source};
 use crate::queries;
 use crate::rules;
 use crate::store::application;
-use crate::usecases::{add_note_in, moved, withdraw_open};
+use crate::usecases::{add_note_in, moved, plan_reminders, withdraw_open};
 
 /// The answers of this crate.
 pub(crate) fn answers() -> Cases {
@@ -20,6 +20,7 @@ pub(crate) fn answers() -> Cases {
         applicants: |unit, call, which| applicants(unit, call, which).boxed(),
         counts: |unit, call| counts(unit, call).boxed(),
         deadline_moved: |unit, call| deadline_moved(unit, call).boxed(),
+        workbook_parts: crate::workbook::parts::blank,
     }
 }
 
@@ -92,8 +93,18 @@ async fn counts(unit: &Unit<'_>, call: CallId) -> Result<CaseCounts, Problem> {
     })
 }
 
-/// Invariant 13: whoever is on time now is no longer late.
+/// Invariant 13: whoever is on time now is no longer late. Drafts are called to mind before the new end.
 async fn deadline_moved(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {
+    let drafts = application::Entity::find()
+        .filter(application::Column::CallId.eq(call.id))
+        .filter(application::Column::State.eq(S::Draft))
+        .filter(application::Column::Source.eq(Source::Portal))
+        .all(unit.conn())
+        .await?;
+    for draft in drafts {
+        let deadline = queries::deadline_for(unit.conn(), call, draft.lead_body_id).await?;
+        plan_reminders(unit, draft.id, deadline).await?;
+    }
     let late = application::Entity::find()
         .filter(application::Column::CallId.eq(call.id))
         .filter(application::Column::State.eq(S::Late))

@@ -13,9 +13,10 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::model::{
-    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, Party, PartyRole, Source,
-    Verdict,
+    Access, Application, ApplicationId, ApplicationState as S, HintKind, Judgement, OtherGrant, PartyRole,
+    Source, Verdict,
 };
+use crate::overlap::{Related, Relation};
 use crate::rules::similar;
 use crate::store::{application, case_access, judgement, party};
 use crate::{access, overlap, queries};
@@ -31,8 +32,9 @@ pub struct Hint {
     /// Which one of this kind: the other case's id, or empty.
     pub subject: String,
     pub other: Option<OtherCase>,
-    /// Other public money as declared.
+    /// Other public money as declared: the sum in the plan, and each grant (E3).
     pub declared: Option<Cents>,
+    pub grants: Vec<OtherGrant>,
     /// How alike the titles are, in per cent.
     pub likeness: Option<u32>,
     pub judgement: Option<Judgement>,
@@ -56,22 +58,40 @@ pub struct OtherCase {
 
 /// All hints of a case, worst kinds first. Error: denied outside the office of its programme.
 pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> Result<Vec<Hint>, Problem> {
-    if !access::is_office(ctx, case) {
-        return Err(Problem::not_found("hints"));
+    require_office(ctx, case)?;
+    let mut applicants = queries::parties_of(db, case.id).await?;
+    applicants.retain(|party| party.role != PartyRole::PlaceOfAction);
+    let related = overlap::related(db, &applicants).await?;
+    hints_of(db, ctx, case, &related).await
+}
+
+fn require_office(ctx: &Ctx, case: &Application) -> Result<(), Problem> {
+    if access::is_office(ctx, case) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("hints"))
     }
+}
+
+/// As [`hints`]; `related` are the bodies around its applicants ([`overlap::related`]).
+pub(crate) async fn hints_of(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    case: &Application,
+    related: &Related,
+) -> Result<Vec<Hint>, Problem> {
+    require_office(ctx, case)?;
     if access::is_trial(case) {
         return Ok(Vec::new());
     }
     let mut found: Vec<(HintKind, Application, Option<u32>)> = Vec::new();
-    let mut applicants = queries::parties_of(db, case.id).await?;
-    applicants.retain(|party| party.role != PartyRole::PlaceOfAction);
-    for (other, is_lead) in of_same_bodies(db, ctx, case, &applicants).await? {
+    for (other, is_lead) in of_same_bodies(db, ctx, case, related).await? {
         if let Some(kind) = same_body(case, &other, is_lead) {
             let likeness = similar::percent(&case.title, &other.title);
             found.push((kind, other, Some(likeness)));
         }
     }
-    for other in through_association(db, ctx, case, &applicants).await? {
+    for other in through_association(db, ctx, case, related).await? {
         found.push((HintKind::ThroughAssociation, other, None));
     }
     for (other, likeness) in of_same_purpose(db, ctx, case).await? {
@@ -95,6 +115,7 @@ pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> 
             subject: other.id.to_string(),
             likeness,
             declared: None,
+            grants: Vec::new(),
             judgement: None,
             other: Some(OtherCase {
                 is_visible: visible.contains_key(&other.id),
@@ -113,12 +134,14 @@ pub async fn hints(db: &impl ConnectionTrait, ctx: &Ctx, case: &Application) -> 
         .collect();
     // a list carries no declarations: their absence says nothing
     let is_undeclared = !case.no_double_funding && case.source != Source::Import;
-    if !case.other_funding.is_zero() || is_undeclared {
+    let grants = crate::plan::other_grants(db, case.id).await?;
+    if !case.other_funding.is_zero() || !grants.is_empty() || is_undeclared {
         all.push(Hint {
             kind: HintKind::DeclaredGrants,
             subject: String::new(),
             other: None,
             declared: Some(case.other_funding),
+            grants,
             likeness: None,
             judgement: None,
         });
@@ -148,8 +171,7 @@ fn order(kind: HintKind) -> usize {
 /// What it means that a body of this case is lead or partner of another one. Partner in any number is allowed (3.1).
 fn same_body(case: &Application, other: &Application, is_lead: bool) -> Option<HintKind> {
     if case.call_id == other.call_id {
-        let is_twice = is_lead && other.lead_body_id == case.lead_body_id;
-        return is_twice.then_some(HintKind::LeadTwice);
+        return is_lead.then_some(HintKind::LeadTwice);
     }
     if run_together(case, other) {
         return Some(HintKind::SameBody);
@@ -192,44 +214,66 @@ fn with_bodies(bodies: &[BodyId]) -> sea_orm::sea_query::SelectStatement {
         .to_owned()
 }
 
-/// Cases in which a lead or partner of this one is lead or partner, and whether it is this case's own lead there.
+/// Cases in which a lead or partner of this one is lead or partner, and whether this case's own lead leads there. Mergers
+/// count: a town applied before under the key it had then.
 async fn of_same_bodies(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     case: &Application,
-    applicants: &[Party],
+    related: &Related,
 ) -> Result<Vec<(Application, bool)>, Problem> {
-    let bodies: Vec<BodyId> = applicants.iter().map(|party| party.body_id).collect();
+    let is_same = |(_, relation): &(String, Relation)| *relation == Relation::Same;
+    let bodies: Vec<BodyId> = related
+        .iter()
+        .filter(|(_, of)| is_same(of))
+        .map(|(body, _)| *body)
+        .collect();
     let found = others(ctx, case)
         .filter(application::Column::Id.in_subquery(with_bodies(&bodies)))
         .limit(MAX)
         .all(db)
         .await?;
+    let own = related.get(&case.lead_body_id);
     Ok(found
         .into_iter()
         .map(|other| {
-            let is_lead = other.lead_body_id == case.lead_body_id;
+            let their = related.get(&other.lead_body_id);
+            let is_lead = their.is_some_and(|their| is_same(their) && own == Some(their));
             (other, is_lead)
         })
         .collect())
 }
 
-/// Cases of the same call in which the district, association or members of an applicant apply.
+/// Cases in which the association or members of an applicant apply: of the same call, there also its district; and of
+/// other calls where both projects run at the same time.
 async fn through_association(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     case: &Application,
-    applicants: &[Party],
+    related: &Related,
 ) -> Result<Vec<Application>, Problem> {
-    let related = overlap::related(db, applicants).await?;
-    if related.values().all(|(_, is_same)| *is_same) {
-        return Ok(Vec::new());
+    let of = |wanted: &[Relation]| -> Related {
+        related
+            .iter()
+            .filter(|(_, (_, relation))| wanted.contains(relation))
+            .map(|(body, of)| (*body, of.clone()))
+            .collect()
+    };
+    let here = of(&[Relation::Association, Relation::District]);
+    let elsewhere = of(&[Relation::Association]);
+    let mut found = Vec::new();
+    if !here.is_empty() {
+        let others = others(ctx, case).filter(application::Column::CallId.eq(case.call_id));
+        found.extend(overlap::among(db, &here, others).await?);
     }
-    let others = others(ctx, case).filter(application::Column::CallId.eq(case.call_id));
-    let found = overlap::among(db, &related, others).await?;
+    if !elsewhere.is_empty() {
+        let others = others(ctx, case).filter(application::Column::CallId.ne(case.call_id));
+        let others = overlap::among(db, &elsewhere, others).await?;
+        found.extend(others.into_iter().filter(|(_, other)| run_together(case, other)));
+    }
     Ok(found
         .into_iter()
-        .filter(|(overlap, _)| overlap.through.is_some() && overlap.role != PartyRole::PlaceOfAction)
+        .filter(|(overlap, _)| overlap.role != PartyRole::PlaceOfAction)
         .map(|(_, other)| other)
         .collect())
 }

@@ -16,6 +16,9 @@
 //! * A test of a call that is tried out is no case ([`access::is_trial`], decision 0010): [`visible_to`] leaves it out.
 //! * Beside its form an application has attachments (limits of 3.3, scanned where a scanner is set), partners that
 //!   confirm each by their own signatory ([`joint`]), and a plan that balances per year to the cent ([`plan`]).
+//! * No draft holds a declaration: who hands in makes each one, and the snapshot says who, when and which words.
+//! * Two colleagues write one draft: fields have versions, pages of many rows are merged cell by cell ([`merge`]); what
+//!   both changed is shown with both values.
 //! * The editor prepares, the signatory hands in. What was handed in is proved by a hash that anybody can ask about.
 //! * A list (I1) is imported row by row with every finding named, in one transaction, numbers in row order.
 
@@ -29,6 +32,7 @@ pub mod hints;
 pub mod import;
 pub mod joint;
 pub mod mails;
+pub mod merge;
 pub mod model;
 pub mod overlap;
 pub mod plan;
@@ -40,27 +44,28 @@ pub mod usecases;
 mod web;
 mod workbook;
 
-pub use access::{seen_cases, visible_to};
+pub use access::{barred_cases, seen_by_committee, seen_cases, visible_to};
 pub use answers::{AnswerRow, OpenPoint, SectionView, answers_view, open_points};
 pub use model::{
     Access, Application, ApplicationId, ApplicationState, Attachment, BulkVerb, CaseRow, CheckItem,
-    CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, DocumentRequest, DraftFields,
-    Filter, FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party, PartyInput,
-    PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible, Snapshot, Sort,
-    SortBy, Source, Support,
+    CheckOutcome, CheckPoint, CheckResult, Checked, CheckedPoint, Declarations, Declared, DocumentRequest,
+    DraftFields, Filter, FollowUp, Note, OtherGrant, OtherGrantStatus, Partner, PartnerState, Party,
+    PartyInput, PartyRole, Plan, PlanKind, Proposal, ProposalVerb, ReasonCode, Receipt, Responsible,
+    Snapshot, Sort, SortBy, Source, Support,
 };
 pub use queries::{
-    application, applications, assigned, barred, case_rows, find, find_by_number, is_barred_in,
-    is_check_finished, list, of_call, parties, parties_of, recipients, recipients_of_all,
+    application, applications, assigned, barred, barred_persons, case_rows, declared, find, find_by_number,
+    holders_of_case, is_barred_in, is_check_finished, list, of_call, papers_released, parties, parties_of,
+    recipients, recipients_of_all, seen_as_member,
 };
 pub use rules::fundable;
 pub use usecases::{
-    add_note, add_note_in, admit_committee, grant_access, mark_released, revoke_access, transition,
-    transition_many, withdraw_in,
+    add_note, add_note_in, admit_committee, grant_access, mark_released, open_declared, revoke_access,
+    transition, transition_many, withdraw_in,
 };
 
-pub use web::feature;
 pub use web::json::ApplicationJson;
+pub use web::{feature, read_for_page};
 
 #[cfg(test)]
 mod tests;

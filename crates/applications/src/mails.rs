@@ -4,11 +4,13 @@ use base::{Lang, Problem, Role, fmt};
 use base_db::Unit;
 use base_mail::{Mail, Recipient};
 use calls::Call;
+use calls::form::FormDefinition;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::model::{Application, ApplicationState, DocumentRequest, Receipt};
+use crate::model::{Application, ApplicationState, DocumentRequest, Receipt, received_text};
 use crate::queries;
+use crate::rules::reopen;
 
 /// The page of a case.
 pub(crate) fn case_path(application: impl std::fmt::Display) -> String {
@@ -103,7 +105,10 @@ pub(crate) async fn received(
             .case(receipt.application, &receipt.number)
             .arg("label", &receipt.number)
             .arg("title", title)
-            .arg("received", fmt::receipt(lang, receipt.received_at))
+            .arg(
+                "received",
+                received_text(lang, receipt.received_at, receipt.time_known),
+            )
             .arg("deadline", call.deadline.text(lang))
             .arg("hash", &receipt.sha256)
             .link(format!("{}/receipt", case_path(receipt.application)));
@@ -123,11 +128,7 @@ pub(crate) async fn imported(unit: &Unit<'_>, application: &Application, call: &
         "M-A02"
     };
     send(unit, code, application, application.id, to, |mail, lang| {
-        let received = if application.received_time_known {
-            fmt::receipt(lang, received_at)
-        } else {
-            fmt::date(lang, base::calendar::local_date(received_at))
-        };
+        let received = received_text(lang, received_at, application.received_time_known);
         mail.arg("received", received)
             .arg("hash", "–")
             .arg("deadline", call.deadline.text(lang))
@@ -169,10 +170,10 @@ fn occasion_of(request: &DocumentRequest) -> String {
 }
 
 /// What is missing, one per line: the items, then the fields that may be corrected.
-fn items(lang: Lang, request: &DocumentRequest) -> String {
+fn items(lang: Lang, form: Option<&FormDefinition>, request: &DocumentRequest) -> String {
     let fields = request
         .field_names()
-        .map(|field| base::texts::tr(lang, &format!("applications-field-{field}")));
+        .map(|field| reopen::label(lang, form, field));
     let lines = request.items.lines().map(str::to_owned).chain(fields);
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -184,6 +185,7 @@ pub(crate) async fn documents_requested(
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = applicants(unit, application).await?;
+    let form = crate::answers::form_for(unit.conn(), application, request.field_names()).await?;
     send(
         unit,
         "M-A06",
@@ -192,7 +194,7 @@ pub(crate) async fn documents_requested(
         to,
         |mail, lang| {
             mail.arg("date", fmt::date(lang, request.due_on))
-                .arg("items", items(lang, request))
+                .arg("items", items(lang, form.as_ref(), request))
         },
     )
     .await
@@ -215,6 +217,7 @@ pub(crate) async fn documents_reminder(
     request: &DocumentRequest,
 ) -> Result<(), Problem> {
     let to = editors(unit, application).await?;
+    let form = crate::answers::form_for(unit.conn(), application, request.field_names()).await?;
     send(
         unit,
         "M-A08",
@@ -223,7 +226,7 @@ pub(crate) async fn documents_reminder(
         to,
         |mail, lang| {
             mail.arg("date", fmt::date(lang, request.due_on))
-                .arg("items", items(lang, request))
+                .arg("items", items(lang, form.as_ref(), request))
         },
     )
     .await
@@ -323,7 +326,7 @@ pub(crate) async fn extended_for_one(
             .arg("title", call.title(lang))
             .arg("date", fmt::date(lang, deadline.date()))
             .arg("deadline", deadline.text(lang))
-            .link(format!("/public/calls/{}", call.code));
+            .link(format!("/applications/new?call={}", call.code));
         base_mail::enqueue(unit, mail).await?;
     }
     Ok(())

@@ -1,11 +1,15 @@
 //! The things this crate keeps, as pages, the API and later crates see them.
 
+use std::collections::BTreeSet;
+
 use base::{Cents, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use municipalities::{BodyId, BodyType};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::answers::columns::code_of;
 
 pub use crate::store::application::{CaseRow, Model as Application};
 pub use crate::store::attachment::Model as Attachment;
@@ -110,7 +114,7 @@ base_db::codes! {
 
 base_db::codes! {
     /// A person's access to one case beyond roles: given, or barred whatever the role (handbook 4.3).
-    Access { Assigned = "ASSIGNED", Barred = "BARRED" }
+    Access { Assigned = "ASSIGNED", Barred = "BARRED", Declared = "DECLARED" }
 }
 
 base_db::codes! {
@@ -126,7 +130,7 @@ base_db::codes! {
     }
 }
 
-/// The declarations of part F and C14. All must be true to submit in the portal.
+/// The declarations of part F and C14 that have names of their own. All must be true to submit in the portal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Declarations {
@@ -154,6 +158,22 @@ impl Declarations {
             ("exchange_willing", self.exchange_willing),
         ]
     }
+}
+
+/// What a person declares in the act of submitting: the codes of the form's declarations (`F1`, `C14`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Declared(pub BTreeSet<String>);
+
+impl From<Declarations> for Declared {
+    fn from(given: Declarations) -> Self {
+        let codes = given.each().into_iter().filter(|(_, given)| *given);
+        Self(codes.map(|(name, _)| code_of(name).to_owned()).collect())
+    }
+}
+
+base_db::codes! {
+    /// How a declaration was made: by the signatory in the portal, on the signed cover sheet (F8), on paper.
+    DeclaredHow { Portal = "PORTAL", CoverSheet = "COVER_SHEET", Paper = "PAPER" }
 }
 
 base_db::codes! {
@@ -196,7 +216,7 @@ base_db::codes! {
 }
 
 /// Public money from elsewhere for the same project (E3).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherGrant {
     pub provider: String,
     pub programme: String,
@@ -322,7 +342,6 @@ pub struct DraftFields {
     pub own_share: Cents,
     /// Third-party funds and income.
     pub other_funding: Cents,
-    pub declarations: Declarations,
     /// Partners and places of action; the lead stands for itself.
     pub parties: Vec<PartyInput>,
     pub remark: String,
@@ -431,12 +450,55 @@ impl Checked {
     }
 }
 
+/// One act of declaring as a snapshot keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclaredAct {
+    pub by: Option<PersonId>,
+    #[serde(default)]
+    pub name: String,
+    pub at: DateTime<Utc>,
+    pub how: DeclaredHow,
+    pub items: Vec<DeclaredItem>,
+}
+
+/// One declaration: its code and the words of the form as they stood there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclaredItem {
+    pub code: String,
+    pub text: String,
+}
+
 impl Snapshot {
+    /// Who declared what, in order; nothing where a snapshot is older than that.
+    #[must_use]
+    pub fn declared(&self) -> Vec<DeclaredAct> {
+        let content: Option<serde_json::Value> = serde_json::from_str(&self.content).ok();
+        let acts = content.and_then(|mut content| serde_json::from_value(content["declared"].take()).ok());
+        acts.unwrap_or_default()
+    }
+
+    /// Whether the time of receipt is known, not only its day; true where it doesn't say.
+    #[must_use]
+    pub fn time_known(&self) -> bool {
+        let content: Option<serde_json::Value> = serde_json::from_str(&self.content).ok();
+        content.is_none_or(|content| content["received_time_known"] != false)
+    }
+
     /// Whether what was handed in counted as on time, a declared grace included; false where it doesn't say.
     #[must_use]
     pub fn was_on_time(&self) -> bool {
         let content: Option<serde_json::Value> = serde_json::from_str(&self.content).ok();
         content.is_some_and(|content| content["on_time"] == true)
+    }
+}
+
+/// `06.03.2026, 22:59:59 Uhr`, or the day alone where nobody noted the time.
+#[must_use]
+pub fn received_text(lang: base::Lang, at: DateTime<Utc>, time_known: bool) -> String {
+    if time_known {
+        base::fmt::receipt(lang, at)
+    } else {
+        base::fmt::date(lang, base::calendar::local_date(at))
     }
 }
 
@@ -448,6 +510,8 @@ pub struct Receipt {
     pub state: ApplicationState,
     /// The server's time of receipt.
     pub received_at: DateTime<Utc>,
+    /// False where only the day is known: paper without a time.
+    pub time_known: bool,
     /// Whether it counted as on time when it was handed in, a declared grace included.
     pub on_time: bool,
     /// SHA-256 of the snapshot, lower-case hex.

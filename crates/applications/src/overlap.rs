@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use base::{Ctx, Problem};
-use municipalities::BodyId;
+use municipalities::{BodyId, BodyType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Select,
@@ -39,13 +39,33 @@ pub async fn overlaps(
     application: &Application,
     parties: &[Party],
 ) -> Result<Vec<Overlap>, Problem> {
-    let related = related(db, parties).await?;
-    let found = among(db, &related, known_others(ctx, application)).await?;
+    overlaps_of(db, ctx, application, &related(db, parties).await?).await
+}
+
+/// As [`overlaps`], for bodies that were looked up already.
+pub(crate) async fn overlaps_of(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    application: &Application,
+    related: &Related,
+) -> Result<Vec<Overlap>, Problem> {
+    let found = among(db, related, known_others(ctx, application)).await?;
     Ok(found.into_iter().map(|(overlap, _)| overlap).collect())
 }
 
-/// Bodies by what they stand for: the name of the body of this application, and whether it is that body itself.
-pub(crate) type Related = HashMap<BodyId, (String, bool)>;
+/// How a body is related to one of this application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The body itself, also under the key it had before a merger.
+    Same,
+    /// Its association of municipalities, or a member of it.
+    Association,
+    /// Its district, or a municipality of it.
+    District,
+}
+
+/// Bodies by what they stand for: the name of the body of this application, and how they are related.
+pub(crate) type Related = HashMap<BodyId, (String, Relation)>;
 
 /// Where `related` bodies appear again among the applications of `others`; each with that application.
 pub(crate) async fn among(
@@ -74,10 +94,10 @@ pub(crate) async fn among(
         .into_iter()
         .filter_map(|theirs| {
             let other = cases.iter().find(|case| case.id == theirs.application_id)?;
-            let (name, is_same) = related.get(&theirs.body_id)?;
+            let (name, relation) = related.get(&theirs.body_id)?;
             let overlap = Overlap {
                 body: name.clone(),
-                through: (!is_same).then_some(theirs.name),
+                through: (*relation != Relation::Same).then_some(theirs.name),
                 role: theirs.role,
                 other: other.id,
                 other_label: other.label().to_owned(),
@@ -88,22 +108,37 @@ pub(crate) async fn among(
         .collect())
 }
 
-/// Every body that one of `parties` is or is related to.
+/// Every body that one of `parties` is, was or became, and those related to it.
 pub(crate) async fn related(db: &impl ConnectionTrait, parties: &[Party]) -> Result<Related, Problem> {
     let ids: Vec<BodyId> = parties.iter().map(|party| party.body_id).collect();
     let bodies = municipalities::bodies(db, &ids).await?;
-    let mut related = Related::new();
-    for party in parties {
-        related.insert(party.body_id, (party.name.clone(), true));
-    }
+    let name_of = |id: BodyId| {
+        let party = parties.iter().find(|party| party.body_id == id);
+        party.map(|party| party.name.clone()).unwrap_or_default()
+    };
+    let lineage = municipalities::lineage(db, &bodies).await?;
+    let mut related: Related = lineage
+        .into_iter()
+        .map(|(body, stands_for)| (body, (name_of(stands_for), Relation::Same)))
+        .collect();
     for party in parties {
         let Some(body) = bodies.get(&party.body_id) else {
             continue;
         };
-        for relative in municipalities::hierarchy(db, body).await? {
+        let relatives = municipalities::relatives(db, body).await?;
+        let of_members = if body.body_type == BodyType::Landkreis {
+            Relation::District
+        } else {
+            Relation::Association
+        };
+        let relatives = (relatives.association.map(|body| (body.id, Relation::Association)))
+            .into_iter()
+            .chain(relatives.district.map(|body| (body.id, Relation::District)))
+            .chain(relatives.members.into_iter().map(|body| (body.id, of_members)));
+        for (relative, relation) in relatives {
             related
                 .entry(relative)
-                .or_insert_with(|| (party.name.clone(), false));
+                .or_insert_with(|| (party.name.clone(), relation));
         }
     }
     Ok(related)

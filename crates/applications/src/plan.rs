@@ -5,8 +5,10 @@ use base::{Cents, FieldProblem, Problem, Text};
 use calls::{Call, FundingMode};
 use chrono::{Datelike as _, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
 use crate::answers::columns;
+use crate::merge::Cells;
 use crate::model::{Application, ApplicationId, OtherGrant, Plan, PlanKind};
 use crate::rules;
 use crate::store::{finance, other_grant, plan_item};
@@ -19,6 +21,18 @@ const OTHER_PERCENT: i128 = 10;
 
 /// What is said of an amount that was sent though the plan decides.
 pub(crate) const FROM_PLAN: &str = "applications-amount-from-plan";
+
+/// The cells of a plan beside its amounts: other grants with their number, and one each for the rest.
+pub(crate) const GRANT: &str = "grant_";
+pub(crate) const VAT: &str = "vat_deduct";
+pub(crate) const NO_GRANTS: &str = "no_other_grants";
+pub(crate) const EARLY: &str = "early_start";
+
+/// Kind and year of the cell of an amount: `STAFF_2026`.
+pub(crate) fn amount_of(cell: &str) -> Option<(PlanKind, i64)> {
+    let (kind, year) = cell.rsplit_once('_')?;
+    Some((PlanKind::from_code(kind)?, year.parse().ok()?))
+}
 
 /// The amounts that a plan adds up, by their codes in the form.
 pub(crate) const TOTALS: [&str; 4] = ["E1", "E2a", "E2b", "E2c"];
@@ -146,6 +160,56 @@ impl Plan {
         years.sort_unstable();
         years.dedup();
         years
+    }
+
+    /// The cells of its page: amounts, other grants row by row, value added tax, early start.
+    pub(crate) fn cells(&self) -> Cells {
+        let mut cells: Cells = self
+            .items
+            .iter()
+            .filter(|(_, _, amount)| !amount.is_zero())
+            .map(|(year, kind, amount)| (format!("{kind}_{year}"), json!(amount)))
+            .collect();
+        for (number, grant) in self.other_grants.iter().enumerate() {
+            cells.insert(format!("{GRANT}{}", number + 1), json!(grant));
+        }
+        if let Some(deducts) = self.vat_deduct {
+            cells.insert(VAT.to_owned(), json!(deducts));
+        }
+        if self.no_other_grants {
+            cells.insert(NO_GRANTS.to_owned(), json!(true));
+        }
+        if self.early_start {
+            let start = json!({ "on": self.early_start_on, "reason": self.early_start_reason });
+            cells.insert(EARLY.to_owned(), start);
+        }
+        cells
+    }
+
+    /// The plan of such cells; what is none of them is left out.
+    pub(crate) fn of_cells(cells: &Cells) -> Self {
+        let mut plan = Self::default();
+        let mut grants: Vec<(usize, OtherGrant)> = Vec::new();
+        for (name, value) in cells {
+            if let Some((kind, year)) = amount_of(name) {
+                plan.items
+                    .extend(value.as_i64().map(|cents| (year, kind, Cents(cents))));
+            } else if let Some(number) = name.strip_prefix(GRANT) {
+                let grant = serde_json::from_value(value.clone()).ok();
+                grants.extend(number.parse().ok().zip(grant));
+            } else if name == VAT {
+                plan.vat_deduct = value.as_bool();
+            } else if name == NO_GRANTS {
+                plan.no_other_grants = value == &json!(true);
+            } else if name == EARLY {
+                plan.early_start = true;
+                plan.early_start_on = value["on"].as_str().and_then(|on| on.parse().ok());
+                plan.early_start_reason = value["reason"].as_str().unwrap_or_default().to_owned();
+            }
+        }
+        grants.sort_by_key(|(number, _)| *number);
+        plan.other_grants = grants.into_iter().map(|(_, grant)| grant).collect();
+        plan
     }
 
     /// Puts the totals onto the row, where lists and rules read them.

@@ -13,9 +13,10 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::model::{Snapshot, SnapshotKind};
+use crate::model::{Application, Snapshot, SnapshotKind, received_text};
 use crate::queries;
 use crate::store::{application, snapshot, snapshot_file};
+use crate::usecases::declare;
 
 /// The job that makes the PDFs of a snapshot; its subject is the snapshot's id.
 pub(crate) const PROOF_JOB: &str = "application-proof";
@@ -25,6 +26,8 @@ pub(crate) const PROOF_JOB: &str = "application-proof";
 pub struct Proof {
     pub number: String,
     pub received_at: DateTime<Utc>,
+    /// False where only the day is known.
+    pub time_known: bool,
     pub call_code: String,
     pub call_title: String,
 }
@@ -73,6 +76,7 @@ pub async fn find(db: &impl ConnectionTrait, lang: Lang, hash: &str) -> Result<O
     Ok(application.number.map(|number| Proof {
         number,
         received_at: found.received_at,
+        time_known: found.time_known(),
         call_title: call.title(lang).to_owned(),
         call_code: call.code,
     }))
@@ -156,6 +160,56 @@ pub(crate) async fn pdf(
         .await?;
     unit.commit().await?;
     Ok(file)
+}
+
+/// The cover sheet of a draft to be signed on paper (F8): what is applied for, and each declaration to be ticked by hand.
+pub(crate) async fn cover_sheet(db: &Db, application: &Application) -> Result<Vec<u8>, Problem> {
+    let reader = db.reader();
+    let call = queries::call_of(reader, application).await?;
+    let form = calls::form::load(reader, call.form_version).await?.definition;
+    let answers = crate::answers::answers_of(reader, application).await?;
+    let declarations: Vec<String> = declare::asked(&form, &answers, &call)
+        .into_iter()
+        .map(|field| format!("[   ] {}", field.label.get(Lang::De)))
+        .collect();
+    let authority = calls::programme(reader, call.programme_id).await?.authority;
+    let lead = format!("{} ({})", application.lead_name, application.lead_key);
+    let as_of = fmt::datetime(Lang::De, application.updated_at);
+    let line = "_".repeat(40);
+    let report = Report {
+        title: format!("{} {}", t("applications-pdf-COVER_SHEET"), application.label()),
+        subtitle: format!("{} – {}", call.code, call.title(Lang::De)),
+        authority: authority.authority,
+        date: fmt::date(Lang::De, base::calendar::local_date(db.now())),
+        title_page: false,
+        contents: false,
+        blocks: vec![
+            Block::key_values([
+                (t("applications-lead"), lead),
+                (t("applications-project"), application.title.clone()),
+                (
+                    t("applications-requested"),
+                    fmt::money(Lang::De, application.requested),
+                ),
+                (t("applications-deadline"), call.deadline.text(Lang::De)),
+                (t("applications-cover-sheet-as-of"), as_of),
+            ]),
+            Block::heading(1, t("applications-declarations")),
+            Block::paragraph(t("applications-cover-sheet-tick")),
+            Block::List {
+                items: declarations,
+                ordered: false,
+            },
+            Block::heading(1, t("applications-cover-sheet-signature")),
+            Block::key_values(
+                ["place", "name", "signed"]
+                    .map(|part| (t(&format!("applications-cover-sheet-{part}")), line.clone())),
+            ),
+        ],
+        language: "de".to_owned(),
+    };
+    let pdf = base_letters::report_pdf(report, db.now()).await;
+    Ok(pdf.map_err(Problem::broken)?.bytes)
 }
 
 fn file_name(kind: SnapshotKind, number: &str, edition: i64) -> String {
@@ -274,7 +328,7 @@ impl Printed<'_> {
             (t("applications-number"), self.number.to_owned()),
             (
                 t("applications-received"),
-                fmt::receipt(Lang::De, self.snapshot.received_at),
+                received_text(Lang::De, self.snapshot.received_at, self.snapshot.time_known()),
             ),
             (t("applications-deadline"), self.call.deadline.text(Lang::De)),
             (t("applications-lead"), text(&self.content["lead"]["name"])),
@@ -308,8 +362,36 @@ impl Printed<'_> {
         blocks.extend(self.parties());
         blocks.extend(self.plan());
         blocks.extend(self.attachments());
-        blocks.push(Block::heading(1, t("applications-declarations")));
-        let declared = content["declarations"].as_object();
+        blocks.extend(self.declared());
+        let remark = text(&content["remark"]);
+        if !remark.is_empty() {
+            blocks.push(Block::heading(1, t("applications-remark")));
+            blocks.push(Block::paragraph(remark));
+        }
+        self.report("applications-pdf-APPLICATION", blocks)
+    }
+
+    /// Who declared what, when and how; snapshots older than that say only what.
+    fn declared(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::heading(1, t("applications-declarations"))];
+        let acts = self.snapshot.declared();
+        for act in &acts {
+            let at = fmt::datetime(Lang::De, act.at);
+            let by = texts::tr_with(
+                Lang::De,
+                &format!("applications-declared-by-{}", act.how),
+                &[("name", &act.name), ("at", &at)],
+            );
+            blocks.push(Block::paragraph(by));
+            blocks.push(Block::List {
+                items: act.items.iter().map(|item| item.text.clone()).collect(),
+                ordered: false,
+            });
+        }
+        if !acts.is_empty() {
+            return blocks;
+        }
+        let declared = self.content["declarations"].as_object();
         let declared = declared.into_iter().flatten().map(|(name, given)| {
             let key = format!("applications-declare-{}", name.replace('_', "-"));
             let given = if given.as_bool() == Some(true) {
@@ -320,12 +402,7 @@ impl Printed<'_> {
             (t(&key), t(given))
         });
         blocks.push(Block::key_values(declared));
-        let remark = text(&content["remark"]);
-        if !remark.is_empty() {
-            blocks.push(Block::heading(1, t("applications-remark")));
-            blocks.push(Block::paragraph(remark));
-        }
-        self.report("applications-pdf-APPLICATION", blocks)
+        blocks
     }
 
     /// The form's answers: sections of label and value, as they were shown.

@@ -35,6 +35,10 @@ pub const TRANSITIONS: &[(S, S)] = &[
     (S::Assessed, S::Reserve),
     (S::Assessed, S::RejectedProposed),
     (S::Assessed, S::Deferred),
+    // put off, and decided by a later meeting
+    (S::Deferred, S::Selected),
+    (S::Deferred, S::Reserve),
+    (S::Deferred, S::RejectedProposed),
     (S::Selected, S::Awarded),
     (S::Awarded, S::Selected), // its notice was annulled
     (S::Reserve, S::Selected),

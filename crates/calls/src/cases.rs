@@ -4,12 +4,13 @@
 
 use std::sync::OnceLock;
 
-use base::Problem;
+use base::{Lang, Problem};
 use base_db::Unit;
 use base_mail::Recipient;
 use futures::future::BoxFuture;
 use uuid::Uuid;
 
+use crate::form::Parts;
 use crate::{Call, CallId};
 
 /// Somebody to be told about a call, once per application and person.
@@ -55,6 +56,8 @@ pub struct Cases {
     pub counts: for<'a> fn(&'a Unit<'_>, CallId) -> CaseAnswer<'a, CaseCounts>,
     /// The deadline moved: what was late is judged anew, with a note (handbook 12, invariant 13).
     pub deadline_moved: for<'a> fn(&'a Unit<'_>, &'a Call) -> CaseAnswer<'a, ()>,
+    /// What the blank workbook of the form asks beside the form's own fields: partners, the plan of costs.
+    pub workbook_parts: fn(Lang, &Call) -> Parts,
 }
 
 static CASES: OnceLock<Cases> = OnceLock::new();
@@ -80,6 +83,12 @@ pub(crate) async fn counts(unit: &Unit<'_>, call: CallId) -> Result<CaseCounts, 
         Some(cases) => (cases.counts)(unit, call).await,
         None => Ok(CaseCounts::default()),
     }
+}
+
+pub(crate) fn workbook_parts(lang: Lang, call: &Call) -> Parts {
+    CASES
+        .get()
+        .map_or_else(Parts::new, |cases| (cases.workbook_parts)(lang, call))
 }
 
 pub(crate) async fn deadline_moved(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {

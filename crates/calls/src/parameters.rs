@@ -110,7 +110,9 @@ pub const DEFINITIONS: &[Definition] = &[
     one("interest_waiver_threshold_cents", Kind::Money, "0"),
     one("vn_confirmation_up_to_cents", Kind::Money, "2500000"),
     one("vn_due_months", Kind::Count(1, 24, MONTHS), "3"),
+    one("vn_interim_above_months", Kind::Count(1, 120, MONTHS), "18"),
     one("vn_sample_rate", Kind::Share, "500"),
+    one("retention_years_vouchers", Kind::Count(1, 30, YEARS), "5"),
     one("retention_years_funded", Kind::Count(1, 30, YEARS), "10"),
     one("retention_years_rejected", Kind::Count(1, 30, YEARS), "3"),
     one("retention_months_draft", Kind::Count(1, 60, MONTHS), "6"),
@@ -286,7 +288,11 @@ pub struct Parameters {
     /// A confirmation suffices as statement of use up to this award.
     pub vn_confirmation_up_to: Cents,
     pub vn_due_months: i64,
+    /// Award periods of more months have an interim statement for each budget year.
+    pub vn_interim_above_months: i64,
     pub vn_sample_rate: Rate,
+    /// For which the grantee keeps its vouchers after the statement of use (handbook 2.9).
+    pub retention_years_vouchers: i64,
     pub retention_years_funded: i64,
     pub retention_years_rejected: i64,
     pub retention_months_draft: i64,
@@ -349,7 +355,9 @@ impl Parameters {
             interest_waiver_threshold: cents("interest_waiver_threshold_cents")?,
             vn_confirmation_up_to: cents("vn_confirmation_up_to_cents")?,
             vn_due_months: number("vn_due_months")?,
+            vn_interim_above_months: number("vn_interim_above_months")?,
             vn_sample_rate: rate("vn_sample_rate")?,
+            retention_years_vouchers: number("retention_years_vouchers")?,
             retention_years_funded: number("retention_years_funded")?,
             retention_years_rejected: number("retention_years_rejected")?,
             retention_months_draft: number("retention_months_draft")?,

@@ -28,8 +28,8 @@ use base_web::{App, Feature};
 
 pub use model::{Body, BodyId, BodyName, BodyNameId, BodyType, NameKind};
 pub use queries::{
-    Hierarchy, bodies, body, district_names, districts, find_by_key, hierarchy, list, names, names_of,
-    predecessors, relatives, resolve, search,
+    Hierarchy, bodies, body, district_names, districts, find_by_key, hierarchy, lineage, list, names,
+    names_of, predecessors, relatives, resolve, search,
 };
 pub use rules::keys::{KeyError, RepairedKey, repair_key};
 pub use rules::naming::body_type_of;

@@ -13,6 +13,9 @@ use crate::store;
 use crate::store::body::Filter;
 use crate::{Body, BodyId, BodyName, BodyType};
 
+/// Mergers that are followed at most, one after the other.
+const MAX_MERGERS: usize = 8;
+
 /// One body. Error: not found.
 pub async fn body(conn: &impl ConnectionTrait, id: BodyId) -> Result<Body, Problem> {
     store::body::find(conn, id)
@@ -83,6 +86,48 @@ pub async fn predecessors(conn: &impl ConnectionTrait, id: BodyId) -> Result<Vec
     store::body::predecessors(conn, id).await
 }
 
+/// Every body that became one of these or that one of these became, over all mergers, with the one it stands for; each
+/// of `bodies` stands for itself. A town that was merged is the same applicant under another key.
+pub async fn lineage(
+    conn: &impl ConnectionTrait,
+    bodies: &HashMap<BodyId, Body>,
+) -> Result<HashMap<BodyId, BodyId>, Problem> {
+    let mut found: HashMap<BodyId, BodyId> = bodies.keys().map(|id| (*id, *id)).collect();
+    // what they became: a body is merged a few times at most
+    let mut known: Vec<Body> = bodies.values().cloned().collect();
+    for _ in 0..MAX_MERGERS {
+        let mut open = Vec::new();
+        for body in known {
+            let stands_for = found.get(&body.id).copied().unwrap_or(body.id);
+            if let Some(successor) = body.successor_id.filter(|id| !found.contains_key(id)) {
+                found.insert(successor, stands_for);
+                open.push(successor);
+            }
+        }
+        if open.is_empty() {
+            break;
+        }
+        known = store::body::by_ids(conn, &open).await?;
+    }
+    // what became one of them
+    let mut open: Vec<BodyId> = found.keys().copied().collect();
+    for _ in 0..MAX_MERGERS {
+        let merged = store::body::merged_into(conn, &open).await?;
+        open.clear();
+        for body in merged {
+            let stands_for = body.successor_id.and_then(|id| found.get(&id).copied());
+            if let Some(stands_for) = stands_for.filter(|_| !found.contains_key(&body.id)) {
+                found.insert(body.id, stands_for);
+                open.push(body.id);
+            }
+        }
+        if open.is_empty() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
 /// From key, name and kind as written to one body; see [`Resolver::resolve`]. Loads only what it needs.
 pub async fn resolve(
     conn: &impl ConnectionTrait,
@@ -110,8 +155,8 @@ pub async fn resolve(
     }
     let mut wanted: Vec<BodyId> = names.iter().map(|name| name.body_id).collect();
     wanted.extend(found.iter().filter_map(|body| body.successor_id));
-    // successors of successors: a body is merged a few times at most
-    for _ in 0..8 {
+    // successors of successors
+    for _ in 0..MAX_MERGERS {
         wanted.retain(|id| !found.iter().any(|body| body.id == *id));
         if wanted.is_empty() {
             break;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::{PersonId, Problem};
-use calls::form::{Answers, Facts, FormVersion, is_empty};
+use calls::form::{Answers, Facts, FormDefinition, FormVersion, is_empty};
 use calls::{Call, FundingMode};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::columns;
 use crate::model::Application;
+use crate::rules::reopen;
 use crate::store::answer;
 
 /// An answer as stored, with what a second writer needs to know.
@@ -38,6 +39,18 @@ impl Stored {
 pub async fn form_of(db: &impl ConnectionTrait, application: &Application) -> Result<FormVersion, Problem> {
     let call = calls::call(db, application.call_id).await?;
     calls::form::load(db, call.form_version).await
+}
+
+/// The form, where one of these reopened fields is known by it alone.
+pub(crate) async fn form_for<'a>(
+    db: &impl ConnectionTrait,
+    application: &Application,
+    mut fields: impl Iterator<Item = &'a str>,
+) -> Result<Option<FormDefinition>, Problem> {
+    if fields.all(|field| reopen::kind(field).is_some()) {
+        return Ok(None);
+    }
+    Ok(Some(form_of(db, application).await?.definition))
 }
 
 /// What conditions may ask about the call.

@@ -1,12 +1,12 @@
 //! "Antrag prüfen": every open point at once, each with its section and field. Submitting asks the same function.
 
 use base::{FieldProblem, Lang, Problem};
-use calls::form::{Answers, Field, FormDefinition, Section, Truth, is_empty, open_text};
+use calls::form::{Answers, Field, FormDefinition, Kind, Section, Truth, is_empty, open_text};
 use calls::{Call, FundingMode};
 use sea_orm::ConnectionTrait;
 
 use super::{answers_of, columns, facts_of};
-use crate::model::{Application, Party, Source};
+use crate::model::{Application, ApplicationState, Party, Source};
 use crate::{queries, rules};
 
 /// Something that keeps the application from being submitted.
@@ -52,7 +52,7 @@ fn asked_in<'a>(section: &'a Section, call: &Call) -> impl Iterator<Item = &'a F
 }
 
 /// Every open point of an application: the form's fields, the lead, dates, sums and shares, and its parts (partners,
-/// plan, attachments). Empty: may be submitted.
+/// plan, attachments). Empty: may be submitted. The declarations of a draft are no points: they belong to submitting.
 /// The caller may read the case. Error: `Refused` if the form version is missing or damaged.
 pub async fn open_points(
     db: &impl ConnectionTrait,
@@ -65,6 +65,14 @@ pub async fn open_points(
     let parties = queries::parties_of(db, application.id).await?;
     let form = form.definition;
     let mut points = points_of(&form, &answers, application, &parties, &call, lang);
+    if application.state == ApplicationState::Draft {
+        // declared in the act of submitting, not before
+        let is_declaration = |code: &str| {
+            form.field(code)
+                .is_some_and(|field| field.kind == Kind::MustBeTrue)
+        };
+        points.retain(|point| !is_declaration(&point.code));
+    }
     points.extend(super::further_points(db, &form, &answers, application, &call, lang).await?);
     for problem in queries::open_points_of_parts(db, application, &call, lang).await? {
         let page = queries::page_of_field(&problem.field, &call);
@@ -163,7 +171,7 @@ pub fn progress(form: &FormDefinition, answers: &Answers, call: &Call) -> Vec<Pr
                     .map_or(Truth::Yes, |when| when.holds(answers, facts));
                 let answered = answers.get(&field.code).is_some_and(|value| !is_empty(value));
                 progress.answered += usize::from(answered);
-                if field.required && asked.is_possible() {
+                if field.required && field.kind != Kind::MustBeTrue && asked.is_possible() {
                     progress.needed += 1;
                     let open = open_text(form, field, answers, facts, Lang::De);
                     progress.done += usize::from(open.is_none());

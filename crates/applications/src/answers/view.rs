@@ -1,12 +1,12 @@
 //! The answers to be read: on the case page, in the snapshot, in the document of the application.
 
 use base::{Lang, Problem};
-use calls::form::{Answers, Facts, FormDefinition, Shown, Truth, show};
+use calls::form::{Answers, Facts, FormDefinition, Kind, Shown, Truth, show};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::{answers_of, facts_of};
-use crate::model::Application;
+use crate::model::{Application, ApplicationState};
 
 /// A section of the form with the answers that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,13 @@ pub async fn answers_view(
     let call = calls::call(db, application.call_id).await?;
     let form = calls::form::load(db, call.form_version).await?;
     let answers = answers_of(db, application).await?;
-    Ok(view(&form.definition, &answers, facts_of(&call), lang))
+    let mut definition = form.definition;
+    if application.state == ApplicationState::Draft {
+        for section in &mut definition.sections {
+            section.fields.retain(|field| field.kind != Kind::MustBeTrue); // made when submitting
+        }
+    }
+    Ok(view(&definition, &answers, facts_of(&call), lang))
 }
 
 fn view(form: &FormDefinition, answers: &Answers, facts: Facts, lang: Lang) -> Vec<SectionView> {

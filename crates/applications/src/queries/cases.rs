@@ -6,6 +6,7 @@ use base::{Ctx, Problem};
 use base_db::search::Words;
 use base_db::{Page, PageRequest, page};
 use calls::CallId;
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -146,6 +147,33 @@ pub(crate) async fn rows(
 pub async fn count(db: &impl ConnectionTrait, ctx: &Ctx, filter: &Filter) -> Result<u64, Problem> {
     use sea_orm::PaginatorTrait as _;
     Ok(filtered(db, ctx, filter).count(db).await?)
+}
+
+/// The ids of the cases of a call in these states that the person may see, as a subquery.
+#[must_use]
+pub fn seen_in(ctx: &Ctx, call: CallId, states: &[ApplicationState]) -> SelectStatement {
+    let mut ids = crate::seen_cases(ctx);
+    ids.and_where(application::Column::CallId.eq(call))
+        .and_where(application::Column::State.is_in(states.iter().copied()));
+    ids
+}
+
+/// How many selected cases of a call whose decision was released have nothing in `taken` (ids of cases): what waits
+/// for its award.
+pub async fn count_selected_without(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+    taken: SelectStatement,
+) -> Result<u64, Problem> {
+    use sea_orm::PaginatorTrait as _;
+    Ok(visible(ctx)
+        .filter(application::Column::CallId.eq(call))
+        .filter(application::Column::State.eq(ApplicationState::Selected))
+        .filter(application::Column::ReleasedAt.is_not_null())
+        .filter(application::Column::Id.not_in_subquery(taken))
+        .count(db)
+        .await?)
 }
 
 /// All visible cases under a filter, for exports: the caller bounds the filter by call.

@@ -1,13 +1,17 @@
 //! The formal check: points, document requests with their answers, proposals, notes.
 
-use base::Problem;
+use base::{Ctx, Problem};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::parties_of;
+use crate::access::visible_to;
 use crate::model::{
-    Application, ApplicationId, CheckPoint, CheckedPoint, DocumentRequest, FieldChange, Note, Proposal,
+    Application, ApplicationId, ApplicationState, CheckPoint, CheckedPoint, DocumentRequest, FieldChange,
+    Note, Proposal,
 };
-use crate::store::{check_item, document_request, document_request_change, judgement, note, proposal};
+use crate::store::{
+    application, check_item, document_request, document_request_change, judgement, note, proposal,
+};
 
 /// The recorded points of the formal check.
 pub async fn checklist(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<CheckedPoint>, Problem> {
@@ -26,6 +30,37 @@ pub async fn check_points(
     let parties = parties_of(db, application.id).await?;
     let call = calls::call_head(db, application.call_id).await?;
     Ok(crate::rules::checklist::points(&parties, &call.documents))
+}
+
+/// The other cases of the call in the formal check, in the order in which they follow this one; the last is followed by
+/// the first. Whose case it is stays among their own.
+pub(crate) async fn next_to_check(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    case: &Application,
+) -> Result<Vec<ApplicationId>, Problem> {
+    let mut query = application::Entity::find()
+        .filter(visible_to(ctx))
+        .filter(application::Column::CallId.eq(case.call_id))
+        .filter(application::Column::State.eq(ApplicationState::InCheck))
+        .filter(application::Column::Id.ne(case.id));
+    if let Some(officer) = case
+        .officer_id
+        .filter(|officer| Some(*officer) == ctx.person_id())
+    {
+        query = query.filter(application::Column::OfficerId.eq(officer));
+    }
+    let mut rest: Vec<(ApplicationId, Option<String>)> = query
+        .select_only()
+        .column(application::Column::Id)
+        .column(application::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    rest.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
+    let following = rest.partition_point(|(_, number)| *number <= case.number);
+    rest.rotate_left(following);
+    Ok(rest.into_iter().map(|(id, _)| id).collect())
 }
 
 /// The document requests of a case, newest first.

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use base::{PersonId, Problem, Role, Scope};
+use base::{Problem, Role, Scope};
 use base_mail::Recipient;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 
-use crate::model::{Access, Application, ApplicationId};
-use crate::store::case_access;
+use crate::model::{Application, ApplicationId};
 
 /// To whom mails of a case go: KE and KZ of the lead who hold the role `now`; without any, the contact's address.
 pub async fn recipients(
@@ -69,16 +68,21 @@ pub async fn officers(
     application: &Application,
     now: DateTime<Utc>,
 ) -> Result<Vec<Recipient>, Problem> {
-    let barred = case_access::Entity::find()
-        .filter(case_access::Column::ApplicationId.eq(application.id))
-        .filter(case_access::Column::Access.eq(Access::Barred))
-        .all(db)
-        .await?;
-    let may_know = |person: PersonId| barred.iter().all(|row| row.person_id != person);
-    let holders = people::holders(db, &[Role::SB], Scope::Programme(application.programme_id), now).await?;
-    Ok(holders
-        .iter()
-        .filter(|account| may_know(account.id))
-        .map(Recipient::from)
-        .collect())
+    let holders = holders_of_case(db, application.id, application.programme_id, &[Role::SB], now).await?;
+    Ok(holders.iter().map(Recipient::from).collect())
+}
+
+/// Who holds one of `roles` in the programme and may know of the case: mails of a case go to nobody who is barred from
+/// it (handbook 4.3).
+pub async fn holders_of_case(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+    programme: uuid::Uuid,
+    roles: &[Role],
+    now: DateTime<Utc>,
+) -> Result<Vec<people::Account>, Problem> {
+    let mut holders = people::holders(db, roles, Scope::Programme(programme), now).await?;
+    let barred = super::barred_persons(db, &[id]).await?;
+    holders.retain(|account| barred.iter().all(|(_, person)| *person != account.id));
+    Ok(holders)
 }

@@ -1,5 +1,7 @@
 //! What was handed in, and until when it could be.
 
+use std::collections::HashMap;
+
 use base::Problem;
 use calls::CallId;
 use municipalities::BodyId;
@@ -76,6 +78,30 @@ pub async fn deadline_for(
         .map(|given| base::Deadline::end_of(given.due_on))
         .filter(|given| given.instant() > call.deadline.instant())
         .unwrap_or(call.deadline))
+}
+
+/// The same for several cases and their calls at once.
+pub(crate) async fn deadlines_for(
+    db: &impl ConnectionTrait,
+    calls: &[calls::Call],
+    cases: &[Application],
+) -> Result<HashMap<ApplicationId, base::Deadline>, Problem> {
+    let given = deadline_extension::Entity::find()
+        .filter(deadline_extension::Column::CallId.is_in(calls.iter().map(|call| call.id)))
+        .filter(deadline_extension::Column::BodyId.is_in(cases.iter().map(|case| case.lead_body_id)))
+        .filter(deadline_extension::Column::Outcome.eq("CONFIRMED"))
+        .all(db)
+        .await?;
+    let deadline = |case: &Application| {
+        let call = calls.iter().find(|call| call.id == case.call_id)?;
+        let own = given
+            .iter()
+            .filter(|one| one.call_id == case.call_id && one.body_id == case.lead_body_id)
+            .map(|one| base::Deadline::end_of(one.due_on));
+        let latest = own.chain([call.deadline]).max_by_key(base::Deadline::instant)?;
+        Some((case.id, latest))
+    };
+    Ok(cases.iter().filter_map(deadline).collect())
 }
 
 /// The call of a case, with the deadline that counts for its lead.

@@ -99,6 +99,19 @@ fn count(points: &[CheckPoint], recorded: &[CheckedPoint], results: &[CheckResul
         .count()
 }
 
+/// What says something else than was recorded: who judged a point stays the one who did, however often it is sent again.
+#[must_use]
+pub fn changed(recorded: &[CheckedPoint], items: Vec<Checked>) -> Vec<Checked> {
+    let is_new = |item: &Checked| {
+        let known = recorded.iter().find(|one| one.code == item.item);
+        known.map_or(
+            item.result != CheckResult::Open || !item.remark.is_empty(),
+            |one| one.result != item.result || one.remark != item.remark,
+        )
+    };
+    items.into_iter().filter(is_new).collect()
+}
+
 /// Every open point as fulfilled; what was judged stays.
 #[must_use]
 pub fn confirm_open(points: &[CheckPoint], recorded: &[CheckedPoint]) -> Vec<Checked> {

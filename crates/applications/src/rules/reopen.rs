@@ -1,8 +1,12 @@
 //! Which fields a document request may reopen (handbook 3.4 no. 5): obvious typing and arithmetic errors, missing
 //! declarations. The requested amount, the partners and the content of the project stay as they were handed in.
 
-use base::{Cents, FieldProblem, Problem, Text, names};
+use base::{Cents, FieldProblem, Lang, Problem, Text, names};
+use base_web::FormData;
+use calls::form::{self, Field, FormDefinition, Kind as FormKind};
+use serde_json::Value;
 
+use crate::answers::columns;
 use crate::model::Application;
 
 /// How a field is typed and shown.
@@ -44,6 +48,57 @@ pub fn offered(has_plan: bool) -> impl Iterator<Item = &'static str> {
         .filter(move |name| !has_plan || !OF_PLAN.contains(name))
 }
 
+/// The fields of a call's form that may be reopened beside those: who applies, its account, the council's resolution.
+/// Project, amounts and partners stay as they were handed in; declarations have names of their own.
+pub fn of_form(form: &FormDefinition) -> impl Iterator<Item = &Field> {
+    const PARTS: [&str; 3] = ["A", "E5", "F5"];
+    form.fields().filter(|field| {
+        let is_curable = PARTS.iter().any(|part| field.code.starts_with(part));
+        let is_plain = !matches!(
+            field.kind,
+            FormKind::List { .. } | FormKind::Choices { .. } | FormKind::Bodies { .. } | FormKind::MustBeTrue
+        );
+        is_curable && is_plain && !columns::is_column(&field.code)
+    })
+}
+
+/// The field of the form, if it may be reopened.
+#[must_use]
+pub fn form_field<'a>(form: &'a FormDefinition, code: &str) -> Option<&'a Field> {
+    of_form(form).find(|field| field.code == code)
+}
+
+/// The words of a field.
+#[must_use]
+pub fn label(lang: Lang, form: Option<&FormDefinition>, field: &str) -> String {
+    let asked = form.and_then(|form| form.field(field));
+    asked.map_or_else(
+        || base::texts::tr(lang, &format!("applications-field-{field}")),
+        |asked| asked.label.get(lang).to_owned(),
+    )
+}
+
+/// An answer as it is kept: as it would be typed.
+#[must_use]
+pub fn typed(field: &Field, value: &Value) -> String {
+    form::fill(FormData::default(), field, value)
+        .get(&field.code)
+        .to_owned()
+}
+
+/// A corrected answer, from what was typed. Error: a sentence about the field.
+pub fn read_answer(field: &Field, typed: &str) -> Result<Value, Text> {
+    let sent = FormData::default().with(&field.code, typed);
+    let value = form::read(field, &sent).map_err(|problems| {
+        let problem = problems.into_iter().next();
+        problem.map_or_else(|| Text::new("form-not-readable"), |problem| problem.text)
+    })?;
+    if field.required && field.when.is_none() && form::is_empty(&value) {
+        return Err(Text::new("field-required"));
+    }
+    Ok(value)
+}
+
 /// The kind of a field that may be reopened.
 #[must_use]
 pub fn kind(field: &str) -> Option<Kind> {
@@ -54,10 +109,11 @@ pub fn kind(field: &str) -> Option<Kind> {
 }
 
 /// The names must all be offered. Error: `Invalid`.
-pub fn verify(fields: &[String], has_plan: bool) -> Result<(), Problem> {
+pub fn verify(fields: &[String], has_plan: bool, form: &FormDefinition) -> Result<(), Problem> {
     let unknown: Vec<FieldProblem> = fields
         .iter()
         .filter(|field| !offered(has_plan).any(|name| name == field.as_str()))
+        .filter(|field| form_field(form, field).is_none())
         .map(|field| {
             FieldProblem::new(
                 "fields",
@@ -93,7 +149,9 @@ pub fn read(field: &str, typed: &str) -> Result<String, Text> {
             Ok(_) => Err(Text::new("applications-amount-range")),
             Err(_) => Err(Text::new("field-money").with("value", typed)),
         },
-        Some(Kind::Declaration) => Ok((typed == "true").to_string()),
+        // a declaration is made or left as it was; nobody takes one back with a box
+        Some(Kind::Declaration) if typed == "true" => Ok("true".to_owned()),
+        Some(Kind::Declaration) => Err(Text::new("field-must-be-ticked")),
         None => Err(Text::new("applications-field-not-reopened").with("field", field)),
     }
 }

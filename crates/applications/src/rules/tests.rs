@@ -33,7 +33,11 @@ const TABLE_5_2: &[(&str, &[&str])] = &[
     ("SELECTED", &["AWARDED", "WITHDRAWN"]),
     ("RESERVE", &["SELECTED", "REJECTED", "WITHDRAWN"]),
     ("REJECTED_PROPOSED", &["REJECTED", "WITHDRAWN"]),
-    ("DEFERRED", &["WITHDRAWN"]),
+    // beyond 5.2: a later meeting decides what one put off
+    (
+        "DEFERRED",
+        &["SELECTED", "RESERVE", "REJECTED_PROPOSED", "WITHDRAWN"],
+    ),
     ("AWARDED", &["SELECTED"]), // beyond 5.2: a remedy annulled the notice
     ("REJECTED", &[]),
     ("WITHDRAWN", &[]),

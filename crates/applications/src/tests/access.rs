@@ -12,7 +12,7 @@ use super::world::{World, body, draft, row, submitted, terms, terms_around, utc}
 use crate::model::{Access, Application, ApplicationId, ApplicationState as S, Filter};
 use crate::usecases::{
     AnswerPartner, CreateDraft, PartnerInput, SetPartners, admit_committee, answer_partner, ask_partners,
-    create_draft, grant_access, set_partners, transition,
+    create_draft, grant_access, open_declared, set_partners, transition,
 };
 use crate::{add_note, queries};
 
@@ -159,6 +159,12 @@ async fn each_role_sees_what_the_rights_matrix_says() {
             .await
             .unwrap();
         admit_committee(&unit, committee, call.id).await.unwrap();
+        // a member sees what the group was let in to, once declared to be free of bias
+        for (name, person) in &who {
+            if *name == "SM" {
+                open_declared(&unit, person.id, &[id]).await.unwrap();
+            }
+        }
         unit.commit().await.unwrap();
         let given = [&office[..], &["AS", "PB"]].concat();
         expect("given", &given).await;

@@ -4,15 +4,15 @@ use base::{Person, Problem, Role};
 use base_db::Db;
 use base_testing::ctx;
 use base_testing::db::databases;
-use calls::form::{Answers, Facts, Shown};
+use calls::form::{Answers, Facts, Kind, Shown};
 use calls::{Call, Terms};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::world::{World, body, date, draft, hand_in, row, terms, utc};
 use crate::answers::{answers_of, answers_view, columns, open_points};
-use crate::model::Application;
-use crate::usecases::{Change, carry_over, earlier, save_answers, submit};
+use crate::model::{Application, Declared};
+use crate::usecases::{Change, Submit, carry_over, earlier, save_answers, submit};
 
 struct Scene {
     world: World,
@@ -62,6 +62,10 @@ async fn complete(db: &Db, scene: &Scene) {
     let changes: Vec<Change> = calls::form::example(&form, Facts { cash: false })
         .into_iter()
         .filter(|(code, _)| !there.contains_key(code))
+        .filter(|(code, _)| {
+            form.field(code)
+                .is_some_and(|field| field.kind != Kind::MustBeTrue)
+        })
         .map(|(field, value)| Change {
             field,
             value,
@@ -200,14 +204,20 @@ async fn submitting_asks_the_same_as_antrag_pruefen() {
         let of = |code: &str| open.iter().find(|point| point.code == code);
         assert_eq!(of("C3").unwrap().section, "project");
         assert_eq!(of("F5b").unwrap().problem.text.key, "form-undetermined");
-        assert_eq!(of("F1").unwrap().problem.field, "not_begun");
-        assert!(of("F2").is_none(), "cash only");
+        assert!(of("F1").is_none(), "declared when it is handed in");
         let refused = submit(db, &by, hand_in(&scene.draft)).await.unwrap_err();
         let Problem::Invalid(points) = refused else {
             panic!("{refused}")
         };
-        // the five declarations are ticked at handing in
-        assert_eq!(points.len() + 5, open.len());
+        assert_eq!(points.len(), open.len(), "the declarations are ticked");
+        let nothing = Submit {
+            declarations: Declared::default(),
+            ..hand_in(&scene.draft)
+        };
+        let Problem::Invalid(undeclared) = submit(db, &by, nothing).await.unwrap_err() else {
+            panic!("not refused")
+        };
+        assert_eq!(undeclared.len(), open.len() + 5);
 
         complete(db, &scene).await;
         let draft = row(db, scene.draft.id).await;
@@ -278,7 +288,7 @@ async fn milestones_lie_in_the_project_and_a_resolution_follows_within_eight_wee
     assert_eq!(
         set("F5a", json!("LATER")).await,
         [
-            "declarations F5c: Der Beschluss kann bis 01.05.2026 nachgereicht werden, 8 Wochen nach dem Ende der Bewerbungsfrist."
+            "declarations F5c: Der Beschluss kann bis 01.05.2026 nachgereicht werden, 8 Wochen nach dem Ende der Bewerbungsfrist (Programmwert „Frist für einen nachgereichten Gremienbeschluss“)."
         ]
     );
     let draft = row(db, scene.draft.id).await;
@@ -331,7 +341,7 @@ async fn the_view_has_every_section_and_leaves_out_what_was_not_asked() {
         assert!(of("F2").is_none());
         assert!(matches!(&of("C4").unwrap().value, Shown::Table { rows, .. } if rows.len() == 1));
         assert_eq!(of("A12").unwrap().value, Shown::Nothing);
-        assert!(of("F1").unwrap().label.starts_with("Das Vorhaben"));
+        assert!(of("F1").is_none(), "a draft holds no declaration");
     }
 }
 

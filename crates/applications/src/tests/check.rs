@@ -5,7 +5,9 @@ use base_testing::ctx;
 use base_testing::db::databases;
 use calls::{DeadlineKind, Terms};
 
-use super::world::{World, account, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc};
+use super::world::{
+    World, account, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc, withdraw,
+};
 use crate::model::{
     ApplicationState as S, CheckItem, CheckResult, Checked, DraftFields, ProposalVerb, ReasonCode,
 };
@@ -223,6 +225,32 @@ async fn a_rejection_needs_two_persons_whatever_roles_one_holds() {
             code_of(&decide(db, &head, yes).await.unwrap_err()),
             "nothing-proposed"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawal_leaves_nothing_to_decide() {
+    for test in databases().await {
+        let db = &test.db;
+        let world = World::new(db, utc(START)).await;
+        let call = world.call(db, "IBZ-2026A", terms()).await;
+        let lead = body(db, "08416025").await;
+        let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
+        let id = submitted(db, &editor, utc(DAY), call.id, &lead).await.application;
+        let officer = world.officer_at(utc(AFTER));
+        start_check(db, &officer, id).await.unwrap();
+        let proposal = Propose {
+            application: id,
+            verb: ProposalVerb::Reject,
+            reason_code: ReasonCode::OutOfScope,
+            reason: "Das Vorhaben betrifft den Straßenbau.".to_owned(),
+        };
+        propose(db, &officer, proposal).await.unwrap();
+        withdraw(db, &ctx(&editor, utc(AFTER)), id, "anders finanziert")
+            .await
+            .unwrap();
+        let waiting = queries::open_proposal(db.reader(), id).await.unwrap();
+        assert!(waiting.is_none(), "{}", test.name);
     }
 }
 

@@ -151,7 +151,7 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
             )
             .await;
         assert_eq!(exe.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(exe.text().contains("ihrem Inhalt nach kein PDF") && exe.text().contains("Anbei"));
+        assert!(exe.text().contains("ist keine der erlaubten Dateien") && exe.text().contains("Anbei"));
         let pdf = app
             .post_file(
                 &path,
@@ -191,6 +191,115 @@ async fn an_officer_checks_asks_for_documents_and_confirms() {
             &["Vollständig", "Als vollständig bestätigt", "Person ke (Test)"],
         );
         assert_eq!(mails(db, id).await.last().map(String::as_str), Some("M-A10"));
+    }
+}
+
+/// What was judged is kept whatever button follows, the request has what is missing, and one case follows the other.
+#[tokio::test]
+async fn the_checklist_outlives_a_request_and_leads_to_the_next_case() {
+    for test in databases().await {
+        let db = &test.db;
+        let now = db.now();
+        let world = World::new(db, now - chrono::TimeDelta::days(2)).await;
+        let call = world.call(db, "IBZ-2026A", terms_around(now)).await;
+        let mut cases = Vec::new();
+        for key in ["08416025", "08226041"] {
+            let lead = body(db, key).await;
+            let editor = world.municipal(db, key, &lead, &[Role::KE, Role::KZ]).await;
+            let id = submitted(db, &editor, now, call.id, &lead).await.application;
+            cases.push((id, editor));
+        }
+        after_the_deadline(db).await;
+        let app = app(db);
+        let officer = Some(&world.officer);
+        let started = app
+            .post_form("/applications/start-checks", &[("call", "IBZ-2026A")], officer)
+            .await;
+        assert!(
+            started.status.is_success() || started.status.is_redirection(),
+            "{}",
+            started.text()
+        );
+        let [(first, editor), (second, _)] = &cases[..] else {
+            panic!("two cases");
+        };
+        let (here, there) = (
+            format!("/applications/{first}"),
+            format!("/applications/{second}"),
+        );
+
+        // judged, not saved, and on to the request: nothing is lost
+        let version = row(db, *first).await.version.to_string();
+        let judged = [
+            ("version", version.as_str()),
+            ("then", "request"),
+            POINTS[0],
+            ("result_AUTHORISED_SIGNATURE", "CURABLE"),
+            ("remark_AUTHORISED_SIGNATURE", "Unterschrift fehlt"),
+        ];
+        let saved = app.post_form(&format!("{here}/check"), &judged, officer).await;
+        assert_eq!(
+            saved.location(),
+            format!("{here}/request-documents?done=applications-done-checked"),
+            "{}",
+            saved.text()
+        );
+        let request = app.get(&format!("{here}/request-documents"), officer).await;
+        seen(&request, &["Unterschrift fehlt", "Nachforderung senden"]);
+        let due = (base::calendar::local_date(db.now()) + chrono::Days::new(14)).to_string();
+        let asked = [
+            ("items", "Unterschrift fehlt"),
+            ("due_on", due.as_str()),
+            ("then", "next"),
+        ];
+        let sent = app
+            .post_form(&format!("{here}/request-documents"), &asked, officer)
+            .await;
+        assert_eq!(
+            sent.location(),
+            format!("{there}/check?done=applications-done-requested-before"),
+            "{}",
+            sent.text()
+        );
+        let answered = app
+            .post_file(
+                &format!("{here}/answer"),
+                &[("answer", "Anbei")],
+                ("files", "Deckblatt.pdf", b"%PDF-1.7 x"),
+                Some(editor),
+            )
+            .await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.text());
+        // the check goes on where it stood, beside what came in
+        let again = app.get(&format!("{here}/check"), officer).await;
+        seen(&again, &["Nachgereicht", "Anbei", "Unterschrift fehlt"]);
+        let chosen = |name: &str, value: &str| {
+            let input = format!("name=\"{name}\" value=\"{value}\" checked");
+            again.text().contains(&input)
+        };
+        assert!(chosen("result_ENTITLED_BODY", "FULFILLED"), "{}", again.text());
+        assert!(chosen("result_AUTHORISED_SIGNATURE", "CURABLE"));
+        let before = crate::queries::checklist(db.reader(), *first).await.unwrap();
+
+        // all fulfilled: confirmed on the way to the next one
+        let version = row(db, *first).await.version.to_string();
+        let mut all = vec![("version", version.as_str()), ("then", "next")];
+        all.extend(POINTS);
+        let next = app.post_form(&format!("{here}/check"), &all, officer).await;
+        assert_eq!(
+            next.location(),
+            format!("{there}/check?done=applications-done-complete-before"),
+            "{}",
+            next.text()
+        );
+        assert_eq!(row(db, *first).await.state, S::Complete, "{}", test.name);
+        let after = crate::queries::checklist(db.reader(), *first).await.unwrap();
+        let of = |list: &[crate::CheckedPoint]| {
+            list.iter()
+                .find(|one| one.code == "ENTITLED_BODY")
+                .map(|one| one.checked_at)
+        };
+        assert_eq!(of(&before), of(&after), "who judged a point first stays");
     }
 }
 

@@ -6,7 +6,7 @@ use base_testing::db::databases;
 use calls::Terms;
 
 use super::world::{World, body, draft, hand_in, row, terms, utc};
-use crate::model::ApplicationState as S;
+use crate::model::{ApplicationState as S, Declared};
 use crate::usecases::{Submit, ask_signature, submit};
 
 const START: &str = "2026-01-10T08:00:00Z";
@@ -53,7 +53,7 @@ async fn t01_within_a_declared_grace_what_was_begun_before_the_deadline_is_on_ti
         let person = world.municipal(db, "ke9", &lead, &[Role::KE, Role::KZ]).await;
         let draft = draft(db, &person, utc(DAY), call.id, &lead).await;
         let empty = Submit {
-            declarations: None,
+            declarations: Declared::default(),
             ..hand_in(&draft)
         };
         submit(db, &ctx(&person, at("06T22:58:00")), empty)

@@ -296,12 +296,15 @@ async fn an_officer_works_on_the_list_over_http() {
         let app = app(db);
         let officer = Some(&world.officer);
         let list = app
-            .get("/applications?call=IBZ-2026A&joint=true&sort=-received", officer)
+            .get(
+                "/applications?call=IBZ-2026A&state=SUBMITTED&sort=-received",
+                officer,
+            )
             .await;
         assert_eq!(list.status, StatusCode::OK);
         assert!(
             list.text()
-                .contains("/applications/export.xlsx?call=IBZ-2026A&#38;joint=true&#38;sort=-received"),
+                .contains("/applications/export.xlsx?call=IBZ-2026A&#38;state=SUBMITTED&#38;sort=-received"),
             "the filter stays in the address: {}",
             list.text()
         );

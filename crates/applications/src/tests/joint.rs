@@ -294,6 +294,89 @@ async fn i04_a_body_that_appears_alone_and_again_is_shown() {
     }
 }
 
+/// Two colleagues write partners at once: each one's partner is kept, and one that both changed shows both.
+#[tokio::test]
+async fn two_colleagues_change_partners_and_nobodys_row_is_lost() {
+    for test in databases().await {
+        let db = &test.db;
+        let three = three(db).await;
+        let colleague = three.world.municipal(db, "ke2", &three.lead, &[Role::KE]).await;
+        three.set(db, None, None).await;
+        let app = TestApp::new(
+            db,
+            vec![
+                people::feature(),
+                municipalities::feature(),
+                budget::feature(),
+                calls::feature(),
+                crate::feature(),
+            ],
+        );
+        let here = format!("/applications/{}/partners", three.draft.id);
+        let seen = super::world::seen(&app.get(&here, Some(&three.editor)).await.text());
+        let theirs = [
+            ("seen", seen.as_str()),
+            ("body_1", "Leimen"),
+            ("task_1", "Sprachcafé"),
+            ("body_2", "Ostrach"),
+            ("task_2", "Begegnungsräume in Ostrach"),
+        ];
+        let saved = app.post_form(&here, &theirs, Some(&colleague)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        let mine = [
+            ("seen", seen.as_str()),
+            ("body_1", "Ostrach"),
+            ("task_1", "Werkstätten in Ostrach"),
+            ("places", "Meßkirch"),
+        ];
+        let saved = app.post_form(&here, &mine, Some(&three.editor)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        let partners = crate::joint::partners(db.reader(), three.draft.id).await.unwrap();
+        let said: Vec<(&str, &str)> = partners
+            .iter()
+            .map(|one| (one.party.name.as_str(), one.task.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [("Ostrach", "Werkstätten in Ostrach"), ("Leimen", "Sprachcafé")],
+            "{}",
+            test.name
+        );
+        // the same partner
+        let again = [
+            ("seen", seen.as_str()),
+            ("body_1", "Ostrach"),
+            ("task_1", "Feste in Ostrach"),
+            ("places", "Meßkirch"),
+        ];
+        let clash = app.post_form(&here, &again, Some(&colleague)).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT, "{}", clash.text());
+        let page = clash.text();
+        assert!(
+            page.contains("Feste in Ostrach") && page.contains("Werkstätten in Ostrach"),
+            "{page}"
+        );
+        let seen = super::world::seen(&page);
+        let pick = format!("pick.partner_{}", three.partner.id);
+        let chosen = [
+            ("seen", seen.as_str()),
+            (pick.as_str(), "mine"),
+            ("body_1", "Ostrach"),
+            ("task_1", "Feste in Ostrach"),
+            ("body_2", "Leimen"),
+            ("task_2", "Sprachcafé"),
+            ("places", "Meßkirch"),
+        ];
+        let saved = app.post_form(&here, &chosen, Some(&colleague)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        let partners = crate::joint::partners(db.reader(), three.draft.id).await.unwrap();
+        assert_eq!(
+            (partners.len(), partners[0].task.as_str()),
+            (2, "Feste in Ostrach")
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_partner_sees_reads_and_confirms_in_its_own_portal() {
     let test = databases().await.remove(0);

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use sha2::{Digest, Sha256};
 
 use super::world::{World, body, date, draft, fields, hand_in, mails, row, submitted, terms, utc, withdraw};
-use crate::model::{ApplicationState as S, DraftFields, PartyInput, PartyRole, Source};
+use crate::model::{ApplicationState as S, Declared, DraftFields, PartyInput, PartyRole, Source};
 use crate::queries;
 use crate::usecases::{
     Arrival, CreateDraft, UpdateDraft, create_draft, recall, remind_draft, submit, update_draft,
@@ -159,6 +159,33 @@ async fn the_snapshot_is_hashed_as_stored_and_cannot_be_changed() {
     }
 }
 
+/// I02 by the programme's own values: a page that says a day says which value it came from.
+#[tokio::test]
+async fn i02_how_long_a_case_is_kept_follows_the_parameters() {
+    let test = base_testing::db::sqlite().await;
+    let db = &test.db;
+    let world = World::new(db, utc(START)).await;
+    let defaults = calls::parameters(db.reader(), world.programme, date("2026-03-31"))
+        .await
+        .unwrap();
+    let kept = |state, was_handed_in, parameters: &calls::Parameters| {
+        let days = (date("2026-03-31"), date("2026-05-16"));
+        crate::rules::retention::of_case(state, was_handed_in, days, parameters)
+    };
+    let draft = (date("2026-09-30"), "retention_months_draft");
+    assert_eq!(kept(S::Draft, false, &defaults), Some(draft));
+    let rejected = (date("2030-01-01"), "retention_years_rejected");
+    assert_eq!(kept(S::Rejected, true, &defaults), Some(rejected));
+    assert_eq!(kept(S::InCheck, true, &defaults), None, "still runs");
+    let longer = calls::Parameters {
+        retention_months_draft: 12,
+        retention_years_rejected: 5,
+        ..defaults
+    };
+    assert_eq!(kept(S::Draft, false, &longer).unwrap().0, date("2027-03-31"));
+    assert_eq!(kept(S::Withdrawn, true, &longer).unwrap().0, date("2032-01-01"));
+}
+
 #[tokio::test]
 async fn every_open_point_is_said_at_once() {
     let test = base_testing::db::sqlite().await;
@@ -175,7 +202,7 @@ async fn every_open_point_is_said_at_once() {
     };
     let draft = create_draft(db, &ctx(&editor, utc(DAY)), empty).await.unwrap();
     let command = crate::usecases::Submit {
-        declarations: None,
+        declarations: Declared::default(),
         ..hand_in(&draft)
     };
     let problem = submit(db, &ctx(&editor, utc(DAY)), command).await.unwrap_err();
@@ -516,11 +543,20 @@ async fn paper_counts_by_its_arrival_and_a_day_without_time_counts_in_full() {
             };
             let command = crate::usecases::Submit {
                 arrived: Some(arrived),
-                declarations: None,
+                declarations: Declared::default(),
                 ..hand_in(&draft)
             };
             let receipt = submit(db, &world.officer_at(now), command).await.unwrap();
             assert_eq!(receipt.state, state, "{on} {time:?} {}", test.name);
+            assert_eq!(
+                receipt.time_known,
+                time.is_some(),
+                "no time is invented for paper"
+            );
+            let stored = queries::latest_submission(db.reader(), draft.id).await.unwrap();
+            let stored = stored.unwrap();
+            assert_eq!(stored.time_known(), time.is_some());
+            assert!(stored.declared().is_empty(), "nobody declared anything");
         }
     }
 }
@@ -564,6 +600,9 @@ async fn a_moved_deadline_makes_late_ones_on_time() {
         let editor = world.municipal(db, "ke", &lead, &[Role::KE, Role::KZ]).await;
         let receipt = submitted(db, &editor, utc("2026-03-08T08:00:00Z"), call.id, &lead).await;
         assert_eq!(receipt.state, S::Late);
+        let town = body(db, "08226041").await;
+        let writer = world.municipal(db, "ke-draft", &town, &[Role::KE]).await;
+        let unfinished = draft(db, &writer, utc(DAY), call.id, &town).await;
         let version = calls::call(db.reader(), call.id).await.unwrap().version;
         let extend = calls::Extend {
             call: call.id,
@@ -583,5 +622,10 @@ async fn a_moved_deadline_makes_late_ones_on_time() {
         );
         let notes = queries::notes(db.reader(), receipt.application).await.unwrap();
         assert!(notes[0].text.contains("20. März 2026"), "{}", notes[0].text);
+        let subject = unfinished.id.to_string();
+        let planned = base_db::jobs::planned(db.reader(), crate::usecases::DRAFT_REMIND, &subject);
+        let due: Vec<_> = planned.await.unwrap().iter().map(|job| job.due_at).collect();
+        let again = [utc("2026-03-13T23:00:00Z"), utc("2026-03-18T23:00:00Z")];
+        assert_eq!(due, again, "drafts are called to mind before the new end");
     }
 }

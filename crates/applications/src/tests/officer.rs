@@ -6,6 +6,7 @@ use base_db::Db;
 use base_testing::db::databases;
 use base_testing::{TestApp, ctx};
 use calls::{DeadlineKind, Terms};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 
 use super::world::{
@@ -223,6 +224,67 @@ async fn a_request_reopens_only_the_named_fields_and_the_original_stays() {
     }
 }
 
+/// 3.4 no. 5: the resolution and slips in what the form asks of the applicant are curable as well, the project is not.
+#[tokio::test]
+async fn a_request_reopens_curable_answers_of_the_form() {
+    for test in databases().await {
+        let db = &test.db;
+        let world = World::new(db, utc(START)).await;
+        let terms = Terms {
+            form_version: 2,
+            ..terms()
+        };
+        let call = world.call(db, "IBZ-2026A", terms).await;
+        let lead = body(db, "08416025").await;
+        let by_hand = ctx(&world.officer, utc(DAY));
+        let paper = draft(db, &world.officer, utc(DAY), call.id, &lead).await;
+        submit(db, &by_hand, hand_in(&paper)).await.unwrap();
+        let officer = world.officer_at(utc(AFTER));
+        let case = start_check(db, &officer, paper.id).await.unwrap();
+        for frozen in ["C3", "E2a", "F1"] {
+            let refused = request_documents(db, &officer, ask(&case, &[frozen])).await;
+            assert!(
+                matches!(refused, Err(Problem::Invalid(_))),
+                "{frozen} {}",
+                test.name
+            );
+        }
+        request_documents(db, &officer, ask(&case, &["A7", "F5a", "F5b"]))
+            .await
+            .unwrap();
+        let files = base_files::Files::memory();
+        let wrong = reply(&case, &[("F5b", "bald")]);
+        let refused = answer_documents(db, &files, &officer, wrong).await.unwrap_err();
+        assert!(
+            matches!(&refused, Problem::Invalid(of) if of[0].field == "field_F5b"),
+            "{refused}"
+        );
+        let right = reply(
+            &case,
+            &[
+                ("A7", "Stabsstelle Integration"),
+                ("F5a", "PRESENT"),
+                ("F5b", "2026-02-03"),
+            ],
+        );
+        answer_documents(db, &files, &officer, right).await.unwrap();
+        let said = crate::answers::answers_of(db.reader(), &row(db, case.id).await)
+            .await
+            .unwrap();
+        assert_eq!(said["F5b"], json!("2026-02-03"));
+        let requests = queries::document_requests(db.reader(), case.id).await.unwrap();
+        let changes = queries::changes(db.reader(), &requests).await.unwrap();
+        let of = |field: &str| changes.iter().find(|change| change.field == field);
+        assert_eq!(of("A7").unwrap().new_value, "Stabsstelle Integration");
+        assert_eq!((changes.len(), of("F5b").unwrap().old_value.as_str()), (3, ""));
+        let latest = queries::latest_snapshot(db.reader(), case.id)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(latest.content.contains("Stabsstelle Integration"));
+    }
+}
+
 #[tokio::test]
 async fn a_request_gets_more_time_before_and_after_its_end() {
     for test in databases().await {
@@ -304,9 +366,34 @@ async fn an_unanswered_request_is_the_officers_choice() {
         );
         let silent = continue_unanswered(db, &later, case.id, " ").await;
         assert!(matches!(silent, Err(Problem::Invalid(_))), "{}", test.name);
-        continue_unanswered(db, &later, case.id, "Beschluss liegt im Amt vor.")
-            .await
-            .unwrap();
+        // the page goes on with what was judged on it in the same step
+        let app = TestApp::new(
+            db,
+            vec![
+                people::feature(),
+                municipalities::feature(),
+                budget::feature(),
+                calls::feature(),
+                crate::feature(),
+            ],
+        );
+        let version = row(db, case.id).await.version.to_string();
+        let judged = [
+            ("version", version.as_str()),
+            ("result_CONTENTS", "FULFILLED"),
+            ("note", "Beschluss liegt im Amt vor."),
+            ("then", "go-on"),
+        ];
+        let here = format!("/applications/{}/check", case.id);
+        let gone_on = app.post_form(&here, &judged, Some(&world.officer)).await;
+        assert_eq!(
+            gone_on.location(),
+            format!("{here}?done=applications-done-continued"),
+            "{}",
+            gone_on.text()
+        );
+        let recorded = queries::checklist(db.reader(), case.id).await.unwrap();
+        assert_eq!(recorded[0].result, CheckResult::Fulfilled, "{}", test.name);
         assert!(
             queries::all(db.reader(), &later, &incomplete)
                 .await
@@ -373,12 +460,45 @@ async fn one_applicant_gets_more_time_by_two_persons_where_the_deadline_is_soft(
         let head = ctx(&world.head, utc("2026-03-09T08:00:00Z"));
         decide_extension(db, &head, one.id, true, "").await.unwrap();
         assert_eq!(row(db, late.application).await.state, S::Submitted);
+        // until its own end it may be taken back, and the home page says that end
+        let early = start_check(
+            db,
+            &world.officer_at(utc("2026-03-10T08:00:00Z")),
+            late.application,
+        )
+        .await
+        .unwrap_err();
+        assert_eq!(code_of(&early), "deadline-ahead", "{}", test.name);
+        let cases = [row(db, late.application).await];
+        let calls = calls::calls(db.reader(), &[soft.id]).await.unwrap();
+        let ends = queries::deadlines_for(db.reader(), &calls, &cases).await.unwrap();
+        assert_eq!(ends[&late.application].date(), date("2026-03-13"));
         let twice = decide_extension(db, &head, one.id, true, "").await.unwrap_err();
         assert_eq!(code_of(&twice), "nothing-proposed");
         // nobody else gains by it
         let theirs = draft(db, &neighbour, utc(DAY), soft.id, &other).await;
         let theirs = submit(db, &ctx(&neighbour, at), hand_in(&theirs)).await.unwrap();
         assert_eq!(theirs.state, S::Late, "{}", test.name);
+        // the call is closed for all others; who was given more time may still begin
+        calls::close(
+            db,
+            &base::Ctx::system("call-close", utc("2026-03-06T23:00:00Z")),
+            soft.id,
+        )
+        .await
+        .unwrap();
+        let begin = |lead: &municipalities::Body| CreateDraft {
+            call: soft.id,
+            lead: lead.id,
+            fields: DraftFields::default(),
+            lead_share: None,
+        };
+        let now = utc("2026-03-10T08:00:00Z");
+        create_draft(db, &ctx(&editor, now), begin(&lead)).await.unwrap();
+        let closed = create_draft(db, &ctx(&neighbour, now), begin(&other))
+            .await
+            .unwrap_err();
+        assert_eq!(code_of(&closed), "call-not-open", "{}", test.name);
     }
 }
 
@@ -474,6 +594,80 @@ async fn hints_name_the_same_body_and_the_same_purpose_and_an_officer_judges_the
         let applicant = hints::hints(db.reader(), &ctx(&editor, utc(AFTER)), &case).await;
         assert!(
             matches!(applicant, Err(Problem::NotFound { .. })),
+            "the office's own"
+        );
+    }
+}
+
+/// E3 and 2.11: a town that was merged is found under its former key, its association in another call as well, and each
+/// declared grant is said, whether or not the plan counts it.
+#[tokio::test]
+async fn hints_follow_mergers_associations_and_declared_grants() {
+    for test in databases().await {
+        let db = &test.db;
+        let (world, editor, case) = in_check(db).await;
+        let officer = world.officer_at(utc(AFTER));
+        let second = world.call(db, "IBZ-2026B", terms()).await;
+        let former = another(db, &world, "kf", "08226041", second.id, "Sprachcafé im Park").await;
+        let leimen = body(db, "08226041").await;
+        let end = municipalities::EndBody {
+            body: leimen.id,
+            version: leimen.version,
+            valid_until: date("2026-02-28"),
+            successor_key: Some("08416025".to_owned()),
+        };
+        municipalities::end_body(db, &officer, end).await.unwrap();
+        let town = body(db, "08416025").await;
+        let relatives = municipalities::relatives(db.reader(), &town).await.unwrap();
+        let association = relatives
+            .association
+            .expect("Mössingen belongs to an association");
+        let through = another(
+            db,
+            &world,
+            "kv",
+            &association.key,
+            second.id,
+            "Etwas ganz anderes",
+        )
+        .await;
+        let found = hints::hints(db.reader(), &officer, &case).await.unwrap();
+        let kinds: Vec<_> = found
+            .iter()
+            .filter_map(|hint| hint.other.as_ref().map(|other| (hint.kind, other.id)))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (HintKind::SameBody, former),
+                (HintKind::ThroughAssociation, through)
+            ],
+            "{}",
+            test.name
+        );
+        // declared beside the plan: the hint says each grant
+        let grant = crate::store::other_grant::Model {
+            id: uuid::Uuid::now_v7(),
+            application_id: case.id,
+            position: 1,
+            provider: "Landkreis Tübingen".to_owned(),
+            programme: "Vielfalt".to_owned(),
+            amount: Cents(500_000),
+            status: crate::OtherGrantStatus::Applied,
+        };
+        let unit = db.write(&officer).await.unwrap();
+        crate::store::other_grant::Entity::insert(grant.into_active_model().reset_all())
+            .exec_without_returning(unit.conn())
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        let found = hints::hints(db.reader(), &officer, &case).await.unwrap();
+        let declared = found.iter().find(|hint| hint.kind == HintKind::DeclaredGrants);
+        assert_eq!(declared.unwrap().grants[0].provider, "Landkreis Tübingen");
+        assert!(
+            hints::hints(db.reader(), &ctx(&editor, utc(AFTER)), &case)
+                .await
+                .is_err(),
             "the office's own"
         );
     }

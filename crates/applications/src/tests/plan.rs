@@ -177,6 +177,105 @@ async fn c05_c06_the_applicant_learns_early_what_would_fail() {
     save(db, &editor, &draft, early(1)).await.unwrap();
 }
 
+/// Two colleagues at once, by the buttons alone: what each changed is kept, the same cell shows both values, and either
+/// can be taken. A change elsewhere in the draft disturbs nobody.
+#[tokio::test]
+async fn two_colleagues_change_the_plan_and_nobodys_figures_are_lost() {
+    for test in databases().await {
+        let db = &test.db;
+        let (world, _, editor, draft) = cash(db).await;
+        let lead = super::world::body(db, "08416025").await;
+        let colleague = world.municipal(db, "ke2", &lead, &[Role::KE]).await;
+        save(db, &editor, &draft, figures(960_000)).await.unwrap();
+        let app = TestApp::new(
+            db,
+            vec![
+                people::feature(),
+                municipalities::feature(),
+                budget::feature(),
+                calls::feature(),
+                crate::feature(),
+            ],
+        );
+        let plan = format!("/applications/{}/plan", draft.id);
+        let shown = super::world::seen(&app.get(&plan, Some(&editor)).await.text());
+        let form = |staff: &str, events: &str, picks: &[(&str, &str)], seen: &str| -> Vec<(String, String)> {
+            let fields = [
+                ("seen", seen),
+                ("STAFF_2026", staff),
+                ("EVENTS_2026", events),
+                ("REQUESTED_2026", "38.400,00"),
+                ("OWN_2026", "9.600,00"),
+                ("vat_deduct", "no"),
+                ("no_other_grants", "true"),
+            ];
+            fields
+                .iter()
+                .chain(picks)
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect()
+        };
+        let send = async |who: &Person, form: Vec<(String, String)>| {
+            let pairs: Vec<(&str, &str)> = form
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            app.post_form(&plan, &pairs, Some(who)).await
+        };
+        // the colleague raises the events, the editor lowers the staff: both stand
+        let theirs = send(&colleague, form("40.000,00", "9.000,00", &[], &shown)).await;
+        assert_eq!(theirs.status, StatusCode::SEE_OTHER, "{}", theirs.text());
+        let elsewhere = Change {
+            field: "C16".to_owned(),
+            value: json!("unterdessen geschrieben"),
+            seen: None,
+        };
+        save_answers(db, &ctx(&colleague, db.now()), draft.id, &[elsewhere])
+            .await
+            .unwrap();
+        let mine = send(&editor, form("39.000,00", "8.000,00", &[], &shown)).await;
+        assert_eq!(mine.status, StatusCode::SEE_OTHER, "{}", mine.text());
+        let stored = crate::plan::plan(db.reader(), draft.id).await.unwrap();
+        assert_eq!(
+            stored.amount(2026, PlanKind::Staff),
+            Cents(3_900_000),
+            "{}",
+            test.name
+        );
+        assert_eq!(stored.amount(2026, PlanKind::Events), Cents(900_000));
+
+        // the same cell: both values are shown, the colleague's stands until the editor chooses
+        let clash = send(&editor, form("38.000,00", "7.000,00", &[], &shown)).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT, "{}", clash.text());
+        let page = clash.text().replace('\u{a0}', " ");
+        for text in [
+            "name=\"pick.EVENTS_2026\"",
+            "9.000,00 €",
+            "7.000,00 €",
+            "name=\"pick.STAFF_2026\"",
+        ] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        let stored = crate::plan::plan(db.reader(), draft.id).await.unwrap();
+        assert_eq!(stored.amount(2026, PlanKind::Events), Cents(900_000));
+        let picks = [("pick.EVENTS_2026", "theirs"), ("pick.STAFF_2026", "mine")];
+        let seen = super::world::seen(&clash.text());
+        let chosen = send(&editor, form("38.000,00", "7.000,00", &picks, &seen)).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.text());
+        let stored = crate::plan::plan(db.reader(), draft.id).await.unwrap();
+        assert_eq!(
+            stored.amount(2026, PlanKind::Events),
+            Cents(900_000),
+            "theirs was taken"
+        );
+        assert_eq!(
+            stored.amount(2026, PlanKind::Staff),
+            Cents(3_800_000),
+            "mine was taken"
+        );
+    }
+}
+
 #[tokio::test]
 async fn the_plan_is_filled_in_saved_and_read_without_javascript() {
     let test = databases().await.remove(0);

@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::world::{World, body, draft, hand_in, mails, row, terms_around};
-use crate::model::{Application, ApplicationState as S};
+use crate::model::{Application, ApplicationState as S, Declarations, DeclaredHow};
 use crate::queries;
 use crate::usecases::{AnswerFile, Attach, ask_signature, attach, recall, return_unsigned, submit};
 
@@ -60,6 +60,90 @@ fn app(db: &Db, files: &Files) -> TestApp {
             crate::feature(),
         ],
     )
+}
+
+/// 3.3 part F: nothing is ticked before, whatever way it came; each declaration is made by who hands it in, and the
+/// snapshot says who, when and which words.
+#[tokio::test]
+async fn declarations_are_made_in_the_act_of_submitting() {
+    for test in databases().await {
+        let db = &test.db;
+        let town = town(db).await;
+        let app = app(db, &Files::memory());
+        let here = format!("/applications/{}", town.draft.id);
+        let ticked = serde_json::json!({ "value": true, "version": 0 });
+        let path = format!("/api/v1{here}/answers/F1");
+        let early = app
+            .api(Method::PUT, &path, Some(ticked), Some(&town.editor))
+            .await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.text());
+        let section = app
+            .get(&format!("{here}/edit?section=declarations"), Some(&town.editor))
+            .await
+            .text();
+        assert!(
+            section.contains("beim Einreichen ab") && !section.contains("name=\"F1\""),
+            "{section}"
+        );
+        let page = app
+            .get(&format!("{here}/submit"), Some(&town.signatory))
+            .await
+            .text();
+        assert_eq!(page.matches("type=\"checkbox\"").count(), 5, "{page}");
+        assert!(!page.contains(" checked"), "{page}");
+        assert!(
+            page.contains("insbesondere ist noch kein Vertrag geschlossen"),
+            "the words of the form"
+        );
+
+        // without the portal the same words are signed on paper
+        let sheet = format!("{here}/cover-sheet.pdf");
+        let page = app
+            .get(&format!("{here}/submit"), Some(&town.editor))
+            .await
+            .text();
+        assert!(page.contains(&sheet), "{page}");
+        let pdf = app.get(&sheet, Some(&town.editor)).await;
+        assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.text());
+
+        let by = ctx(&town.signatory, db.now());
+        submit(db, &by, hand_in(&row(db, town.draft.id).await))
+            .await
+            .unwrap();
+        let snapshot = queries::latest_snapshot(db.reader(), town.draft.id)
+            .await
+            .unwrap()
+            .unwrap();
+        let [act] = &snapshot.declared()[..] else {
+            panic!("{}", snapshot.content)
+        };
+        assert_eq!(
+            (act.by, act.at, act.how),
+            (by.person_id(), by.now, DeclaredHow::Portal)
+        );
+        let codes: Vec<&str> = act.items.iter().map(|item| item.code.as_str()).collect();
+        assert_eq!(codes, ["C14", "F1", "F3", "F4", "F7"], "{}", test.name);
+        assert!(act.items[1].text.contains("noch nicht begonnen"));
+        let receipt = app
+            .get(&format!("{here}/receipt"), Some(&town.editor))
+            .await
+            .text();
+        assert!(receipt.contains("Erklärt von Person kz (Test)"), "{receipt}");
+
+        let late = app
+            .get(&format!("{here}/cover-sheet.pdf"), Some(&town.editor))
+            .await;
+        assert_eq!(late.status, StatusCode::NOT_FOUND, "nothing is left to be signed");
+
+        // taken back it is a draft again, and a draft holds none
+        recall(db, &ctx(&town.editor, db.now()), town.draft.id)
+            .await
+            .unwrap();
+        assert_eq!(
+            row(db, town.draft.id).await.declarations(),
+            Declarations::default()
+        );
+    }
 }
 
 #[tokio::test]

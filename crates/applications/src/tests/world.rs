@@ -292,7 +292,7 @@ pub fn hand_in(application: &Application) -> Submit {
     Submit {
         application: application.id,
         version: application.version,
-        declarations: Some(declared()),
+        declarations: declared().into(),
         cover_sheet: true,
         arrived: None,
     }
@@ -313,6 +313,19 @@ pub async fn draft(db: &Db, person: &Person, now: DateTime<Utc>, call: CallId, l
 pub async fn submitted(db: &Db, person: &Person, now: DateTime<Utc>, call: CallId, lead: &Body) -> Receipt {
     let draft = draft(db, person, now, call, lead).await;
     submit(db, &ctx(person, now), hand_in(&draft)).await.unwrap()
+}
+
+/// What a page of many cells showed, as its form sends it back.
+pub fn seen(page: &str) -> String {
+    let at = page
+        .split_once("name=\"seen\" value=\"")
+        .expect("a form that says what it shows")
+        .1;
+    let value = at.split_once('"').unwrap().0;
+    value
+        .replace("&#34;", "\"")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 /// The withdrawal as the case sees it; what is held for it is given back by a later crate.

@@ -36,6 +36,29 @@ pub async fn grant_access(
     unit.audit(entry(person, application, access, "grant")).await
 }
 
+/// Opens cases to a member who declared to be free of bias in them.
+pub async fn open_declared(unit: &Unit<'_>, person: PersonId, ids: &[ApplicationId]) -> Result<(), Problem> {
+    let columns = [
+        case_access::Column::PersonId,
+        case_access::Column::ApplicationId,
+        case_access::Column::Access,
+    ];
+    for chunk in ids.chunks(500) {
+        let rows = chunk.iter().map(|id| case_access::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            person_id: Set(person),
+            application_id: Set(*id),
+            access: Set(Access::Declared),
+            granted_at: Set(unit.now()),
+        });
+        case_access::Entity::insert_many(rows)
+            .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
+            .exec_without_returning(unit.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Takes an access (or a bar) away again.
 pub async fn revoke_access(
     unit: &Unit<'_>,

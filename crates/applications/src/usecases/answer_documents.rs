@@ -3,14 +3,18 @@
 use base::{Ctx, Problem, Role, Scope, Text, names};
 use base_db::{Db, Entry, Unit};
 use base_files::{Files, NewFile};
+use calls::form::{Answers, FormDefinition};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
+use super::attach::{self, MAX_FILES};
+use super::declare;
+use super::save_answers::{self, Change};
 use super::submit::keep_snapshot;
 use super::transition::{moved, require_state};
 use super::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND};
-use crate::model::{Application, ApplicationId, ApplicationState, DocumentRequest, Source};
+use crate::model::{Application, ApplicationId, ApplicationState, DeclaredItem, DocumentRequest, Source};
 use crate::rules::reopen;
 use crate::store::{document_request, document_request_change, save};
 use crate::{access, answers, mails, queries};
@@ -32,16 +36,6 @@ pub struct AnswerFile {
     pub bytes: Vec<u8>,
 }
 
-/// Kinds of attachments (handbook 3.3), as `base_files::sniff` finds them.
-const KINDS: [&str; 5] = [
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "image/jpeg",
-    "image/png",
-];
-const MAX_BYTES: usize = 10 * 1024 * 1024;
-
 /// Error: `Invalid` without text and files, or with a file of another kind; refused when nothing was asked for.
 pub async fn answer_documents(
     db: &Db,
@@ -50,18 +44,27 @@ pub async fn answer_documents(
     command: AnswerDocuments,
 ) -> Result<Application, Problem> {
     let text = names::clean_multiline(&command.text);
-    let kinds = check(&text, &command)?;
-    // before the unit: no other writer waits for the store
+    check(&text, &command)?;
+    // before the unit: no other writer waits for unpacking and storing
+    let (sent, kinds) = if command.files.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        attach::examined(command.files).await?
+    };
     let mut staged = Vec::new();
-    for file in &command.files {
+    for file in &sent {
         staged.push(files.stage(file.bytes.clone().into()).await?);
     }
     let unit = db.write(ctx).await?;
     let before = queries::application(unit.conn(), ctx, command.application).await?;
     require_answerer(ctx, &before)?;
     let request = open_request(&unit, &before).await?;
-    let corrected = corrected(&before, &request, &command.fields)?;
-    for ((file, media_type), staged) in command.files.iter().zip(kinds).zip(staged) {
+    require_declarer(ctx, &before, &command.fields)?;
+    let call = calls::call(unit.conn(), before.call_id).await?;
+    let form = calls::form::load(unit.conn(), call.form_version).await?;
+    let said = answers::answers_of(unit.conn(), &before).await?;
+    let (corrected, answered) = corrected(&before, &request, (&form.definition, &said), &command.fields)?;
+    for ((file, media_type), staged) in sent.iter().zip(kinds).zip(staged) {
         let new = NewFile {
             name: file.name.clone(),
             media_type: media_type.to_owned(),
@@ -81,7 +84,7 @@ pub async fn answer_documents(
         .filter(document_request::Column::Id.eq(request.id))
         .exec(unit.conn())
         .await?;
-    keep_changes(&unit, &request, &before, &corrected).await?;
+    keep_changes(&unit, &request, &before, &corrected, &answered).await?;
     let after = if before.state == ApplicationState::DocumentsRequested {
         let next = Application {
             state: ApplicationState::InCheck,
@@ -95,12 +98,23 @@ pub async fn answer_documents(
         after
     };
     // a new edition; what was handed in stays as it was
-    let call = calls::call(unit.conn(), after.call_id).await?;
+    if !answered.is_empty() {
+        let changes: Vec<Change> = answered.into_iter().map(|answer| answer.change).collect();
+        save_answers::write(&unit, &after, &changes).await?;
+    }
     let parties = queries::parties_of(unit.conn(), after.id).await?;
     let received_at = after.received_at.unwrap_or(ctx.now);
-    let form = calls::form::load(unit.conn(), call.form_version).await?;
     let answers = answers::answers_of(unit.conn(), &after).await?;
-    let said = serde_json::json!({ "form": answers::sections_json(&form, &answers, &call) });
+    let mut declared = queries::latest_snapshot(unit.conn(), after.id)
+        .await?
+        .map(|snapshot| snapshot.declared())
+        .unwrap_or_default();
+    let new = newly_declared(&before, &after, &form.definition);
+    declared.extend(declare::act(ctx, &after, new));
+    let said = serde_json::json!({
+        "form": answers::sections_json(&form, &answers, &call),
+        "declared": declared,
+    });
     keep_snapshot(
         &unit,
         &after,
@@ -129,6 +143,47 @@ fn require_answerer(ctx: &Ctx, application: &Application) -> Result<(), Problem>
     }
 }
 
+/// A declaration is made by the signatory; an officer enters what came on paper.
+fn require_declarer(ctx: &Ctx, application: &Application, typed: &[(String, String)]) -> Result<(), Problem> {
+    if access::may_declare(ctx, application) {
+        return Ok(());
+    }
+    let problems: Vec<base::FieldProblem> = typed
+        .iter()
+        .filter(|(field, _)| reopen::kind(field) == Some(reopen::Kind::Declaration))
+        .map(|(field, _)| {
+            let text = Text::new("applications-declare-signatory");
+            base::FieldProblem::new(format!("field_{field}"), text)
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Invalid(problems))
+    }
+}
+
+/// The declarations that the answer brought, in the words of the form.
+fn newly_declared(
+    before: &Application,
+    after: &Application,
+    form: &calls::form::FormDefinition,
+) -> Vec<DeclaredItem> {
+    let there = before.declarations().each();
+    after
+        .declarations()
+        .each()
+        .into_iter()
+        .zip(there)
+        .filter(|((_, now), (_, earlier))| *now && !earlier)
+        .filter_map(|((name, _), _)| form.field(answers::columns::code_of(name)))
+        .map(|field| DeclaredItem {
+            code: field.code.clone(),
+            text: field.label.get(base::Lang::De).to_owned(),
+        })
+        .collect()
+}
+
 async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<DocumentRequest, Problem> {
     require_state(
         application,
@@ -141,42 +196,39 @@ async fn open_request(unit: &Unit<'_>, application: &Application) -> Result<Docu
         .ok_or_else(|| Problem::refused("nothing-requested", Text::new("applications-nothing-requested")))
 }
 
-/// The media type of each file, judged by its content. Error: every unusable file at once.
-fn check(text: &str, command: &AnswerDocuments) -> Result<Vec<&'static str>, Problem> {
+/// The limits of an answer; the files themselves are looked into afterwards.
+fn check(text: &str, command: &AnswerDocuments) -> Result<(), Problem> {
     let mut checks = base::problem::Checks::new();
-    let files = &command.files;
-    let is_empty = text.is_empty() && files.is_empty() && command.fields.is_empty();
+    let is_empty = text.is_empty() && command.files.is_empty() && command.fields.is_empty();
     checks.ensure(!is_empty, "answer", || Text::new("applications-answer-empty"));
     checks.ensure(names::char_count(text) <= 4_000, "answer", || {
         Text::new("field-too-long")
             .with("max", 4_000)
             .with("count", names::char_count(text))
     });
-    let mut kinds = Vec::new();
-    for file in files {
-        let media_type = base_files::sniff(&file.bytes);
-        checks.ensure(file.bytes.len() <= MAX_BYTES, "files", || {
-            Text::new("applications-file-too-large").with("name", &file.name)
-        });
-        match media_type.filter(|kind| KINDS.contains(kind)) {
-            Some(kind) => kinds.push(kind),
-            None => checks.fail(
-                "files",
-                Text::new("applications-file-kind").with("name", &file.name),
-            ),
-        }
-    }
-    checks.finish()?;
-    Ok(kinds)
+    checks.ensure(command.files.len() <= MAX_FILES, "files", || {
+        Text::new("applications-answer-many").with("max", MAX_FILES)
+    });
+    checks.finish()
 }
 
-/// The application with the corrected fields. Error: `Invalid` for fields that were not reopened or are typed wrong.
+/// A corrected answer to the form: as it was and as it is, as it would be typed.
+struct Answered {
+    old: String,
+    new: String,
+    change: Change,
+}
+
+/// The application with the corrected fields, and the corrected answers to the form. Error: `Invalid` for fields that
+/// were not reopened or are typed wrong.
 fn corrected(
     before: &Application,
     request: &DocumentRequest,
+    (form, said): (&FormDefinition, &Answers),
     typed: &[(String, String)],
-) -> Result<Application, Problem> {
+) -> Result<(Application, Vec<Answered>), Problem> {
     let mut after = before.clone();
+    let mut answered = Vec::new();
     let mut problems = Vec::new();
     for (field, typed) in typed {
         let name = format!("field_{field}");
@@ -185,13 +237,30 @@ fn corrected(
             problems.push(base::FieldProblem::new(name, text));
             continue;
         }
+        if let Some(asked) = reopen::form_field(form, field) {
+            let old = said.get(field).cloned().unwrap_or_default();
+            match reopen::read_answer(asked, typed) {
+                Ok(value) => answered.push(Answered {
+                    old: reopen::typed(asked, &old),
+                    new: reopen::typed(asked, &value),
+                    change: Change {
+                        field: field.clone(),
+                        value,
+                        seen: None,
+                    },
+                }),
+                Err(text) => problems.push(base::FieldProblem::new(name, text)),
+            }
+            continue;
+        }
         match reopen::read(field, typed) {
             Ok(value) => reopen::put(&mut after, field, &value),
             Err(text) => problems.push(base::FieldProblem::new(name, text)),
         }
     }
+    answered.retain(|answer| answer.old != answer.new);
     if problems.is_empty() {
-        Ok(after)
+        Ok((after, answered))
     } else {
         Err(Problem::Invalid(problems))
     }
@@ -203,19 +272,24 @@ async fn keep_changes(
     request: &DocumentRequest,
     before: &Application,
     after: &Application,
+    answered: &[Answered],
 ) -> Result<(), Problem> {
+    let row = |field: &str, old: String, new: String| document_request_change::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        request_id: Set(request.id),
+        field: Set(field.to_owned()),
+        old_value: Set(old),
+        new_value: Set(new),
+        changed_at: Set(unit.now()),
+    };
     let changed = request.field_names().filter_map(|field| {
         let (old, new) = (reopen::get(before, field), reopen::get(after, field));
-        (old != new).then(|| document_request_change::ActiveModel {
-            id: Set(Uuid::now_v7()),
-            request_id: Set(request.id),
-            field: Set(field.to_owned()),
-            old_value: Set(old),
-            new_value: Set(new),
-            changed_at: Set(unit.now()),
-        })
+        (old != new).then(|| row(field, old, new))
     });
-    let changed: Vec<_> = changed.collect();
+    let answered = answered
+        .iter()
+        .map(|answer| row(&answer.change.field, answer.old.clone(), answer.new.clone()));
+    let changed: Vec<_> = changed.chain(answered).collect();
     if changed.is_empty() {
         return Ok(());
     }

@@ -141,7 +141,9 @@ fn require_editor(ctx: &Ctx, application: &Application) -> Result<(), Problem> {
 }
 
 /// The files and their media types. Error: every unfit one at once.
-async fn examined(files: Vec<AnswerFile>) -> Result<(Vec<AnswerFile>, Vec<&'static str>), Problem> {
+pub(super) async fn examined(
+    files: Vec<AnswerFile>,
+) -> Result<(Vec<AnswerFile>, Vec<&'static str>), Problem> {
     if files.is_empty() {
         return Err(Problem::field("files", Text::new("field-file-required")));
     }

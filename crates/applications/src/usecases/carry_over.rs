@@ -12,7 +12,7 @@ use crate::model::{Application, ApplicationId, ApplicationState};
 use crate::queries;
 use crate::store::application;
 
-/// What belongs to the year of the call: dates, amounts, the resolution. Declarations are always made anew.
+/// What belongs to the year of the call: dates, amounts, the resolution. Declarations belong to submitting.
 const OF_ITS_YEAR: &[&str] = &["A4a", "A4b", "C11a", "C11b", "C12", "D2"];
 
 /// The latest application of the same body to another call that the person may see, one that was handed in before a

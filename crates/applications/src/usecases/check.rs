@@ -41,13 +41,15 @@ pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Applic
         early_start_from: command.early_start_from,
         ..before.clone()
     };
+    let recorded = queries::checklist(unit.conn(), before.id).await?;
+    let changed = checklist::changed(&recorded, command.items);
     let after = save::update(&unit, &before, after).await?;
-    record(&unit, after.id, &command.items).await?;
+    record(&unit, after.id, &changed).await?;
     let recorded = queries::checklist(unit.conn(), after.id).await?;
     let outcome = checklist::outcome(&points, &recorded);
     let entry = Entry::new("application", after.id, "check")
         .case(after.id)
-        .data(serde_json::json!({ "items": command.items, "outcome": outcome }));
+        .data(serde_json::json!({ "items": changed, "outcome": outcome }));
     unit.audit(entry).await?;
     unit.commit().await?;
     Ok(after)

@@ -3,14 +3,14 @@
 use base::{Ctx, Problem, Role, Scope, Text};
 use base_db::{Db, Entry};
 use calls::{Call, CallId, CallState, FundingMode};
-use chrono::Duration;
 use municipalities::{Body, BodyId};
 use serde_json::Value;
 
-use super::{DRAFT_REMIND, draft, save_answers};
+use super::remind::plan_reminders;
+use super::{draft, save_answers};
 use crate::model::{Application, ApplicationId, ApplicationState, DraftFields, Source, Support};
 use crate::store::save;
-use crate::{access, mails, plan};
+use crate::{access, mails, plan, queries};
 
 /// Starts an application of `lead` in `call`.
 #[derive(Debug, Clone)]
@@ -22,15 +22,14 @@ pub struct CreateDraft {
     pub lead_share: Option<base::Cents>,
 }
 
-/// Days before the deadline on which a draft that was not handed in is called to mind (M-A01b).
-const REMIND_DAYS: [i64; 2] = [7, 2];
-
 /// Error: refused when the call is not open; denied without KE of the body or SB of the programme; `Invalid` with
 /// amounts that the plan decides.
 pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
-    let call = calls::call(unit.conn(), command.call).await?;
+    let mut call = calls::call(unit.conn(), command.call).await?;
     let source = source_of(ctx, &call, command.lead)?;
+    // a body with a later end of its own may begin until then
+    call.terms.deadline = queries::deadline_for(unit.conn(), &call, command.lead).await?;
     require_open(ctx, &call, source)?;
     draft::check(&command.fields, command.lead)?;
     let lead = municipalities::body(unit.conn(), command.lead).await?;
@@ -58,12 +57,7 @@ pub async fn create_draft(db: &Db, ctx: &Ctx, command: CreateDraft) -> Result<Ap
     )
     .await?;
     if source == Source::Portal {
-        for days in REMIND_DAYS {
-            let due = call.deadline.instant() - Duration::days(days);
-            if due > ctx.now {
-                unit.schedule(DRAFT_REMIND, id, due).await?;
-            }
-        }
+        plan_reminders(&unit, id, call.deadline).await?;
         mails::draft_created(&unit, &application, &call).await?;
     }
     unit.commit().await?;
@@ -99,12 +93,14 @@ fn source_of(ctx: &Ctx, call: &Call, lead: BodyId) -> Result<Source, Problem> {
     Ok(Source::Portal)
 }
 
+/// The call with the deadline that counts for the body.
 fn require_open(ctx: &Ctx, call: &Call, source: Source) -> Result<(), Problem> {
     let open = is_open(ctx, call);
     // paper arrives late as well; the deadline decides what becomes of it
     let by_hand =
         source == Source::Officer && matches!(call.state, CallState::Closed | CallState::InSelection);
-    if open || by_hand || source == Source::Trial {
+    let extended = call.state == CallState::Closed && call.deadline.is_met_by(ctx.now);
+    if open || extended || by_hand || source == Source::Trial {
         return Ok(());
     }
     Err(Problem::refused(

@@ -54,11 +54,6 @@ pub(super) fn put(application: &mut Application, fields: &DraftFields) {
     application.total_cost = fields.total_cost;
     application.own_share = fields.own_share;
     application.other_funding = fields.other_funding;
-    application.not_begun = fields.declarations.not_begun;
-    application.no_double_funding = fields.declarations.no_double_funding;
-    application.true_and_complete = fields.declarations.true_and_complete;
-    application.privacy_read = fields.declarations.privacy_read;
-    application.exchange_willing = fields.declarations.exchange_willing;
     application.remark.clone_from(&fields.remark);
 }
 

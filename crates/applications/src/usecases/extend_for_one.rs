@@ -11,9 +11,10 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use uuid::Uuid;
 
 use super::add_note_in;
+use super::remind::plan_reminders;
 use super::transition::moved;
 use crate::mails;
-use crate::model::{Application, ApplicationState as S, DeadlineExtension};
+use crate::model::{Application, ApplicationState as S, DeadlineExtension, Source};
 use crate::store::{application, deadline_extension};
 
 /// A later end of the application phase for one body.
@@ -146,6 +147,16 @@ pub async fn decide_extension(
     if confirm {
         now_on_time(&unit, &call, &before).await?;
         let due = Deadline::end_of(before.due_on);
+        let drafts = application::Entity::find()
+            .filter(application::Column::CallId.eq(call.id))
+            .filter(application::Column::LeadBodyId.eq(before.body_id))
+            .filter(application::Column::State.eq(S::Draft))
+            .filter(application::Column::Source.eq(Source::Portal))
+            .all(unit.conn())
+            .await?;
+        for draft in drafts {
+            plan_reminders(&unit, draft.id, due).await?;
+        }
         mails::extended_for_one(&unit, &call, before.body_id, id, due).await?;
     }
     unit.commit().await?;

@@ -9,6 +9,7 @@ mod carry_over;
 mod check;
 mod complete;
 mod create_draft;
+pub(crate) mod declare;
 mod draft;
 mod extend_for_one;
 mod extend_request;
@@ -16,7 +17,7 @@ mod follow_up;
 mod grace;
 mod judge_hint;
 mod note;
-mod partners;
+pub(crate) mod partners;
 mod propose;
 mod recall;
 mod remind;
@@ -31,7 +32,7 @@ mod transition;
 mod update_draft;
 mod withdraw;
 
-pub use access::{admit_committee, grant_access, revoke_access};
+pub use access::{admit_committee, grant_access, open_declared, revoke_access};
 pub use answer_documents::{AnswerDocuments, AnswerFile, answer_documents};
 pub use assign_officer::assign_officer;
 pub(crate) use assign_officer::officers;
@@ -49,15 +50,17 @@ pub use follow_up::{SetFollowUp, finish_follow_up, postpone_follow_up, set_follo
 pub use judge_hint::{JudgeHint, judge_hint};
 pub use note::{add_note, add_note_in};
 pub use partners::{
-    AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners, answer_partner, ask_partners, set_partners,
+    AnswerPartner, MAX_PARTNERS, MergePartners, PartnerInput, SetPartners, answer_partner, ask_partners,
+    merge_partners, set_partners,
 };
 pub(crate) use propose::withdraw_open;
 pub use propose::{Decide, Propose, decide, propose};
 pub use recall::recall;
 pub use remind::{expire_request, remind_documents, remind_draft};
 pub use request_documents::{RequestDocuments, request_documents};
-pub use save_answers::{Change, Conflict, SavedAnswers, save_answers};
-pub use set_plan::{MAX_OTHER_GRANTS, SetPlan, set_plan};
+pub(crate) use save_answers::DECLARED_LATER;
+pub use save_answers::{Change, Conflict, SavedAnswers, Together, save_answers};
+pub use set_plan::{MAX_OTHER_GRANTS, MergePlan, SetPlan, merge_plan, set_plan};
 pub use signature::{ask_signature, return_unsigned};
 pub use start_check::{start_all_checks, start_check};
 pub use submit::{Arrival, Submit, submit};
@@ -66,5 +69,5 @@ pub use transition::{mark_released, transition, transition_many};
 pub use update_draft::{UpdateDraft, update_draft};
 pub use withdraw::withdraw_in;
 
-pub(crate) use remind::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND, DRAFT_REMIND};
+pub(crate) use remind::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND, DRAFT_REMIND, plan_reminders};
 pub(crate) use transition::moved;

@@ -10,13 +10,16 @@ use chrono::NaiveDate;
 use municipalities::BodyId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::draft;
+use super::save_answers::{self, Together};
 use super::transition::require_state;
 use crate::joint::{self, Split};
+use crate::merge::{Cells, merge};
 use crate::model::{
-    Application, ApplicationId, ApplicationState, Partner, PartnerState, PartyInput, PartyRole,
+    Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyInput, PartyRole,
 };
 use crate::store::{partner, save};
 use crate::{access, mails, queries};
@@ -25,6 +28,13 @@ use crate::{access, mails, queries};
 pub const MAX_PARTNERS: usize = 9;
 const MAX_PLACES: usize = 30;
 const MAX_TASK: usize = 500;
+
+/// The partners among the answers: who changed them last.
+const PART: &str = "partners";
+/// The cells of the page: before the id of a body, and the lead's share.
+pub(crate) const PARTNER: &str = "partner_";
+pub(crate) const PLACE: &str = "place_";
+const LEAD_SHARE: &str = "lead_share";
 
 /// One partner as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,16 +60,140 @@ pub struct SetPartners {
 /// Error: `Invalid` with every wrong body at once; `Stale`; refused when it is no draft.
 pub async fn set_partners(db: &Db, ctx: &Ctx, command: SetPartners) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
-    access::require_editor(ctx, &before)?;
-    require_state(&before, &[ApplicationState::Draft])?;
+    let before = editable(&unit, ctx, command.application).await?;
     if before.version != command.version {
         return Err(Problem::Stale);
     }
-    check(&unit, &before, &command).await?;
+    let after = put(&unit, &before, &command).await?;
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// Changes partners and places of a draft where a colleague may have changed them meanwhile.
+#[derive(Debug, Clone)]
+pub struct MergePartners {
+    /// What the person wants; its version is not asked.
+    pub wanted: SetPartners,
+    /// As the person saw them.
+    pub seen: Cells,
+}
+
+/// What each changed is kept; a partner that both changed stays as it stands and comes back with both values.
+/// Error: as [`set_partners`], but never `Stale`.
+pub async fn merge_partners(db: &Db, ctx: &Ctx, command: MergePartners) -> Result<Together, Problem> {
+    let unit = db.write(ctx).await?;
+    let MergePartners { mut wanted, seen } = command;
+    let before = editable(&unit, ctx, wanted.application).await?;
+    let stored = stored(&unit, before.id).await?;
+    // a body twice would be one cell: it is to be refused, not to vanish
+    check(&unit, &before, &wanted).await?;
+    let theirs = cells(&stored);
+    let merged = merge(&seen, &cells(&wanted), &theirs);
+    let clashes = save_answers::clashes(&unit, before.id, PART, merged.clashes).await?;
+    if merged.cells != theirs || wanted.split.is_some() {
+        of_cells(&mut wanted, &stored, &merged.cells);
+        put(&unit, &before, &wanted).await?;
+        unit.commit().await?;
+    }
+    Ok(clashes)
+}
+
+/// The cells of the page: a partner with task and share, the lead's share, a place of action.
+pub(crate) fn cells(joint: &SetPartners) -> Cells {
+    let mut cells = Cells::new();
+    for partner in &joint.partners {
+        let said = json!({ "task": names::clean_multiline(&partner.task), "share": partner.share });
+        cells.insert(format!("{PARTNER}{}", partner.body), said);
+    }
+    if let Some(share) = joint.lead_share {
+        cells.insert(LEAD_SHARE.to_owned(), json!(share));
+    }
+    for place in &joint.places {
+        cells.insert(format!("{PLACE}{place}"), json!(true));
+    }
+    cells
+}
+
+/// Takes over what such cells say: those that stand there keep their order, new ones follow.
+pub(crate) fn of_cells(joint: &mut SetPartners, stored: &SetPartners, cells: &Cells) {
+    let mut partners: Vec<BodyId> = stored.partners.iter().map(|partner| partner.body).collect();
+    partners.extend(joint.partners.iter().map(|partner| partner.body));
+    partners.extend(bodies(cells, PARTNER));
+    let mut places: Vec<BodyId> = stored.places.iter().chain(&joint.places).copied().collect();
+    places.extend(bodies(cells, PLACE));
+    let mut seen = HashSet::new();
+    joint.partners = partners
+        .into_iter()
+        .filter(|body| seen.insert(*body))
+        .filter_map(|body| {
+            let said = cells.get(&format!("{PARTNER}{body}"))?;
+            Some(PartnerInput {
+                body,
+                task: said["task"].as_str().unwrap_or_default().to_owned(),
+                share: said["share"].as_i64().map(Cents),
+            })
+        })
+        .collect();
+    joint.lead_share = cells
+        .get(LEAD_SHARE)
+        .and_then(serde_json::Value::as_i64)
+        .map(Cents);
+    let mut seen = HashSet::new();
+    places.retain(|body| seen.insert(*body) && cells.contains_key(&format!("{PLACE}{body}")));
+    joint.places = places;
+}
+
+fn bodies<'a>(cells: &'a Cells, prefix: &'static str) -> impl Iterator<Item = BodyId> + 'a {
+    let ids = cells.keys().filter_map(move |cell| cell.strip_prefix(prefix));
+    ids.filter_map(|id| id.parse().ok().map(BodyId))
+}
+
+/// What stands there, in the order of the page.
+async fn stored(unit: &Unit<'_>, id: ApplicationId) -> Result<SetPartners, Problem> {
+    let parties = queries::parties_of(unit.conn(), id).await?;
+    let partners = joint::partners(unit.conn(), id).await?;
+    Ok(SetPartners::of(id, &parties, &partners))
+}
+
+impl SetPartners {
+    /// Partners and places as they are stored.
+    pub(crate) fn of(id: ApplicationId, parties: &[Party], partners: &[Partner]) -> Self {
+        Self {
+            application: id,
+            version: 0,
+            partners: partners
+                .iter()
+                .map(|partner| PartnerInput {
+                    body: partner.party.body_id,
+                    task: partner.task.clone(),
+                    share: partner.party.share,
+                })
+                .collect(),
+            lead_share: queries::lead_of(parties).and_then(|lead| lead.share),
+            places: parties
+                .iter()
+                .filter(|party| party.role == PartyRole::PlaceOfAction)
+                .map(|party| party.body_id)
+                .collect(),
+            split: None,
+        }
+    }
+}
+
+/// The draft, held until the end of the unit.
+async fn editable(unit: &Unit<'_>, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
+    let seen = queries::application(unit.conn(), ctx, id).await?;
+    access::require_editor(ctx, &seen)?;
+    let before = save::lock(unit, id).await?;
+    require_state(&before, &[ApplicationState::Draft])?;
+    Ok(before)
+}
+
+async fn put(unit: &Unit<'_>, before: &Application, command: &SetPartners) -> Result<Application, Problem> {
+    check(unit, before, command).await?;
     let lead = municipalities::body(unit.conn(), before.lead_body_id).await?;
-    let (lead_share, shares) = shares(&unit, &before, &command).await?;
-    let after = save::update(&unit, &before, before.clone()).await?;
+    let (lead_share, shares) = shares(unit, before, command).await?;
+    let after = save::update(unit, before, before.clone()).await?;
     let mut parties: Vec<PartyInput> = command
         .partners
         .iter()
@@ -75,15 +209,15 @@ pub async fn set_partners(db: &Db, ctx: &Ctx, command: SetPartners) -> Result<Ap
         role: PartyRole::PlaceOfAction,
         share: None,
     }));
-    draft::write_parties(&unit, after.id, &lead, lead_share, &parties).await?;
-    write_tasks(&unit, after.id, &command.partners).await?;
+    draft::write_parties(unit, after.id, &lead, lead_share, &parties).await?;
+    write_tasks(unit, after.id, &command.partners).await?;
+    save_answers::note_change(unit, after.id, PART).await?;
     unit.audit(
         Entry::new("application", after.id, "set_partners")
             .case(after.id)
-            .data(serde_json::json!({ "version": after.version, "partners": command.partners.len() })),
+            .data(json!({ "version": after.version, "partners": command.partners.len() })),
     )
     .await?;
-    unit.commit().await?;
     Ok(after)
 }
 

@@ -3,6 +3,7 @@
 use base::{Ctx, Problem, Role, Scope, Text};
 use base_db::Db;
 
+use super::declare;
 use super::transition::{moved, require_state};
 use crate::model::{Application, ApplicationId, ApplicationState, Source};
 use crate::{mails, queries};
@@ -18,11 +19,14 @@ pub async fn recall(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Application
         let text = Text::new("applications-recall-too-late").with("deadline", call.deadline.text(ctx.lang));
         return Err(Problem::refused("deadline-passed", text));
     }
-    let after = Application {
+    let mut after = Application {
         state: ApplicationState::Draft,
         received_at: None,
         ..before.clone()
     };
+    // whoever hands it in again declares again
+    let form = calls::form::load(unit.conn(), call.form_version).await?;
+    declare::take_back(&unit, &mut after, &form.definition).await?;
     let after = moved(&unit, &before, after, "recall", None).await?;
     mails::recalled(&unit, &after, &call).await?;
     unit.commit().await?;

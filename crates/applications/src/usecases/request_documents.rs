@@ -11,7 +11,7 @@ use super::{DOCUMENTS_EXPIRE, DOCUMENTS_REMIND};
 use crate::model::{Application, ApplicationId, ApplicationState, CheckOutcome, DocumentRequest};
 use crate::rules::{checklist, reopen};
 use crate::store::document_request;
-use crate::{access, mails, queries};
+use crate::{access, answers, mails, queries};
 
 /// Days before the end on which it is called to mind (M-A08).
 const REMIND_DAYS: i64 = 3;
@@ -22,7 +22,7 @@ pub struct RequestDocuments {
     pub application: ApplicationId,
     /// One item per line; may be empty when fields are named.
     pub items: String,
-    /// Fields that may be corrected, see [`reopen::FIELDS`].
+    /// Fields that may be corrected, see [`reopen::FIELDS`] and [`reopen::of_form`].
     pub fields: Vec<String>,
     /// The last day, 24:00.
     pub due_on: NaiveDate,
@@ -57,7 +57,8 @@ pub async fn request_documents(
     );
     checks.finish()?;
     let has_plan = !crate::plan::plan(unit.conn(), before.id).await?.is_empty();
-    reopen::verify(&command.fields, has_plan)?;
+    let form = answers::form_of(unit.conn(), &before).await?.definition;
+    reopen::verify(&command.fields, has_plan, &form)?;
     let recorded = queries::checklist(unit.conn(), before.id).await?;
     let points = queries::check_points(unit.conn(), &before).await?;
     if checklist::outcome(&points, &recorded) == Some(CheckOutcome::Ineligible) {

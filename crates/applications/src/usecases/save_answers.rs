@@ -14,9 +14,13 @@ use uuid::Uuid;
 
 use super::transition::require_state;
 use crate::answers::{Stored, columns, stored_of};
+use crate::merge::Clash;
 use crate::model::{Application, ApplicationId, ApplicationState};
 use crate::store::{answer, application, save};
 use crate::{access, plan, queries};
+
+/// What is said of a declaration that was sent with a draft.
+pub(crate) const DECLARED_LATER: &str = "applications-declare-on-submit";
 
 /// A new value for one field; null empties it.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +56,8 @@ pub struct Conflict {
 }
 
 /// Error: not found; denied without KE of the lead (SB for paper); refused when it is no draft any more or the form
-/// version is damaged; `Invalid` for fields the form does not ask, bodies the register does not know, and amounts that
-/// the plan decides.
+/// version is damaged; `Invalid` for fields the form does not ask, declarations (made when submitting), bodies the
+/// register does not know, and amounts that the plan decides.
 pub async fn save_answers(
     db: &Db,
     ctx: &Ctx,
@@ -122,10 +126,13 @@ pub(crate) async fn write(
         let field = form
             .field(&change.field)
             .ok_or_else(|| Problem::field(&change.field, Text::new("applications-no-such-field")))?;
+        if field.kind == Kind::MustBeTrue {
+            return Err(Problem::field(&change.field, Text::new(DECLARED_LATER)));
+        }
         let value = known_bodies(unit, field, &change.value).await?;
         let nothing = Stored::nothing();
         let there = stored.get(&change.field).unwrap_or(&nothing);
-        let same = there.value == value || is_empty(&there.value) && says_nothing(field, &value);
+        let same = there.value == value || is_empty(&there.value) && is_empty(&value);
         if same {
             saved.versions.insert(change.field.clone(), there.version);
         } else if plan_decides && is_total(&change.field) {
@@ -172,7 +179,9 @@ pub(super) async fn prefill(
 ) -> Result<Vec<String>, Problem> {
     let mut written = Vec::new();
     for (code, value) in known {
-        let asked = form.field(code).filter(|field| !field.off);
+        let asked = form
+            .field(code)
+            .filter(|field| !field.off && field.kind != Kind::MustBeTrue);
         let value = asked.and_then(|field| from_json(&field.kind, value).ok());
         if let Some(value) = value.filter(|value| !is_empty(value)) {
             put(unit, application, code, &value, 1).await?;
@@ -184,11 +193,6 @@ pub(super) async fn prefill(
 
 fn is_total(code: &str) -> bool {
     plan::TOTALS.contains(&code)
-}
-
-/// An unticked box is no answer.
-fn says_nothing(field: &Field, value: &Value) -> bool {
-    is_empty(value) || field.kind == Kind::MustBeTrue && value == &Value::Bool(false)
 }
 
 /// The row of an answer: inserted with version 1, updated from then on.
@@ -226,6 +230,53 @@ async fn put(
         .exec(unit.conn())
         .await?;
     Ok(())
+}
+
+/// What became of a page of many cells that two people may have changed at once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Together {
+    /// Cells that both changed; what stood there was not touched.
+    pub clashes: Vec<Clash>,
+    /// Who changed the page last before that, and when.
+    pub by: Option<PersonId>,
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// Clashes with who wrote the other values.
+pub(super) async fn clashes(
+    unit: &Unit<'_>,
+    id: ApplicationId,
+    part: &str,
+    clashes: Vec<Clash>,
+) -> Result<Together, Problem> {
+    let last = if clashes.is_empty() {
+        None
+    } else {
+        last_change(unit, id, part).await?
+    };
+    Ok(Together {
+        clashes,
+        by: last.as_ref().and_then(|last| last.changed_by),
+        at: last.map(|last| last.changed_at),
+    })
+}
+
+async fn last_change(
+    unit: &Unit<'_>,
+    id: ApplicationId,
+    part: &str,
+) -> Result<Option<answer::Model>, Problem> {
+    Ok(answer::Entity::find()
+        .filter(answer::Column::ApplicationId.eq(id))
+        .filter(answer::Column::FieldCode.eq(part))
+        .one(unit.conn())
+        .await?)
+}
+
+/// Notes who changed a part that has a page of its own (`plan`, `partners`), beside the fields of the form.
+pub(super) async fn note_change(unit: &Unit<'_>, id: ApplicationId, part: &str) -> Result<(), Problem> {
+    let version = last_change(unit, id, part).await?.map_or(0, |last| last.version);
+    put(unit, id, part, &Value::Null, version + 1).await
 }
 
 /// Notes a change of columns that came another way (the whole draft at once), so that a colleague's page knows.

@@ -9,14 +9,19 @@ use calls::FundingMode;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
+use super::save_answers::{self, Together};
 use super::transition::require_state;
+use crate::merge::{Cells, merge};
 use crate::model::{Application, ApplicationId, ApplicationState, Plan};
-use crate::plan::MAX_YEARS;
+use crate::plan::{self, MAX_YEARS};
 use crate::store::{finance, other_grant, plan_item, save};
 use crate::{access, queries};
 
 /// Other grants at most (E3).
 pub const MAX_OTHER_GRANTS: usize = 10;
+
+/// The plan among the answers: who changed it last.
+const PART: &str = "plan";
 
 /// Replaces the plan of a draft.
 #[derive(Debug, Clone)]
@@ -31,12 +36,45 @@ pub struct SetPlan {
 /// Error: `Invalid`; `Stale`; refused when it is no draft, or when the call grants no money.
 pub async fn set_plan(db: &Db, ctx: &Ctx, command: SetPlan) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
-    access::require_editor(ctx, &before)?;
-    require_state(&before, &[ApplicationState::Draft])?;
+    let before = editable(&unit, ctx, command.application).await?;
     if before.version != command.version {
         return Err(Problem::Stale);
     }
+    let after = put(&unit, &before, cleaned(command.plan)).await?;
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// Changes the plan of a draft where a colleague may have changed it meanwhile.
+#[derive(Debug, Clone)]
+pub struct MergePlan {
+    pub application: ApplicationId,
+    /// The plan as the person saw it.
+    pub seen: Cells,
+    pub plan: Plan,
+}
+
+/// What each changed is kept; cells that both changed keep what stands there and come back with both values.
+/// Error: as [`set_plan`], but never `Stale`.
+pub async fn merge_plan(db: &Db, ctx: &Ctx, command: MergePlan) -> Result<Together, Problem> {
+    let unit = db.write(ctx).await?;
+    let before = editable(&unit, ctx, command.application).await?;
+    let theirs = plan::plan(unit.conn(), before.id).await?.cells();
+    let merged = merge(&command.seen, &cleaned(command.plan).cells(), &theirs);
+    let clashes = save_answers::clashes(&unit, before.id, PART, merged.clashes).await?;
+    if merged.cells != theirs {
+        put(&unit, &before, Plan::of_cells(&merged.cells)).await?;
+        unit.commit().await?;
+    }
+    Ok(clashes)
+}
+
+/// The draft, held until the end of the unit.
+async fn editable(unit: &Unit<'_>, ctx: &Ctx, id: ApplicationId) -> Result<Application, Problem> {
+    let seen = queries::application(unit.conn(), ctx, id).await?;
+    access::require_editor(ctx, &seen)?;
+    let before = save::lock(unit, id).await?;
+    require_state(&before, &[ApplicationState::Draft])?;
     let call = calls::call(unit.conn(), before.call_id).await?;
     if call.funding_mode != FundingMode::CashGrant {
         return Err(Problem::refused(
@@ -44,8 +82,11 @@ pub async fn set_plan(db: &Db, ctx: &Ctx, command: SetPlan) -> Result<Applicatio
             Text::new("applications-plan-not-wanted"),
         ));
     }
-    let plan = cleaned(command.plan);
-    check(ctx, &plan)?;
+    Ok(before)
+}
+
+async fn put(unit: &Unit<'_>, before: &Application, plan: Plan) -> Result<Application, Problem> {
+    check(unit.ctx(), &plan)?;
     let mut after = before.clone();
     if plan.is_empty() {
         after.requested = Cents::ZERO;
@@ -54,8 +95,9 @@ pub async fn set_plan(db: &Db, ctx: &Ctx, command: SetPlan) -> Result<Applicatio
         after.other_funding = Cents::ZERO;
     }
     plan.put_totals(&mut after);
-    let after = save::update(&unit, &before, after).await?;
-    write(&unit, after.id, &plan).await?;
+    let after = save::update(unit, before, after).await?;
+    write(unit, after.id, &plan).await?;
+    save_answers::note_change(unit, after.id, PART).await?;
     unit.audit(
         Entry::new("application", after.id, "set_plan")
             .case(after.id)
@@ -66,7 +108,6 @@ pub async fn set_plan(db: &Db, ctx: &Ctx, command: SetPlan) -> Result<Applicatio
             })),
     )
     .await?;
-    unit.commit().await?;
     Ok(after)
 }
 

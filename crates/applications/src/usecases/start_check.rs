@@ -15,7 +15,8 @@ pub async fn start_check(db: &Db, ctx: &Ctx, id: ApplicationId) -> Result<Applic
     let before = queries::application(unit.conn(), ctx, id).await?;
     access::require_officer(ctx, &before)?;
     require_state(&before, &[ApplicationState::Submitted])?;
-    let call = calls::call(unit.conn(), before.call_id).await?;
+    // with a later end of its own the municipality may take it back until then
+    let call = queries::call_of(unit.conn(), &before).await?;
     if call.deadline.is_met_by(ctx.now) {
         let text = Text::new("applications-check-too-early").with("deadline", call.deadline.text(ctx.lang));
         return Err(Problem::refused("deadline-ahead", text));

@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::transition::{moved, require_state};
-use super::{grace, submit_parts};
+use super::{declare, grace, submit_parts};
 use crate::model::{
-    Application, ApplicationId, ApplicationState, Declarations, Party, Receipt, Snapshot, Source,
+    Application, ApplicationId, ApplicationState, Declared, Party, Receipt, Snapshot, Source,
 };
 use crate::store::{save, snapshot};
 use crate::{access, answers, mails, queries};
@@ -25,8 +25,8 @@ pub struct Submit {
     pub application: ApplicationId,
     /// The version the person saw when pressing the button.
     pub version: i64,
-    /// The declarations as ticked now; `None` leaves those of the draft.
-    pub declarations: Option<Declarations>,
+    /// What this person declares now; nothing is taken from the draft.
+    pub declarations: Declared,
     /// KE confirms that the signed cover sheet is there (F8). KZ signs by pressing the button.
     pub cover_sheet: bool,
     /// When paper arrived; only for what an officer enters. `None`: now.
@@ -72,14 +72,12 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
     let call = queries::call_of(unit.conn(), &before).await?;
     require_taking(&call, before.source)?;
     let mut after = before.clone();
-    if let Some(declarations) = command.declarations {
-        put(&mut after, declarations);
-    }
     receive(ctx, &mut after, command.arrived)?;
     let received_at = after.received_at.unwrap_or(ctx.now);
     let parties = queries::parties_of(unit.conn(), after.id).await?;
     let form = calls::form::load(unit.conn(), call.form_version).await?;
-    let answers = answers::answers_of(unit.conn(), &after).await?;
+    let mut answers = answers::answers_of(unit.conn(), &after).await?;
+    declare::take(&mut after, &mut answers, &form.definition, &command.declarations);
     require_ready(&unit, &after, &parties, &call, (&form, &answers)).await?;
     // the deadline decides, never the call's state: its closing job may lag behind
     let on_time = call.deadline.is_met_by(received_at)
@@ -90,7 +88,13 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         ApplicationState::Late
     };
     after.submitted_by = ctx.person_id();
-    let frozen = json!({ "form": answers::sections_json(&form, &answers, &call), "on_time": on_time });
+    declare::keep(&unit, after.id, &form.definition, &command.declarations).await?;
+    let declared = declare::words(&form.definition, &answers);
+    let frozen = json!({
+        "form": answers::sections_json(&form, &answers, &call),
+        "on_time": on_time,
+        "declared": Vec::from_iter(declare::act(ctx, &after, declared)),
+    });
     let snapshot = keep_snapshot(&unit, &after, &parties, &call, frozen, received_at, None).await?;
     submit_parts::follow_up(&unit, &after, &snapshot).await?;
     let to = if access::is_trial(&after) {
@@ -109,6 +113,7 @@ async fn attempt(db: &Db, ctx: &Ctx, command: &Submit) -> Result<Receipt, Proble
         number,
         state: after.state,
         received_at,
+        time_known: after.received_time_known,
         on_time,
         sha256: snapshot.sha256.clone(),
     };
@@ -145,6 +150,7 @@ pub(crate) async fn receipt(
         number,
         state: application.state,
         received_at: snapshot.received_at,
+        time_known: snapshot.time_known(),
         on_time: snapshot.was_on_time(),
         sha256: snapshot.sha256,
     }))
@@ -161,14 +167,6 @@ fn require_taking(call: &Call, source: Source) -> Result<(), Problem> {
         "call-not-open",
         Text::new("applications-call-not-open").with("call", &call.code),
     ))
-}
-
-fn put(application: &mut Application, given: Declarations) {
-    application.not_begun = given.not_begun;
-    application.no_double_funding = given.no_double_funding;
-    application.true_and_complete = given.true_and_complete;
-    application.privacy_read = given.privacy_read;
-    application.exchange_willing = given.exchange_willing;
 }
 
 fn receive(ctx: &Ctx, application: &mut Application, arrived: Option<Arrival>) -> Result<(), Problem> {
@@ -283,6 +281,7 @@ fn content(
         "application": application.id,
         "draft_code": application.draft_code,
         "received_at": received_at,
+        "received_time_known": application.received_time_known,
         "lead": {
             "key": lead.key, "name": lead.name, "type": application.body_type, "population": lead.population,
             "street": lead.street, "postcode": lead.postcode, "place": lead.place,

@@ -4,6 +4,7 @@
 use base::Problem;
 use base_db::Unit;
 
+use super::propose::withdraw_open;
 use super::transition::moved;
 use crate::model::{Application, ApplicationId, ApplicationState};
 use crate::store::save;
@@ -21,6 +22,8 @@ pub async fn withdraw_in(unit: &Unit<'_>, id: ApplicationId, reason: &str) -> Re
         ..before.clone()
     };
     let after = moved(unit, &before, after, "withdraw", Some(reason)).await?;
+    // there is nothing left to decide
+    withdraw_open(unit, id).await?;
     mails::withdrawn(unit, &after).await?;
     Ok(after)
 }

@@ -123,7 +123,7 @@ pub(super) async fn submit(
     let command = Submit {
         application: id,
         version: sent.version,
-        declarations: sent.declarations,
+        declarations: sent.declared(),
         cover_sheet: sent.cover_sheet,
         arrived: sent.received_on.map(|on| Arrival { on, time: None }),
     };

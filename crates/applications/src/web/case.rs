@@ -3,6 +3,7 @@
 
 use axum::extract::{Path, Query};
 use base::{Problem, Role, Scope};
+use base_web::app::CaseRead;
 use base_web::view::{Action, Badge, Block, Cell, Facts, Page, Section, Table};
 use base_web::{Reply, Visit};
 use calls::Call;
@@ -15,7 +16,7 @@ use super::office::{mails, note_blocks, officer_blocks, people_table, proposal_b
 use super::{attachments, follow_ups, form, hints, partners, path, plan, requests, state_label, title, tone};
 use crate::access;
 use crate::model::{Application, ApplicationId, ApplicationState as S, Partner, Party, PartyRole, Source};
-use crate::{queries, rules};
+use crate::{overlap, queries, rules};
 
 /// The parts of a case, one page each, so that none reads what it does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ pub(super) async fn case_page(
     match part {
         Part::Overview => overview(visit, page, &application, &call, is_office).await,
         Part::Application => handed_in(visit, page, &application, &call).await,
-        Part::Procedure => procedure(visit, page, id).await,
+        Part::Procedure => procedure(visit, page, &application).await,
         Part::Record => record(visit, page, &application, note_problem).await,
     }
 }
@@ -129,7 +130,14 @@ async fn overview(
     is_office: bool,
 ) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
-    if is_office && let Some(proposal) = queries::open_proposal(db, application.id).await? {
+    if has_award(application.state) {
+        // a case with an award has no open proposal: one statement or the other
+        let read = CaseRead::new(application);
+        let figures = visit.app.case_figures_of(&visit.ctx, read).await?;
+        if !figures.is_empty() {
+            page = page.block(Block::Tiles(figures));
+        }
+    } else if is_office && let Some(proposal) = queries::open_proposal(db, application.id).await? {
         page = page.blocks(proposal_blocks(visit, application, &proposal));
     }
     if application.state == S::DocumentsRequested
@@ -138,8 +146,13 @@ async fn overview(
         page = page.block(requested(visit, application).await?);
     }
     let parties = queries::parties_of(db, application.id).await?;
+    // its author sees it here; of a case that ended it stands with the record
+    let kept = match application.state {
+        S::Draft => kept_until(visit, application).await?,
+        _ => None,
+    };
     Ok(page
-        .block(facts(visit, application, call))
+        .block(facts(visit, application, call, kept))
         .block(section(
             visit,
             "parties",
@@ -152,9 +165,18 @@ async fn overview(
         )))
 }
 
+/// Whether there may be an award: from the selection on.
+fn has_award(state: S) -> bool {
+    matches!(state, S::Selected | S::Awarded)
+}
+
 async fn requested(visit: &Visit, application: &Application) -> Result<Section, Problem> {
     let asked = queries::document_requests(visit.app.db.reader(), application.id).await?;
-    Ok(section(visit, "requests", requests::blocks(visit, &asked).await?))
+    Ok(section(
+        visit,
+        "requests",
+        requests::blocks(visit, application, &asked).await?,
+    ))
 }
 
 async fn handed_in(
@@ -178,8 +200,9 @@ async fn handed_in(
     Ok(page)
 }
 
-async fn procedure(visit: &Visit, mut page: Page, id: ApplicationId) -> Result<Page, Problem> {
-    let mut parts = visit.app.case_parts_of(&visit.ctx, id.0).await?;
+async fn procedure(visit: &Visit, mut page: Page, application: &Application) -> Result<Page, Problem> {
+    let read = CaseRead::new(application);
+    let mut parts = visit.app.case_parts_of(&visit.ctx, read).await?;
     if parts.is_empty() {
         return Ok(page.text(visit.t("applications-procedure-empty")));
     }
@@ -202,9 +225,20 @@ async fn record(
     let mut people = officer_blocks(visit, application).await?;
     people.push(people_table(visit, application).await?.into());
     let parties = queries::parties_of(db, id).await?;
-    let overlaps = crate::overlap::overlaps(db, &visit.ctx, application, &parties).await?;
+    let related = overlap::related(db, &parties).await?;
+    let overlaps = overlap::overlaps_of(db, &visit.ctx, application, &related).await?;
     let mut found = partners::overlap_blocks(visit, &overlaps, true);
-    found.extend(hints::blocks(visit, application).await?);
+    if parties.iter().any(|party| party.role == PartyRole::PlaceOfAction) {
+        found.extend(hints::blocks(visit, application).await?); // those of the applicants alone
+    } else {
+        let hints = crate::hints::hints_of(db, &visit.ctx, application, &related).await?;
+        found.extend(hints::table_of(visit, application, &hints));
+    }
+    if application.state != S::Draft
+        && let Some(kept) = kept_until(visit, application).await?
+    {
+        people.push(Facts::new().row(visit.t("applications-kept-until"), kept).into());
+    }
     let due = follow_ups::blocks(visit, application).await?;
     let notes = note_blocks(visit, application, notes, note_problem);
     Ok(page
@@ -301,7 +335,27 @@ fn has_page(visit: &Visit, path: &str) -> bool {
     visit.app.route_table.iter().any(|route| route.path == path)
 }
 
-fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
+/// Until when the case is kept, with the parameter of the programme that says so.
+async fn kept_until(visit: &Visit, application: &Application) -> Result<Option<String>, Problem> {
+    if !matches!(application.state, S::Draft | S::Rejected | S::Withdrawn) {
+        return Ok(None);
+    }
+    let db = visit.app.db.reader();
+    let call = calls::call_head(db, application.call_id).await?;
+    let ended_on = base::calendar::local_date(application.updated_at);
+    let parameters = calls::parameters(db, call.programme_id, ended_on).await?;
+    let days = (call.deadline.date(), ended_on);
+    let kept = rules::retention::of_case(application.state, application.number.is_some(), days, &parameters);
+    Ok(kept.map(|(until, parameter)| {
+        let name = visit.t(&format!("calls-parameter-{}", parameter.replace('_', "-")));
+        visit.tw(
+            "applications-kept-by",
+            &[("date", &visit.date(until)), ("parameter", &name)],
+        )
+    }))
+}
+
+fn facts(visit: &Visit, application: &Application, call: &Call, kept: Option<String>) -> Facts {
     let period = match (application.project_from, application.project_until) {
         (Some(from), Some(until)) => Some(format!("{} – {}", visit.date(from), visit.date(until))),
         _ => None,
@@ -356,11 +410,7 @@ fn facts(visit: &Visit, application: &Application, call: &Call) -> Facts {
         .maybe(visit.t("applications-population"), population)
         .row(visit.t("applications-received"), received(visit, application))
         .row(visit.t("applications-deadline"), call.deadline.text(visit.lang()))
-        .maybe(
-            visit.t("applications-kept-until"),
-            (application.state == S::Draft && application.number.is_none())
-                .then(|| visit.date(rules::retention::of_draft(call.deadline.date()))),
-        )
+        .maybe(visit.t("applications-kept-until"), kept)
         .row(
             visit.t("applications-source"),
             visit.t(&format!("applications-source-{}", application.source)),

@@ -14,7 +14,7 @@ use crate::model::{
     Application, ApplicationId, ApplicationState, CheckOutcome, CheckPoint, CheckResult, Checked,
     CheckedPoint,
 };
-use crate::rules::{checklist, reopen};
+use crate::rules::checklist;
 use crate::usecases::{self, SaveCheck};
 use crate::{queries, rules};
 
@@ -27,8 +27,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     visit.page(check_page(&visit, &application, &FormData::default(), None).await?)
 }
 
-/// The page; `problem` belongs to the form whose fields `data` holds.
-pub(super) async fn check_page(
+/// The page; `problem` belongs to what `data` holds.
+async fn check_page(
     visit: &Visit,
     application: &Application,
     data: &FormData,
@@ -41,6 +41,7 @@ pub(super) async fn check_page(
     let requests = queries::document_requests(db, application.id).await?;
     let open = answers::open_points(db, application, visit.lang()).await?;
     let objections = rules::objections(application, &call);
+    let others = queries::next_to_check(db, &visit.ctx, application).await?;
     let here = path(application);
     let mut page = Page::new(visit.t("applications-check"))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
@@ -64,43 +65,27 @@ pub(super) async fn check_page(
     page = page.block(found_by_system(visit, &open));
     let doubtful = answers::doubts_of(db, application, &call, visit.lang()).await?;
     page = page.blocks(doubts(visit, &doubtful));
-    if let Some(request) = requests.iter().find(|one| one.is_unanswered()) {
+    let unanswered = requests.iter().find(|one| one.is_unanswered());
+    if let Some(request) = unanswered {
         page = page.blocks(unanswered_blocks(visit, application, request));
+    } else if let Some(request) = requests.first().filter(|one| one.answered_at.is_some()) {
+        // what came in since stands beside what was asked for
+        let answer = super::requests::blocks(visit, application, std::slice::from_ref(request)).await?;
+        page = page.section("answer", visit.t("applications-check-answer"), answer);
     }
     page = page.blocks(outcome_block(visit, application, &points, &recorded));
-    page = page.blocks(super::hints::blocks(visit, application).await?);
-    let is_request = data.has("items");
-    let checklist = checklist_form(
-        visit,
-        application,
-        &points,
-        &recorded,
-        (!is_request).then_some(data),
-        problem.filter(|_| !is_request),
-    )
-    .await?;
-    page = page.block(checklist);
-    if checklist::outcome(&points, &recorded) == Some(CheckOutcome::Ineligible) {
-        return Ok(page);
-    }
-    let missing: Vec<&str> = recorded
-        .iter()
-        .filter(|one| one.result == CheckResult::Curable)
-        .map(|one| one.remark.as_str())
-        .collect();
-    let days = super::requests::completion_days(visit, call.programme_id).await?;
-    let has_plan = !crate::plan::plan(db, application.id).await?.is_empty();
-    let request = request_form(
-        visit,
-        application,
-        (&missing.join("\n"), days, has_plan),
-        data,
-        problem.filter(|_| is_request),
-    );
-    Ok(page.section(
-        "request",
-        visit.t("applications-request-documents"),
-        vec![request.into()],
+    let hints = super::hints::blocks(visit, application).await?;
+    page = page.section("hints", visit.t("applications-part-hints"), hints);
+    Ok(page.block(
+        checklist_form(
+            visit,
+            application,
+            (&points, &recorded),
+            (others.len(), unanswered.is_some()),
+            data,
+            problem,
+        )
+        .await?,
     ))
 }
 
@@ -125,12 +110,13 @@ fn doubts(visit: &Visit, doubtful: &[OpenPoint]) -> Vec<Block> {
     doubtful.iter().map(notice).collect()
 }
 
+/// One form for everything on the page: whatever button is pressed, what was judged is kept.
 async fn checklist_form(
     visit: &Visit,
     application: &Application,
-    points: &[CheckPoint],
-    recorded: &[CheckedPoint],
-    typed: Option<&FormData>,
+    (points, recorded): (&[CheckPoint], &[CheckedPoint]),
+    (others, is_unanswered): (usize, bool),
+    typed: &FormData,
     problem: Option<&Problem>,
 ) -> Result<Form, Problem> {
     let people: Vec<_> = recorded.iter().filter_map(|one| one.checked_by).collect();
@@ -155,8 +141,10 @@ async fn checklist_form(
             .filter(|result| point.is_curable || **result != CheckResult::Curable)
             .map(|result| Choice::new(result, visit.t(&format!("applications-check-{result}"))))
             .collect();
-        let mut field =
-            Field::select(format!("result_{}", point.code), label(visit, point), results).required();
+        let words = label(visit, point);
+        let mut field = Field::radio(format!("result_{}", point.code), &words, results)
+            .in_row()
+            .required();
         if let Some(one) = known {
             let name = one.checked_by.and_then(|person| names.get(&person));
             field = field.hint(visit.tw(
@@ -170,7 +158,7 @@ async fn checklist_form(
         form = form.field(field).field(
             Field::text(
                 format!("remark_{}", point.code),
-                visit.t("applications-check-remark"),
+                visit.tw("applications-check-remark", &[("point", &words)]),
             )
             .max(1_000),
         );
@@ -184,9 +172,25 @@ async fn checklist_form(
             "early_start_from",
             visit.t("applications-early-start"),
         ))
-        .submit(visit.t("applications-save-check"))
-        .button(visit.t("applications-complete"), "then", "complete")
-        .fill(typed.filter(|typed| !typed.0.is_empty()).unwrap_or(&stored));
+        .fields(
+            is_unanswered.then(|| Field::textarea("note", visit.t("applications-go-on-note"), 3).max(4_000)),
+        )
+        .field(Field::note(
+            visit.tw("applications-check-buttons", &[("count", &others.to_string())]),
+        ))
+        .submit(visit.t("applications-save-check"));
+    if others > 0 {
+        form = form.button(visit.t("applications-check-and-next"), "then", "next");
+    }
+    if is_unanswered {
+        form = form.button(visit.t("applications-go-on"), "then", "go-on");
+    }
+    if checklist::outcome(points, recorded) != Some(CheckOutcome::Ineligible) {
+        form = form
+            .button(visit.t("applications-complete"), "then", "complete")
+            .button(visit.t("applications-request-documents"), "then", "request");
+    }
+    form = form.fill(if typed.0.is_empty() { &stored } else { typed });
     Ok(match problem {
         Some(problem) => form.problem(problem),
         None => form,
@@ -202,7 +206,7 @@ fn label(visit: &Visit, point: &CheckPoint) -> String {
 }
 
 /// What the check comes to so far, and what follows from it.
-fn outcome_block(
+pub(super) fn outcome_block(
     visit: &Visit,
     application: &Application,
     points: &[CheckPoint],
@@ -237,94 +241,116 @@ fn outcome_block(
     blocks
 }
 
-fn request_form(
-    visit: &Visit,
-    application: &Application,
-    (missing, days, has_plan): (&str, i64, bool),
-    data: &FormData,
-    problem: Option<&Problem>,
-) -> Form {
-    let due_on = base::calendar::local_date(visit.ctx.now) + chrono::Duration::days(days);
-    let fields = reopen::offered(has_plan)
-        .map(|name| Choice::new(name, visit.t(&format!("applications-field-{name}"))))
-        .collect();
-    let form = visit
-        .form(format!("{}/request-documents", path(application)))
-        .field(
-            Field::textarea("items", visit.t("applications-request-items"), 4)
-                .max(4_000)
-                .value(missing)
-                .hint(visit.t("applications-request-items-hint")),
-        )
-        .field(
-            Field::checkboxes("fields", visit.t("applications-request-fields"), fields)
-                .hint(visit.t("applications-request-fields-hint")),
-        )
-        .field(
-            Field::date("due_on", visit.t("applications-request-until"))
-                .required()
-                .value(due_on)
-                .hint(format!(
-                    "{} {}",
-                    visit.tw("applications-request-days", &[("days", &days.to_string())]),
-                    visit.t("applications-request-until-hint")
-                )),
-        )
-        .submit(visit.t("applications-request-send"))
-        .fill(data);
-    match problem {
-        Some(problem) => form.problem(problem),
-        None => form,
+/// What follows a saved check.
+enum Then {
+    Stay,
+    Complete,
+    /// The next case; this one is completed on the way if nothing is open.
+    Next,
+    /// On without the documents that nobody sent.
+    GoOn,
+    RequestDocuments,
+}
+
+impl Then {
+    fn of(data: &FormData) -> Self {
+        match data.get("then") {
+            "complete" => Self::Complete,
+            "next" => Self::Next,
+            "go-on" => Self::GoOn,
+            "request" => Self::RequestDocuments,
+            _ => Self::Stay,
+        }
     }
 }
 
 pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    let db = visit.app.db.reader();
+    let application = queries::application(db, &visit.ctx, id).await?;
+    let here = path(&application);
     let saved = async {
-        let mut read = data.read();
-        let version = read.version();
-        let first_contract_on = read.optional_date("first_contract_on");
-        let early_start_from = read.optional_date("early_start_from");
-        read.finish()?;
-        let points = queries::check_points(visit.app.db.reader(), &application).await?;
-        let items = points
-            .into_iter()
-            .filter_map(|point| {
-                let result = data.get(&format!("result_{}", point.code)).parse().ok()?;
-                Some(Checked {
-                    result,
-                    remark: base::names::clean(data.get(&format!("remark_{}", point.code))),
-                    item: point.code,
-                })
-            })
-            .collect();
-        let command = SaveCheck {
-            application: id,
-            version,
-            items,
-            first_contract_on,
-            early_start_from,
+        usecases::save_check(
+            &visit.app.db,
+            &visit.ctx,
+            command(&visit, &application, &data).await?,
+        )
+        .await?;
+        let then = Then::of(&data);
+        let is_complete = match then {
+            Then::Complete => true,
+            Then::Next => {
+                let points = queries::check_points(db, &application).await?;
+                let recorded = queries::checklist(db, id).await?;
+                checklist::outcome(&points, &recorded) == Some(CheckOutcome::Complete)
+            }
+            Then::Stay | Then::RequestDocuments | Then::GoOn => false,
         };
-        usecases::save_check(&visit.app.db, &visit.ctx, command).await?;
-        if data.get("then") == "complete" {
-            usecases::complete(&visit.app.db, &visit.ctx, id).await?;
-            return Ok(true);
+        if matches!(then, Then::GoOn) {
+            usecases::continue_unanswered(&visit.app.db, &visit.ctx, id, data.get("note")).await?;
         }
-        Ok(false)
+        if is_complete {
+            usecases::complete(&visit.app.db, &visit.ctx, id).await?;
+        }
+        Ok((then, is_complete))
     };
     match saved.await {
-        Ok(true) => visit.done(&path(&application), "applications-done-complete"),
-        Ok(false) => visit.done(
-            &format!("{}/check", path(&application)),
-            "applications-done-checked",
-        ),
+        Ok((Then::Complete, _)) => visit.done(&here, "applications-done-complete"),
+        Ok((Then::Next, is_complete)) => {
+            let done = if is_complete {
+                "applications-done-complete-before"
+            } else {
+                "applications-done-checked-before"
+            };
+            next(&visit, &application, done).await
+        }
+        Ok((Then::RequestDocuments, _)) => {
+            visit.done(&format!("{here}/request-documents"), "applications-done-checked")
+        }
+        Ok((Then::GoOn, _)) => visit.done(&format!("{here}/check"), "applications-done-continued"),
+        Ok((Then::Stay, _)) => visit.done(&format!("{here}/check"), "applications-done-checked"),
         Err(problem) => {
             // the checklist may have been saved before completing was refused: show its new version
-            let now = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+            let now = queries::application(db, &visit.ctx, id).await?;
             let page = check_page(&visit, &now, &data, Some(&problem)).await?;
             visit.again(problem, |_| page)
         }
     }
+}
+
+/// On to the check of the next case; after the last one to the case that was open.
+pub(super) async fn next(visit: &Visit, application: &Application, done: &str) -> Reply {
+    let others = queries::next_to_check(visit.app.db.reader(), &visit.ctx, application).await?;
+    match others.first() {
+        Some(other) => visit.done(&format!("{}/check", crate::mails::case_path(*other)), done),
+        None => visit.done(&path(application), "applications-done-last-checked"),
+    }
+}
+
+async fn command(visit: &Visit, application: &Application, data: &FormData) -> Result<SaveCheck, Problem> {
+    let mut read = data.read();
+    let version = read.version();
+    let first_contract_on = read.optional_date("first_contract_on");
+    let early_start_from = read.optional_date("early_start_from");
+    read.finish()?;
+    let points = queries::check_points(visit.app.db.reader(), application).await?;
+    let items = points
+        .into_iter()
+        .filter_map(|point| {
+            let result = data.get(&format!("result_{}", point.code)).parse().ok()?;
+            Some(Checked {
+                result,
+                remark: base::names::clean(data.get(&format!("remark_{}", point.code))),
+                item: point.code,
+            })
+        })
+        .collect();
+    Ok(SaveCheck {
+        application: application.id,
+        version,
+        items,
+        first_contract_on,
+        early_start_from,
+    })
 }
 
 pub(super) async fn complete(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {

@@ -34,11 +34,6 @@ pub(super) fn pages() -> Routes {
             CHECK,
             requests::extend,
         )
-        .post(
-            "/applications/{application}/continue-unanswered",
-            CHECK,
-            requests::go_on,
-        )
         .get("/applications/{application}/hints", CHECK, hints::judge_form)
         .post("/applications/{application}/hints", CHECK, hints::judge)
         .post("/applications/{application}/assign", ASSIGN, verbs::assign)

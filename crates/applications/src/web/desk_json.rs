@@ -259,6 +259,8 @@ pub struct HintJson {
     pub other_title: Option<String>,
     pub likeness_percent: Option<u32>,
     pub declared_cents: Option<i64>,
+    /// Each grant that was declared, as `provider, programme`.
+    pub declared_grants: Vec<String>,
     pub verdict: Option<Verdict>,
     pub reason: Option<String>,
 }
@@ -276,6 +278,11 @@ impl From<Hint> for HintJson {
             other_title: of(|one| &one.title),
             likeness_percent: hint.likeness,
             declared_cents: hint.declared.map(|cents| cents.0),
+            declared_grants: hint
+                .grants
+                .iter()
+                .map(|grant| format!("{}, {}", grant.provider, grant.programme))
+                .collect(),
             verdict: hint.judgement.as_ref().map(|one| one.verdict),
             reason: hint.judgement.map(|one| one.reason),
         }

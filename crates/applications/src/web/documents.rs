@@ -3,17 +3,102 @@
 use axum::extract::Path;
 use base::{Ctx, Problem};
 use base_files::StoredFile;
-use base_web::view::{Cell, Facts, Field, Form, Page};
+use base_web::view::{Cell, Choice, Facts, Field, Form, Page};
 use base_web::{FormData, Reply, Upload, Visit};
 use uuid::Uuid;
 
-use super::check::check_page;
 use super::path;
 use super::requests::{reopened_fields, typed_fields};
-use crate::access;
-use crate::model::{Application, ApplicationId};
+use crate::model::{Application, ApplicationId, ApplicationState, CheckResult};
 use crate::queries;
+use crate::rules::reopen;
 use crate::usecases::{self, AnswerDocuments, AnswerFile, RequestDocuments};
+use crate::{access, answers};
+
+pub(super) async fn request_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    access::require_officer(&visit.ctx, &application)?;
+    if application.state != ApplicationState::InCheck {
+        return visit.go(&path(&application));
+    }
+    visit.page(request_page(&visit, &application, &FormData::default(), None).await?)
+}
+
+/// The request, with what the check found to be missing. The checklist itself is saved by then.
+async fn request_page(
+    visit: &Visit,
+    application: &Application,
+    data: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
+    let db = visit.app.db.reader();
+    let here = path(application);
+    let recorded = queries::checklist(db, application.id).await?;
+    let points = queries::check_points(db, application).await?;
+    let others = queries::next_to_check(db, &visit.ctx, application).await?;
+    let missing: Vec<&str> = recorded
+        .iter()
+        .filter(|one| one.result == CheckResult::Curable)
+        .map(|one| one.remark.as_str())
+        .collect();
+    let days = super::requests::completion_days(visit, calls::ProgrammeId(application.programme_id)).await?;
+    let due_on = base::calendar::local_date(visit.ctx.now) + chrono::Duration::days(days);
+    let has_plan = !crate::plan::plan(db, application.id).await?.is_empty();
+    let asked = answers::form_of(db, application).await?.definition;
+    let mut names: Vec<&str> = reopen::offered(has_plan).collect();
+    names.extend(reopen::of_form(&asked).map(|field| field.code.as_str()));
+    let fields = names
+        .into_iter()
+        .map(|name| Choice::new(name, reopen::label(visit.lang(), Some(&asked), name)))
+        .collect();
+    let mut form = visit
+        .form(format!("{here}/request-documents"))
+        .field(
+            Field::textarea("items", visit.t("applications-request-items"), 4)
+                .max(4_000)
+                .value(missing.join("\n"))
+                .hint(visit.t("applications-request-items-hint")),
+        )
+        .field(
+            Field::checkboxes("fields", visit.t("applications-request-fields"), fields)
+                .hint(visit.t("applications-request-fields-hint")),
+        )
+        .field(
+            Field::date("due_on", visit.t("applications-request-until"))
+                .required()
+                .value(due_on)
+                .hint(format!(
+                    "{} {}",
+                    visit.tw("applications-request-days", &[("days", &days.to_string())]),
+                    visit.t("applications-request-until-hint")
+                )),
+        )
+        .submit(visit.t("applications-request-send"));
+    if !others.is_empty() {
+        form = form.button(visit.t("applications-request-send-and-next"), "then", "next");
+    }
+    form = form
+        .cancel(visit.t("applications-request-back"), format!("{here}/check"))
+        .fill(data);
+    if let Some(problem) = problem {
+        form = form.problem(problem);
+    }
+    let page = Page::new(visit.t("applications-request-documents")).kicker(format!(
+        "{} · {}",
+        application.label(),
+        application.lead_name
+    ));
+    let page = super::in_case(visit, page, application)
+        .crumb(format!("{here}/check"), visit.t("applications-check"))
+        .lead(super::title(visit, application))
+        .blocks(super::check::outcome_block(
+            visit,
+            application,
+            &points,
+            &recorded,
+        ));
+    Ok(page.block(form))
+}
 
 pub(super) async fn request(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
@@ -32,9 +117,13 @@ pub(super) async fn request(visit: Visit, Path(id): Path<ApplicationId>, data: F
         usecases::request_documents(&visit.app.db, &visit.ctx, command).await
     };
     match sent.await {
+        Ok(application) if data.get("then") == "next" => {
+            super::check::next(&visit, &application, "applications-done-requested-before").await
+        }
         Ok(application) => visit.done(&path(&application), "applications-done-requested"),
         Err(problem) => {
-            let page = check_page(&visit, &application, &data, Some(&problem)).await?;
+            access::require_officer(&visit.ctx, &application)?;
+            let page = request_page(&visit, &application, &data, Some(&problem)).await?;
             visit.again(problem, |_| page)
         }
     }
@@ -60,7 +149,7 @@ async fn answer_page(
     };
     let here = path(application);
     let mut form = Form::upload(visit.lang(), format!("{here}/answer"))
-        .fields(reopened_fields(visit, application, &request))
+        .fields(reopened_fields(visit, application, &request).await?)
         .field(Field::textarea("answer", visit.t("applications-answer-text"), 5).max(4_000))
         .field(
             Field::new(

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use base::{FieldProblem, Lang};
-use base_web::view::{Choice, Field, Form};
+use base::{FieldProblem, Lang, Problem};
+use base_web::view::{Choice, Field, Form, Notice, Tone};
 use base_web::{FormData, Visit};
 use calls::form::{self, Answers, Condition, Facts, Field as Question, Kind, Section, Truth};
 use serde_json::Value;
 
 use crate::answers::Stored;
-use crate::usecases::{Change, Conflict};
+use crate::merge::Cells;
+use crate::usecases::{Change, Conflict, Together};
 
 /// Rows of a list that are offered beyond those filled in.
 const SPARE_ROWS: usize = 2;
@@ -41,9 +42,14 @@ pub(super) fn inputs(
     conflicts: &[(Conflict, String)],
 ) -> Form {
     let mut in_list = false;
+    let mut declarations = Vec::new();
     for question in section.active() {
         let truth = asked(question, answers, facts);
         if truth == Truth::No {
+            continue;
+        }
+        if question.kind == Kind::MustBeTrue {
+            declarations.push(question.label.get(visit.lang()));
             continue;
         }
         let conflict = conflicts.iter().find(|(one, _)| one.field == question.code);
@@ -101,6 +107,14 @@ pub(super) fn inputs(
         }
         form = form.field(input);
     }
+    if !declarations.is_empty() {
+        form = form.field(Field::note(visit.t("applications-declared-later")));
+        form = form.fields(
+            declarations
+                .into_iter()
+                .map(|label| Field::note(format!("– {label}"))),
+        );
+    }
     form
 }
 
@@ -123,7 +137,7 @@ fn hint(visit: &Visit, question: &Question) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn input(visit: &Visit, kind: &Kind, name: &str, label: String) -> Field {
+pub(super) fn input(visit: &Visit, kind: &Kind, name: &str, label: String) -> Field {
     let lang = visit.lang();
     let choices = |list: &[form::Choice]| -> Vec<Choice> {
         list.iter()
@@ -182,6 +196,80 @@ fn choose(visit: &Visit, question: &Question, conflict: &Conflict, name: &str) -
     let mut mine = Choice::new("mine", visit.t("applications-conflict-mine"));
     mine.hint = Some(form::show_line(lang, question, &conflict.mine));
     Field::radio(format!("pick.{}", question.code), label, vec![mine, theirs]).value("mine")
+}
+
+/// What a page of many cells showed when it was sent; nothing where it does not say.
+pub(super) fn seen(sent: &FormData) -> Cells {
+    serde_json::from_str(sent.get("seen")).unwrap_or_default()
+}
+
+/// Own cells, with the colleague's value where the person chose it.
+pub(super) fn picked(sent: &FormData, seen: &Cells, mut mine: Cells) -> Cells {
+    let chosen = sent.0.iter().filter(|(_, value)| value == "theirs");
+    for cell in chosen.filter_map(|(name, _)| name.strip_prefix("pick.")) {
+        match seen.get(cell) {
+            Some(value) => mine.insert(cell.to_owned(), value.clone()),
+            None => mine.remove(cell),
+        };
+    }
+    mine
+}
+
+/// What is stored, with the own value where both changed a cell.
+pub(super) fn with_mine(mut stored: Cells, together: &Together) -> Cells {
+    for clash in &together.clashes {
+        match &clash.mine {
+            Some(value) => stored.insert(clash.cell.clone(), value.clone()),
+            None => stored.remove(&clash.cell),
+        };
+    }
+    stored
+}
+
+pub(super) fn clash_notice(visit: &Visit) -> Notice {
+    Notice::new(
+        Tone::Warning,
+        visit.t("applications-conflicts"),
+        visit.t("applications-conflicts-text"),
+    )
+}
+
+/// The question which of two values stays, for every cell that two people changed. `words`: a cell's label, and how its
+/// value reads.
+pub(super) async fn clashes<W>(
+    visit: &Visit,
+    together: &Together,
+    words: impl Fn(&str) -> (String, W),
+) -> Result<Vec<Field>, Problem>
+where
+    W: Fn(&Visit, &Value) -> String,
+{
+    let by: Vec<base::PersonId> = together.by.into_iter().collect();
+    let names = people::names(visit.app.db.reader(), &by).await?;
+    let name = names.into_values().next();
+    let name = name.unwrap_or_else(|| visit.t("applications-somebody"));
+    let time = together.at.map(|at| visit.datetime(at)).unwrap_or_default();
+    let choices = together.clashes.iter().map(|clash| {
+        let (label, reads) = words(&clash.cell);
+        let label = visit.tw(
+            "applications-conflict",
+            &[("label", &label), ("name", &name), ("time", &time)],
+        );
+        let choice = |value: &str, key: &str, of: &Option<Value>| {
+            let mut choice = Choice::new(value, visit.t(key));
+            choice.hint = Some(match of {
+                Some(value) => reads(visit, value),
+                None => visit.t("form-nothing"),
+            });
+            choice
+        };
+        let choices = vec![
+            choice("mine", "applications-conflict-mine", &clash.mine),
+            choice("theirs", "applications-conflict-theirs", &clash.theirs),
+        ];
+        Field::radio(format!("pick.{}", clash.cell), label, choices).value("mine")
+    });
+    Ok(choices.collect())
 }
 
 /// What the inputs show of stored answers.

@@ -18,8 +18,13 @@ use crate::{access, queries};
 /// The panel. Each hint says what was found and what an officer made of it.
 pub(super) async fn blocks(visit: &Visit, application: &Application) -> Result<Vec<Block>, Problem> {
     let found = hints::hints(visit.app.db.reader(), &visit.ctx, application).await?;
+    Ok(table_of(visit, application, &found))
+}
+
+/// As [`blocks`], for hints that were found already.
+pub(super) fn table_of(visit: &Visit, application: &Application, found: &[Hint]) -> Vec<Block> {
     if found.is_empty() {
-        return Ok(vec![Block::Text(visit.t("applications-hints-none"))]);
+        return vec![Block::Text(visit.t("applications-hints-none"))];
     }
     let may_judge = access::require_officer(&visit.ctx, application).is_ok();
     let mut table = Table::new(visit.lang(), visit.t("applications-part-hints"))
@@ -30,7 +35,7 @@ pub(super) async fn blocks(visit: &Visit, application: &Application) -> Result<V
     if may_judge {
         table = table.column(visit.t("applications-hint-do"));
     }
-    for hint in &found {
+    for hint in found {
         let mut cells = vec![
             Cell::text(visit.t(&format!("applications-hint-{}", hint.kind))),
             about(visit, hint),
@@ -44,7 +49,7 @@ pub(super) async fn blocks(visit: &Visit, application: &Application) -> Result<V
         }
         table = table.row(cells);
     }
-    Ok(vec![table.into()])
+    vec![table.into()]
 }
 
 fn about(visit: &Visit, hint: &Hint) -> Cell {
@@ -64,6 +69,11 @@ fn about(visit: &Visit, hint: &Hint) -> Cell {
             &[("amount", &visit.money(declared))],
         ));
     }
+    lines.extend(
+        hint.grants
+            .iter()
+            .map(|grant| super::plan::grant_line(visit, grant)),
+    );
     if let Some(percent) = hint.likeness {
         lines.push(visit.tw("applications-hint-likeness", &[("percent", &percent.to_string())]));
     }

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::model::{
-    Application, ApplicationState, Declarations, DocumentRequest, DraftFields, Note, Party, PartyRole,
-    ProposalVerb, ReasonCode, Receipt, Source, Support,
+    Application, ApplicationState, Declarations, Declared, DocumentRequest, DraftFields, Note, Party,
+    PartyRole, ProposalVerb, ReasonCode, Receipt, Source, Support,
 };
 
 /// One application as lists and answers show it.
@@ -160,7 +160,6 @@ pub struct DraftJson {
     pub total_cost_cents: i64,
     pub own_share_cents: i64,
     pub other_funding_cents: i64,
-    pub declarations: Declarations,
     pub parties: Vec<NewPartyJson>,
     /// The lead's own part, where shares are agreed.
     pub lead_share_cents: Option<i64>,
@@ -185,7 +184,6 @@ impl DraftJson {
             total_cost: Cents(self.total_cost_cents),
             own_share: Cents(self.own_share_cents),
             other_funding: Cents(self.other_funding_cents),
-            declarations: self.declarations,
             parties: Vec::new(),
             remark: base::names::clean_multiline(&self.remark),
         }
@@ -215,14 +213,26 @@ pub struct UpdateApplicationJson {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct SubmitJson {
     pub version: i64,
+    /// What is declared now; nothing is taken from the draft.
     #[serde(default)]
-    pub declarations: Option<Declarations>,
+    pub declarations: Declarations,
+    /// Declarations of the call's form that have no name of their own, by their codes: `F2`.
+    #[serde(default)]
+    pub declared: Vec<String>,
     /// KE confirms that the signed cover sheet is there; KZ signs by sending this.
     #[serde(default)]
     pub cover_sheet: bool,
     /// For applications on paper: the day they arrived.
     #[serde(default)]
     pub received_on: Option<NaiveDate>,
+}
+
+impl SubmitJson {
+    pub(super) fn declared(&self) -> Declared {
+        let mut declared = Declared::from(self.declarations);
+        declared.0.extend(self.declared.iter().cloned());
+        declared
+    }
 }
 
 /// The proof of a submission.

@@ -35,7 +35,7 @@ mod verbs;
 mod workbook;
 
 use axum::http::Method;
-use base::Role;
+use base::{Problem, Role};
 use base_web::app::{Feature, JobHandler, NavItem};
 use base_web::view::{Cell, Page, Tone};
 use base_web::{ApiDoc, App, May, Routes, Visit};
@@ -115,6 +115,7 @@ pub fn feature() -> Feature {
         tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),
         search: Some(|app, ctx, text| search::hits(app, ctx, text).boxed()),
         evidence: Some(|app, ctx, application| evidence::files(app, ctx, application).boxed()),
+        closed_cases: Some(|app, ctx| crate::queries::closed_cases(app.db.reader(), ctx).boxed()),
         jobs: jobs(),
         imports: vec![crate::import::kind()],
         ..Feature::default()
@@ -146,6 +147,11 @@ fn pages() -> Routes {
         .get("/applications/{application}/check", CHECK, check::show)
         .post("/applications/{application}/check", CHECK, check::save)
         .post("/applications/{application}/complete", CHECK, check::complete)
+        .get(
+            "/applications/{application}/request-documents",
+            CHECK,
+            documents::request_form,
+        )
         .post(
             "/applications/{application}/request-documents",
             CHECK,
@@ -405,6 +411,13 @@ fn in_case(visit: &Visit, page: Page, application: &Application) -> Page {
 }
 
 /// The way back to the list that the person has the case in.
+/// The case that its page hands to the features which add to it; the page read it for this person.
+/// Error: broken for anything else.
+pub fn read_for_page(case: base_web::app::CaseRead<'_>) -> Result<&Application, Problem> {
+    case.get()
+        .ok_or_else(|| Problem::broken("a case page handed over something else than an application"))
+}
+
 fn in_list(visit: &Visit, page: Page, application: &Application) -> Page {
     if access::is_trial(application) {
         let try_out = format!("/calls/{}", application.call_id);

@@ -1,23 +1,40 @@
 //! `/applications/{application}/partners`: who applies together, who does what for how much, and who has confirmed.
 
+use std::collections::HashMap;
+
 use axum::extract::Path;
+use axum::http::StatusCode;
 use base::{Cents, Problem, Role, Scope, Text};
 use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Section, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::{Call, FundingMode};
 use municipalities::BodyId;
+use serde_json::Value;
 
 use super::{draft, path};
 use crate::joint::{self, Split};
 use crate::model::{Application, ApplicationId, ApplicationState, Partner, PartnerState, Party, PartyRole};
 use crate::overlap::{Overlap, overlaps};
 use crate::queries::find_body;
-use crate::usecases::{self, AnswerPartner, MAX_PARTNERS, PartnerInput, SetPartners};
+use crate::usecases::partners::{PARTNER, PLACE, cells, of_cells};
+use crate::usecases::{
+    self, AnswerPartner, MAX_PARTNERS, MergePartners, PartnerInput, SetPartners, Together,
+};
 use crate::{access, queries};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    visit.page(partners_page(&visit, &application, None, None).await?)
+    visit.page(partners_page(&visit, &application, Shown::Stored).await?)
+}
+
+/// What the forms of the page hold.
+enum Shown<'a> {
+    Stored,
+    Refused(&'a FormData, &'a Problem),
+    /// Own values where a colleague wrote others meanwhile, and the choice between both.
+    Clashed(&'a SetPartners, &'a Together),
+    /// A partner's answer that was refused.
+    Answered(BodyId, &'a FormData, &'a Problem),
 }
 
 /// What stands behind the page.
@@ -40,18 +57,9 @@ impl Joint {
     fn is_cash(&self) -> bool {
         self.call.funding_mode == FundingMode::CashGrant
     }
-
-    fn lead_share(&self) -> Option<Cents> {
-        queries::lead_of(&self.parties).and_then(|lead| lead.share)
-    }
 }
 
-async fn partners_page(
-    visit: &Visit,
-    application: &Application,
-    typed: Option<(&FormData, &Problem)>,
-    answered: Option<(BodyId, &FormData, &Problem)>,
-) -> Result<Page, Problem> {
+async fn partners_page(visit: &Visit, application: &Application, shown: Shown<'_>) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let joint = Joint::of(visit, application).await?;
     let here = path(application);
@@ -76,22 +84,87 @@ async fn partners_page(
     page = page.blocks(overlap_blocks(visit, &twice, false));
     for partner in joint.partners.iter().filter(|_| is_draft) {
         if visit.ctx.has(Role::KZ, Scope::Body(partner.party.body_id.0)) {
-            let wrong = answered.filter(|(body, ..)| *body == partner.party.body_id);
+            let wrong = match shown {
+                Shown::Answered(body, data, problem) if body == partner.party.body_id => {
+                    Some((data, problem))
+                }
+                _ => None,
+            };
             page = page.block(answer_section(visit, application, &joint, partner, wrong));
         }
     }
-    if edits {
-        let data = match typed {
-            Some((data, _)) => data.clone(),
-            None => data(application, &joint),
-        };
-        let form = form(visit, application, &joint, &data);
-        page = page.block(match typed {
-            Some((_, problem)) => form.problem(problem),
-            None => form,
+    if !edits {
+        return Ok(page);
+    }
+    let stored = SetPartners::of(application.id, &joint.parties, &joint.partners);
+    Ok(match shown {
+        Shown::Stored | Shown::Answered(..) => {
+            let data = data(visit, &stored, &stored).await?;
+            page.block(form(visit, application, &joint, Vec::new(), &data))
+        }
+        Shown::Refused(data, problem) => {
+            page.block(form(visit, application, &joint, Vec::new(), data).problem(problem))
+        }
+        Shown::Clashed(mine, together) => {
+            let data = data(visit, mine, &stored).await?;
+            let names = names_of(visit, mine, &stored).await?;
+            let choices =
+                super::form::clashes(visit, together, |cell| cell_words(visit, &names, cell)).await?;
+            page.block(super::form::clash_notice(visit)).block(form(
+                visit,
+                application,
+                &joint,
+                choices,
+                &data,
+            ))
+        }
+    })
+}
+
+/// The bodies of two states of the page, each with its name and key.
+async fn names_of(
+    visit: &Visit,
+    one: &SetPartners,
+    other: &SetPartners,
+) -> Result<HashMap<BodyId, String>, Problem> {
+    let of = |joint: &SetPartners| -> Vec<BodyId> {
+        let partners = joint.partners.iter().map(|partner| partner.body);
+        partners.chain(joint.places.iter().copied()).collect()
+    };
+    let ids = [of(one), of(other)].concat();
+    let bodies = municipalities::bodies(visit.app.db.reader(), &ids).await?;
+    Ok(bodies
+        .into_iter()
+        .map(|(id, body)| (id, format!("{} ({})", usecases::display_name(&body), body.key)))
+        .collect())
+}
+
+/// A cell and its value in words.
+fn cell_words(
+    visit: &Visit,
+    names: &HashMap<BodyId, String>,
+    cell: &str,
+) -> (String, fn(&Visit, &Value) -> String) {
+    let name = |id: &str| {
+        let id: Option<BodyId> = id.parse().ok().map(BodyId);
+        id.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
+    };
+    let money = |visit: &Visit, value: &Value| visit.money(Cents(value.as_i64().unwrap_or_default()));
+    if let Some(id) = cell.strip_prefix(PARTNER) {
+        return (name(id), |visit, value| {
+            let share = value["share"].as_i64().map(|cents| visit.money(Cents(cents)));
+            let task = value["task"].as_str().unwrap_or_default();
+            [share.unwrap_or_default().as_str(), task]
+                .join(" ")
+                .trim()
+                .to_owned()
         });
     }
-    Ok(page)
+    if let Some(id) = cell.strip_prefix(PLACE) {
+        let label = format!("{}: {}", visit.t("applications-places"), name(id));
+        return (label, |visit, _| visit.t("form-yes"));
+    }
+    (visit.t("applications-partner-lead-share"), money)
 }
 
 fn tone(state: PartnerState) -> Tone {
@@ -218,7 +291,7 @@ fn answer_section(
     application: &Application,
     joint: &Joint,
     partner: &Partner,
-    wrong: Option<(BodyId, &FormData, &Problem)>,
+    wrong: Option<(&FormData, &Problem)>,
 ) -> Section {
     let name = partner.party.name.clone();
     let mut facts = Facts::new()
@@ -264,7 +337,7 @@ fn answer_section(
                     .hint(visit.t("applications-partner-remark-hint")),
             )
             .submit(visit.t("applications-partner-send"));
-        if let Some((_, data, problem)) = wrong {
+        if let Some((data, problem)) = wrong {
             form = form.fill(data).problem(problem);
         }
         blocks.push(form.into());
@@ -286,12 +359,19 @@ fn rows(data: &FormData) -> usize {
     Ord::min(used.unwrap_or(0) + 1, MAX_PARTNERS)
 }
 
-fn form(visit: &Visit, application: &Application, joint: &Joint, data: &FormData) -> Form {
+fn form(
+    visit: &Visit,
+    application: &Application,
+    joint: &Joint,
+    choices: Vec<Field>,
+    data: &FormData,
+) -> Form {
     let t = |key: &str| visit.t(key);
     let mut form = visit
         .form(format!("{}/partners", path(application)))
         .heading(t("applications-partners-edit"))
-        .hidden("version", data.get("version"));
+        .hidden("seen", data.get("seen"))
+        .fields(choices);
     if joint.is_cash() {
         form = form
             .field(Field::group(visit.tw(
@@ -328,33 +408,32 @@ fn form(visit: &Visit, application: &Application, joint: &Joint, data: &FormData
     form.cancel(t("applications-back"), path(application)).fill(data)
 }
 
-/// What the form shows of the stored draft.
-fn data(application: &Application, joint: &Joint) -> FormData {
-    let label = |party: &Party| format!("{} ({})", party.name, party.key);
+/// What the form shows of a state of the page, and what its reader has seen of the stored one.
+async fn data(visit: &Visit, shown: &SetPartners, stored: &SetPartners) -> Result<FormData, Problem> {
+    let names = names_of(visit, shown, stored).await?;
+    let label = |body: &BodyId| names.get(body).cloned().unwrap_or_default();
     let share = |share: Option<Cents>| share.map(Cents::plain_de).unwrap_or_default();
     let mut data = FormData::default()
-        .with("version", application.version)
-        .with("lead_share", share(joint.lead_share()));
-    for (number, partner) in joint.partners.iter().enumerate() {
-        let number = number + 1;
+        .with("seen", serde_json::json!(cells(stored)))
+        .with("lead_share", share(shown.lead_share));
+    for (number, partner) in (1..).zip(&shown.partners) {
         data = data
-            .with(&format!("body_{number}"), label(&partner.party))
+            .with(&format!("body_{number}"), label(&partner.body))
             .with(&format!("task_{number}"), &partner.task)
-            .with(&format!("share_{number}"), share(partner.party.share));
+            .with(&format!("share_{number}"), share(partner.share));
     }
-    let places: Vec<String> = joint
-        .parties
-        .iter()
-        .filter(|party| party.role == PartyRole::PlaceOfAction)
-        .map(label)
-        .collect();
-    data.with("places", places.join("\n"))
+    let places: Vec<String> = shown.places.iter().map(label).collect();
+    Ok(data.with("places", places.join("\n")))
 }
 
-async fn command(visit: &Visit, id: ApplicationId, data: &FormData) -> Result<SetPartners, Problem> {
+pub(super) async fn command(
+    visit: &Visit,
+    id: ApplicationId,
+    data: &FormData,
+) -> Result<SetPartners, Problem> {
     let db = visit.app.db.reader();
     let mut read = data.read();
-    let version = read.version();
+    let version = data.get("version").parse().unwrap_or_default();
     let lead_share = read.optional_money("lead_share");
     let mut partners = Vec::new();
     for number in 1..=MAX_PARTNERS {
@@ -403,18 +482,39 @@ async fn command(visit: &Visit, id: ApplicationId, data: &FormData) -> Result<Se
 }
 
 pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    let saved = match command(&visit, id, &data).await {
-        Ok(command) => usecases::set_partners(&visit.app.db, &visit.ctx, command).await,
-        Err(problem) => Err(problem),
+    let db = visit.app.db.reader();
+    let application = queries::application(db, &visit.ctx, id).await?;
+    let mut wanted = None;
+    let saved = async {
+        let typed = command(&visit, id, &data).await?;
+        let seen = super::form::seen(&data);
+        let mine = super::form::picked(&data, &seen, cells(&typed));
+        let mut chosen = typed.clone();
+        of_cells(&mut chosen, &typed, &mine);
+        wanted = Some(chosen.clone());
+        let command = MergePartners { wanted: chosen, seen };
+        usecases::merge_partners(&visit.app.db, &visit.ctx, command).await
     };
-    match saved {
+    match saved.await {
+        Ok(together) if !together.clashes.is_empty() => {
+            let application = queries::application(db, &visit.ctx, id).await?;
+            let joint = Joint::of(&visit, &application).await?;
+            let stored = SetPartners::of(id, &joint.parties, &joint.partners);
+            let mut mine = wanted.unwrap_or_else(|| stored.clone());
+            of_cells(
+                &mut mine,
+                &stored,
+                &super::form::with_mine(cells(&stored), &together),
+            );
+            let page = partners_page(&visit, &application, Shown::Clashed(&mine, &together)).await?;
+            visit.page_with(StatusCode::CONFLICT, page)
+        }
         Ok(_) => {
             let then = draft::after_page(&visit, &application, "partners", data.get("then")).await?;
             visit.done(&then, "applications-done-partners")
         }
         Err(problem) => {
-            let page = partners_page(&visit, &application, Some((&data, &problem)), None).await?;
+            let page = partners_page(&visit, &application, Shown::Refused(&data, &problem)).await?;
             visit.again(problem, |_| page)
         }
     }
@@ -461,7 +561,7 @@ pub(super) async fn answer(
         ),
         Err(problem @ (Problem::NotFound { .. } | Problem::Denied(_))) => Err(problem.into()),
         Err(problem) => {
-            let page = partners_page(&visit, &application, None, Some((body, &data, &problem))).await?;
+            let page = partners_page(&visit, &application, Shown::Answered(body, &data, &problem)).await?;
             visit.again(problem, |_| page)
         }
     }

@@ -7,7 +7,7 @@ use base_web::{ApiDoc, May, Routes};
 use super::parts_json::{
     AnswerPartnerJson, AttachmentListJson, PartnersJson, PlanJson, ProofJson, SetPartnersJson, SetPlanJson,
 };
-use super::{READ, WRITE, attachments, partners, partners_api, plan, signature};
+use super::{HAND_IN, READ, WRITE, attachments, partners, partners_api, plan, signature};
 
 /// A partner answers by its signatory.
 const SIGN: May = May::Roles(&[Role::KZ]);
@@ -68,6 +68,11 @@ fn of_proof() -> Routes {
             "/applications/{application}/application.pdf",
             READ,
             signature::application_pdf,
+        )
+        .get(
+            "/applications/{application}/cover-sheet.pdf",
+            HAND_IN,
+            signature::cover_sheet_pdf,
         )
         .get(
             "/applications/{application}/receipt.pdf",

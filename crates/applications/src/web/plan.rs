@@ -1,30 +1,37 @@
 //! `/applications/{application}/plan`: costs and financing per year, other grants, value added tax, early start.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use base::{Problem, Text};
 use base_web::api::ok;
 use base_web::view::{Block, Cell, Choice, Facts, Field, Form, Grid, GridRow, Notice, Page, Table, Tone};
 use base_web::{ApiJson, FormData, Reply, Visit};
 use calls::{Call, FundingMode};
+use serde_json::Value;
 
 use super::parts_json::{PlanJson, SetPlanJson};
 use super::{draft, path};
+use crate::merge::Cells;
 use crate::model::{
     Application, ApplicationId, ApplicationState, OtherGrant, OtherGrantStatus, Plan, PlanKind,
 };
-use crate::usecases::{self, MAX_OTHER_GRANTS, SetPlan};
+use crate::usecases::{self, MAX_OTHER_GRANTS, MergePlan, SetPlan, Together};
 use crate::{access, plan, queries};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    visit.page(plan_page(&visit, &application, None).await?)
+    visit.page(plan_page(&visit, &application, Shown::Stored).await?)
 }
 
-async fn plan_page(
-    visit: &Visit,
-    application: &Application,
-    typed: Option<(&FormData, &Problem)>,
-) -> Result<Page, Problem> {
+/// What the form of the page holds.
+enum Shown<'a> {
+    Stored,
+    Refused(&'a FormData, &'a Problem),
+    /// Own values where a colleague wrote others meanwhile, and the choice between both.
+    Clashed(&'a Cells, &'a Together),
+}
+
+async fn plan_page(visit: &Visit, application: &Application, shown: Shown<'_>) -> Result<Page, Problem> {
     let db = visit.app.db.reader();
     let call = calls::call(db, application.call_id).await?;
     let stored = plan::plan(db, application.id).await?;
@@ -46,20 +53,72 @@ async fn plan_page(
     if !edits {
         return Ok(page.blocks(blocks(visit, application, &call).await?));
     }
-    if typed.is_none() {
-        page = page.blocks(notices(visit, application, &stored, &call));
-    }
-    let data = match typed {
-        Some((data, _)) => data.clone(),
-        None => data(application, &stored),
-    };
     let today = base::calendar::local_date(visit.ctx.now);
     let years = plan::years(application, &call, &stored, today);
-    let form = form(visit, application, &years, &data);
-    Ok(page.block(match typed {
-        Some((_, problem)) => form.problem(problem),
-        None => form,
-    }))
+    let blank = |data: &FormData| {
+        visit
+            .form(format!("{}/plan", path(application)))
+            .hidden("seen", data.get("seen"))
+    };
+    Ok(match shown {
+        Shown::Stored => {
+            let data = data(&stored, &stored);
+            let form = form(visit, application, blank(&data), &years, &data);
+            page.blocks(notices(visit, application, &stored, &call))
+                .block(form)
+        }
+        Shown::Refused(data, problem) => {
+            let form = form(visit, application, blank(data), &years, data);
+            page.block(form.problem(problem))
+        }
+        Shown::Clashed(mine, together) => {
+            let data = data(&Plan::of_cells(mine), &stored);
+            let choices = super::form::clashes(visit, together, |cell| cell_words(visit, cell)).await?;
+            let form = form(visit, application, blank(&data).fields(choices), &years, &data);
+            page.block(super::form::clash_notice(visit)).block(form)
+        }
+    })
+}
+
+/// A cell and its value in words.
+fn cell_words(visit: &Visit, cell: &str) -> (String, fn(&Visit, &Value) -> String) {
+    if let Some((kind, year)) = plan::amount_of(cell) {
+        let label = format!("{} {year}", visit.t(&format!("applications-plan-kind-{kind}")));
+        return (label, |visit, value| {
+            visit.money(base::Cents(value.as_i64().unwrap_or_default()))
+        });
+    }
+    if let Some(number) = cell.strip_prefix(plan::GRANT) {
+        let label = visit.tw("applications-other-grant-number", &[("number", number)]);
+        return (label, |visit, value| {
+            serde_json::from_value(value.clone())
+                .map_or_else(|_| String::new(), |grant| grant_line(visit, &grant))
+        });
+    }
+    let yes_no: fn(&Visit, &Value) -> String = |visit, value| {
+        visit.t(if value == &Value::Bool(true) {
+            "form-yes"
+        } else {
+            "form-no"
+        })
+    };
+    match cell {
+        plan::VAT => (visit.t("applications-vat"), yes_no),
+        plan::NO_GRANTS => (visit.t("applications-no-other-grants"), yes_no),
+        _ => (visit.t("applications-early-start-heading"), |visit, value| {
+            let on = value["on"].as_str().and_then(|on| on.parse().ok());
+            let on = on.map(|on| visit.date(on)).unwrap_or_default();
+            format!("{on} {}", value["reason"].as_str().unwrap_or_default())
+        }),
+    }
+}
+
+/// `Landkreis, Vielfalt: 5.000,00 € (beantragt)`
+pub(super) fn grant_line(visit: &Visit, grant: &OtherGrant) -> String {
+    let status = visit.t(&format!("applications-grant-status-{}", grant.status));
+    let of = [grant.provider.as_str(), grant.programme.as_str()];
+    let of: Vec<&str> = of.into_iter().filter(|text| !text.is_empty()).collect();
+    format!("{}: {} ({status})", of.join(", "), visit.money(grant.amount))
 }
 
 /// How the saved plan stands: whether it balances, and what to look at.
@@ -131,15 +190,13 @@ fn grant_rows(data: &FormData) -> usize {
     Ord::min(used.unwrap_or(0) + 2, MAX_OTHER_GRANTS)
 }
 
-fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData) -> Form {
+fn form(visit: &Visit, application: &Application, blank: Form, years: &[i64], data: &FormData) -> Form {
     let t = |key: &str| visit.t(key);
     let yes_no = vec![
         Choice::new("no", t("applications-vat-no")),
         Choice::new("yes", t("applications-vat-yes")),
     ];
-    let mut form = visit
-        .form(format!("{}/plan", path(application)))
-        .hidden("version", data.get("version"))
+    let mut form = blank
         .field(Field::grid(grid(visit, years)))
         .field(Field::radio("vat_deduct", t("applications-vat"), yes_no).required())
         .field(Field::group(t("applications-other-grants")))
@@ -187,17 +244,17 @@ fn form(visit: &Visit, application: &Application, years: &[i64], data: &FormData
         .fill(data)
 }
 
-/// What the form shows of the stored plan.
-fn data(application: &Application, stored: &Plan) -> FormData {
+/// What the form shows of a plan, and what its reader has seen of the stored one.
+fn data(shown: &Plan, stored: &Plan) -> FormData {
     let ticked = |data: FormData, name: &str, on: bool| if on { data.with(name, "true") } else { data };
-    let mut data = FormData::default().with("version", application.version);
-    for (year, kind, amount) in &stored.items {
+    let mut data = FormData::default().with("seen", serde_json::json!(stored.cells()));
+    for (year, kind, amount) in &shown.items {
         data = data.with(&format!("{kind}_{year}"), amount.plain_de());
     }
-    if let Some(deducts) = stored.vat_deduct {
+    if let Some(deducts) = shown.vat_deduct {
         data = data.with("vat_deduct", if deducts { "yes" } else { "no" });
     }
-    for (number, grant) in stored.other_grants.iter().enumerate() {
+    for (number, grant) in shown.other_grants.iter().enumerate() {
         let number = number + 1;
         data = data
             .with(&format!("provider_{number}"), &grant.provider)
@@ -205,17 +262,17 @@ fn data(application: &Application, stored: &Plan) -> FormData {
             .with(&format!("amount_{number}"), grant.amount.plain_de())
             .with(&format!("status_{number}"), grant.status);
     }
-    data = ticked(data, "no_other_grants", stored.no_other_grants);
-    data = ticked(data, "early_start", stored.early_start);
-    if let Some(on) = stored.early_start_on {
+    data = ticked(data, "no_other_grants", shown.no_other_grants);
+    data = ticked(data, "early_start", shown.early_start);
+    if let Some(on) = shown.early_start_on {
         data = data.with("early_start_on", on);
     }
-    data.with("early_start_reason", &stored.early_start_reason)
+    data.with("early_start_reason", &shown.early_start_reason)
 }
 
-fn command(id: ApplicationId, data: &FormData) -> Result<SetPlan, Problem> {
+/// The plan that was typed.
+pub(super) fn typed(data: &FormData) -> Result<Plan, Problem> {
     let mut read = data.read();
-    let version = read.version();
     let mut plan = Plan::default();
     // the years are those of the fields that were sent
     for kind in PlanKind::ALL {
@@ -259,26 +316,35 @@ fn command(id: ApplicationId, data: &FormData) -> Result<SetPlan, Problem> {
     plan.early_start_on = read.optional_date("early_start_on");
     plan.early_start_reason = read.long_text("early_start_reason", 1_000);
     read.finish()?;
-    Ok(SetPlan {
-        application: id,
-        version,
-        plan,
-    })
+    Ok(plan)
 }
 
 pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
-    let saved = match command(id, &data) {
-        Ok(command) => usecases::set_plan(&visit.app.db, &visit.ctx, command).await,
-        Err(problem) => Err(problem),
+    let saved = async {
+        let seen = super::form::seen(&data);
+        let mine = super::form::picked(&data, &seen, typed(&data)?.cells());
+        let command = MergePlan {
+            application: id,
+            plan: Plan::of_cells(&mine),
+            seen,
+        };
+        usecases::merge_plan(&visit.app.db, &visit.ctx, command).await
     };
-    match saved {
+    match saved.await {
+        Ok(together) if !together.clashes.is_empty() => {
+            let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+            let stored = plan::plan(visit.app.db.reader(), id).await?.cells();
+            let shown = super::form::with_mine(stored, &together);
+            let page = plan_page(&visit, &application, Shown::Clashed(&shown, &together)).await?;
+            visit.page_with(StatusCode::CONFLICT, page)
+        }
         Ok(_) => {
             let then = draft::after_page(&visit, &application, "plan", data.get("then")).await?;
             visit.done(&then, "applications-done-plan")
         }
         Err(problem) => {
-            let page = plan_page(&visit, &application, Some((&data, &problem))).await?;
+            let page = plan_page(&visit, &application, Shown::Refused(&data, &problem)).await?;
             visit.again(problem, |_| page)
         }
     }

@@ -2,26 +2,27 @@
 
 use axum::extract::Path;
 use base::{Cents, Deadline, Problem, Text};
-use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Notice, Page, Section, Table, Tone};
+use base_web::view::{Action, Block, Cell, Facts, Field, Notice, Page, Section, Table, Tone};
 use base_web::{ApiJson, FormData, Reply, Visit};
 use calls::ProgrammeId;
+use calls::form::FormDefinition;
 use sea_orm::ConnectionTrait;
 
 use super::desk_json::{ContinueJson, ExtendRequestJson, FieldChangeJson, FieldChangeListJson};
 use super::json::ApplicationJson;
 use super::path;
-use crate::access;
 use crate::model::{Application, ApplicationId, DocumentRequest, FieldChange};
 use crate::queries;
 use crate::rules::reopen::{self, Kind};
 use crate::usecases::{self, ExtendRequest};
-
-fn field_label(visit: &Visit, field: &str) -> String {
-    visit.t(&format!("applications-field-{field}"))
-}
+use crate::{access, answers};
 
 /// A kept value as a person reads it.
-fn shown(visit: &Visit, field: &str, value: &str) -> String {
+fn shown(visit: &Visit, form: Option<&FormDefinition>, field: &str, value: &str) -> String {
+    if let Some(asked) = form.and_then(|form| reopen::form_field(form, field)) {
+        let value = calls::form::from_text(&asked.kind, value).unwrap_or_default();
+        return calls::form::show_line(visit.lang(), asked, &value);
+    }
     match reopen::kind(field) {
         Some(Kind::Money) => visit.money(Cents(value.parse().unwrap_or_default())),
         Some(Kind::Declaration) if value == "true" => visit.t("applications-declared"),
@@ -31,38 +32,46 @@ fn shown(visit: &Visit, field: &str, value: &str) -> String {
 }
 
 /// The requests of a case, newest first, each with what its answer changed.
-pub(super) async fn blocks(visit: &Visit, requests: &[DocumentRequest]) -> Result<Vec<Block>, Problem> {
-    let changes = queries::changes(visit.app.db.reader(), requests).await?;
+pub(super) async fn blocks(
+    visit: &Visit,
+    application: &Application,
+    requests: &[DocumentRequest],
+) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let changes = queries::changes(db, requests).await?;
+    let fields = requests.iter().flat_map(DocumentRequest::field_names);
+    let form = answers::form_for(db, application, fields).await?;
+    let form = form.as_ref();
     let mut blocks = Vec::new();
     for request in requests {
-        blocks.push(facts(visit, request).into());
+        blocks.push(facts(visit, form, request).into());
         let of_this: Vec<&FieldChange> = changes
             .iter()
             .filter(|change| change.request_id == request.id)
             .collect();
         if !of_this.is_empty() {
-            blocks.push(difference(visit, &of_this).into());
+            blocks.push(difference(visit, form, &of_this).into());
         }
     }
     Ok(blocks)
 }
 
-fn difference(visit: &Visit, changes: &[&FieldChange]) -> Table {
+fn difference(visit: &Visit, form: Option<&FormDefinition>, changes: &[&FieldChange]) -> Table {
     let mut table = Table::new(visit.lang(), visit.t("applications-difference"))
         .column(visit.t("applications-difference-field"))
         .column(visit.t("applications-difference-old"))
         .column(visit.t("applications-difference-new"));
     for change in changes {
         table = table.row(vec![
-            Cell::text(field_label(visit, &change.field)),
-            Cell::text(shown(visit, &change.field, &change.old_value)),
-            Cell::text(shown(visit, &change.field, &change.new_value)),
+            Cell::text(reopen::label(visit.lang(), form, &change.field)),
+            Cell::text(shown(visit, form, &change.field, &change.old_value)),
+            Cell::text(shown(visit, form, &change.field, &change.new_value)),
         ]);
     }
     table
 }
 
-fn facts(visit: &Visit, request: &DocumentRequest) -> Facts {
+fn facts(visit: &Visit, form: Option<&FormDefinition>, request: &DocumentRequest) -> Facts {
     let (tone, key) = match (request.answered_at, request.expired_at) {
         (Some(at), _) if at < request.due_at => (Tone::Success, "applications-request-answered"),
         (Some(_), _) => (Tone::Warning, "applications-request-answered-late"),
@@ -72,7 +81,7 @@ fn facts(visit: &Visit, request: &DocumentRequest) -> Facts {
     };
     let fields: Vec<String> = request
         .field_names()
-        .map(|field| field_label(visit, field))
+        .map(|field| reopen::label(visit.lang(), form, field))
         .collect();
     Facts::new()
         .row(visit.t("applications-state"), Cell::badge(tone, visit.t(key)))
@@ -123,16 +132,33 @@ fn until(visit: &Visit, request: &DocumentRequest) -> String {
 }
 
 /// The reopened fields with their present values.
-pub(super) fn reopened_fields(
+pub(super) async fn reopened_fields(
     visit: &Visit,
     application: &Application,
     request: &DocumentRequest,
-) -> Vec<Field> {
-    request
+) -> Result<Vec<Field>, Problem> {
+    let db = visit.app.db.reader();
+    let form = answers::form_for(db, application, request.field_names()).await?;
+    let said = match &form {
+        Some(_) => answers::answers_of(db, application).await?,
+        None => calls::form::Answers::new(),
+    };
+    let fields = request
         .field_names()
         .filter_map(|field| {
             let name = format!("field_{field}");
-            let label = field_label(visit, field);
+            let label = reopen::label(visit.lang(), form.as_ref(), field);
+            if let Some(asked) = form.as_ref().and_then(|form| reopen::form_field(form, field)) {
+                let value = said.get(field).cloned().unwrap_or_default();
+                let mut input = super::form::input(visit, &asked.kind, &name, label);
+                input.required = asked.required && asked.when.is_none();
+                let typed = reopen::typed(asked, &value);
+                return Some(if typed.is_empty() {
+                    input
+                } else {
+                    input.value(typed)
+                });
+            }
             let value = reopen::get(application, field);
             Some(match reopen::kind(field)? {
                 Kind::Text { max } => Field::text(name, label).required().max(max).value(value),
@@ -142,18 +168,17 @@ pub(super) fn reopened_fields(
                         .required()
                         .value(cents.format_de().replace(['\u{a0}', '€'], ""))
                 }
-                Kind::Declaration => Field::radio(
-                    name,
-                    label,
-                    vec![
-                        Choice::new("true", visit.t("applications-declared")),
-                        Choice::new("false", visit.t("applications-not-declared")),
-                    ],
-                )
-                .value(value),
+                // made now, by who signs; never ticked before
+                Kind::Declaration if access::may_declare(&visit.ctx, application) => {
+                    Field::checkbox(name, label)
+                }
+                Kind::Declaration => {
+                    Field::note(visit.tw("applications-declare-later", &[("label", &label)]))
+                }
             })
         })
-        .collect()
+        .collect();
+    Ok(fields)
 }
 
 /// What was typed into the fields of the open request.
@@ -172,21 +197,14 @@ pub(super) async fn typed_fields(
         .collect())
 }
 
-/// On the check page: nobody answered. The officer chooses: a later date, a rejection, or going on with a note.
+/// On the check page: nobody answered. The officer chooses: a later date, a rejection, or going on with a note (a button
+/// of the checklist, so that what was judged is kept).
 pub(super) fn unanswered_blocks(
     visit: &Visit,
     application: &Application,
     request: &DocumentRequest,
 ) -> Vec<Block> {
     let here = path(application);
-    let form = visit
-        .form(format!("{here}/continue-unanswered"))
-        .field(
-            Field::textarea("note", visit.t("applications-go-on-note"), 3)
-                .required()
-                .max(4_000),
-        )
-        .submit(visit.t("applications-go-on"));
     let section = Section {
         id: "unanswered".to_owned(),
         heading: visit.t("applications-unanswered"),
@@ -210,7 +228,6 @@ pub(super) fn unanswered_blocks(
                     format!("{here}/propose?reason_code=R04"),
                 ),
             ]),
-            form.into(),
         ],
     };
     vec![section.into()]
@@ -223,22 +240,27 @@ pub(super) async fn completion_days(visit: &Visit, programme: ProgrammeId) -> Re
     Ok(parameters.completion_days)
 }
 
-async fn open_of(visit: &Visit, id: ApplicationId) -> Result<(Application, DocumentRequest), Problem> {
+/// The case, its open request, and the form where the request names fields of it.
+async fn open_of(visit: &Visit, id: ApplicationId) -> Result<Open, Problem> {
     let db = visit.app.db.reader();
     let application = queries::application(db, &visit.ctx, id).await?;
     access::require_officer(&visit.ctx, &application)?;
     let requests = queries::document_requests(db, id).await?;
     let open = requests.into_iter().find(DocumentRequest::is_open);
-    Ok((application, open.ok_or(Problem::not_found("document request"))?))
+    let request = open.ok_or(Problem::not_found("document request"))?;
+    let form = answers::form_for(db, &application, request.field_names()).await?;
+    Ok((application, request, form))
 }
 
+type Open = (Application, DocumentRequest, Option<FormDefinition>);
+
 pub(super) async fn extend_form(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
-    let (application, request) = open_of(&visit, id).await?;
+    let (application, request, form) = open_of(&visit, id).await?;
     let days = completion_days(&visit, ProgrammeId(application.programme_id)).await?;
     visit.page(extend_page(
         &visit,
         &application,
-        &request,
+        (&request, form.as_ref()),
         days,
         &FormData::default(),
         None,
@@ -248,7 +270,7 @@ pub(super) async fn extend_form(visit: Visit, Path(id): Path<ApplicationId>) -> 
 fn extend_page(
     visit: &Visit,
     application: &Application,
-    request: &DocumentRequest,
+    (request, reopened): (&DocumentRequest, Option<&FormDefinition>),
     days: i64,
     data: &FormData,
     problem: Option<&Problem>,
@@ -278,12 +300,12 @@ fn extend_page(
     Page::new(visit.t("applications-extend-request"))
         .kicker(format!("{} · {}", application.label(), application.lead_name))
         .crumb(&here, application.label())
-        .block(facts(visit, request))
+        .block(facts(visit, reopened, request))
         .block(form)
 }
 
 pub(super) async fn extend(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let (application, request) = open_of(&visit, id).await?;
+    let (application, request, form) = open_of(&visit, id).await?;
     let days = completion_days(&visit, ProgrammeId(application.programme_id)).await?;
     let extended = async {
         let mut read = data.read();
@@ -300,17 +322,16 @@ pub(super) async fn extend(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
     match extended.await {
         Ok(_) => visit.done(&path(&application), "applications-done-extended"),
         Err(problem) => visit.again(problem, |problem| {
-            extend_page(&visit, &application, &request, days, &data, Some(problem))
+            extend_page(
+                &visit,
+                &application,
+                (&request, form.as_ref()),
+                days,
+                &data,
+                Some(problem),
+            )
         }),
     }
-}
-
-pub(super) async fn go_on(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
-    let application = usecases::continue_unanswered(&visit.app.db, &visit.ctx, id, data.get("note")).await?;
-    visit.done(
-        &format!("{}/check", path(&application)),
-        "applications-done-continued",
-    )
 }
 
 pub(super) async fn api_extend(

@@ -1,7 +1,7 @@
 //! The way of a draft to its signatory, and the proof of what was handed in: PDFs and the public page `/verify`.
 
 use axum::extract::{Path, Query};
-use base::{Problem, Role, Scope, fmt};
+use base::{Problem, Role, Scope};
 use base_web::api::ok;
 use base_web::view::{Block, Cell, Facts, Field, Form, Notice, Page, Section, Tone};
 use base_web::{FormData, Reply, Upload, Visit};
@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::parts_json::ProofJson;
 use super::path;
-use crate::model::{Application, ApplicationId, ApplicationState, SnapshotKind, Source};
+use crate::model::{Application, ApplicationId, ApplicationState, SnapshotKind, Source, received_text};
 use crate::proof::{self, Proof};
 use crate::{access, queries, usecases};
 
@@ -35,7 +35,14 @@ pub(super) async fn sections(
     match open {
         Some(request) => {
             let at = visit.datetime(request.asked_at);
-            let text = visit.tw("applications-signature-since", &[("at", &at)]);
+            let mut text = visit.tw("applications-signature-since", &[("at", &at)]);
+            if application.updated_at > request.asked_at {
+                let changed = visit.datetime(application.updated_at);
+                text = format!(
+                    "{text} {}",
+                    visit.tw("applications-signature-changed", &[("at", &changed)])
+                );
+            }
             blocks.push(Notice::new(Tone::Info, text, request.remark).into());
             if signs {
                 let form = visit
@@ -102,6 +109,22 @@ pub(super) async fn receipt_pdf(visit: Visit, Path(id): Path<ApplicationId>) -> 
     pdf(&visit, id, SnapshotKind::Receipt).await
 }
 
+/// The cover sheet of a draft, to be printed and signed by hand.
+pub(super) async fn cover_sheet_pdf(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
+    let application = queries::application(visit.app.db.reader(), &visit.ctx, id).await?;
+    access::require_signatory(&visit.ctx, &application, true)?;
+    if application.state != ApplicationState::Draft {
+        return Err(Problem::not_found("cover sheet").into());
+    }
+    let bytes = proof::cover_sheet(&visit.app.db, &application).await?;
+    let name = format!(
+        "{} {}.pdf",
+        visit.t("applications-pdf-COVER_SHEET"),
+        application.label()
+    );
+    visit.download(&name, "application/pdf", bytes)
+}
+
 /// The PDF of the latest submission, for those who have the receipt.
 async fn pdf(visit: &Visit, id: ApplicationId, kind: SnapshotKind) -> Reply {
     let db = visit.app.db.reader();
@@ -159,7 +182,7 @@ fn verify_page(visit: &Visit, answer: Option<Option<Proof>>, hash: &str) -> Page
                         .row(visit.t("applications-number"), Cell::Mono(proof.number))
                         .row(
                             visit.t("applications-received"),
-                            fmt::receipt(visit.lang(), proof.received_at),
+                            received_text(visit.lang(), proof.received_at, proof.time_known),
                         )
                         .row(
                             visit.t("applications-call"),

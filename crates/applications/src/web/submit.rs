@@ -1,15 +1,18 @@
 //! `/applications/{application}/submit` and `…/receipt`: review every open point, declare, hand in, prove it.
 
 use axum::extract::Path;
-use base::{Problem, Role, Scope, Text, fmt};
+use base::{Problem, Role, Scope, Text};
 use base_web::view::{Block, Cell, Facts, Field, Notice, Page, Tone};
 use base_web::{FormData, Reply, Visit};
-use calls::form::{FormDefinition, Section};
+use calls::form::{FormDefinition, Kind, Section};
 
 use super::{path, signature};
-use crate::answers::{self, OpenPoint};
-use crate::model::{Application, ApplicationId, ApplicationState, Declarations, PartyRole, PlanKind, Source};
-use crate::usecases::{self, Arrival, Submit};
+use crate::answers::{self, OpenPoint, columns};
+use crate::model::{
+    Application, ApplicationId, ApplicationState, Declared, DeclaredAct, PartyRole, PlanKind, Source,
+    received_text,
+};
+use crate::usecases::{self, Arrival, Submit, declare};
 use crate::{access, queries};
 
 pub(super) async fn review(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -36,19 +39,8 @@ async fn review_page(
     let db = visit.app.db.reader();
     let call = queries::call_of(db, application).await?;
     let here = path(application);
-    let declared = |field: &str| {
-        application
-            .declarations()
-            .each()
-            .iter()
-            .any(|(name, _)| *name == field)
-    };
-    // ticked on this very page
-    let open: Vec<_> = answers::open_points(db, application, visit.lang())
-        .await?
-        .into_iter()
-        .filter(|point| !declared(&point.problem.field))
-        .collect();
+    let open = answers::open_points(db, application, visit.lang()).await?;
+    let form = calls::form::load(db, call.form_version).await?.definition;
     let mut page = Page::new(visit.t("applications-review-title"))
         .kicker(application.label())
         .lead(visit.tw(
@@ -76,7 +68,6 @@ async fn review_page(
             "",
         ))
     } else {
-        let form = calls::form::load(db, call.form_version).await?.definition;
         page.blocks(open_list(visit, application, &open, &form, &call))
     };
     let may_edit = access::require_editor(&visit.ctx, application).is_ok();
@@ -89,13 +80,22 @@ async fn review_page(
     }
     page = page.blocks(signature::sections(visit, application, None).await?);
     if needs_cover_sheet(visit, application) {
-        page = page.block(Block::Links(vec![(
-            format!("{here}/attachments"),
-            visit.t("applications-cover-sheet-attach"),
-            visit.t("applications-cover-sheet-attach-hint"),
-        )]));
+        page = page.block(Block::Links(vec![
+            (
+                format!("{here}/cover-sheet.pdf"),
+                visit.t("applications-cover-sheet-print"),
+                visit.t("applications-cover-sheet-print-hint"),
+            ),
+            (
+                format!("{here}/attachments"),
+                visit.t("applications-cover-sheet-attach"),
+                visit.t("applications-cover-sheet-attach-hint"),
+            ),
+        ]));
     }
-    Ok(page.block(submit_form(visit, application, data, problem)))
+    let answered = answers::answers_of(db, application).await?;
+    let declarations = declare::asked(&form, &answered, &call);
+    Ok(page.block(submit_form(visit, application, &declarations, data, problem)))
 }
 
 /// What is signed: project, money, who takes part.
@@ -241,9 +241,11 @@ fn doubts(visit: &Visit, application: &Application, doubtful: &[OpenPoint]) -> V
     ]
 }
 
+/// Every declaration is ticked here, by who hands it in; nothing is ticked before.
 fn submit_form(
     visit: &Visit,
     application: &Application,
+    declarations: &[&calls::form::Field],
     data: &FormData,
     problem: Option<&Problem>,
 ) -> base_web::view::Form {
@@ -251,9 +253,15 @@ fn submit_form(
         .form(format!("{}/submit", path(application)))
         .heading(visit.t("applications-declarations"))
         .hidden("version", application.version);
-    for (field, _) in Declarations::default().each() {
-        let label = visit.t(&format!("applications-declare-{}", field.replace('_', "-")));
-        form = form.field(Field::checkbox(field, label).required());
+    let who = match application.source {
+        Source::Officer | Source::Import => "applications-declare-paper",
+        _ if needs_cover_sheet(visit, application) => "applications-declare-cover-sheet",
+        Source::Portal | Source::Trial => "applications-declare-yourself",
+    };
+    form = form.field(Field::note(visit.t(who)));
+    for field in declarations {
+        let label = field.label.get(visit.lang());
+        form = form.field(Field::checkbox(columns::name_of(&field.code), label).required());
     }
     if application.source == Source::Officer {
         form = form
@@ -265,17 +273,10 @@ fn submit_form(
     } else if needs_cover_sheet(visit, application) {
         form = form.field(Field::checkbox("cover_sheet", visit.t("applications-cover-sheet")).required());
     }
-    // ticked in the draft already, until something else was sent
-    let stored = application
-        .declarations()
-        .each()
-        .iter()
-        .filter(|(_, given)| *given)
-        .fold(FormData::default(), |data, (field, _)| data.with(field, "true"));
     form = form
         .submit(visit.t("applications-submit"))
         .cancel(visit.t("form-cancel"), path(application))
-        .fill(if data.0.is_empty() { &stored } else { data });
+        .fill(data);
     match problem {
         Some(problem) => form.problem(problem),
         None => form,
@@ -285,7 +286,10 @@ fn submit_form(
 pub(super) async fn submit(visit: Visit, Path(id): Path<ApplicationId>, data: FormData) -> Reply {
     let application = mine(&visit, id).await?;
     let sent = async {
-        let command = command(id, &application, &data)?;
+        let form = answers::form_of(visit.app.db.reader(), &application)
+            .await?
+            .definition;
+        let command = command(id, &application, &form, &data)?;
         usecases::submit(&visit.app.db, &visit.ctx, command).await
     };
     match sent.await {
@@ -297,15 +301,18 @@ pub(super) async fn submit(visit: Visit, Path(id): Path<ApplicationId>, data: Fo
     }
 }
 
-fn command(id: ApplicationId, application: &Application, data: &FormData) -> Result<Submit, Problem> {
+fn command(
+    id: ApplicationId,
+    application: &Application,
+    form: &FormDefinition,
+    data: &FormData,
+) -> Result<Submit, Problem> {
     let mut read = data.read();
-    let declarations = Declarations {
-        not_begun: read.ticked("not_begun"),
-        no_double_funding: read.ticked("no_double_funding"),
-        true_and_complete: read.ticked("true_and_complete"),
-        privacy_read: read.ticked("privacy_read"),
-        exchange_willing: read.ticked("exchange_willing"),
-    };
+    let declared = form
+        .fields()
+        .filter(|field| field.kind == Kind::MustBeTrue && read.ticked(columns::name_of(&field.code)))
+        .map(|field| field.code.clone());
+    let declarations = Declared(declared.collect());
     let arrived = if application.source == Source::Officer {
         let on = read.date("received_on");
         let time = read.optional_time("received_time");
@@ -319,10 +326,24 @@ fn command(id: ApplicationId, application: &Application, data: &FormData) -> Res
     Ok(Submit {
         application: id,
         version,
-        declarations: Some(declarations),
+        declarations,
         cover_sheet,
         arrived,
     })
+}
+
+/// Who declared what, when and how, as it was frozen.
+fn declared_by(visit: &Visit, act: &DeclaredAct) -> Block {
+    let text = visit.tw(
+        &format!("applications-declared-by-{}", act.how),
+        &[("name", &act.name), ("at", &visit.datetime(act.at))],
+    );
+    let items: Vec<&str> = act.items.iter().map(|item| item.text.as_str()).collect();
+    let facts = Facts::new().row(
+        visit.t("applications-declarations"),
+        Cell::Lines(items.join("\n")),
+    );
+    Block::Details(text, vec![facts.into()])
 }
 
 pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -347,6 +368,9 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
     };
     let deadline = deadline.text(visit.lang());
     let text = visit.say(&Text::new(format!("{key}-text")).with("deadline", &deadline));
+    let latest = queries::latest_submission(db, application.id).await?;
+    let acts = latest.map(|snapshot| snapshot.declared()).unwrap_or_default();
+    let declared = acts.iter().map(|act| declared_by(&visit, act));
     let page = Page::new(visit.t("applications-receipt")).kicker(receipt.number.clone());
     visit.page(
         super::in_case(&visit, page, &application)
@@ -356,7 +380,7 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
                     .row(visit.t("applications-number"), Cell::Mono(receipt.number))
                     .row(
                         visit.t("applications-received"),
-                        fmt::receipt(visit.lang(), receipt.received_at),
+                        received_text(visit.lang(), receipt.received_at, receipt.time_known),
                     )
                     .row(visit.t("applications-deadline"), deadline)
                     .row(visit.t("applications-lead"), application.lead_name.clone())
@@ -366,6 +390,7 @@ pub(super) async fn receipt(visit: Visit, Path(id): Path<ApplicationId>) -> Repl
                     )
                     .row(visit.t("applications-hash"), Cell::Mono(receipt.sha256.clone())),
             )
+            .blocks(declared)
             .block(Block::Links(vec![
                 (
                     format!("{}/receipt.pdf", path(&application)),

@@ -52,25 +52,19 @@ fn say(ctx: &Ctx, key: &str, args: &[(&str, &str)]) -> String {
 async fn drafts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
     let drafts = waiting::own_cases(db, ctx, S::Draft, NAMED).await?;
+    if drafts.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<CallId> = drafts.iter().map(|draft| draft.call_id).collect();
-    let calls = if ids.is_empty() {
-        Vec::new()
-    } else {
-        calls::calls(db, &ids).await?
-    };
+    let calls = calls::calls(db, &ids).await?;
+    let deadlines = queries::deadlines_for(db, &calls, &drafts).await?;
     Ok(drafts
         .iter()
-        .map(|draft| {
-            let deadline = calls
-                .iter()
-                .find(|call| call.id == draft.call_id)
-                .map(|call| call.deadline.instant());
-            Task {
-                text: say(ctx, "applications-task-draft", &[("title", called(draft))]),
-                href: case_path(draft.id),
-                count: 1,
-                due_at: deadline,
-            }
+        .map(|draft| Task {
+            text: say(ctx, "applications-task-draft", &[("title", called(draft))]),
+            href: case_path(draft.id),
+            count: 1,
+            due_at: deadlines.get(&draft.id).map(base::Deadline::instant),
         })
         .collect())
 }

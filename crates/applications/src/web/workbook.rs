@@ -6,15 +6,15 @@ use base::{Problem, Role, Scope, Text};
 use base_sheets::{Limits, Unreadable};
 use base_web::view::{Action, Block, Cell, Field, Form, Notice, Page, Table, Tone};
 use base_web::{Reply, Upload, Visit};
-use calls::Call;
 use calls::form::FormVersion;
+use calls::{Call, FundingMode};
 use serde::Deserialize;
 
 use super::list::call_of;
-use super::{own_list, path};
-use crate::model::{Application, DraftFields};
-use crate::usecases::{CreateDraft, create_draft, save_answers};
-use crate::workbook::{CellProblem, fill_in};
+use super::{own_list, partners, path};
+use crate::model::{Application, ApplicationId, DraftFields, Plan};
+use crate::usecases::{CreateDraft, SetPlan, create_draft, save_answers, set_partners, set_plan};
+use crate::workbook::{CellProblem, Filled, fill_in};
 use crate::{plan, queries};
 
 #[derive(Default, Deserialize)]
@@ -136,7 +136,74 @@ async fn draft_of(
         filled.leave_totals_to_plan(&form.definition);
     }
     save_answers(&visit.app.db, &visit.ctx, application.id, &filled.changes).await?;
+    save_partners(visit, application.id, &mut filled).await?;
+    if call.funding_mode == FundingMode::CashGrant {
+        save_plan(visit, application.id, &mut filled).await?;
+    }
     Ok((application, filled.problems))
+}
+
+/// What fits is saved; each cell that does not is named and left out. Nothing is saved where nothing was filled in.
+async fn save_partners(visit: &Visit, id: ApplicationId, filled: &mut Filled) -> Result<(), Problem> {
+    let db = visit.app.db.reader();
+    while ["body_1", "task_1", "share_1", "lead_share", "places"]
+        .iter()
+        .any(|name| filled.parts.has(name))
+    {
+        let version = queries::application(db, &visit.ctx, id).await?.version;
+        let data = filled.parts.clone().with("version", version);
+        let saved = match partners::command(visit, id, &data).await {
+            Ok(command) => set_partners(&visit.app.db, &visit.ctx, command).await,
+            Err(problem) => Err(problem),
+        };
+        if !is_to_be_tried_again(saved, filled)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn save_plan(visit: &Visit, id: ApplicationId, filled: &mut Filled) -> Result<(), Problem> {
+    let db = visit.app.db.reader();
+    loop {
+        let saved = match super::plan::typed(&filled.parts) {
+            Ok(plan) if plan == Plan::default() => return Ok(()),
+            Ok(plan) => {
+                let command = SetPlan {
+                    application: id,
+                    version: queries::application(db, &visit.ctx, id).await?.version,
+                    plan,
+                };
+                set_plan(&visit.app.db, &visit.ctx, command).await
+            }
+            Err(problem) => Err(problem),
+        };
+        if !is_to_be_tried_again(saved, filled)? {
+            break;
+        }
+    }
+    for (year, amount) in plan::differences(&plan::plan(db, id).await?) {
+        let text = Text::new("applications-plan-differs-in")
+            .with("year", year)
+            .with("amount", amount.format_de());
+        filled.differs(year, text);
+    }
+    Ok(())
+}
+
+/// After a refusal: whether cells were left out, so that another try may succeed.
+fn is_to_be_tried_again<T>(saved: Result<T, Problem>, filled: &mut Filled) -> Result<bool, Problem> {
+    match saved {
+        Ok(_) => Ok(false),
+        Err(Problem::Invalid(problems)) => {
+            let mut is_less = false;
+            for problem in problems {
+                is_less |= filled.leave_out(problem);
+            }
+            Ok(is_less)
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The draft, and every cell that is not in it.

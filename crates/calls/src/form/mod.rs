@@ -34,7 +34,7 @@ pub(crate) use store::require_sound;
 pub use store::{FormVersion, load};
 pub use value::{Answers, is_empty, open_text};
 pub(crate) use web::routes;
-pub use workbook::{LEAD_ROW, MARK, workbook};
+pub use workbook::{LEAD_ROW, MARK, Parts, workbook};
 
 /// The whole form of handbook 3.3 as it ships; a new call begins with it.
 pub const FULL: i64 = 2;

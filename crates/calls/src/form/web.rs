@@ -68,7 +68,8 @@ async fn api_show(visit: Visit, Path(id): Path<CallId>) -> Reply {
 async fn download(visit: Visit, Path(id): Path<CallId>) -> Reply {
     let call = visible(&visit, id).await?;
     let form = load(visit.app.db.reader(), call.form_version).await?;
-    let bytes = workbook(visit.lang(), &call, &form, "", &Answers::new())?;
+    let parts = crate::cases::workbook_parts(visit.lang(), &call);
+    let bytes = workbook(visit.lang(), &call, &form, ("", &Answers::new()), &parts)?;
     visit.download(&format!("Antrag-{}.xlsx", call.code), XLSX, bytes)
 }
 

@@ -1,8 +1,10 @@
 //! A form version as a workbook to be filled in (handbook 3.3), and the names of its rows: the same as those of the
 //! page's inputs, so that both are read by the same rules.
 
+use std::collections::BTreeMap;
+
 use base::{Lang, Problem, texts};
-use base_sheets::write::{FormRow, FormWords, form_workbook};
+use base_sheets::write::{FormCell, FormRow, FormWords, form_workbook};
 use base_web::FormData;
 use serde_json::Value;
 
@@ -15,14 +17,17 @@ pub const LEAD_ROW: &str = "A1";
 /// What stands before the form version in the mark of the workbook.
 pub const MARK: &str = "FORM";
 
-/// The workbook of a call. Its rows follow the form; fields that this call never asks are left out. `lead` and
-/// `answers` stand there already, empty for a blank one.
+/// The rows of what a section asks on a page of its own (`partners`, `plan`), by that page.
+pub type Parts = BTreeMap<&'static str, Vec<FormRow>>;
+
+/// The workbook of a call. Its rows follow the form; fields that this call never asks are left out, and so are those
+/// for which `parts` has rows. `lead` and `answers` stand there already, empty for a blank one.
 pub fn workbook(
     lang: Lang,
     call: &Call,
     form: &FormVersion,
-    lead: &str,
-    answers: &Answers,
+    (lead, answers): (&str, &Answers),
+    parts: &Parts,
 ) -> Result<Vec<u8>, Problem> {
     let t = |key: &str| texts::tr(lang, key);
     let facts = Facts {
@@ -37,11 +42,21 @@ pub fn workbook(
         ..FormRow::default()
     }];
     for section in &form.definition.sections {
+        if let Some(part) = section.page.as_deref().and_then(|page| parts.get(page)) {
+            rows.push(FormRow {
+                label: section.label.get(lang).to_owned(),
+                ..FormRow::default()
+            });
+            rows.extend(part.iter().cloned());
+            continue;
+        }
         let asked: Vec<&Field> = section
             .active()
             .filter(|field| {
                 let when = field.when.as_ref();
-                when.is_none_or(|when| when.holds(&Answers::new(), facts) != Truth::No)
+                // declarations are made in the act of submitting, not in a file
+                field.kind != Kind::MustBeTrue
+                    && when.is_none_or(|when| when.holds(&Answers::new(), facts) != Truth::No)
             })
             .collect();
         if asked.is_empty() {
@@ -87,12 +102,11 @@ fn rows_of(lang: Lang, field: &Field, value: &Value) -> Vec<FormRow> {
         max_chars: kind.max_chars(),
         choices: choices(lang, kind),
         value: match kind {
-            Kind::Choice { .. } | Kind::Bool | Kind::MustBeTrue if !is_empty(value) => {
-                show_line(lang, field, value)
-            }
+            Kind::Choice { .. } | Kind::Bool if !is_empty(value) => show_line(lang, field, value),
             _ => there.get(&code).to_owned(),
         },
         code,
+        cell: FormCell::Text,
         long: matches!(kind, Kind::LongText { max, .. } if *max > 600),
     };
     // needed only under a condition: the server says so, the check column cannot know
@@ -133,7 +147,6 @@ fn choices(lang: Lang, kind: &Kind) -> Vec<String> {
     match kind {
         Kind::Choice { choices } => choices.iter().map(label).collect(),
         Kind::Bool => vec![texts::tr(lang, "form-yes"), texts::tr(lang, "form-no")],
-        Kind::MustBeTrue => vec![texts::tr(lang, "form-yes")],
         _ => Vec::new(),
     }
 }

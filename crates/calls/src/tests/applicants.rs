@@ -43,6 +43,7 @@ fn stand_in() -> Cases {
                 Ok(applicants)
             })
         },
+        workbook_parts: |_, _| crate::form::Parts::new(),
         counts: |unit, call| {
             Box::pin(async move {
                 let counts = CaseCounts {

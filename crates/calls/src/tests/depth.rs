@@ -484,6 +484,23 @@ async fn everybody_sees_until_when_and_checks_without_signing_in() {
         assert!(!page.contains("Kulanz"), "{name}: the grace is never shown");
         let easy = app.get("/public/calls/IBZ-2030A/easy", None).await.text();
         assert!(easy.contains("Das Land hilft."), "{name}");
+        assert!(
+            easy.contains("Der letzte Tag ist") && !easy.contains("Sie können ab dem"),
+            "{name}"
+        );
+        // where the deadline has a clock time, it is said
+        let noon = Terms {
+            deadline: base::Deadline::new(
+                base::calendar::local_date(now) + chrono::Days::new(9),
+                "12:00:00".parse().ok(),
+            )
+            .unwrap(),
+            easy_de: "Das Land hilft.".to_owned(),
+            ..world.terms_around(now)
+        };
+        world.published(db, "IBZ-2030N", noon).await;
+        let easy = app.get("/public/calls/IBZ-2030N/easy", None).await.text();
+        assert!(easy.contains("muss vor 12:00 Uhr da sein."), "{name}: {easy}");
         let file = app.get("/public/calls/IBZ-2030A/calendar.ics", None).await;
         let kind = file
             .headers

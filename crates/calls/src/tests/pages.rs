@@ -228,6 +228,7 @@ async fn the_public_page_shows_published_calls_only_in_both_languages() {
         );
         let easy = app.get("/public/calls/IBZ-2030C/easy", None).await.text();
         assert!(easy.contains("Das Land hilft."), "{name}: {easy}");
+        assert!(easy.contains("bis Mitternacht"), "{name}: {easy}");
     }
 }
 

@@ -37,7 +37,7 @@ async fn a_value_set_in_the_browser_counts_from_its_day_and_a_call_says_where_it
         assert!(list.contains("Integration vor Ort"), "{name}");
         let page = app.get("/programmes/IBZ", officer).await.text();
         for part in [
-            "Höchstbetrag je Projekt",
+            "Höchstbetrag je Vorhaben",
             "40.000,00",
             "14 Tage",
             "30. November",

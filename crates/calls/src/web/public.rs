@@ -125,20 +125,43 @@ pub(super) async fn easy(visit: Visit, Path(call): Path<String>) -> Reply {
         return Err(Problem::not_found("easy text").into());
     }
     let href = format!("/public/calls/{}", call.code);
-    let end = base::fmt::date_long_de(call.deadline.date());
     visit.page(
         Page::new(visit.t("calls-easy"))
             .kicker(call.title(Lang::De))
             .crumb("/public/calls", visit.t("calls-public-title"))
             .crumb(&href, call.title(visit.lang()))
             .blocks(paragraphs(&call.easy_de))
-            .block(Block::Text(visit.tw("calls-easy-deadline", &[("day", &end)])))
+            .block(Block::Text(easy_status(&visit, &call)))
             .block(Block::Links(vec![(
                 href,
                 visit.t("calls-easy-back"),
                 String::new(),
             )])),
     )
+}
+
+/// What can be done now, in easy words: with the clock time where the deadline has one.
+fn easy_status(visit: &Visit, call: &Call) -> String {
+    let end = base::fmt::date_long_de(call.deadline.date());
+    match call.state {
+        CallState::Cancelled => visit.t("calls-easy-cancelled"),
+        _ if !call.deadline.is_met_by(visit.ctx.now) => visit.t("calls-easy-over"),
+        _ => {
+            let until = match call.deadline.time() {
+                Some(at) => {
+                    let at = at.format("%H:%M").to_string();
+                    visit.tw("calls-easy-until-time", &[("day", &end), ("time", &at)])
+                }
+                None => visit.tw("calls-easy-until-day", &[("day", &end)]),
+            };
+            if call.opens_at <= visit.ctx.now {
+                return until;
+            }
+            let opens = base::fmt::date_long_de(base::calendar::local_date(call.opens_at));
+            let from = visit.tw("calls-easy-from", &[("day", &opens)]);
+            format!("{from} {until}")
+        }
+    }
 }
 
 /// What the public page of a call says, below the head of `page`.

@@ -192,6 +192,12 @@ pub(crate) async fn predecessors(conn: &impl ConnectionTrait, id: BodyId) -> Res
     query.all(conn).await?.into_iter().map(body).collect()
 }
 
+/// The bodies that were merged into one of these.
+pub(crate) async fn merged_into(conn: &impl ConnectionTrait, ids: &[BodyId]) -> Result<Vec<Body>, Problem> {
+    let query = row::Entity::find().filter(Column::SuccessorId.is_in(ids.iter().copied()));
+    query.all(conn).await?.into_iter().map(body).collect()
+}
+
 /// All bodies of one district or one association that exist, by name.
 pub(crate) async fn of_group(
     conn: &impl ConnectionTrait,

@@ -1,6 +1,8 @@
 //! The form as a workbook, filled in and sent back: cells become what would have been typed on the page, and are read
 //! by the same rules. Every problem names its cell.
 
+pub(crate) mod parts;
+
 use std::collections::HashMap;
 
 use base::{FieldProblem, Problem, Text};
@@ -10,10 +12,11 @@ use base_web::FormData;
 use calls::form::{FormDefinition, Kind, LEAD_ROW, MARK, read};
 
 use crate::plan;
-use crate::usecases::Change;
+use crate::usecases::{Change, DECLARED_LATER, MAX_PARTNERS};
 
-/// Columns of the workbook: code and answer.
+/// Columns of the workbook: code, question and answer.
 const CODE: usize = 0;
+const QUESTION: usize = 1;
 const ANSWER: usize = 2;
 
 /// What a filled-in workbook says.
@@ -25,11 +28,39 @@ pub(crate) struct Filled {
     pub changes: Vec<Change>,
     /// What cannot be read, each with its cell (`C17`).
     pub problems: Vec<CellProblem>,
-    /// The cell of each answer, by the code of its field.
+    /// Partners and plan as their pages would send them.
+    pub parts: FormData,
+    /// The cell of each answer, by the code of its field or the name of its input.
     cells: HashMap<String, String>,
+    /// The question beside each cell, by the same names.
+    labels: HashMap<String, String>,
 }
 
 impl Filled {
+    /// Points a problem of an input out at its cell and leaves the input out. False: there is no such cell.
+    pub fn leave_out(&mut self, problem: FieldProblem) -> bool {
+        let gone = parts::left_out(&problem.field);
+        let count = self.parts.0.len();
+        self.parts.0.retain(|(name, _)| !gone.contains(name));
+        let cell = self.cells.get(&problem.field).cloned();
+        self.problems.push(CellProblem {
+            field: self.labels.get(&problem.field).cloned().unwrap_or(problem.field),
+            cell: cell.unwrap_or_default(),
+            text: problem.text,
+        });
+        self.parts.0.len() < count
+    }
+
+    /// Costs and money of a year differ: said at the cell that computes it.
+    pub fn differs(&mut self, year: i64, text: Text) {
+        let row = parts::difference_row(year);
+        self.problems.push(CellProblem {
+            cell: self.cells.get(&row).cloned().unwrap_or_default(),
+            field: self.labels.get(&row).cloned().unwrap_or_default(),
+            text,
+        });
+    }
+
     /// Amounts that the plan of the draft decides are pointed out at their cells and not taken over.
     pub fn leave_totals_to_plan(&mut self, form: &FormDefinition) {
         let is_total = |change: &Change| plan::TOTALS.contains(&change.field.as_str());
@@ -87,7 +118,9 @@ pub(crate) fn fill_in(
         lead: String::new(),
         changes: Vec::new(),
         problems: Vec::new(),
+        parts: FormData::default(),
         cells: HashMap::new(),
+        labels: HashMap::new(),
     };
     let place = |row: u32| format!("{}!{}{row}", sheet.name, column_letter(ANSWER));
     for row in &sheet.rows {
@@ -96,38 +129,60 @@ pub(crate) fn fill_in(
         };
         let (name, cell) = (name.trim(), row.cell(ANSWER));
         let field = form.field(name.split('.').next().unwrap_or_default());
-        if name != LEAD_ROW && field.is_none() {
-            continue;
-        }
         cells.insert(name.to_owned(), row.number);
-        let typed = match typed(cell, kind_at(form, name), book.flags.date1904) {
+        let asked = match row.cell(QUESTION) {
+            Cell::Text(text) => text.trim(),
+            _ => name,
+        };
+        let kind = match field {
+            Some(_) => kind_at(form, name),
+            None if parts::is_amount(name) => Some(&Kind::Money),
+            None if name == "early_start_on" => Some(&Kind::Date),
+            None => None,
+        };
+        let mut wrong = |text: Text| {
+            filled.problems.push(CellProblem {
+                cell: place(row.number),
+                field: field.map_or(asked, |field| &field.label.de).to_owned(),
+                text,
+            });
+        };
+        let typed = match typed(cell, kind, book.flags.date1904) {
             Ok(typed) => typed,
             Err(text) => {
-                filled.problems.push(CellProblem {
-                    cell: place(row.number),
-                    field: field.map_or(name, |field| &field.label.de).to_owned(),
-                    text,
-                });
+                wrong(text);
                 continue;
             }
         };
         match field {
-            None => filled.lead = typed,
+            None if name == LEAD_ROW => filled.lead = typed,
+            None => {
+                filled.labels.insert(name.to_owned(), asked.to_owned());
+                match parts::value(name, &typed) {
+                    Ok(Some(value)) => filled.parts = filled.parts.with(name, value),
+                    Ok(None) => {}
+                    Err(text) => wrong(text),
+                }
+            }
             Some(field) => match (&field.kind, name.split_once('.')) {
                 // one row per choice: ticked or not
                 (Kind::Choices { .. }, Some((code, choice))) if !typed.is_empty() => {
                     data = data.with(code, choice);
                 }
-                (Kind::MustBeTrue, None) if is_yes(&typed) => data = data.with(name, "true"),
+                // workbooks of earlier days had rows for declarations
+                (Kind::MustBeTrue, _) if typed.trim().is_empty() => {}
+                (Kind::MustBeTrue, _) => filled.problems.push(CellProblem {
+                    cell: place(row.number),
+                    field: field.label.de.clone(),
+                    text: Text::new(DECLARED_LATER),
+                }),
                 _ => data = data.with(name, typed),
             },
         }
     }
     for field in form.fields() {
         match read(field, &data) {
-            Ok(value)
-                if calls::form::is_empty(&value)
-                    || value == serde_json::Value::Bool(false) && field.kind == Kind::MustBeTrue => {}
+            Ok(value) if calls::form::is_empty(&value) || field.kind == Kind::MustBeTrue => {}
             Ok(value) => filled.changes.push(Change {
                 field: field.code.clone(),
                 value,
@@ -146,6 +201,16 @@ pub(crate) fn fill_in(
         }
     }
     filled.cells = cells.into_iter().map(|(code, row)| (code, place(row))).collect();
+    filled.parts = parts::close_gaps(filled.parts, &mut filled.cells);
+    for number in 1..=MAX_PARTNERS {
+        let name = format!("body_{number}");
+        let says_more = parts::PARTNER
+            .iter()
+            .any(|part| filled.parts.has(&format!("{part}_{number}")));
+        if says_more && !filled.parts.has(&name) {
+            filled.leave_out(FieldProblem::new(name, Text::new("field-required")));
+        }
+    }
     Ok(filled)
 }
 
@@ -172,6 +237,10 @@ fn typed(cell: &Cell, kind: Option<&Kind>, date1904: bool) -> Result<String, Tex
         Cell::Number(number) if matches!(kind, Some(Kind::Date)) => date(*number, date1904)?,
         // a postcode that a spreadsheet program took for a number has lost its zero
         Cell::Number(number) if matches!(kind, Some(Kind::Postcode)) => format!("{number:05}"),
+        // what a spreadsheet computed is a cent off by less than nothing; more decimals are a problem of their own
+        Cell::Number(number) if matches!(kind, Some(Kind::Money)) && is_cents(*number) => {
+            format!("{number:.2}").replace('.', ",")
+        }
         Cell::Number(number) => decimal(*number),
         Cell::Percent(share) => decimal((share * 1_000_000.0).round() / 10_000.0),
         Cell::DateTime(days) => date(*days, date1904)?,
@@ -180,15 +249,12 @@ fn typed(cell: &Cell, kind: Option<&Kind>, date1904: bool) -> Result<String, Tex
     })
 }
 
+fn is_cents(number: f64) -> bool {
+    (number * 100.0 - (number * 100.0).round()).abs() < 1e-4
+}
+
 fn date(days: f64, date1904: bool) -> Result<String, Text> {
     from_serial(days, date1904)
         .map(|at| at.format("%d.%m.%Y").to_string())
         .ok_or_else(|| Text::new("field-date").with("value", days))
-}
-
-fn is_yes(typed: &str) -> bool {
-    matches!(
-        typed.trim().to_lowercase().as_str(),
-        "ja" | "j" | "x" | "1" | "yes" | "true" | "wahr"
-    )
 }
