@@ -26,6 +26,7 @@ pub fn feature() -> Feature {
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| web::tasks(app, ctx).boxed()),
         case_parts: Some(|app, ctx, application| web::parts(app, ctx, application).boxed()),
+        check: Some(|db| crate::check::check(db).boxed()),
         evidence: Some(|app, ctx, application| web::evidence(app, ctx, application).boxed()),
         imports: vec![import::kind(), assignment_import::kind()],
         jobs: vec![JobHandler {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use applications::{Application, ApplicationId};
 use base::{Ctx, PersonId, Problem, Role, Scope, Text, names};
-use base_sheets::{Heading, Limits, Plan, TableRow};
+use base_sheets::{Cell, Heading, Limits, Plan, TableRow};
 use base_web::App;
 use base_web::imports::{Apply, ImportInput, ImportKind, ImportReport, ReportRow, RowStatus, finish};
 use calls::Call;
@@ -74,7 +74,14 @@ async fn known(app: &App, ctx: &Ctx, call: Call) -> Result<Known, Problem> {
     let db = app.db.reader();
     let cases = applications::of_call(db, ctx, call.id, &[]).await?;
     let holders = people::holders(db, &[Role::AS], Scope::Call(call.id.0), ctx.now).await?;
-    let reviews = store::review::of_call(db, call.id).await?;
+    let mut reviews = store::review::of_call(db, call.id).await?;
+    let ids: Vec<ApplicationId> = cases.iter().map(|case| case.id).collect();
+    let barred: HashSet<_> = applications::barred_persons(db, &ids)
+        .await?
+        .into_iter()
+        .collect();
+    // who is excluded from a case has no score there, whoever hands it in
+    reviews.retain(|review| !barred.contains(&(review.application_id, review.assessor_id)));
     Ok(Known {
         cases: cases
             .into_iter()
@@ -169,6 +176,18 @@ fn read_row(
     let mut findings = Vec::new();
     let mut cells = table.read(row, &mut findings);
     let (number, assessor) = (cells.text("number"), cells.text("assessor"));
+    let codes = known.call.criteria.iter().map(|criterion| &criterion.code);
+    let filled_in = codes.flat_map(|code| [code.clone(), format!("reason_{code}")]);
+    let filled_in = filled_in.chain(["reason", "recommendation"].map(str::to_owned));
+    if filled_in.map(|key| cells.cell(&key)).all(Cell::is_blank) {
+        // a sheet of the download that nobody has got to yet
+        let mut line = ReportRow::of(lang, table, row, &findings);
+        (line.key, line.name) = (number, assessor);
+        line.status = RowStatus::Ignored;
+        let text = Text::new("scores-import-untouched");
+        line.remark(lang, "NOT_FILLED_IN", None, None, &text);
+        return Ok((line, None));
+    }
     let reason = cells.long_text("reason").unwrap_or_default();
     let recommendation = cells.text("recommendation").unwrap_or_default();
     let stated = cells.number("total", 0..=100);

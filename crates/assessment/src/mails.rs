@@ -33,14 +33,14 @@ pub(crate) async fn assigned(
     base_mail::enqueue(unit, mail).await
 }
 
-/// M-R02 to the office of the steering group.
+/// M-R02 to the office of the steering group, but to nobody who is barred from the case.
 pub(crate) async fn declined(
     unit: &Unit<'_>,
     review: &Review,
     application: &Application,
 ) -> Result<(), Problem> {
-    let scope = Scope::Programme(application.programme_id);
-    for account in people::holders(unit.conn(), &[Role::GS], scope, unit.now()).await? {
+    let (id, programme, roles) = (application.id, application.programme_id, [Role::GS]);
+    for account in applications::holders_of_case(unit.conn(), id, programme, &roles, unit.now()).await? {
         let mail = Mail::new("M-R02", review.id, Recipient::from(&account))
             .case(application.id, application.label())
             .link(format!("/calls/{}/assessment", application.call_id));

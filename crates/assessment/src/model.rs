@@ -15,6 +15,8 @@ pub use crate::store::pool::Model as CallAssessor;
 pub use crate::store::review::Model as Review;
 pub use crate::store::standing::Model as Standing;
 
+use crate::rules::{Distribution, Sums};
+
 base::typed_id!(
     /// One assessor's review of one application.
     ReviewId,
@@ -55,6 +57,16 @@ base_db::codes! {
 base_db::codes! {
     /// What was decided about a concern.
     Ruling { Cleared = "CLEARED", Excluded = "EXCLUDED" }
+}
+
+base_db::codes! {
+    /// What decided between applications with the same figures (handbook 4.2).
+    TieBreak {
+        /// The steering group looked at the mix: districts, sizes, kinds of bodies, first-time applicants.
+        Balance = "BALANCE",
+        /// Last of all.
+        Lot = "LOT",
+    }
 }
 
 base_db::codes! {
@@ -210,6 +222,36 @@ impl Declaration {
 }
 
 impl Standing {
+    /// The figures to count on from. Error: broken, when the row is not what this crate wrote.
+    pub(crate) fn sums(&self) -> Result<Sums, Problem> {
+        Ok(Sums {
+            reviews: self.reviews,
+            weighted_sum: self.weighted_sum,
+            lowest: self.lowest,
+            highest: self.highest,
+            criteria: self.criterion_sums()?,
+            totals: self.totals()?,
+        })
+    }
+
+    fn totals(&self) -> Result<Vec<i64>, Problem> {
+        let mut totals: Vec<i64> = serde_json::from_str(&self.totals)
+            .map_err(|error| Problem::broken(format!("standing {}: {error}", self.id)))?;
+        totals.sort_unstable();
+        Ok(totals)
+    }
+
+    /// How the totals lie; `None` without a valid review. Error: broken, when the row is not what this crate wrote.
+    pub fn distribution(&self) -> Result<Option<Distribution>, Problem> {
+        Ok(Distribution::of(self.totals()?))
+    }
+
+    /// Enough valid reviews, and no talk outstanding.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.reviews >= self.reviews_min && !self.has_alarm()
+    }
+
     /// Error: broken, when the row is not what this crate wrote.
     pub fn criterion_sums(&self) -> Result<BTreeMap<String, i64>, Problem> {
         serde_json::from_str(&self.criterion_sums)
@@ -248,6 +290,10 @@ pub struct Ranking {
     pub hash: String,
     pub frozen_at: DateTime<Utc>,
     pub frozen_by: Option<PersonId>,
+    /// Entries with the same figures as another one that nothing has settled; not known of early versions.
+    pub open_ties: Option<i64>,
+    /// How many there are; not known of early versions.
+    pub entry_count: Option<i64>,
     /// In ranking order.
     pub entries: Vec<RankedEntry>,
 }
@@ -260,8 +306,10 @@ pub struct RankedEntry {
     pub rank: i64,
     /// Shares its figures with another one.
     pub tied: bool,
-    /// The place drawn among those with the same figures.
+    /// The place among those with the same figures, once it was decided or drawn.
     pub lot: Option<i64>,
+    /// What gave it that place.
+    pub settled: Option<TieBreak>,
     /// Valid reviews.
     pub reviews: i64,
     pub numerator: i64,
@@ -270,6 +318,16 @@ pub struct RankedEntry {
     pub score_hundredths: i64,
     /// Below the call's least total or least mean of a criterion.
     pub below_threshold: bool,
+    /// How the totals lie; not known of rankings frozen before this was kept beside the entry.
+    pub lies: Option<Distribution>,
+}
+
+impl RankedEntry {
+    /// Shares its figures, and nothing has settled which comes first.
+    #[must_use]
+    pub fn waits_for_settling(&self) -> bool {
+        self.tied && self.lot.is_none()
+    }
 }
 
 /// The id, version and hash of a ranking just frozen.
@@ -296,4 +354,13 @@ pub struct ReviewTask {
     pub declared: Option<Interest>,
     /// The own total in hundredths of a point.
     pub total_hundredths: Option<i64>,
+}
+
+impl ReviewTask {
+    /// Whether the assessor can do something about it now: a concern of bias waits for somebody else's ruling.
+    #[must_use]
+    pub fn can_be_worked_on(&self) -> bool {
+        let waits = self.state == ReviewState::Assigned && self.declared.is_some();
+        self.state.is_open() && !waits
+    }
 }

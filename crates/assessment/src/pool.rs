@@ -171,6 +171,19 @@ pub async fn conflict_hints(
     })
 }
 
+/// What the data say against a person taking part in these cases (handbook 4.3); what was dismissed is left out.
+pub async fn hints_of(
+    db: &impl ConnectionTrait,
+    today: chrono::NaiveDate,
+    person: PersonId,
+    cases: &[Application],
+) -> Result<Vec<Hint>, Problem> {
+    let ids: Vec<ApplicationId> = cases.iter().map(|case| case.id).collect();
+    let ground = Ground::load(db, today, &[person], &ids).await?;
+    let hints = cases.iter().flat_map(|case| ground.hints(case, person));
+    Ok(hints.filter(|hint| hint.dismissed.is_none()).collect())
+}
+
 /// The load of a person before and after a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {

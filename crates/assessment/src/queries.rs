@@ -1,6 +1,6 @@
 //! Reads for pages, the API and later crates. Whatever takes a [`Ctx`] shows only cases that person may see.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use applications::{Application, ApplicationId, ApplicationState, CaseRow};
 use base::{Ctx, PersonId, Problem, Role, Scope};
@@ -8,10 +8,9 @@ use base_db::{Page, PageRequest};
 use calls::{Call, CallId};
 use sea_orm::ConnectionTrait;
 
-use crate::model::{Declaration, RankedEntry, Ranking, RankingId, Review, ReviewTask, Standing};
+use crate::model::{Declaration, RankedEntry, Ranking, RankingId, Review, ReviewState, ReviewTask, Standing};
 use crate::rules::Distribution;
-use crate::store::ranking::Sight;
-use crate::{access, store};
+use crate::{access, rules, store};
 
 /// The states a matrix shows.
 const IN_ASSESSMENT: [ApplicationState; 3] = [
@@ -60,16 +59,48 @@ pub async fn ranking_versions(db: &impl ConnectionTrait, call: CallId) -> Result
     Ok(versions.into_iter().map(Ranking::from).collect())
 }
 
+/// A ranking as the person may know it: without the cases it is barred from, and as if they were not in it. Its reason
+/// may speak of one of them, so it is left out then. For later crates.
+pub async fn as_seen(db: &impl ConnectionTrait, ctx: &Ctx, ranking: Ranking) -> Result<Ranking, Problem> {
+    let hidden = hidden_from(db, ctx, ranking.id).await?;
+    Ok(hide(ranking, &hidden))
+}
+
+fn hide(ranking: Ranking, hidden: &HashSet<ApplicationId>) -> Ranking {
+    if hidden.is_empty() {
+        return ranking;
+    }
+    let entries = rules::without(ranking.entries, hidden);
+    Ranking {
+        reason: String::new(),
+        open_ties: None,
+        entry_count: Some(entries.len() as i64),
+        entries,
+        ..ranking
+    }
+}
+
+async fn hidden_from(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ranking: RankingId,
+) -> Result<HashSet<ApplicationId>, Problem> {
+    match ctx.person_id() {
+        Some(me) => store::ranking::hidden(db, ranking, me).await,
+        None => Ok(HashSet::new()),
+    }
+}
+
 /// A page of the newest frozen ranking.
 #[derive(Debug, Clone)]
 pub struct RankingPage {
     /// All versions without entries, newest first; at least one.
     pub versions: Vec<Ranking>,
     pub entries: Page<(RankedEntry, CaseRow)>,
-    /// Those that wait for lots, as far as one form can take them.
+    /// Those that wait for a decision or for lots, as far as one form can take them.
     pub ties: Vec<(RankedEntry, CaseRow)>,
-    /// Median and spread of what the entries of this page were given.
-    pub distributions: HashMap<ApplicationId, Distribution>,
+    /// The person is barred from a case of the ranking: it is shown as if that case were not in it.
+    pub is_partial: bool,
 }
 
 impl RankingPage {
@@ -80,9 +111,9 @@ impl RankingPage {
     }
 }
 
-/// One page of the newest ranking, with only the entries whose cases the person may see, and those cases: six
-/// statements, whatever its length. Roles of the programme, and the steering group once it was let in. `None` for the
-/// office before the first freeze. Error: not found.
+/// One page of the newest ranking, with the cases the person may see: four statements, whatever its length, and one more
+/// while ties are open. Roles of the programme, and the steering group of the call once the papers were released to it.
+/// `None` for the office before the first freeze. Error: not found.
 pub async fn ranking_page(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
@@ -91,32 +122,35 @@ pub async fn ranking_page(
 ) -> Result<Option<RankingPage>, Problem> {
     let not_found = || Problem::not_found("ranking");
     let is_office = access::holds(ctx, access::RANKING_READERS, call);
-    if !is_office && !ctx.has_any_role(&[Role::SM, Role::SV]) {
+    if !is_office && !applications::papers_released(db, ctx, access::COMMITTEE, call.id).await? {
         return Err(not_found());
     }
-    let versions = ranking_versions(db, call.id).await?;
-    let Some(id) = versions.first().map(|newest| newest.id) else {
+    let mut versions = ranking_versions(db, call.id).await?;
+    let Some(newest) = versions.first().cloned() else {
         // nothing is there yet for members
         return if is_office { Ok(None) } else { Err(not_found()) };
     };
-    let sight = match ctx.person_id() {
-        // the office sees every ranked case of its programme; asking for each of them would cost more than the page
-        Some(me) if is_office => Sight::Except(applications::barred(db, me).await?),
-        _ => Sight::Only(Box::new(applications::seen_cases(ctx))),
+    let hidden = hidden_from(db, ctx, newest.id).await?;
+    let is_partial = !hidden.is_empty();
+    let (entries, ties) = if is_partial {
+        let whole = store::ranking::with_entries(db, newest).await?;
+        for version in &mut versions {
+            version.reason.clear();
+        }
+        part_of(hide(whole, &hidden).entries, request)
+    } else {
+        let ties = match newest.open_ties {
+            Some(0) => Vec::new(),
+            _ => store::ranking::ties(db, newest.id).await?,
+        };
+        (store::ranking::page(db, &newest, request).await?, ties)
     };
-    let page = store::ranking::page(db, id, &sight, request).await?;
-    if page.total == 0 && !is_office {
-        return Err(not_found());
-    }
-    let ties = store::ranking::ties(db, id, &sight).await?;
-    let ids: Vec<ApplicationId> = page
+    let ids: Vec<ApplicationId> = entries
         .items
         .iter()
         .chain(&ties)
         .map(|entry| entry.application_id)
         .collect();
-    let shown: Vec<ApplicationId> = page.items.iter().map(|entry| entry.application_id).collect();
-    let distributions = distributions(db, &shown).await?;
     let cases = applications::case_rows(db, ctx, &ids).await?;
     let with_cases = |entries: Vec<RankedEntry>| -> Vec<(RankedEntry, CaseRow)> {
         entries
@@ -129,26 +163,45 @@ pub async fn ranking_page(
     };
     Ok(Some(RankingPage {
         versions,
-        distributions,
+        is_partial,
         ties: with_cases(ties),
         entries: Page {
-            items: with_cases(page.items),
-            total: page.total,
-            page: page.page,
-            per_page: page.per_page,
+            items: with_cases(entries.items),
+            total: entries.total,
+            page: entries.page,
+            per_page: entries.per_page,
         },
     }))
 }
 
-/// How the totals of applications lie that the caller may show. One statement.
+/// One page of entries in hand, and those of them that wait for settling.
+fn part_of(all: Vec<RankedEntry>, request: PageRequest) -> (Page<RankedEntry>, Vec<RankedEntry>) {
+    let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let ties = all.iter().filter(|entry| entry.waits_for_settling()).cloned();
+    let ties = ties.take(size(store::ranking::MOST_TIES)).collect();
+    let total = all.len() as u64;
+    let shown = all
+        .into_iter()
+        .skip(size(request.offset()))
+        .take(size(request.limit()));
+    (Page::new(shown.collect(), total, request), ties)
+}
+
+/// How the totals of ranked entries lie that the caller may show: what was kept beside them, else one statement.
 pub(crate) async fn distributions(
     db: &impl ConnectionTrait,
-    ids: &[ApplicationId],
+    entries: &[(RankedEntry, CaseRow)],
 ) -> Result<HashMap<ApplicationId, Distribution>, Problem> {
-    let totals = store::review::totals(db, ids).await?;
+    let unknown = entries.iter().filter(|(entry, _)| entry.lies.is_none());
+    let unknown: Vec<ApplicationId> = unknown.map(|(entry, _)| entry.application_id).collect();
+    let totals = store::review::totals(db, &unknown).await?;
+    let known = entries
+        .iter()
+        .filter_map(|(entry, _)| Some((entry.application_id, entry.lies?)));
     Ok(totals
         .into_iter()
         .filter_map(|(id, totals)| Some((id, Distribution::of(totals)?)))
+        .chain(known)
         .collect())
 }
 
@@ -157,17 +210,36 @@ pub async fn standing_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result
     store::standing::find(db, id).await
 }
 
-/// The standings of a call, best first, with their cases, as far as the person may see them. Error: not found.
+/// Cases of the call that the person has still to score: until the own review is handed in, nobody reads what others
+/// gave, whatever other role it has (handbook 5.3). No statement for whoever scores nothing there.
+pub(crate) async fn owed(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<HashSet<ApplicationId>, Problem> {
+    let Some(me) = ctx.person_id().filter(|_| ctx.has(Role::AS, Scope::Call(call.0))) else {
+        return Ok(HashSet::new());
+    };
+    let own = store::review::of_assessor(db, me).await?;
+    let open = own
+        .into_iter()
+        .filter(|review| review.call_id == call && review.state.is_open());
+    Ok(open.map(|review| review.application_id).collect())
+}
+
+/// The standings of a call, best first, with their cases, as far as the person may know them. Error: not found.
 pub async fn standings(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     call: &Call,
 ) -> Result<Vec<(Application, Standing)>, Problem> {
     access::require_reader(ctx, call)?;
+    let owed = owed(db, ctx, call.id).await?;
     let rows = store::standing::of_call(db, call.id).await?;
     let mut cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
         .await?
         .into_iter()
+        .filter(|case| !owed.contains(&case.id))
         .map(|case| (case.id, case))
         .collect();
     Ok(rows
@@ -176,8 +248,8 @@ pub async fn standings(
         .collect())
 }
 
-/// One page of the standings, best first, with their cases: three statements, none of them over all reviews. Cases the
-/// person is barred from are neither shown nor counted. Error: not found.
+/// One page of the standings, best first, with their cases: two statements, none of them over all reviews. Cases the
+/// person is barred from, or has still to score, are neither shown nor counted. Error: not found.
 pub async fn standings_page(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
@@ -185,11 +257,8 @@ pub async fn standings_page(
     request: PageRequest,
 ) -> Result<Page<(CaseRow, Standing)>, Problem> {
     access::require_reader(ctx, call)?;
-    let barred = match ctx.person_id() {
-        Some(me) => applications::barred(db, me).await?,
-        None => Vec::new(),
-    };
-    let page = store::standing::page(db, call.id, &barred, request).await?;
+    let owed = owed(db, ctx, call.id).await?;
+    let page = store::standing::page(db, call.id, ctx.person_id(), &owed, request).await?;
     let ids: Vec<ApplicationId> = page.items.iter().map(|row| row.id).collect();
     let mut cases = applications::case_rows(db, ctx, &ids).await?;
     let (total, number, per_page) = (page.total, page.page, page.per_page);
@@ -234,7 +303,8 @@ pub async fn reviews_of_person(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<V
         .collect();
     let barred = applications::barred(db, me).await?;
     let ids: Vec<ApplicationId> = reviews.iter().map(|review| review.application_id).collect();
-    let cases = applications::applications(db, &Ctx::system("assessment", ctx.now), &ids).await?;
+    // number and applicant must be known to declare an interest, so the declaration decides here and not the role
+    let cases = applications::case_rows(db, &Ctx::system("assessment", ctx.now), &ids).await?;
     Ok(reviews
         .into_iter()
         .filter(|review| {
@@ -312,8 +382,14 @@ pub async fn matrix(
         page = applications::list(db, ctx, &filter, request).await?;
     }
     let ids: Vec<ApplicationId> = page.items.iter().map(|case| case.id).collect();
+    let owed = owed(db, ctx, call.id).await?;
     let mut reviews: HashMap<ApplicationId, Vec<Review>> = HashMap::new();
-    for review in store::review::of_applications(db, &ids).await? {
+    for mut review in store::review::of_applications(db, &ids).await? {
+        // no score before it is handed in, and none of others before the own one is
+        if !review.state.is_valid() || owed.contains(&review.application_id) {
+            review.weighted = None;
+            review.scores = "{}".to_owned();
+        }
         reviews.entry(review.application_id).or_default().push(review);
     }
     let mut declared: HashMap<ApplicationId, Vec<Declaration>> = HashMap::new();
@@ -323,6 +399,7 @@ pub async fn matrix(
     let mut standings: HashMap<ApplicationId, Standing> = store::standing::of_applications(db, &ids)
         .await?
         .into_iter()
+        .filter(|row| !owed.contains(&row.id))
         .map(|row| (row.id, row))
         .collect();
     let mut persons: Vec<PersonId> = reviews
@@ -363,28 +440,30 @@ pub struct Progress {
 /// For SB, GS, RL, RH. Error: not found.
 pub async fn progress(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call) -> Result<Progress, Problem> {
     access::require_reader(ctx, call)?;
-    let cases = applications::of_call(db, ctx, call.id, &IN_ASSESSMENT).await?;
-    let of = |state| cases.iter().filter(|case| case.state == state).count();
-    let ids: Vec<ApplicationId> = cases.iter().map(|case| case.id).collect();
-    let declarations = store::declaration::of_applications(db, &ids).await?;
-    // no count tells of a case that is closed to this person
-    let barred = match ctx.person_id() {
-        Some(me) => applications::barred(db, me).await?,
-        None => Vec::new(),
+    let of = async |state| {
+        let filter = applications::Filter {
+            call: Some(call.id),
+            states: vec![state],
+            ..applications::Filter::default()
+        };
+        applications::queries::count(db, ctx, &filter).await.map(size)
     };
-    let mut reviews = store::review::of_call(db, call.id).await?;
-    reviews.retain(|review| !barred.contains(&review.application_id));
-    let mut standings = store::standing::of_call(db, call.id).await?;
-    standings.retain(|row| !barred.contains(&row.id));
+    // no count tells of a case that is closed to this person
+    let seen = || applications::seen_cases(ctx);
+    let concerned = applications::queries::seen_in(ctx, call.id, &IN_ASSESSMENT);
     Ok(Progress {
-        unassigned: of(ApplicationState::Complete),
-        in_assessment: of(ApplicationState::InAssessment),
-        assessed: of(ApplicationState::Assessed),
-        open_reviews: reviews.iter().filter(|review| review.state.is_open()).count(),
-        submitted_reviews: reviews.iter().filter(|review| review.state.is_valid()).count(),
-        alarms: standings.iter().filter(|row| row.has_alarm()).count(),
-        concerns: declarations.iter().filter(|one| is_open_concern(one)).count(),
+        unassigned: of(ApplicationState::Complete).await?,
+        in_assessment: of(ApplicationState::InAssessment).await?,
+        assessed: of(ApplicationState::Assessed).await?,
+        open_reviews: size(store::review::count(db, call.id, seen(), ReviewState::is_open).await?),
+        submitted_reviews: size(store::review::count(db, call.id, seen(), ReviewState::is_valid).await?),
+        alarms: size(store::standing::count_alarms(db, call.id, seen()).await?),
+        concerns: size(store::declaration::count_concerns(db, concerned).await?),
     })
+}
+
+fn size(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// A concern that waits for its ruling.

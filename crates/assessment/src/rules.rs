@@ -4,19 +4,20 @@
 //! carries `weighted` = Σ weight·points (0..=500), a mean is `Σ weighted ÷ (5·n)`, and all comparing is cross-multiplying.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use applications::ApplicationId;
 use base::money::mul_div_half_up;
 use base::problem::Checks;
 use base::{Problem, Text};
+use calls::Call;
 
-use crate::model::{ReviewState, Scores, Weights};
+use crate::model::{RankedEntry, ReviewState, Scores, Weights};
 
 /// Points of one criterion.
 pub const POINTS: std::ops::RangeInclusive<i64> = 0..=5;
 /// From more than this difference of two totals on a talk is needed, in hundredths of a point.
-const DIVERGENCE: i64 = 2_000;
+pub(crate) const DIVERGENCE: i64 = 2_000;
 /// Which criteria decide between equal means, in this order.
 const TIE_CRITERIA: [&str; 2] = ["K3", "K2"];
 
@@ -135,6 +136,8 @@ pub struct Sums {
     pub highest: Option<i64>,
     /// Sums of points by criterion.
     pub criteria: BTreeMap<String, i64>,
+    /// Σ weight·points of each review, lowest first.
+    pub totals: Vec<i64>,
 }
 
 impl Sums {
@@ -143,15 +146,22 @@ impl Sums {
     pub fn of<'a>(reviews: impl IntoIterator<Item = (i64, &'a Scores)>) -> Self {
         let mut sums = Sums::default();
         for (weighted, scores) in reviews {
-            sums.reviews += 1;
-            sums.weighted_sum += weighted;
-            sums.lowest = Some(sums.lowest.map_or(weighted, |lowest| lowest.min(weighted)));
-            sums.highest = Some(sums.highest.map_or(weighted, |highest| highest.max(weighted)));
-            for (code, score) in scores {
-                *sums.criteria.entry(code.clone()).or_default() += score.points.unwrap_or(0);
-            }
+            sums.add(weighted, scores);
         }
         sums
+    }
+
+    /// One more valid review.
+    pub fn add(&mut self, weighted: i64, scores: &Scores) {
+        self.reviews += 1;
+        self.weighted_sum += weighted;
+        self.lowest = Some(self.lowest.map_or(weighted, |lowest| lowest.min(weighted)));
+        self.highest = Some(self.highest.map_or(weighted, |highest| highest.max(weighted)));
+        for (code, score) in scores {
+            *self.criteria.entry(code.clone()).or_default() += score.points.unwrap_or(0);
+        }
+        let place = self.totals.partition_point(|total| *total <= weighted);
+        self.totals.insert(place, weighted);
     }
 }
 
@@ -231,6 +241,34 @@ fn shuffled(id: ApplicationId) -> u128 {
     id.0.as_u128().swap_bytes()
 }
 
+/// A frozen ranking as somebody sees it who is barred from some of its cases: places, ties and lots as if those cases
+/// were not in it, so that no gap says where they stand (handbook 4.3).
+#[must_use]
+pub fn without(entries: Vec<RankedEntry>, hidden: &HashSet<ApplicationId>) -> Vec<RankedEntry> {
+    // the first rank of those with the same figures
+    let group = |entry: &RankedEntry| entry.rank - entry.lot.map_or(0, |lot| lot - 1);
+    let (left_out, mut seen): (Vec<RankedEntry>, Vec<RankedEntry>) = entries
+        .into_iter()
+        .partition(|entry| hidden.contains(&entry.application_id));
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+    for entry in &seen {
+        *sizes.entry(group(entry)).or_default() += 1;
+    }
+    let count =
+        |hides: &dyn Fn(&RankedEntry) -> bool| left_out.iter().filter(|entry| hides(entry)).count() as i64;
+    for entry in &mut seen {
+        let (own, rank) = (group(entry), entry.rank);
+        entry.rank -= count(&|other| other.rank < rank);
+        entry.tied &= sizes.get(&own).is_some_and(|size| *size > 1);
+        entry.lot = entry
+            .lot
+            .map(|lot| lot - count(&|other| group(other) == own && other.lot.is_some_and(|its| its < lot)))
+            .filter(|_| entry.tied);
+        entry.settled = entry.settled.filter(|_| entry.tied);
+    }
+    seen
+}
+
 /// The call's least figures in hundredths of a point, where it has any.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Thresholds {
@@ -239,6 +277,15 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// The ones of a call.
+    #[must_use]
+    pub fn of(call: &Call) -> Self {
+        Self {
+            total: call.threshold_total.map(|least| least.0),
+            criterion: call.threshold_criterion.map(|least| least.0),
+        }
+    }
+
     /// Whether the exact mean, or the mean of one criterion, lies below.
     #[must_use]
     pub fn is_missed(self, figures: &Figures) -> bool {

@@ -61,8 +61,8 @@ fn figures(marks: &[Marks]) -> BTreeMap<ApplicationId, Figures> {
         .collect()
 }
 
-fn ranks(figures: impl Iterator<Item = Figures>) -> BTreeMap<ApplicationId, i64> {
-    let places = rank(figures.collect(), &[]);
+fn ranks(figures: impl Iterator<Item = Figures>, settled: &[ApplicationId]) -> BTreeMap<ApplicationId, i64> {
+    let places = rank(figures.collect(), settled);
     places
         .into_iter()
         .map(|place| (place.figures.application, place.rank))
@@ -82,11 +82,11 @@ fn less(mut figures: Figures, mark: &Marks) -> Figures {
 }
 
 /// Every application whose place changes when one of its assessors is left out everywhere; those that cross the line
-/// behind the first `places` come first, then the largest changes.
+/// behind the first `places` come first, then the largest changes. `settled`: the order decided between equal figures.
 #[must_use]
-pub fn shifts(marks: &[Marks], places: i64) -> Vec<Shift> {
+pub fn shifts(marks: &[Marks], places: i64, settled: &[ApplicationId]) -> Vec<Shift> {
     let all = figures(marks);
-    let base = ranks(all.values().cloned());
+    let base = ranks(all.values().cloned(), settled);
     let assessors: BTreeSet<PersonId> = marks.iter().map(|mark| mark.assessor).collect();
     let mut found = Vec::new();
     for assessor in assessors {
@@ -101,7 +101,7 @@ pub fn shifts(marks: &[Marks], places: i64) -> Vec<Shift> {
                 None => Some(figures.clone()),
                 Some(mark) => Some(less(figures.clone(), mark)).filter(|left| left.reviews > 0),
             });
-        let without = ranks(rest);
+        let without = ranks(rest, settled);
         for application in own.into_keys() {
             let Some(rank) = base.get(&application).copied() else {
                 continue;

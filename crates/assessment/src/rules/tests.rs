@@ -164,6 +164,50 @@ fn equal_figures_share_a_rank_until_lots_are_drawn() {
 }
 
 #[test]
+fn without_a_case_ranks_ties_and_lots_close_up() {
+    let entry = |rank: i64, tied: bool, lot: Option<i64>| RankedEntry {
+        application_id: ApplicationId::new(),
+        rank,
+        tied,
+        lot,
+        settled: lot.map(|_| crate::model::TieBreak::Lot),
+        reviews: 1,
+        numerator: 400,
+        denominator: 5,
+        score_hundredths: 8_000,
+        below_threshold: false,
+        lies: None,
+    };
+    // 1; 2, 2 open; 4, 5, 6 by lot; 7
+    let all = vec![
+        entry(1, false, None),
+        entry(2, true, None),
+        entry(2, true, None),
+        entry(4, true, Some(1)),
+        entry(5, true, Some(2)),
+        entry(6, true, Some(3)),
+        entry(7, false, None),
+    ];
+    let seen = |hidden: &[usize]| -> Vec<(i64, bool, Option<i64>)> {
+        let hidden = hidden.iter().map(|place| all[*place].application_id).collect();
+        let left = without(all.clone(), &hidden);
+        left.iter().map(|one| (one.rank, one.tied, one.lot)).collect()
+    };
+    assert_eq!(seen(&[]).len(), 7);
+    let first = [(1, true, None), (1, true, None), (3, true, Some(1))];
+    assert_eq!(seen(&[0])[..3], first);
+    // one of two: nothing is shared any more
+    assert_eq!(
+        seen(&[1])[..3],
+        [(1, false, None), (2, false, None), (3, true, Some(1))]
+    );
+    // one of three lots: the two others remain a group of two
+    let middle = [(4, true, Some(1)), (5, true, Some(2)), (6, false, None)];
+    assert_eq!(seen(&[4])[3..], middle);
+    assert_eq!(seen(&[3, 4])[3..], [(4, false, None), (5, false, None)]);
+}
+
+#[test]
 fn reasons_are_needed_for_nothing_bad_and_very_good() {
     let weights = weights();
     let with = |points: i64, reason: &str| {

@@ -3,8 +3,8 @@
 use applications::ApplicationId;
 use base::{PersonId, Problem};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, IntoActiveModel};
+use sea_orm::sea_query::{OnConflict, SelectStatement};
+use sea_orm::{ConnectionTrait, IntoActiveModel, PaginatorTrait};
 
 use crate::model::{Interest, Ruling};
 
@@ -29,6 +29,19 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// How many concerns about these cases wait for a ruling.
+pub(crate) async fn count_concerns(
+    db: &impl ConnectionTrait,
+    cases: SelectStatement,
+) -> Result<u64, Problem> {
+    Ok(Entity::find()
+        .filter(Column::Kind.eq(Interest::Concern))
+        .filter(Column::Ruling.is_null())
+        .filter(Column::ApplicationId.in_subquery(cases))
+        .count(db)
+        .await?)
+}
 
 pub(crate) async fn find(
     db: &impl ConnectionTrait,

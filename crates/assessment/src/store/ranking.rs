@@ -1,14 +1,16 @@
 //! Tables `ranking_version` and `ranking_entry`, both append-only.
 
+use std::collections::HashSet;
+
 use applications::ApplicationId;
 use base::{PersonId, Problem};
 use base_db::{Page, PageRequest};
 use calls::CallId;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ConnectionTrait, DerivePartialModel, IntoActiveModel, QueryOrder, QuerySelect, Select};
 
 use crate::model::{RankedEntry, Ranking, RankingId};
+use crate::rules::Distribution;
 
 pub(crate) mod version {
     use base::PersonId;
@@ -30,6 +32,9 @@ pub(crate) mod version {
         pub sha256: String,
         pub frozen_by: Option<PersonId>,
         pub frozen_at: DateTimeUtc,
+        /// Entries with the same figures as another one that nothing has settled; not known of early versions.
+        pub open_ties: Option<i64>,
+        pub entry_count: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -42,7 +47,7 @@ mod entry {
     use applications::ApplicationId;
     use sea_orm::entity::prelude::*;
 
-    use crate::model::RankingId;
+    use crate::model::{RankingId, TieBreak};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "ranking_entry")]
@@ -60,6 +65,10 @@ mod entry {
         pub denominator: i64,
         pub score_hundredths: i64,
         pub below_threshold: bool,
+        pub settled_by: Option<TieBreak>,
+        pub median_hundredths: Option<i64>,
+        pub lowest_hundredths: Option<i64>,
+        pub highest_hundredths: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -79,6 +88,8 @@ pub(crate) struct Head {
     pub sha256: String,
     pub frozen_by: Option<PersonId>,
     pub frozen_at: DateTimeUtc,
+    pub open_ties: Option<i64>,
+    pub entry_count: Option<i64>,
 }
 
 impl From<Head> for Ranking {
@@ -92,6 +103,8 @@ impl From<Head> for Ranking {
             hash: head.sha256,
             frozen_at: head.frozen_at,
             frozen_by: head.frozen_by,
+            open_ties: head.open_ties,
+            entry_count: head.entry_count,
             entries: Vec::new(),
         }
     }
@@ -109,16 +122,22 @@ impl From<entry::Model> for RankedEntry {
             denominator: row.denominator,
             score_hundredths: row.score_hundredths,
             below_threshold: row.below_threshold,
+            settled: row.settled_by,
+            lies: match (
+                row.median_hundredths,
+                row.lowest_hundredths,
+                row.highest_hundredths,
+            ) {
+                (Some(median), Some(lowest), Some(highest)) => Some(Distribution {
+                    reviews: row.reviews,
+                    median,
+                    lowest,
+                    highest,
+                }),
+                _ => None,
+            },
         }
     }
-}
-
-/// Which entries of a version a person may see.
-pub(crate) enum Sight {
-    /// All but these.
-    Except(Vec<ApplicationId>),
-    /// Those of the cases of this subquery.
-    Only(Box<SelectStatement>),
 }
 
 /// Version and entries, in chunks of 500 rows.
@@ -148,6 +167,10 @@ pub(crate) async fn insert(
                 denominator: ranked.denominator,
                 score_hundredths: ranked.score_hundredths,
                 below_threshold: ranked.below_threshold,
+                settled_by: ranked.settled,
+                median_hundredths: ranked.lies.map(|one| one.median),
+                lowest_hundredths: ranked.lies.map(|one| one.lowest),
+                highest_hundredths: ranked.lies.map(|one| one.highest),
             };
             row.into_active_model().reset_all()
         })
@@ -166,6 +189,17 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, call: CallId) -> Result<Op
     Ok(of_call(call).into_partial_model().one(db).await?)
 }
 
+/// The calls that have any.
+pub(crate) async fn calls(db: &impl ConnectionTrait) -> Result<Vec<CallId>, Problem> {
+    Ok(version::Entity::find()
+        .select_only()
+        .column(version::Column::CallId)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// All versions without entries, newest first.
 pub(crate) async fn versions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<Head>, Problem> {
     Ok(of_call(call).into_partial_model().all(db).await?)
@@ -178,20 +212,48 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: RankingId) -> Result<Opt
         .await?)
 }
 
-fn entries(ranking: RankingId, sight: Option<&Sight>) -> Select<entry::Entity> {
-    let query = entry::Entity::find()
+fn entries(ranking: RankingId) -> Select<entry::Entity> {
+    entry::Entity::find()
         .filter(entry::Column::RankingId.eq(ranking))
-        .order_by_asc(entry::Column::Position);
-    match sight {
-        None => query,
-        Some(Sight::Except(barred)) if barred.is_empty() => query,
-        Some(Sight::Except(barred)) => {
-            query.filter(entry::Column::ApplicationId.is_not_in(barred.iter().copied()))
-        }
-        Some(Sight::Only(cases)) => {
-            query.filter(entry::Column::ApplicationId.in_subquery(cases.as_ref().clone()))
-        }
-    }
+        .order_by_asc(entry::Column::Position)
+}
+
+/// The cases of a version from which the person is barred.
+pub(crate) async fn hidden(
+    db: &impl ConnectionTrait,
+    ranking: RankingId,
+    person: PersonId,
+) -> Result<HashSet<ApplicationId>, Problem> {
+    let ids: Vec<ApplicationId> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::ApplicationId)
+        .filter(entry::Column::RankingId.eq(ranking))
+        .filter(entry::Column::ApplicationId.in_subquery(applications::barred_cases(person)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// One page of all entries in ranking order. Positions run from 1 without a gap and the version knows their number, so
+/// that neither counting nor skipping reads a row.
+pub(crate) async fn page(
+    db: &impl ConnectionTrait,
+    ranking: &Ranking,
+    request: PageRequest,
+) -> Result<Page<RankedEntry>, Problem> {
+    let Some(total) = ranking.entry_count else {
+        let found = base_db::page::fetch(db, entries(ranking.id), request).await?;
+        return Ok(found.map(RankedEntry::from));
+    };
+    let before = i64::try_from(request.offset()).unwrap_or(i64::MAX);
+    let rows = entries(ranking.id)
+        .filter(entry::Column::Position.gt(before))
+        .limit(request.limit())
+        .all(db)
+        .await?;
+    let items = rows.into_iter().map(RankedEntry::from).collect();
+    Ok(Page::new(items, total.unsigned_abs(), request))
 }
 
 /// The place of one case in each version that has it, the oldest first: two statements.
@@ -230,32 +292,21 @@ pub(crate) async fn content(db: &impl ConnectionTrait, id: RankingId) -> Result<
 }
 
 /// With its entries, in ranking order.
-pub(crate) async fn with_entries(db: &impl ConnectionTrait, head: Head) -> Result<Ranking, Problem> {
-    let rows = entries(head.id, None).all(db).await?;
+pub(crate) async fn with_entries(
+    db: &impl ConnectionTrait,
+    head: impl Into<Ranking>,
+) -> Result<Ranking, Problem> {
+    let head = head.into();
+    let rows = entries(head.id).all(db).await?;
     Ok(Ranking {
         entries: rows.into_iter().map(RankedEntry::from).collect(),
-        ..Ranking::from(head)
+        ..head
     })
 }
 
-/// One page of the entries in ranking order.
-pub(crate) async fn page(
-    db: &impl ConnectionTrait,
-    ranking: RankingId,
-    sight: &Sight,
-    request: PageRequest,
-) -> Result<Page<RankedEntry>, Problem> {
-    let found = base_db::page::fetch(db, entries(ranking, Some(sight)), request).await?;
-    Ok(found.map(RankedEntry::from))
-}
-
-/// Those that share their figures and have no lot yet.
-pub(crate) async fn ties(
-    db: &impl ConnectionTrait,
-    ranking: RankingId,
-    sight: &Sight,
-) -> Result<Vec<RankedEntry>, Problem> {
-    let rows = entries(ranking, Some(sight))
+/// Those that share their figures and are not settled yet.
+pub(crate) async fn ties(db: &impl ConnectionTrait, ranking: RankingId) -> Result<Vec<RankedEntry>, Problem> {
+    let rows = entries(ranking)
         .filter(entry::Column::Tied.eq(true))
         .filter(entry::Column::Lot.is_null())
         .limit(MOST_TIES)
@@ -265,4 +316,4 @@ pub(crate) async fn ties(
 }
 
 /// So many lots can be drawn by one form.
-const MOST_TIES: u64 = 200;
+pub(crate) const MOST_TIES: u64 = 200;

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use applications::ApplicationId;
-use base::{PersonId, Problem};
+use base::{Ctx, PersonId, Problem};
 use calls::CallId;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
+use sea_orm::{ConnectionTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryOrder, QuerySelect, Select};
 
+use super::standing;
+use crate::access;
 use crate::model::{ReviewId, ReviewState};
 
 /// One assessor's review of one application. `weighted` is Σ weight·points (0..=500) of what was handed in.
@@ -55,6 +57,54 @@ pub(crate) async fn get(db: &impl ConnectionTrait, id: ReviewId) -> Result<Model
         .ok_or(Problem::not_found("review"))
 }
 
+/// The person's own review, unless the person is barred from its case. Error: not found.
+pub(crate) async fn own(db: &impl ConnectionTrait, ctx: &Ctx, id: ReviewId) -> Result<Model, Problem> {
+    let found = own_of(ctx, id)?.one(db).await?;
+    let found = found.ok_or(Problem::not_found("review"))?;
+    access::require_own(ctx, &found)?;
+    Ok(found)
+}
+
+/// The same, locked until the unit ends: two fields saved at the same moment are written one after the other.
+pub(crate) async fn own_to_write(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: ReviewId,
+) -> Result<Model, Problem> {
+    let found = own_of(ctx, id)?.lock_exclusive().one(db).await?;
+    let found = found.ok_or(Problem::not_found("review"))?;
+    access::require_own(ctx, &found)?;
+    Ok(found)
+}
+
+/// The same with the standing of its application, both locked until the unit ends: two assessors who hand in at once
+/// count one after the other.
+pub(crate) async fn own_locked(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: ReviewId,
+) -> Result<(Model, standing::Model), Problem> {
+    let standing = Entity::belongs_to(standing::Entity)
+        .from(Column::ApplicationId)
+        .to(standing::Column::Id);
+    let query = own_of(ctx, id)?
+        .join(JoinType::InnerJoin, standing.into())
+        .select_also(standing::Entity)
+        .lock_exclusive();
+    let Some((found, Some(standing))) = query.one(db).await? else {
+        return Err(Problem::not_found("review"));
+    };
+    access::require_own(ctx, &found)?;
+    Ok((found, standing))
+}
+
+fn own_of(ctx: &Ctx, id: ReviewId) -> Result<Select<Entity>, Problem> {
+    let me = ctx.person()?.id;
+    Ok(Entity::find_by_id(id)
+        .filter(Column::AssessorId.eq(me))
+        .filter(Column::ApplicationId.not_in_subquery(applications::barred_cases(me))))
+}
+
 pub(crate) async fn of_assessor(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Model>, Problem> {
     Ok(Entity::find()
         .filter(Column::AssessorId.eq(person))
@@ -69,6 +119,22 @@ pub(crate) async fn of_call(db: &impl ConnectionTrait, call: CallId) -> Result<V
         .filter(Column::CallId.eq(call))
         .order_by_asc(Column::Id)
         .all(db)
+        .await?)
+}
+
+/// How many reviews of a call, of the cases in `seen`, are in a state.
+pub(crate) async fn count(
+    db: &impl ConnectionTrait,
+    call: CallId,
+    seen: SelectStatement,
+    is_meant: fn(ReviewState) -> bool,
+) -> Result<u64, Problem> {
+    let states = ReviewState::ALL.iter().copied().filter(|state| is_meant(*state));
+    Ok(Entity::find()
+        .filter(Column::CallId.eq(call))
+        .filter(Column::State.is_in(states))
+        .filter(Column::ApplicationId.in_subquery(seen))
+        .count(db)
         .await?)
 }
 

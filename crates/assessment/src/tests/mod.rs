@@ -7,6 +7,7 @@ mod pages;
 mod pool;
 mod reviews;
 mod scoring;
+mod sight;
 mod world;
 
 use crate::model::{ReviewId, Score, Scores};

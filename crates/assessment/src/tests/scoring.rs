@@ -209,8 +209,8 @@ async fn sheets_go_out_and_come_back_for_the_assessor_and_nobody_else() {
     let (number, hidden) = (world.cases[0].label(), world.cases[1].label());
     let list = format!(
         "{head}\n{number};{};5;1;4;4;4;4;4;71;Zeilengrund;fördern;Daten liegen vor;\n\
-         {number};{};4;4;4;4;4;4;4;80;;;;\n{hidden};{};4;4;4;4;4;4;4;80;;;;\n",
-        person.name, other.name, person.name
+         {number};{};4;4;4;4;4;4;4;80;;;;\n{hidden};{};4;4;4;4;4;4;4;80;;;;\n{hidden};{};;;;;;;;;;;;\n",
+        person.name, other.name, person.name, person.name
     );
     let (bytes, code) = (list.into_bytes(), Some(world.call.code.clone()));
     let by = world.at(person);
@@ -222,6 +222,8 @@ async fn sheets_go_out_and_come_back_for_the_assessor_and_nobody_else() {
         (1, 2),
         "{report:#?}"
     );
+    // a row of the download that was not got to is no mistake
+    assert_eq!(report.count(RowStatus::Ignored), 1, "{report:#?}");
     imports::apply_by_id(&app.app, &by, run).await.unwrap();
     let review = store::review::get(db.reader(), id).await.unwrap();
     let scores = review.scores().unwrap();

@@ -279,7 +279,7 @@ async fn complete_cases(db: &Db, call: &Call, officer: &Person, requested: &[i64
         let command = Submit {
             application: draft.id,
             version: draft.version,
-            declarations: Some(declarations),
+            declarations: declarations.into(),
             cover_sheet: true,
             arrived: None,
         };

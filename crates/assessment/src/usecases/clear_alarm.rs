@@ -32,8 +32,8 @@ pub async fn clear_alarm(db: &Db, ctx: &Ctx, application: ApplicationId, note: &
     .await?;
     let cleared = store::standing::Model {
         cleared_at: Some(ctx.now),
-        ..standing
+        ..standing.clone()
     };
-    advance(&unit, &cleared).await?;
+    advance(&unit, &standing, &cleared).await?;
     unit.commit().await
 }

@@ -2,11 +2,12 @@
 
 use applications::Access;
 use base::{Ctx, Problem, Text};
-use base_db::{Db, Entry};
+use base_db::{Db, Entry, Unit};
 
+use super::void_review::take_out;
 use super::{case, moved, reason};
 use crate::model::{Declaration, Interest, Review, ReviewId, ReviewState};
-use crate::{access, mails, store};
+use crate::{mails, store};
 
 /// A concern and an exclusion need a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +18,12 @@ pub struct Declare {
 }
 
 /// `None` opens the case to the assessor (ASSIGNED → IN_PROGRESS); a concern waits for a ruling; an exclusion bars the
-/// person from the case and ends the review (→ DECLINED, M-R02). Gives the review's new state. Error: refused when it
-/// was declared already; only an exclusion may follow later.
+/// person from the case and ends the review (→ DECLINED, M-R02). What was handed in before becomes VOID: its points are
+/// taken out and stay in the log (handbook 4.3). Gives the review's new state. Error: refused when it was declared
+/// already; only an exclusion may follow later.
 pub async fn declare(db: &Db, ctx: &Ctx, command: Declare) -> Result<ReviewState, Problem> {
     let unit = db.write(ctx).await?;
-    let review = store::review::get(unit.conn(), command.review).await?;
-    access::require_own(ctx, &review)?;
+    let review = store::review::own(unit.conn(), ctx, command.review).await?;
     let reason = match command.interest {
         Interest::None => String::new(),
         Interest::Concern | Interest::Excluded => reason(&command.reason)?,
@@ -79,21 +80,28 @@ pub async fn declare(db: &Db, ctx: &Ctx, command: Declare) -> Result<ReviewState
         Interest::Excluded => {
             applications::grant_access(&unit, review.assessor_id, review.application_id, Access::Barred)
                 .await?;
-            let after = Review {
-                state: ReviewState::Declined,
-                reason,
-                ..review.clone()
-            };
-            moved(&unit, &review, after, "decline").await?;
-            mails::declined(
-                &unit,
-                &review,
-                &case(unit.conn(), ctx, review.application_id).await?,
-            )
-            .await?;
-            ReviewState::Declined
+            let to = end(&unit, &review, &reason).await?;
+            let case = case(unit.conn(), ctx, review.application_id).await?;
+            mails::declined(&unit, &review, &case).await?;
+            to
         }
     };
     unit.commit().await?;
     Ok(state)
+}
+
+/// DECLINED while nothing was handed in, else VOID.
+async fn end(unit: &Unit<'_>, review: &Review, reason: &str) -> Result<ReviewState, Problem> {
+    if matches!(review.state, ReviewState::Assigned | ReviewState::InProgress) {
+        let after = Review {
+            state: ReviewState::Declined,
+            reason: reason.to_owned(),
+            ..review.clone()
+        };
+        moved(unit, review, after, "decline").await?;
+        return Ok(ReviewState::Declined);
+    }
+    let call = calls::call(unit.conn(), review.call_id).await?;
+    take_out(unit, &call, review, reason).await?;
+    Ok(ReviewState::Void)
 }

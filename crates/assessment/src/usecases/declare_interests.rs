@@ -18,9 +18,9 @@ pub struct NewInterest {
     pub until_on: Option<NaiveDate>,
 }
 
-/// Notes a tie of the person that acts. Role: AS. Error: invalid.
+/// Notes a tie of the person that acts. Roles: AS, SM, SV. Error: invalid.
 pub async fn declare_interest(db: &Db, ctx: &Ctx, new: NewInterest) -> Result<InterestId, Problem> {
-    let me = access::assessor(ctx)?;
+    let me = access::declarer(ctx)?;
     let mut checks = base::problem::Checks::new();
     checks.ensure(Basis::DECLARED.contains(&new.basis), "basis", || {
         Text::new("field-required")
@@ -58,9 +58,9 @@ pub async fn declare_interest(db: &Db, ctx: &Ctx, new: NewInterest) -> Result<In
     Ok(id)
 }
 
-/// Notes that a tie ends today; it still counts for some years. Role: AS, for the own ones. Error: not found.
+/// Notes that a tie ends today; it still counts for some years. Roles: AS, SM, SV, for the own ones. Error: not found.
 pub async fn end_interest(db: &Db, ctx: &Ctx, id: InterestId) -> Result<(), Problem> {
-    let me = access::assessor(ctx)?;
+    let me = access::declarer(ctx)?;
     let unit = db.write(ctx).await?;
     let today = base::calendar::local_date(ctx.now);
     store::interest::end(unit.conn(), me, id, today).await?;

@@ -6,13 +6,12 @@ use base_db::Db;
 
 use super::{case, moved, reason};
 use crate::model::{Review, ReviewId, ReviewState};
-use crate::{access, mails, store};
+use crate::{mails, store};
 
 /// ASSIGNED or IN_PROGRESS → DECLINED with a reason; M-R02 to the office. Error: refused by 5.3.
 pub async fn decline(db: &Db, ctx: &Ctx, review: ReviewId, why: &str) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
-    let review = store::review::get(unit.conn(), review).await?;
-    access::require_own(ctx, &review)?;
+    let review = store::review::own(unit.conn(), ctx, review).await?;
     let after = Review {
         state: ReviewState::Declined,
         reason: reason(why)?,

@@ -7,12 +7,11 @@ use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry, Unit};
 use calls::{Call, CallId, CallState};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::{reason, step};
-use crate::model::{RankedEntry, RankingId, RankingVersion, Review, ReviewState, Standing};
+use crate::model::{RankedEntry, RankingId, RankingVersion, Review, ReviewState, Standing, TieBreak};
 use crate::rules::{self, Distribution, Figures, Place, Thresholds};
-use crate::{access, store};
+use crate::{access, content, store};
 
 /// Assessed and everything the selection makes of it.
 const RANKED: [ApplicationState; 5] = [
@@ -23,35 +22,57 @@ const RANKED: [ApplicationState; 5] = [
     ApplicationState::Deferred,
 ];
 
+/// What a version is made for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cause<'a> {
+    /// From the second version on.
+    pub reason: &'a str,
+    /// Applications with the same figures in the order that was decided or drawn, and by what.
+    pub order: &'a [ApplicationId],
+    pub by: Option<TieBreak>,
+    /// The only case it is about: whoever is barred from that one does not read of it in the audit trail.
+    pub application: Option<ApplicationId>,
+}
+
 /// Makes the first version, or a corrected one with its reason. Reviews that count become FROZEN, what was not handed in
-/// becomes VOID. Roles: SB, GS; the call is in selection. Error: refused while something is not assessed, an alarm is
-/// open, a review is reopened, or nothing changed.
+/// becomes VOID. Roles: SB, GS, nobody who is barred from a case of the call; the call is in selection. Error: refused
+/// while something is not assessed, an alarm is open, a review is reopened, or nothing changed.
 pub async fn freeze_ranking(db: &Db, ctx: &Ctx, call: CallId, why: &str) -> Result<RankingVersion, Problem> {
-    base_db::retrying(|| frozen(db, ctx, call, why, &[])).await
+    let cause = Cause {
+        reason: why,
+        ..Cause::default()
+    };
+    base_db::retrying(|| frozen(db, ctx, call, &cause)).await
 }
 
-/// Records lots drawn among applications with the same figures, as a new version: `order` as drawn, with the reason.
-pub async fn draw_lots(
+/// Records in which order applications with the same figures stand, as a new version with its reason: by the steering
+/// group's decision about the balance of the selection, last of all by lots (handbook 4.2). Error: refused unless
+/// `order` holds all of every group it touches.
+pub async fn settle_ties(
     db: &Db,
     ctx: &Ctx,
     call: CallId,
-    order: &[ApplicationId],
+    (order, by): (&[ApplicationId], TieBreak),
     why: &str,
 ) -> Result<RankingVersion, Problem> {
-    base_db::retrying(|| frozen(db, ctx, call, why, order)).await
+    let cause = Cause {
+        reason: why,
+        order,
+        by: Some(by),
+        application: None,
+    };
+    base_db::retrying(|| frozen(db, ctx, call, &cause)).await
 }
 
-async fn frozen(
-    db: &Db,
-    ctx: &Ctx,
-    call: CallId,
-    why: &str,
-    lots: &[ApplicationId],
-) -> Result<RankingVersion, Problem> {
+async fn frozen(db: &Db, ctx: &Ctx, call: CallId, cause: &Cause<'_>) -> Result<RankingVersion, Problem> {
     let unit = db.write(ctx).await?;
     let call = calls::call(unit.conn(), call).await?;
     access::require(ctx, access::OFFICERS, &call)?;
-    let version = freeze_in(&unit, &call, why, lots).await?;
+    if applications::is_barred_in(unit.conn(), ctx, call.id).await? {
+        // it stands over all of them: whoever takes no part in one of them leaves it to somebody else
+        return Err(Problem::refused("barred", Text::new("ranking-refused-barred")));
+    }
+    let version = freeze_in(&unit, &call, cause).await?;
     unit.commit().await?;
     Ok(version)
 }
@@ -60,8 +81,7 @@ async fn frozen(
 pub(super) async fn freeze_in(
     unit: &Unit<'_>,
     call: &Call,
-    why: &str,
-    lots: &[ApplicationId],
+    cause: &Cause<'_>,
 ) -> Result<RankingVersion, Problem> {
     if call.state != CallState::InSelection {
         return Err(Problem::refused(
@@ -73,27 +93,29 @@ pub(super) async fn freeze_in(
         Some(version) => Some(store::ranking::with_entries(unit.conn(), version).await?),
         None => None,
     };
-    let why = if earlier.is_some() {
-        reason(why)?
-    } else {
-        String::new()
+    let why = match (&earlier, cause.by) {
+        (None, None) => String::new(),
+        // lots and decisions are settled where everybody has read the ranking
+        (None, Some(_)) => return Err(not_tied()),
+        (Some(_), _) => reason(cause.reason)?,
     };
     let all = Ctx::system("assessment", unit.now());
     let cases = applications::of_call(unit.conn(), &all, call.id, &[]).await?;
     let standings = store::standing::of_call(unit.conn(), call.id).await?;
     let reviews = store::review::of_call(unit.conn(), call.id).await?;
     require_ready(&cases, &standings, &reviews, earlier.is_none())?;
-    let mut drawn: Vec<ApplicationId> = lots.to_vec();
-    let known = earlier
-        .iter()
-        .flat_map(|ranking| &ranking.entries)
-        .filter(|entry| entry.lot.is_some());
-    drawn.extend(
-        known
-            .map(|entry| entry.application_id)
-            .filter(|id| !lots.contains(id)),
-    );
-    let entries = entries(call, &cases, &standings, &drawn)?;
+    let lies = lies(&reviews);
+    let settled = settled(earlier.as_ref(), cause);
+    let entries = entries(call, (&cases, &standings, &lies), &settled)?;
+    if let Some(by) = cause.by {
+        let is_settled = |id: &ApplicationId| {
+            let mut found = entries.iter().filter(|entry| entry.application_id == *id);
+            found.any(|entry| entry.lot.is_some() && entry.settled == Some(by))
+        };
+        if cause.order.is_empty() || !cause.order.iter().all(is_settled) {
+            return Err(not_tied());
+        }
+    }
     if entries.is_empty() {
         return Err(Problem::refused(
             "nothing-to-rank",
@@ -106,19 +128,40 @@ pub(super) async fn freeze_in(
             Text::new("ranking-refused-unchanged"),
         ));
     }
-    let lies = lies(&reviews);
     let frozen = write(
         unit,
         call,
         earlier.as_ref(),
-        (cases.as_slice(), &lies),
+        &cases,
         &entries,
-        why,
+        (why, cause.application),
     )
     .await?;
     close_reviews(unit, &entries, &reviews).await?;
     store::standing::freeze(unit.conn(), call.id).await?;
     Ok(frozen)
+}
+
+fn not_tied() -> Problem {
+    Problem::refused("not-tied", Text::new("ranking-refused-not-tied"))
+}
+
+/// The order of what shares its figures: what is settled now, then what was before.
+fn settled(earlier: Option<&crate::Ranking>, cause: &Cause<'_>) -> Vec<(ApplicationId, TieBreak)> {
+    let by = cause.by.unwrap_or(TieBreak::Lot);
+    let mut all: Vec<(ApplicationId, TieBreak)> = cause.order.iter().map(|id| (*id, by)).collect();
+    let mut known: Vec<&RankedEntry> = earlier
+        .iter()
+        .flat_map(|ranking| &ranking.entries)
+        .filter(|entry| entry.lot.is_some() && !cause.order.contains(&entry.application_id))
+        .collect();
+    known.sort_by_key(|entry| entry.rank);
+    all.extend(
+        known
+            .into_iter()
+            .map(|entry| (entry.application_id, entry.settled.unwrap_or(TieBreak::Lot))),
+    );
+    all
 }
 
 fn require_ready(
@@ -165,11 +208,12 @@ fn ranked(cases: &[Application], id: ApplicationId) -> bool {
         .any(|case| case.id == id && RANKED.contains(&case.state))
 }
 
+type Lies = HashMap<ApplicationId, Distribution>;
+
 fn entries(
     call: &Call,
-    cases: &[Application],
-    standings: &[Standing],
-    lots: &[ApplicationId],
+    (cases, standings, lies): (&[Application], &[Standing], &Lies),
+    settled: &[(ApplicationId, TieBreak)],
 ) -> Result<Vec<RankedEntry>, Problem> {
     let states: HashMap<ApplicationId, ApplicationState> =
         cases.iter().map(|case| (case.id, case.state)).collect();
@@ -186,13 +230,18 @@ fn entries(
             })
         })
         .collect::<Result<Vec<Figures>, Problem>>()?;
-    let thresholds = Thresholds {
-        total: call.threshold_total.map(|least| least.0),
-        criterion: call.threshold_criterion.map(|least| least.0),
-    };
-    Ok(rules::rank(figures, lots)
+    let thresholds = Thresholds::of(call);
+    let order: Vec<ApplicationId> = settled.iter().map(|(id, _)| *id).collect();
+    let by: HashMap<ApplicationId, TieBreak> = settled.iter().copied().collect();
+    Ok(rules::rank(figures, &order)
         .into_iter()
-        .map(|place| entry(place, thresholds))
+        .map(|place| RankedEntry {
+            settled: place
+                .lot
+                .and_then(|_| by.get(&place.figures.application).copied()),
+            lies: lies.get(&place.figures.application).copied(),
+            ..entry(place, thresholds)
+        })
         .collect())
 }
 
@@ -203,15 +252,17 @@ fn entry(place: Place, thresholds: Thresholds) -> RankedEntry {
         rank: place.rank,
         tied: place.tied,
         lot: place.lot,
+        settled: None,
         reviews: figures.reviews,
         numerator: figures.weighted_sum,
         denominator: 5 * figures.reviews,
         score_hundredths: rules::mean_scaled(figures.weighted_sum, figures.reviews, 100).unwrap_or(0),
         below_threshold: thresholds.is_missed(figures),
+        lies: None,
     }
 }
 
-fn lies(reviews: &[Review]) -> HashMap<ApplicationId, Distribution> {
+fn lies(reviews: &[Review]) -> Lies {
     let mut totals: HashMap<ApplicationId, Vec<i64>> = HashMap::new();
     for review in reviews.iter().filter(|review| review.state.is_valid()) {
         totals
@@ -229,45 +280,14 @@ async fn write(
     unit: &Unit<'_>,
     call: &Call,
     earlier: Option<&crate::Ranking>,
-    (cases, lies): (&[Application], &HashMap<ApplicationId, Distribution>),
+    cases: &[Application],
     entries: &[RankedEntry],
-    why: String,
+    (why, of_case): (String, Option<ApplicationId>),
 ) -> Result<RankingVersion, Problem> {
     let numbers: HashMap<ApplicationId, &str> = cases.iter().map(|case| (case.id, case.label())).collect();
-    let rows: Vec<serde_json::Value> = entries
-        .iter()
-        .map(|entry| {
-            let lies = lies.get(&entry.application_id);
-            json!([
-                numbers.get(&entry.application_id),
-                entry.application_id,
-                entry.rank,
-                entry.lot,
-                entry.reviews,
-                entry.numerator,
-                entry.denominator,
-                entry.below_threshold,
-                lies.map(|one| one.median),
-                lies.map(|one| one.lowest),
-                lies.map(|one| one.highest),
-            ])
-        })
-        .collect();
     let version = earlier.map_or(1, |ranking| ranking.version + 1);
-    let content = json!({
-        "call": call.code,
-        "version": version,
-        "reason": why,
-        // each version carries the hash of the one before
-        "previous": earlier.map(|ranking| &ranking.hash),
-        "columns": [
-            "number", "application", "rank", "lot", "reviews", "numerator", "denominator", "below_threshold",
-            "median_hundredths", "lowest_hundredths", "highest_hundredths",
-        ],
-        "entries": rows,
-    })
-    .to_string();
-    let hash = hex::encode(Sha256::digest(&content));
+    let content = content::of(call, version, &why, earlier, &numbers, entries);
+    let hash = content::hash(&content);
     let id = RankingId::new();
     let row = store::ranking::version::Model {
         id,
@@ -278,16 +298,19 @@ async fn write(
         sha256: hash.clone(),
         frozen_by: unit.ctx().person_id(),
         frozen_at: unit.now(),
+        open_ties: Some(entries.iter().filter(|entry| entry.waits_for_settling()).count() as i64),
+        entry_count: Some(entries.len() as i64),
     };
     store::ranking::insert(unit.conn(), row, entries).await?;
     let data = json!({ "call": call.code, "version": version, "sha256": hash, "entries": entries.len() });
-    unit.audit(
-        Entry::new("ranking", id, "freeze")
-            .to("FROZEN")
-            .reason(&why)
-            .data(data),
-    )
-    .await?;
+    let mut audit = Entry::new("ranking", id, "freeze")
+        .to("FROZEN")
+        .reason(&why)
+        .data(data);
+    if let Some(case) = of_case {
+        audit = audit.case(case);
+    }
+    unit.audit(audit).await?;
     Ok(RankingVersion { id, version, hash })
 }
 

@@ -31,7 +31,7 @@ pub use declare::{Declare, declare};
 pub use declare_interests::{NewInterest, declare_interest, end_interest};
 pub use decline::decline;
 pub use dismiss_conflict::{Dismiss, dismiss_conflict};
-pub use freeze_ranking::{draw_lots, freeze_ranking};
+pub use freeze_ranking::{freeze_ranking, settle_ties};
 pub use invite_assessor::{Invite, invite_assessor};
 pub use open_review::{Sheet, open_review};
 pub use propose::{Propose, propose_assignment};
@@ -45,9 +45,11 @@ pub use withdraw::{release_assessor, withdraw_assignment};
 
 pub(crate) use apply_proposal::place_all;
 pub(crate) use propose::{loads, read as read_proposal};
+pub(crate) use recount::counted;
 pub(crate) use remind::remind;
-pub(crate) use save_field::version_to_save;
-pub(crate) use submit::submit_for;
+pub(crate) use save_field::Seen;
+pub(crate) use save_scores::save_over;
+pub(crate) use submit::{submit_for, submit_over};
 
 use applications::{Application, ApplicationId};
 use base::{Ctx, Problem, Text};

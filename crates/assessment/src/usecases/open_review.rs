@@ -7,7 +7,7 @@ use calls::Call;
 
 use super::case;
 use crate::model::{Review, ReviewId};
-use crate::{access, store};
+use crate::store::{self, review_version};
 
 /// Everything the scoring page shows.
 #[derive(Debug, Clone)]
@@ -17,11 +17,28 @@ pub struct Sheet {
     pub call: Call,
 }
 
+impl Sheet {
+    /// The same with what was handed in as this version, whatever was written since.
+    pub(crate) fn as_handed_in(&self, version: review_version::Model) -> Self {
+        let review = Review {
+            scores: version.scores,
+            weighted: Some(version.weighted),
+            comment: version.comment,
+            recommendation: version.recommendation,
+            submitted_at: Some(version.submitted_at),
+            ..self.review.clone()
+        };
+        Self {
+            review,
+            ..self.clone()
+        }
+    }
+}
+
 /// Error: refused with `declaration-missing` before the declaration and while a concern waits for its ruling; the
 /// attempt is audited and nothing of the application is read. Not found for an excluded person.
 pub async fn open_review(db: &Db, ctx: &Ctx, id: ReviewId) -> Result<Sheet, Problem> {
-    let review = store::review::get(db.reader(), id).await?;
-    access::require_own(ctx, &review)?;
+    let review = store::review::own(db.reader(), ctx, id).await?;
     let declared = store::declaration::find(db.reader(), review.application_id, review.assessor_id).await?;
     if declared.as_ref().is_some_and(crate::Declaration::excludes) {
         return Err(Problem::not_found("review"));

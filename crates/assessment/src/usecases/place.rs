@@ -96,10 +96,7 @@ impl Ground {
             .filter(crate::Declaration::excludes)
             .map(|declaration| (declaration.application_id, declaration.person_id))
             .collect();
-        for person in persons {
-            let barred = applications::barred(db, *person).await?;
-            excluded.extend(barred.into_iter().map(|application| (application, *person)));
-        }
+        excluded.extend(applications::barred_persons(db, &ids).await?);
         let today = base::calendar::local_date(ctx.now);
         let conflicts = conflicts::Ground::load(db, today, persons, &ids).await?;
         Ok(Self {

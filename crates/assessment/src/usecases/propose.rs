@@ -116,7 +116,15 @@ async fn pairs(
     cases.retain(can_be_assessed);
     cases.sort_by(|a, b| a.number.cmp(&b.number).then(a.id.cmp(&b.id)));
     let order: Vec<ApplicationId> = cases.iter().map(|case| case.id).collect();
-    let present = loads(&store::review::of_call(reader, call.id).await?);
+    let mut reviews = store::review::of_call(reader, call.id).await?;
+    // no load tells of a case that is closed to this person
+    let seen: std::collections::HashSet<ApplicationId> = applications::of_call(reader, ctx, call.id, &[])
+        .await?
+        .into_iter()
+        .map(|case| case.id)
+        .collect();
+    reviews.retain(|review| seen.contains(&review.application_id));
+    let present = loads(&reviews);
     let pool = store::pool::of_call(reader, call.id).await?;
     let loads: Vec<Load> = persons
         .iter()

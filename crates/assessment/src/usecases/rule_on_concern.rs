@@ -4,7 +4,7 @@ use applications::Access;
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry};
 
-use super::{case, moved, reason};
+use super::{moved, reason};
 use crate::model::{Declaration, Interest, Review, ReviewId, ReviewState, Ruling};
 use crate::{access, mails, store};
 
@@ -16,12 +16,14 @@ pub struct Rule {
     pub reason: String,
 }
 
-/// CLEARED: ASSIGNED → IN_PROGRESS; EXCLUDED: barred and VOID (M-R05). Roles: GS, RL, never the person concerned.
+/// CLEARED: ASSIGNED → IN_PROGRESS; EXCLUDED: barred and VOID (M-R05). Roles: GS, RL, never the person concerned. Error:
+/// not found for whoever is barred from the case.
 pub async fn rule_on_concern(db: &Db, ctx: &Ctx, command: Rule) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let review = store::review::get(unit.conn(), command.review).await?;
     let call = calls::call(unit.conn(), review.call_id).await?;
     access::require(ctx, access::RULERS, &call)?;
+    let case = applications::application(unit.conn(), ctx, review.application_id).await?;
     ctx.require_other_person(&[Some(review.assessor_id)])?;
     let reason = reason(&command.reason)?;
     let declared = store::declaration::find(unit.conn(), review.application_id, review.assessor_id).await?;
@@ -71,7 +73,7 @@ pub async fn rule_on_concern(db: &Db, ctx: &Ctx, command: Rule) -> Result<(), Pr
                 "void",
             )
             .await?;
-            mails::voided(&unit, &review, &case(unit.conn(), ctx, application).await?).await?;
+            mails::voided(&unit, &review, &case).await?;
         }
     }
     unit.commit().await

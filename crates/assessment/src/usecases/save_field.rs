@@ -8,7 +8,7 @@ use base_db::Db;
 
 use super::save_scores::{SaveScores, scored};
 use crate::model::{Review, ReviewId, Score, Scores};
-use crate::{access, store};
+use crate::store;
 
 /// A field of the sheet with its value, by its name in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub enum FieldSaved {
 }
 
 /// Keeps one field over the version that was seen of it (0: nobody wrote it). Error: invalid, refused in another state,
-/// stale when two fields were saved at the same moment, not found.
+/// not found.
 pub async fn save_field(
     db: &Db,
     ctx: &Ctx,
@@ -62,8 +62,7 @@ pub async fn save_field(
     seen: i64,
 ) -> Result<FieldSaved, Problem> {
     let unit = db.write(ctx).await?;
-    let before = store::review::get(unit.conn(), review).await?;
-    access::require_own(ctx, &before)?;
+    let before = store::review::own_to_write(unit.conn(), ctx, review).await?;
     let name = value.name();
     let mut command = as_stored(&before)?;
     let theirs = typed(&command, &name);
@@ -78,27 +77,25 @@ pub async fn save_field(
     Ok(FieldSaved::Saved(before.version + 1))
 }
 
-/// The version to save a whole sheet over, for a page that saved fields on its own: `seen` has the version of each
-/// field. Error: stale when another window changed one of them to another value; not found.
-pub async fn version_to_save(
-    db: &Db,
-    ctx: &Ctx,
-    review: ReviewId,
-    command: &SaveScores,
-    seen: &BTreeMap<String, i64>,
-) -> Result<i64, Problem> {
-    let stored = store::review::get(db.reader(), review).await?;
-    access::require_own(ctx, &stored)?;
-    let versions = stored.field_versions()?;
-    let before = as_stored(&stored)?;
-    let differs = |name: &String| typed(command, name) != typed(&before, name);
+/// The versions of the fields that a page was made from, by their names; empty for whoever knows the review's only.
+pub(crate) type Seen = BTreeMap<String, i64>;
+
+/// The version to save a whole sheet over: the review's own, or for a page that saved fields on its own whatever is
+/// stored, unless another window changed one of them to another value. Error: stale.
+pub(super) fn version_over(before: &Review, command: &SaveScores, seen: &Seen) -> Result<i64, Problem> {
+    if seen.is_empty() {
+        return Ok(command.version);
+    }
+    let versions = before.field_versions()?;
+    let stored = as_stored(before)?;
+    let differs = |name: &String| typed(command, name) != typed(&stored, name);
     let overtaken = seen
         .iter()
         .any(|(name, seen)| version_of(&versions, name) > *seen && differs(name));
     if overtaken {
         return Err(Problem::Stale);
     }
-    Ok(stored.version)
+    Ok(before.version)
 }
 
 /// The versions after a save: every field that changed got the review's next one.

@@ -3,8 +3,9 @@
 use base::{Ctx, Problem, Text, names};
 use base_db::Db;
 
+use super::save_field::{Seen, version_over};
 use crate::model::{Review, ReviewId, ReviewState, Scores};
-use crate::{access, rules, store};
+use crate::{rules, store};
 
 /// Scores by criterion code; criteria left out lose what was saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,9 +19,20 @@ pub struct SaveScores {
 
 /// Keeps a draft; gives the new version. Error: invalid points, refused in another state, stale, not found.
 pub async fn save_scores(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScores) -> Result<i64, Problem> {
+    save_over(db, ctx, review, command, &Seen::new()).await
+}
+
+/// The same for a page that saves its fields on its own, too.
+pub(crate) async fn save_over(
+    db: &Db,
+    ctx: &Ctx,
+    review: ReviewId,
+    mut command: SaveScores,
+    seen: &Seen,
+) -> Result<i64, Problem> {
     let unit = db.write(ctx).await?;
-    let before = store::review::get(unit.conn(), review).await?;
-    access::require_own(ctx, &before)?;
+    let before = store::review::own_to_write(unit.conn(), ctx, review).await?;
+    command.version = version_over(&before, &command, seen)?;
     let after = scored(&before, &command)?;
     store::review::update(unit.conn(), &before, after).await?;
     unit.commit().await?;

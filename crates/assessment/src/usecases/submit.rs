@@ -1,26 +1,38 @@
-//! Hands a review in: it counts from now on, and the standing changes in the same transaction.
+//! Hands a review in: it counts from now on, and the standing changes in the same transaction. One row is read and four
+//! are written.
 
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit};
 
-use super::recount::count;
+use super::recount::keep;
+use super::save_field::{Seen, version_over};
 use super::save_scores::{SaveScores, scored};
 use super::step;
 use crate::model::{Review, ReviewId, ReviewState, Standing};
 use crate::store::review_version;
-use crate::{access, rules, store};
+use crate::{rules, store};
 
 /// IN_PROGRESS or REOPENED → SUBMITTED with these scores; what is handed in is kept as a version. Enough valid reviews
-/// make the application ASSESSED. Error: invalid (criterion not scored, reason missing), refused after the freeze, stale.
+/// make the application ASSESSED. Error: invalid (criterion not scored, reason missing), refused after the freeze, stale,
+/// not found for whoever is barred from the case.
 pub async fn submit(db: &Db, ctx: &Ctx, review: ReviewId, command: SaveScores) -> Result<(), Problem> {
+    submit_over(db, ctx, review, command, &Seen::new()).await
+}
+
+/// The same for a page that saves its fields on its own, too.
+pub(crate) async fn submit_over(
+    db: &Db,
+    ctx: &Ctx,
+    review: ReviewId,
+    command: SaveScores,
+    seen: &Seen,
+) -> Result<(), Problem> {
     base_db::retrying(|| async {
         let unit = db.write(ctx).await?;
-        let standing = store::standing::lock_of_review(unit.conn(), review).await?;
-        let reviews = store::review::of_application(unit.conn(), standing.id).await?;
-        let before = reviews.iter().find(|known| known.id == review);
-        let before = before.ok_or(Problem::not_found("review"))?;
-        access::require_own(ctx, before)?;
-        hand_in(&unit, &standing, before, &reviews, &command).await?;
+        let (before, standing) = store::review::own_locked(unit.conn(), ctx, review).await?;
+        let mut command = command.clone();
+        command.version = version_over(&before, &command, seen)?;
+        hand_in(&unit, &standing, &before, &command).await?;
         unit.commit().await
     })
     .await
@@ -33,17 +45,14 @@ pub(crate) async fn submit_for(
     command: &SaveScores,
 ) -> Result<(), Problem> {
     let standing = store::standing::lock(unit.conn(), before.application_id).await?;
-    let reviews = store::review::of_application(unit.conn(), standing.id).await?;
-    hand_in(unit, &standing, before, &reviews, command).await
+    hand_in(unit, &standing, before, command).await
 }
 
-/// `standing` is locked by this unit, so that two assessors of one application count one after the other; `reviews` are
-/// all of the application, read since.
+/// `standing` is locked by this unit; the review's own update is guarded by state and version, so that it counts once.
 async fn hand_in(
     unit: &Unit<'_>,
     standing: &Standing,
     before: &Review,
-    reviews: &[Review],
     command: &SaveScores,
 ) -> Result<(), Problem> {
     if standing.frozen {
@@ -72,12 +81,12 @@ async fn hand_in(
         recommendation: after.recommendation.clone(),
         submitted_at: unit.now(),
     };
-    let others = reviews.iter().filter(|review| review.id != after.id);
-    let counted: Vec<Review> = others.chain([&after]).cloned().collect();
+    // neither IN_PROGRESS nor REOPENED is counted yet
+    let mut sums = standing.sums()?;
+    sums.add(weighted, &command.scores);
     let entry = step(before, after.state, "submit");
-    // guarded by state and version: what was counted is what is stored
     store::review::update(unit.conn(), before, after).await?;
     review_version::insert(unit.conn(), version).await?;
     unit.audit(entry).await?;
-    count(unit, standing, &counted).await
+    keep(unit, standing, &sums).await
 }

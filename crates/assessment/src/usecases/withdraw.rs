@@ -33,8 +33,9 @@ async fn withdraw(unit: &Unit<'_>, review: &Review, why: &str) -> Result<(), Pro
 }
 
 /// INVITED or ACCEPTED → DECLINED with a reason, which ends the role in the call; what is not handed in is withdrawn. Gives
-/// how many applications are free again. Roles: SB, GS. Error: refused when a review is open for completion, because
-/// what was handed in before would be lost, and once the ranking is frozen.
+/// how many applications are free again. Cases that whoever acts is barred from are left to somebody else, and are not
+/// counted. Roles: SB, GS. Error: refused when a review is open for completion, because what was handed in before would
+/// be lost, and once the ranking is frozen.
 pub async fn release_assessor(
     db: &Db,
     ctx: &Ctx,
@@ -54,6 +55,9 @@ pub async fn release_assessor(
         .find(|one| one.person_id == person && one.state != PoolState::Declined);
     let mut reviews = store::review::of_assessor(unit.conn(), person).await?;
     reviews.retain(|review| review.call_id == call.id);
+    let ids: Vec<_> = reviews.iter().map(|review| review.application_id).collect();
+    let seen = applications::case_rows(unit.conn(), ctx, &ids).await?;
+    reviews.retain(|review| seen.contains_key(&review.application_id));
     if reviews.iter().any(|review| review.state == ReviewState::Reopened) {
         return Err(Problem::refused(
             "review-reopened",

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::review_id;
-use crate::model::{Interest, Review, ReviewState, ReviewTask, Ruling, Score};
+use crate::model::{Interest, Review, ReviewState, ReviewTask, Ruling, Score, TieBreak};
 use crate::queries;
 use crate::usecases::{self, Assign, Declare, Rule, SaveScores};
 
@@ -160,7 +160,9 @@ pub struct AssignedJson {
 pub struct RankedEntryJson {
     pub rank: i64,
     pub tied: bool,
+    /// The place among those with the same figures, once it was decided or drawn.
     pub lot: Option<i64>,
+    pub settled_by: Option<TieBreak>,
     pub application_id: Uuid,
     pub number: String,
     pub applicant: String,
@@ -309,6 +311,7 @@ pub(super) async fn ranking(
         .await?
         .ok_or(Problem::not_found("ranking"))?;
     let head = page.head().ok_or(Problem::not_found("ranking"))?;
+    let lies = queries::distributions(visit.app.db.reader(), &page.entries.items).await?;
     api::ok(RankingJson {
         version: head.version,
         reason: head.reason.clone(),
@@ -321,11 +324,12 @@ pub(super) async fn ranking(
             .entries
             .items
             .iter()
-            .map(|(entry, case)| (entry, case, page.distributions.get(&case.id)))
+            .map(|(entry, case)| (entry, case, lies.get(&case.id)))
             .map(|(entry, case, lies)| RankedEntryJson {
                 rank: entry.rank,
                 tied: entry.tied,
                 lot: entry.lot,
+                settled_by: entry.settled,
                 application_id: case.id.0,
                 number: case.label().to_owned(),
                 applicant: case.lead_name.clone(),
@@ -368,10 +372,17 @@ pub struct RulingJson {
     pub reason: String,
 }
 
-/// Applications with the same figures, in the order the lots were drawn.
+fn lot() -> TieBreak {
+    TieBreak::Lot
+}
+
+/// Applications with the same figures in their order: as the steering group decided for the balance of the selection, or
+/// as lots were drawn.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct LotsJson {
     pub order: Vec<Uuid>,
+    #[serde(default = "lot")]
+    pub by: TieBreak,
     pub reason: String,
 }
 
@@ -433,14 +444,15 @@ pub(super) async fn clear_alarm(
     api::done()
 }
 
-pub(super) async fn draw_lots(
+pub(super) async fn settle_ties(
     visit: Visit,
     Path(call): Path<String>,
     ApiJson(body): ApiJson<LotsJson>,
 ) -> Reply {
     let call = super::call(&visit, &call).await?;
     let order: Vec<ApplicationId> = body.order.into_iter().map(ApplicationId).collect();
-    let frozen = usecases::draw_lots(&visit.app.db, &visit.ctx, call.id, &order, &body.reason).await?;
+    let (db, ctx) = (&visit.app.db, &visit.ctx);
+    let frozen = usecases::settle_ties(db, ctx, call.id, (&order, body.by), &body.reason).await?;
     api::created(RankingVersionJson {
         version: frozen.version,
         sha256: frozen.hash,

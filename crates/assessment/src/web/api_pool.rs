@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ASSESSORS, OFFICERS, READERS};
+use super::{ASSESSORS, DECLARERS, OFFICERS, READERS};
 use crate::model::{Basis, District, Nearness, PoolState, ProposalId};
 use crate::pool;
 use crate::usecases::{self, Answer, Dismiss, Invite, NewInterest, Propose};
@@ -108,14 +108,14 @@ pub(super) fn routes() -> Routes {
         .api(
             Method::GET,
             "/api/v1/interests",
-            ASSESSORS,
+            DECLARERS,
             interests,
             ApiDoc::new("My standing declaration of interests").returns::<InterestListJson>(),
         )
         .api(
             Method::POST,
             "/api/v1/interests",
-            ASSESSORS,
+            DECLARERS,
             add_interest,
             ApiDoc::new("Declare a tie to a body")
                 .body::<NewInterestJson>()
@@ -124,7 +124,7 @@ pub(super) fn routes() -> Routes {
         .api(
             Method::POST,
             "/api/v1/interests/{interest}/end",
-            ASSESSORS,
+            DECLARERS,
             end_interest,
             ApiDoc::new("Note that a tie ended").returns_nothing(),
         )

@@ -1,22 +1,18 @@
 //! The assessment's part of the case page and of the home page.
 
-use applications::ApplicationId;
 use base::texts::{tr, tr_with};
 use base::{Ctx, Problem, Role, fmt};
 use base_db::PageRequest;
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Badge, Block, Cell, Facts, Table, Tone};
 use calls::CallState;
-use uuid::Uuid;
 
-use crate::{access, queries, store};
+use crate::{access, queries, rules, store, usecases};
 
 /// For SB, GS, RL, RH: standing and reviews. For the assessor: the way to the own review. For nobody else.
-pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
+    let case = applications::read_for_page(case)?;
     let lang = ctx.lang;
     let part = |blocks| {
         vec![CasePart {
@@ -45,23 +41,29 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
     }
     let persons: Vec<base::PersonId> = reviews.iter().map(|review| review.assessor_id).collect();
     let names = people::names(db, &persons).await?;
+    let is_blind = queries::owed(db, ctx, case.call_id).await?.contains(&case.id);
     let mut facts = Facts::new();
-    if let Some(standing) = queries::standing_of(db, case.id).await? {
+    if !is_blind {
         let points = |hundredths| Cell::Number(fmt::hundredths(lang, hundredths));
+        let sums = usecases::counted(&reviews)?;
+        let spread = Some(sums.highest.unwrap_or(0) - sums.lowest.unwrap_or(0)).filter(|_| sums.reviews > 0);
         facts = facts
             .maybe(
                 tr(lang, "assessment-mean"),
-                standing.mean_hundredths().map(points),
+                rules::mean_scaled(sums.weighted_sum, sums.reviews, 100).map(points),
             )
             .maybe(
                 tr(lang, "assessment-spread"),
-                standing.spread_hundredths().map(points),
+                spread.map(|spread| points(spread * 20)),
             )
-            .row(tr(lang, "ranking-reviews"), Cell::integer(lang, standing.reviews))
-            .maybe(
+            .row(tr(lang, "ranking-reviews"), Cell::integer(lang, sums.reviews));
+        if rules::diverges(sums.lowest, sums.highest) {
+            let standing = queries::standing_of(db, case.id).await?;
+            facts = facts.maybe(
                 tr(lang, "assessment-alarm-note"),
-                standing.cleared_note.clone().map(Cell::Lines),
+                standing.and_then(|row| row.cleared_note).map(Cell::Lines),
             );
+        }
     }
     let mut table = Table::new(lang, tr(lang, "assessment-reviews"))
         .column(tr(lang, "reviews-assessor"))
@@ -69,7 +71,9 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         .number_column(tr(lang, "reviews-total"));
     for review in &reviews {
         let name = names.get(&review.assessor_id).cloned().unwrap_or_default();
-        let total = review.total_hundredths().filter(|_| review.state.is_valid());
+        let total = review
+            .total_hundredths()
+            .filter(|_| review.state.is_valid() && !is_blind);
         table = table.row(vec![
             Cell::link(format!("/reviews/{}/record", review.id), name),
             Cell::Badge(Badge::new(

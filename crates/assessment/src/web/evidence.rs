@@ -37,11 +37,13 @@ pub(crate) async fn evidence(app: &App, ctx: &Ctx, id: Uuid) -> Result<Vec<Evide
         .chain(declarations.iter().filter_map(|one| one.ruled_by))
         .collect();
     let names = people::names(db, &persons).await?;
+    let is_blind = queries::owed(db, ctx, case.call_id).await?.contains(&id);
     let mut sheets = Vec::new();
     for review in &reviews {
-        sheets.push(sheet(db, review, &names).await?);
+        sheets.push(sheet(db, review, &names, is_blind).await?);
     }
-    let standing = queries::standing_of(db, id).await?.map(|standing| {
+    let standing = queries::standing_of(db, id).await?.filter(|_| !is_blind);
+    let standing = standing.map(|standing| {
         json!({
             "reviews": standing.reviews,
             "mean_hundredths": standing.mean_hundredths(),
@@ -74,9 +76,12 @@ pub(crate) async fn evidence(app: &App, ctx: &Ctx, id: Uuid) -> Result<Vec<Evide
         .into_iter()
         .map(|(head, place)| {
             json!({
-                "version": head.version, "sha256": head.sha256, "frozen_at": head.frozen_at, "reason": head.reason,
+                "version": head.version, "sha256": head.sha256, "frozen_at": head.frozen_at,
+                // it may speak of the case that is closed to the person
+                "reason": sees_all.then_some(&head.reason),
                 "rank": sees_all.then_some(place.rank), "tied": sees_all.then_some(place.tied),
-                "lot": place.lot.filter(|_| sees_all), "reviews": place.reviews,
+                "lot": place.lot.filter(|_| sees_all), "settled_by": place.settled.filter(|_| sees_all),
+                "reviews": place.reviews,
                 "numerator": place.numerator, "denominator": place.denominator,
                 "score_hundredths": place.score_hundredths, "below_threshold": place.below_threshold,
             })
@@ -94,11 +99,18 @@ pub(crate) async fn evidence(app: &App, ctx: &Ctx, id: Uuid) -> Result<Vec<Evide
     Ok(files)
 }
 
-/// One review; scores only once they were handed in (handbook 13), and every version of them.
-async fn sheet(db: &impl ConnectionTrait, review: &Review, names: &Names) -> Result<Value, Problem> {
-    let versions = store::review_version::of_review(db, review.id).await?;
+/// One review with every version that was handed in (handbook 13): what was written since is a draft, and nobody's but
+/// its writer's. Whoever has still to score the case reads no scores of it.
+async fn sheet(
+    db: &impl ConnectionTrait,
+    review: &Review,
+    names: &Names,
+    is_blind: bool,
+) -> Result<Value, Problem> {
+    let mut versions = store::review_version::of_review(db, review.id).await?;
+    versions.retain(|_| !is_blind);
     let mut handed_in = Vec::new();
-    for version in versions {
+    for version in &versions {
         let scores: Value = serde_json::from_str(&version.scores).map_err(Problem::broken)?;
         handed_in.push(json!({
             "edition": version.edition, "submitted_at": version.submitted_at,
@@ -106,15 +118,16 @@ async fn sheet(db: &impl ConnectionTrait, review: &Review, names: &Names) -> Res
             "comment": version.comment, "recommendation": version.recommendation,
         }));
     }
-    let counts = review.state.is_valid() || review.state == ReviewState::Void && review.weighted.is_some();
-    let scores = if counts { Some(review.scores()?) } else { None };
+    let counts = review.state.is_valid() || review.state == ReviewState::Void;
+    let newest = handed_in.last().filter(|_| counts);
+    let of_newest = |field: &str| newest.map(|version| version[field].clone());
     Ok(json!({
         "assessor": names.get(&review.assessor_id), "state": review.state, "due_on": review.due_on,
         "weights": review.weights()?,
-        "total_hundredths": review.total_hundredths().filter(|_| counts),
-        "scores": scores,
-        "comment": counts.then_some(&review.comment),
-        "recommendation": counts.then_some(&review.recommendation),
+        "total_hundredths": of_newest("total_hundredths"),
+        "scores": of_newest("scores"),
+        "comment": of_newest("comment"),
+        "recommendation": of_newest("recommendation"),
         "step_reason": review.reason,
         "versions": handed_in,
     }))

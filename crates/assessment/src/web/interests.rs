@@ -1,7 +1,7 @@
-//! `/reviews/interests`: what an assessor declares once for all calls.
+//! `/reviews/interests`: what an assessor or a member of a steering group declares once for all calls.
 
 use axum::extract::Path;
-use base::Problem;
+use base::{Problem, Role};
 use base_web::view::{Action, Cell, Choice, Field, Form, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
@@ -15,7 +15,7 @@ pub(super) async fn list(visit: Visit) -> Reply {
 }
 
 async fn page(visit: &Visit, refused: Option<(&FormData, &Problem)>) -> Result<Page, Problem> {
-    crate::access::assessor(&visit.ctx)?;
+    crate::access::declarer(&visit.ctx)?;
     let lang = visit.lang();
     let mut table = Table::new(lang, visit.t("interests-title"))
         .hidden_caption()
@@ -41,9 +41,11 @@ async fn page(visit: &Visit, refused: Option<(&FormData, &Problem)>) -> Result<P
             end,
         ]);
     }
-    Ok(Page::new(visit.t("interests-title"))
-        .lead(visit.t("interests-lead"))
-        .crumb("/reviews", visit.t("reviews-title"))
+    let mut page = Page::new(visit.t("interests-title")).lead(visit.t("interests-lead"));
+    if visit.ctx.has_role(Role::AS) {
+        page = page.crumb("/reviews", visit.t("reviews-title"));
+    }
+    Ok(page
         .block(Notice::new(
             Tone::Info,
             visit.t("interests-use"),

@@ -33,6 +33,8 @@ pub(crate) use case::{parts, tasks};
 pub(crate) use evidence::evidence;
 
 const ASSESSORS: May = May::Roles(&[Role::AS]);
+/// Who declares what ties them to bodies once for all calls.
+const DECLARERS: May = May::Roles(&[Role::AS, Role::SM, Role::SV]);
 const READERS: May = May::Roles(access::READERS);
 const OFFICERS: May = May::Roles(access::OFFICERS);
 const SECRETARIES: May = May::Roles(access::SECRETARIES);
@@ -72,7 +74,7 @@ pub(crate) fn routes() -> Routes {
         .post("/calls/{call}/ranking", OFFICERS, ranking::freeze)
         .get("/calls/{call}/ranking/robustness", READERS, robustness::show)
         .get("/calls/{call}/scores.xlsx", SHEETS, workbook::download)
-        .post("/calls/{call}/ranking/lots", OFFICERS, ranking::draw_lots)
+        .post("/calls/{call}/ranking/lots", OFFICERS, ranking::settle)
         .and(pool_routes())
         .and(api_routes())
         .and(api_pool::routes())
@@ -90,9 +92,9 @@ fn pool_routes() -> Routes {
         .post("/calls/{call}/assignment", OFFICERS, assignment::propose)
         .post("/calls/{call}/assignment/apply", OFFICERS, assignment::apply)
         .get("/calls/{call}/assignment.xlsx", READERS, assignment::workbook)
-        .get("/reviews/interests", ASSESSORS, interests::list)
-        .post("/reviews/interests", ASSESSORS, interests::add)
-        .post("/reviews/interests/{interest}/end", ASSESSORS, interests::end)
+        .get("/reviews/interests", DECLARERS, interests::list)
+        .post("/reviews/interests", DECLARERS, interests::add)
+        .post("/reviews/interests/{interest}/end", DECLARERS, interests::end)
         .get("/reviews/invitations/{invitation}", ASSESSORS, invitation::show)
         .post("/reviews/invitations/{invitation}", ASSESSORS, invitation::answer)
 }
@@ -191,8 +193,8 @@ fn api_routes() -> Routes {
             Method::POST,
             "/api/v1/calls/{call}/ranking/lots",
             OFFICERS,
-            api::draw_lots,
-            ApiDoc::new("Record lots among applications with the same figures")
+            api::settle_ties,
+            ApiDoc::new("Settle which of the applications with the same figures comes first")
                 .body::<api::LotsJson>()
                 .creates::<api::RankingVersionJson>(),
         )

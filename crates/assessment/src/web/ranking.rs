@@ -4,12 +4,12 @@ use applications::ApplicationId;
 use axum::extract::{Path, Query};
 use base::Problem;
 use base_db::PageRequest;
-use base_web::view::{Action, Block, Cell, Facts, Field, Notice, Page, Table, Tone};
+use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
 use super::{Again, again, points};
-use crate::model::Ranking;
+use crate::model::{Ranking, TieBreak};
 use crate::queries::{self, RankingPage};
 use crate::{access, usecases};
 
@@ -55,11 +55,12 @@ async fn page(
             ));
     }
     page = match &ranking {
-        Some(ranking) => page.blocks(frozen(visit, call, ranking)),
+        Some(ranking) => page.blocks(frozen(visit, call, ranking).await?),
         None if is_office => page.blocks(standing(visit, call, request).await?),
         None => page.block(Notice::new(Tone::Info, visit.t("ranking-not-frozen"), "")),
     };
-    if access::holds(&visit.ctx, access::OFFICERS, call) {
+    let may_freeze = !ranking.as_ref().is_some_and(|ranking| ranking.is_partial);
+    if may_freeze && access::holds(&visit.ctx, access::OFFICERS, call) {
         page = page.blocks(forms(visit, call, ranking.as_ref(), refused));
     }
     if let Some(ranking) = ranking.filter(|_| is_office) {
@@ -68,7 +69,7 @@ async fn page(
     Ok(page)
 }
 
-fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
+async fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Result<Vec<Block>, Problem> {
     let lang = visit.lang();
     let mut blocks: Vec<Block> = Vec::new();
     if let Some(head) = ranking.head() {
@@ -94,6 +95,7 @@ fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
             .into(),
         );
     }
+    let lies = queries::distributions(visit.app.db.reader(), &ranking.entries.items).await?;
     let mut table = head(visit)
         .number_column(visit.t("ranking-median"))
         .number_column(visit.t("assessment-spread"))
@@ -102,17 +104,17 @@ fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
     for (entry, case) in &ranking.entries.items {
         let mut remarks = Vec::new();
         if entry.tied {
-            let key = if entry.lot.is_some() {
-                "ranking-lot"
-            } else {
-                "ranking-tied"
+            let key = match (entry.lot, entry.settled) {
+                (None, _) => "ranking-tied",
+                (Some(_), Some(TieBreak::Balance)) => "ranking-balance",
+                (Some(_), _) => "ranking-lot",
             };
             remarks.push(Cell::badge(Tone::Warning, visit.t(key)));
         }
         if entry.below_threshold {
             remarks.push(Cell::badge(Tone::Danger, visit.t("ranking-below")));
         }
-        let lies = ranking.distributions.get(&case.id).copied();
+        let lies = lies.get(&case.id).copied();
         table = table.row(vec![
             Cell::integer(lang, entry.rank),
             Cell::link(format!("/applications/{}", case.id), case.label()),
@@ -130,7 +132,7 @@ fn frozen(visit: &Visit, call: &Call, ranking: &RankingPage) -> Vec<Block> {
             .paged(&ranking.entries, &format!("/calls/{}/ranking", call.id))
             .into(),
     );
-    blocks
+    Ok(blocks)
 }
 
 fn head(visit: &Visit) -> Table {
@@ -146,8 +148,6 @@ fn head(visit: &Visit) -> Table {
 async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Vec<Block>, Problem> {
     let lang = visit.lang();
     let page = queries::standings_page(visit.app.db.reader(), &visit.ctx, call, request).await?;
-    let ids: Vec<ApplicationId> = page.items.iter().map(|(case, _)| case.id).collect();
-    let lies = queries::distributions(visit.app.db.reader(), &ids).await?;
     let mut table = head(visit)
         .number_column(visit.t("ranking-median"))
         .number_column(visit.t("ranking-reviews"))
@@ -160,7 +160,7 @@ async fn standing(visit: &Visit, call: &Call, request: PageRequest) -> Result<Ve
             Cell::text(&case.lead_name),
             Cell::text(&case.title),
             Cell::maybe(row.mean_hundredths().map(|mean| points(visit, mean))),
-            Cell::maybe(lies.get(&case.id).map(|one| points(visit, one.median))),
+            Cell::maybe(row.distribution()?.map(|one| points(visit, one.median))),
             Cell::integer(lang, row.reviews),
             Cell::maybe(row.spread_hundredths().map(|spread| points(visit, spread))),
         ]);
@@ -213,6 +213,11 @@ fn forms(
             let label = visit.tw("ranking-lot-of", &[("rank", &rank), ("number", case.label())]);
             form = form.field(Field::number(format!("lot_{}", case.id), label, ""));
         }
+        let choices = TieBreak::ALL
+            .iter()
+            .map(|by| Choice::new(by, visit.t(&format!("ranking-by-{by}"))))
+            .collect();
+        form = form.field(Field::radio("by", visit.t("ranking-by"), choices).required());
         form = form
             .field(
                 Field::textarea("reason", visit.t("ranking-lots-reason"), 2)
@@ -248,7 +253,7 @@ pub(super) async fn freeze(visit: Visit, Path(call): Path<String>, form: FormDat
     answered(&visit, &call, "freeze", &form, answer.map(|_| ())).await
 }
 
-pub(super) async fn draw_lots(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
+pub(super) async fn settle(visit: Visit, Path(call): Path<String>, form: FormData) -> Reply {
     let call = super::call(&visit, &call).await?;
     let mut reader = form.read();
     let mut drawn: Vec<(i64, ApplicationId)> = Vec::new();
@@ -261,9 +266,12 @@ pub(super) async fn draw_lots(visit: Visit, Path(call): Path<String>, form: Form
     }
     drawn.sort_unstable();
     let order: Vec<ApplicationId> = drawn.into_iter().map(|(_, id)| id).collect();
-    let answer = match reader.finish() {
-        Ok(()) => usecases::draw_lots(&visit.app.db, &visit.ctx, call.id, &order, form.get("reason")).await,
-        Err(problem) => Err(problem),
+    let by: Option<TieBreak> = reader.choice("by");
+    let (db, ctx) = (&visit.app.db, &visit.ctx);
+    let answer = match (reader.finish(), by) {
+        (Ok(()), Some(by)) => usecases::settle_ties(db, ctx, call.id, (&order, by), form.get("reason")).await,
+        (Ok(()), None) => Err(Problem::field("by", base::Text::new("field-required"))),
+        (Err(problem), _) => Err(problem),
     };
     answered(&visit, &call, "lots", &form, answer.map(|_| ())).await
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use base::Problem;
-use base_web::view::{Block, Cell, Choice, Facts, Field, Page, Table};
+use base_web::view::{Block, Cell, Choice, Facts, Field, Page};
 use base_web::{FormData, Reply, Visit};
 
 use super::{Again, again, badge, review_id};
@@ -20,8 +20,9 @@ async fn sheet(visit: &Visit, id: ReviewId) -> Result<Sheet, Problem> {
     let db = visit.app.db.reader();
     let review = store::review::get(db, id).await?;
     let call = calls::call(db, review.call_id).await?;
-    access::require_record(&visit.ctx, &call)?;
+    access::require_record(db, &visit.ctx, &call).await?;
     let application = applications::application(db, &visit.ctx, review.application_id).await?;
+    access::require_own_committee(db, &visit.ctx, &call, application.id).await?;
     Ok(Sheet {
         review,
         application,
@@ -81,30 +82,42 @@ async fn page(visit: &Visit, id: ReviewId, refused: Option<&Again<'_>>) -> Resul
         visit.tw("assessment-title", &[("code", &call.code)]),
     )
     .block(facts);
-    // SB reads scores once they are handed in (handbook 13)
-    if review.state.is_valid() || review.state == ReviewState::Void && review.weighted.is_some() {
-        page = page.blocks(super::review::given_scores(visit, &sheet)?);
-    }
-    let versions = store::review_version::of_review(db, review.id).await?;
-    if versions.len() > 1 {
-        let mut table = Table::new(visit.lang(), visit.t("reviews-versions"))
-            .number_column(visit.t("ranking-version"))
-            .column(visit.t("reviews-submitted-at"))
-            .number_column(visit.t("reviews-total"));
-        for version in versions {
-            table = table.row(vec![
-                Cell::integer(visit.lang(), version.edition),
-                Cell::instant(visit.lang(), version.submitted_at),
-                super::points(visit, version.weighted * 20),
-            ]);
-        }
-        page = page.block(table);
+    // scores are read once they are handed in (handbook 13), and by whoever has to score the case itself not before that
+    let is_blind = queries::owed(db, &visit.ctx, call.id).await?.contains(&case.id);
+    if !is_blind {
+        page = page.blocks(handed_in(visit, &sheet).await?);
     }
     let waits = declared.as_ref().is_some_and(queries::is_open_concern);
-    Ok(page.blocks(verbs(visit, &sheet, waits, refused)))
+    let may_void = access::may_void(db, &visit.ctx, call).await?;
+    Ok(page.blocks(verbs(visit, &sheet, (waits, may_void), refused)))
 }
 
-fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>) -> Vec<Block> {
+/// What counts, and every edition that was handed in before. A draft is nobody's but its writer's, also while a review is
+/// reopened and after it was made void in the middle of that.
+async fn handed_in(visit: &Visit, sheet: &Sheet) -> Result<Vec<Block>, Problem> {
+    let versions = store::review_version::of_review(visit.app.db.reader(), sheet.review.id).await?;
+    let mut blocks = Vec::new();
+    let newest = versions.last().map(|version| version.edition);
+    for version in versions.into_iter().rev() {
+        let edition = version.edition.to_string();
+        let is_shown = newest == Some(version.edition) && sheet.review.state != ReviewState::Reopened;
+        let given = super::review::given_scores(visit, &sheet.as_handed_in(version))?;
+        if is_shown {
+            blocks.extend(given);
+        } else {
+            let heading = visit.tw("reviews-edition", &[("edition", &edition)]);
+            blocks.push(Block::Details(heading, given));
+        }
+    }
+    Ok(blocks)
+}
+
+fn verbs(
+    visit: &Visit,
+    sheet: &Sheet,
+    (waits, may_void): (bool, bool),
+    refused: Option<&Again<'_>>,
+) -> Vec<Block> {
     let Review { id, state, .. } = &sheet.review;
     let mut blocks = Vec::new();
     if waits && access::holds(&visit.ctx, access::RULERS, &sheet.call) {
@@ -153,9 +166,7 @@ fn verbs(visit: &Visit, sheet: &Sheet, waits: bool, refused: Option<&Again<'_>>)
             vec![again(form, "withdraw", refused).into()],
         ));
     }
-    if !matches!(state, ReviewState::Void | ReviewState::Declined)
-        && access::may_void(&visit.ctx, &sheet.call)
-    {
+    if !matches!(state, ReviewState::Void | ReviewState::Declined) && may_void {
         let form = visit
             .form(format!("/reviews/{id}/void"))
             .field(Field::note(visit.t("reviews-void-text")))

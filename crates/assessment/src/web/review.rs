@@ -1,7 +1,5 @@
 //! `/reviews/{review}`: the declaration first, then the application beside the criteria.
 
-use std::collections::BTreeMap;
-
 use axum::extract::Path;
 use base::Problem;
 use base_web::view::{Block, Cell, Choice, Facts, Field, Form, Notice, Page, Section, Tone};
@@ -134,7 +132,10 @@ async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -
         .crumb("/reviews", visit.t("reviews-title"));
     let content = super::application::content(visit, sheet).await?;
     if !matches!(review.state, ReviewState::InProgress | ReviewState::Reopened) {
-        return Ok(page.block(content).blocks(given_scores(visit, sheet)?));
+        return Ok(page
+            .block(content)
+            .blocks(given_scores(visit, sheet)?)
+            .blocks(exclusion(visit, review, refused)));
     }
     let data = typed(review)?;
     let form = score_form(visit, sheet)?.fill(&data);
@@ -150,7 +151,30 @@ async fn sheet_page(visit: &Visit, sheet: &Sheet, refused: Option<&Again<'_>>) -
         .block(Block::Details(
             visit.t("reviews-decline"),
             vec![decline_form(visit, review.id, refused).into()],
-        )))
+        ))
+        .blocks(exclusion(visit, review, refused)))
+}
+
+/// A ground for exclusion may come to light after the declaration, and also after the review was handed in.
+fn exclusion(visit: &Visit, review: &Review, refused: Option<&Again<'_>>) -> Vec<Block> {
+    if matches!(review.state, ReviewState::Declined | ReviewState::Void) {
+        return Vec::new();
+    }
+    let form = visit
+        .form(format!("/reviews/{}/declaration", review.id))
+        .hidden("interest", Interest::Excluded)
+        .field(Field::note(visit.t("reviews-exclude-text")))
+        .field(
+            Field::textarea("reason", visit.t("reviews-interest-reason"), 2)
+                .required()
+                .max(2_000),
+        )
+        .confirm(visit.t("reviews-exclude-confirm"))
+        .submit(visit.t("reviews-exclude"));
+    vec![Block::Details(
+        visit.t("reviews-exclude"),
+        vec![again(form, "declare", refused).into()],
+    )]
 }
 
 /// What was handed in before the review was reopened; it stays as it was.
@@ -168,17 +192,7 @@ async fn before_reopening(visit: &Visit, sheet: &Sheet) -> Result<Vec<Block>, Pr
     ];
     let versions = crate::store::review_version::of_review(visit.app.db.reader(), sheet.review.id).await?;
     if let Some(last) = versions.into_iter().next_back() {
-        let given = Sheet {
-            review: Review {
-                scores: last.scores,
-                weighted: Some(last.weighted),
-                comment: last.comment,
-                recommendation: last.recommendation,
-                submitted_at: Some(last.submitted_at),
-                ..sheet.review.clone()
-            },
-            ..sheet.clone()
-        };
+        let given = sheet.as_handed_in(last);
         blocks.push(Block::Details(
             visit.t("reviews-given-before"),
             given_scores(visit, &given)?,
@@ -331,7 +345,7 @@ pub(super) async fn declare(visit: Visit, Path(id): Path<String>, form: FormData
     };
     match answer {
         Ok(ReviewState::InProgress) => visit.done(&format!("/reviews/{id}"), "reviews-done-declared"),
-        Ok(ReviewState::Declined) => visit.done("/reviews", "reviews-done-excluded"),
+        Ok(ReviewState::Declined | ReviewState::Void) => visit.done("/reviews", "reviews-done-excluded"),
         Ok(_) => visit.done("/reviews", "reviews-done-concern"),
         Err(problem) => refuse(&visit, id, "declare", &form, problem).await,
     }
@@ -373,9 +387,6 @@ pub(super) async fn save(visit: Visit, Path(id): Path<String>, form: FormData) -
     }
 }
 
-/// How often a whole sheet is tried over what its own page saves field by field at the same moment.
-const TRIES: usize = 4;
-
 async fn saved(
     visit: &Visit,
     id: ReviewId,
@@ -384,27 +395,15 @@ async fn saved(
     hands_in: bool,
 ) -> Result<(), Problem> {
     let (db, ctx) = (&visit.app.db, &visit.ctx);
-    let seen: BTreeMap<String, i64> = form
+    let seen: usecases::Seen = form
         .0
         .iter()
         .filter_map(|(name, version)| Some((name.strip_prefix("v.")?.to_owned(), version.parse().ok()?)))
         .collect();
-    let mut tries = if seen.is_empty() { 1 } else { TRIES };
-    loop {
-        let mut command = command.clone();
-        if !seen.is_empty() {
-            command.version = usecases::version_to_save(db, ctx, id, &command, &seen).await?;
-        }
-        let answer = if hands_in {
-            usecases::submit(db, ctx, id, command).await
-        } else {
-            usecases::save_scores(db, ctx, id, command).await.map(|_| ())
-        };
-        tries -= 1;
-        match answer {
-            Err(Problem::Stale) if tries > 0 => {}
-            answer => return answer,
-        }
+    if hands_in {
+        usecases::submit_over(db, ctx, id, command, &seen).await
+    } else {
+        usecases::save_over(db, ctx, id, command, &seen).await.map(|_| ())
     }
 }
 
@@ -416,7 +415,7 @@ fn next_after(tasks: &[ReviewTask], id: ReviewId) -> Option<ReviewId> {
         .iter()
         .skip(1)
         .chain(before)
-        .find(|task| task.state.is_open())
+        .find(|task| task.can_be_worked_on())
         .map(|task| task.review)
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn list(visit: Visit) -> Reply {
             tile(open, "reviews-open"),
             tile(done, "reviews-done"),
         ]));
-    if let Some(next) = tasks.iter().find(|task| task.state.is_open()) {
+    if let Some(next) = tasks.iter().find(|task| task.can_be_worked_on()) {
         page =
             page.action(Action::link(visit.t("reviews-next"), format!("/reviews/{}", next.review)).primary());
     }

@@ -10,9 +10,10 @@ use base_web::{Reply, Visit};
 use calls::Call;
 
 use crate::model::{Declaration, Review, ReviewState};
-use crate::{access, store};
+use crate::{access, queries, store};
 
-/// Assessors get their own open sheets they have declared for; the office gets all that were begun.
+/// Assessors get their own open sheets they have declared for. The office gets a row for every one that was begun, with
+/// what is in it once it was handed in: a draft leaves the house with its writer only.
 pub(super) async fn download(visit: Visit, Path(call): Path<String>) -> Reply {
     let call = super::call(&visit, &call).await?;
     let rows = rows(&visit, &call).await?;
@@ -56,6 +57,15 @@ async fn rows(visit: &Visit, call: &Call) -> Result<Vec<Vec<Value>>, Problem> {
         matches!(review.state, ReviewState::InProgress | ReviewState::Reopened)
             || is_office && review.state.is_valid()
     });
+    if is_office {
+        // nor does anybody read what others gave who has still to score the case itself (handbook 5.3)
+        let owed = queries::owed(db, &visit.ctx, call.id).await?;
+        for review in &mut reviews {
+            if !review.state.is_valid() || owed.contains(&review.application_id) {
+                conceal(review);
+            }
+        }
+    }
     let persons: Vec<PersonId> = reviews.iter().map(|review| review.assessor_id).collect();
     let names = people::names(db, &persons).await?;
     // the office sees what it may see; the assessor's declaration opened the own ones
@@ -84,6 +94,14 @@ async fn rows(visit: &Visit, call: &Call) -> Result<Vec<Vec<Value>>, Problem> {
             row(call, review, case, name)
         })
         .collect()
+}
+
+/// The row stays, so that it can be filled in; what was written so far does not.
+fn conceal(review: &mut Review) {
+    review.scores = "{}".to_owned();
+    review.weighted = None;
+    review.comment = String::new();
+    review.recommendation = String::new();
 }
 
 /// The person's own reviews of the call that a declaration has opened and that were not closed to it since.
