@@ -20,6 +20,7 @@ pub fn feature() -> Feature {
         case_parts: Some(|app, ctx, application| web::parts(app, ctx, application).boxed()),
         evidence: Some(|app, ctx, application| web::evidence(app, ctx, application).boxed()),
         imports: vec![import::kind()],
+        check: Some(|db| crate::check(db).boxed()),
         ..Feature::default()
     }
 }

@@ -12,6 +12,11 @@ use crate::model::{Decision, Meeting, Member, Outcome, ReserveOffer};
 /// Working days to comment on the minutes (handbook 5.4).
 const COMMENT_DAYS: u32 = 5;
 
+/// Whether the system can write to a seat.
+pub(crate) fn reaches(member: &Member) -> bool {
+    member.person_id.is_some() || !member.email.is_empty()
+}
+
 /// To every seat with an account or an address.
 pub(crate) async fn to_members(
     unit: &Unit<'_>,

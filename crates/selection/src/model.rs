@@ -8,13 +8,18 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::rules::vote;
+
 pub use crate::store::allocation::Model as AllocationVersion;
 pub use crate::store::comment::Model as MinutesComment;
 pub use crate::store::committee::Model as Committee;
+pub use crate::store::declaration::Model as DeclaredMember;
 pub use crate::store::exclusion::Model as Exclusion;
+pub use crate::store::invitation::Model as Invitation;
 pub use crate::store::item::Model as Item;
 pub use crate::store::meeting::Model as Meeting;
 pub use crate::store::member::Model as Member;
+pub use crate::store::motion::Model as Motion;
 pub use crate::store::movement::Model as Movement;
 pub use crate::store::offer::Model as ReserveOffer;
 pub use crate::store::scenario::Model as Scenario;
@@ -55,6 +60,11 @@ base_db::codes! {
 base_db::codes! {
     /// How one member votes.
     Ballot { Yes = "YES", No = "NO", Abstain = "ABSTAIN" }
+}
+
+base_db::codes! {
+    /// By what way a member was invited.
+    Way { Mail = "MAIL", Post = "POST", Handed = "HANDED", Spoken = "SPOKEN" }
 }
 
 /// The votes on one motion.
@@ -156,6 +166,8 @@ pub struct MeetingRecord {
     pub items: Vec<Item>,
     /// By item.
     pub exclusions: Vec<Exclusion>,
+    /// What the meeting before this one left open for want of a quorum (§ 90 Abs. 2 LVwVfG).
+    pub repeated: Vec<ApplicationId>,
 }
 
 impl MeetingRecord {
@@ -188,6 +200,25 @@ impl MeetingRecord {
             .map(|item| self.exclusions_of(item).map(|one| one.member_id).collect())
             .unwrap_or_default();
         self.strength_without(&excluded)
+    }
+
+    /// Whether an item can be decided whatever the number of those present: the invitation said so, and the subject is
+    /// the one that was left open (§ 90 Abs. 2 LVwVfG).
+    #[must_use]
+    pub fn is_repeated(&self, item: &Item) -> bool {
+        self.meeting.second_invitation && self.repeated.contains(&item.application_id)
+    }
+
+    /// Whether an item is quorate as the room is now.
+    #[must_use]
+    pub fn is_quorate(&self, item: &Item) -> bool {
+        let (base, present) = self.strength(Some(item.id));
+        vote::is_quorate(base, present, self.is_repeated(item))
+    }
+
+    /// What is still to be decided.
+    pub fn open_items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.is_open())
     }
 
     /// The same without these members.

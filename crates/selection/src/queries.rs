@@ -7,20 +7,23 @@ use assessment::Ranking;
 use base::{Ctx, Problem, calendar};
 use calls::{Call, CallId, ProgrammeId};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use uuid::Uuid;
 
 use crate::access;
 use crate::model::{
-    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, Essential, Meeting, MeetingId,
-    MeetingRecord, Member, MemberId, MinutesComment, Movement, Outcome, SavedAllocation, SavedLine, Share,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DeclaredMember, Essential,
+    Invitation, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId, MinutesComment,
+    Motion, Movement, Outcome, SavedAllocation, SavedLine, Share,
 };
 use crate::rules::agenda::{Conflicts, order};
 use crate::rules::allocation::Candidate;
 use crate::store::{
     allocation as version, allocation_line as line, attendance, ballot, comment, committee as group,
-    decision as decided, decision_share as share, exclusion, item, meeting as session, member as seat,
-    movement, recusal,
+    decision as decided, decision_share as share, declaration, exclusion, invitation, item,
+    meeting as session, member as seat, motion, movement, recusal,
 };
 
 /// What was decided about an application, if its minutes are signed; whether it is released stands in it.
@@ -44,6 +47,21 @@ pub async fn decisions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<De
         .all(db)
         .await?;
     Ok(rows.into_iter().map(decided_from).collect())
+}
+
+/// How many decisions of a call wait to be released, of cases that the person may see.
+pub(crate) async fn count_unreleased(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<u64, Problem> {
+    Ok(decided::Entity::find()
+        .filter(decided::Column::CallId.eq(call))
+        .filter(decided::Column::ReleasedAt.is_null())
+        .filter(decided::Column::Result.ne(Outcome::Deferred))
+        .filter(decided::Column::ApplicationId.in_subquery(applications::seen_cases(ctx)))
+        .count(db)
+        .await?)
 }
 
 pub(crate) fn decided_from(row: decided::Model) -> Decision {
@@ -249,7 +267,10 @@ pub async fn record(
 ) -> Result<(MeetingRecord, HashMap<ApplicationId, Application>), Problem> {
     let mut record = whole_record(db, ctx, id).await?;
     let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
-    let cases = applications::applications(db, ctx, &ids).await?;
+    let mut cases = applications::applications(db, ctx, &ids).await?;
+    if cases.len() < ids.len() {
+        cases.extend(withdrawn(db, ctx, &ids).await?);
+    }
     record
         .items
         .retain(|item| cases.contains_key(&item.application_id));
@@ -263,6 +284,22 @@ pub async fn record(
         .exclusions
         .retain(|exclusion| record.items.iter().any(|item| item.id == exclusion.item_id));
     Ok((record, cases))
+}
+
+/// Cases of an agenda that were withdrawn since: whoever decides on it learns that they were, unless barred from them.
+async fn withdrawn(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Application>, Problem> {
+    let barred: HashSet<ApplicationId> = match ctx.person_id() {
+        Some(me) => applications::barred(db, me).await?.into_iter().collect(),
+        None => HashSet::new(),
+    };
+    let all = Ctx::system("selection", ctx.now);
+    let mut cases = applications::applications(db, &all, ids).await?;
+    cases.retain(|id, case| case.state == ApplicationState::Withdrawn && !barred.contains(id));
+    Ok(cases)
 }
 
 /// The same with every item, for use cases.
@@ -293,6 +330,10 @@ pub(crate) async fn whole_record(
                 .await?,
         );
     }
+    let repeated = match meeting.earlier_id {
+        Some(earlier) => left_open(db, earlier).await?,
+        None => Vec::new(),
+    };
     let away = present
         .iter()
         .filter(|row| row.left_at.is_some())
@@ -310,7 +351,121 @@ pub(crate) async fn whole_record(
         away,
         items,
         exclusions,
+        repeated,
     })
+}
+
+/// What a meeting did not come to decide.
+async fn left_open(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<ApplicationId>, Problem> {
+    let open = item::Entity::find()
+        .filter(item::Column::MeetingId.eq(id))
+        .filter(item::Column::Result.is_null())
+        .all(db)
+        .await?;
+    Ok(open.into_iter().map(|item| item.application_id).collect())
+}
+
+/// Who was invited to a meeting, and how.
+pub async fn invitations(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Invitation>, Problem> {
+    Ok(invitation::Entity::find()
+        .filter(invitation::Column::MeetingId.eq(id))
+        .order_by_asc(invitation::Column::RecordedAt)
+        .order_by_asc(invitation::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The applications of a meeting's agenda on which a person has not declared yet.
+pub(crate) async fn undeclared(
+    db: &impl ConnectionTrait,
+    record: &MeetingRecord,
+    person: base::PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<ApplicationId>, Problem> {
+    let agenda: Vec<ApplicationId> = if record.items.is_empty() {
+        let all = Ctx::system("selection", now);
+        let Some(ranking) = assessment::latest_ranking(db, record.meeting.call_id).await? else {
+            return Ok(Vec::new());
+        };
+        let open = applications::of_call(db, &all, record.meeting.call_id, OPEN).await?;
+        let open: HashSet<ApplicationId> = open.iter().map(|case| case.id).collect();
+        let ranked = ranking.entries.iter().map(|entry| entry.application_id);
+        ranked.filter(|id| open.contains(id)).collect()
+    } else {
+        record.items.iter().map(|item| item.application_id).collect()
+    };
+    let mut settled: HashSet<ApplicationId> = applications::declared(db, person).await?.into_iter().collect();
+    settled.extend(applications::barred(db, person).await?);
+    Ok(agenda.into_iter().filter(|id| !settled.contains(id)).collect())
+}
+
+/// What a member is shown of cases before declaring, in the order given: number and applicant; and what the data say
+/// against taking part.
+pub(crate) async fn to_declare(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    person: base::PersonId,
+    ids: &[ApplicationId],
+) -> Result<(Vec<Application>, Vec<assessment::Hint>), Problem> {
+    let all = Ctx::system("selection", ctx.now);
+    let mut found = applications::applications(db, &all, ids).await?;
+    let cases: Vec<Application> = ids.iter().filter_map(|id| found.remove(id)).collect();
+    let hints = assessment::hints_of(db, calendar::local_date(ctx.now), person, &cases).await?;
+    Ok((cases, hints))
+}
+
+/// Who declared on the agenda of a meeting, in order of time.
+pub async fn declarations(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<DeclaredMember>, Problem> {
+    Ok(declaration::Entity::find()
+        .filter(declaration::Column::MeetingId.eq(id))
+        .order_by_asc(declaration::Column::DeclaredAt)
+        .order_by_asc(declaration::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The items of a meeting that fell away.
+pub(crate) async fn lapsed(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<Item>, Problem> {
+    Ok(item::Entity::find()
+        .filter(item::Column::MeetingId.eq(id))
+        .filter(item::Column::LapsedAt.is_not_null())
+        .order_by_asc(item::Column::Position)
+        .all(db)
+        .await?)
+}
+
+/// The cases of a meeting's agenda that a person is excluded from.
+pub(crate) async fn hidden_from(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    person: base::PersonId,
+    record: &MeetingRecord,
+) -> Result<Vec<Application>, Problem> {
+    let barred: HashSet<ApplicationId> = applications::barred(db, person).await?.into_iter().collect();
+    let ids: Vec<ApplicationId> = record
+        .items
+        .iter()
+        .map(|item| item.application_id)
+        .filter(|id| barred.contains(id))
+        .collect();
+    let all = Ctx::system("selection", ctx.now);
+    let mut cases = applications::applications(db, &all, &ids).await?;
+    Ok(ids.iter().filter_map(|id| cases.remove(id)).collect())
+}
+
+/// The motions of members on these items, as they were put to the vote.
+pub async fn motions(db: &impl ConnectionTrait, items: &[Item]) -> Result<Vec<Motion>, Problem> {
+    let mut all = Vec::new();
+    for chunk in items.chunks(1_000) {
+        let rows = motion::Entity::find()
+            .filter(motion::Column::ItemId.is_in(chunk.iter().map(|item| item.id)))
+            .order_by_asc(motion::Column::VotedAt)
+            .order_by_asc(motion::Column::Id)
+            .all(db)
+            .await?;
+        all.extend(rows);
+    }
+    Ok(all)
 }
 
 /// Who came late, left or came back, in order of time.
@@ -361,6 +516,34 @@ pub(crate) async fn known_exclusions(
     Ok(all.collect())
 }
 
+/// Applications that another meeting decided on whose results are not taken over yet: they are not decided twice.
+async fn decided_elsewhere(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<HashSet<ApplicationId>, Problem> {
+    let pending = [
+        MeetingState::InSession,
+        MeetingState::Decided,
+        MeetingState::MinutesDraft,
+        MeetingState::MinutesSigned,
+    ];
+    let meetings = session::Entity::find()
+        .filter(session::Column::CallId.eq(call))
+        .filter(session::Column::State.is_in(pending))
+        .filter(session::Column::AppliedAt.is_null())
+        .all(db)
+        .await?;
+    if meetings.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let items = item::Entity::find()
+        .filter(item::Column::MeetingId.is_in(meetings.iter().map(|meeting| meeting.id)))
+        .filter(item::Column::Result.is_not_null())
+        .all(db)
+        .await?;
+    Ok(items.into_iter().map(|item| item.application_id).collect())
+}
+
 /// One application that can be decided on, in the order of the agenda.
 #[derive(Debug, Clone)]
 pub struct AgendaEntry {
@@ -383,10 +566,11 @@ pub(crate) async fn agenda(
         return Ok(None);
     };
     let all = Ctx::system("selection", now);
-    let open = [ApplicationState::Assessed, ApplicationState::Deferred];
-    let mut cases: HashMap<ApplicationId, Application> = applications::of_call(db, &all, call, &open)
+    let elsewhere = decided_elsewhere(db, call).await?;
+    let mut cases: HashMap<ApplicationId, Application> = applications::of_call(db, &all, call, OPEN)
         .await?
         .into_iter()
+        .filter(|case| !elsewhere.contains(&case.id))
         .map(|case| (case.id, case))
         .collect();
     let mut entries: Vec<Option<AgendaEntry>> = ranking
@@ -451,17 +635,39 @@ pub(crate) async fn ballots(
     Ok(all)
 }
 
-/// What can be funded along the frozen ranking: applications in a state that can still be decided, above the thresholds,
-/// with something to fund; in ranking order, as far as the person may see them. `None` without a frozen ranking.
+/// The states in which the steering group decides on an application: for the first time, or after it was put off.
+pub(crate) const OPEN: &[ApplicationState] = &[ApplicationState::Assessed, ApplicationState::Deferred];
+
+/// What can be funded along the frozen ranking: applications in a state that can still be decided or is, above the
+/// thresholds, with something to fund; in ranking order, as far as the person may see them. `None` without a frozen
+/// ranking.
 pub async fn proposal(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     call: &Call,
 ) -> Result<Option<(Ranking, Vec<Candidate>)>, Problem> {
+    candidates(db, ctx, call, applications::rules::FROZEN).await
+}
+
+/// The same, only what is not decided yet.
+pub(crate) async fn open_proposal(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: &Call,
+) -> Result<Option<(Ranking, Vec<Candidate>)>, Problem> {
+    candidates(db, ctx, call, OPEN).await
+}
+
+async fn candidates(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: &Call,
+    states: &[ApplicationState],
+) -> Result<Option<(Ranking, Vec<Candidate>)>, Problem> {
     let Some(ranking) = assessment::latest_ranking(db, call.id).await? else {
         return Ok(None);
     };
-    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, &[])
+    let cases: HashMap<ApplicationId, Application> = applications::of_call(db, ctx, call.id, states)
         .await?
         .into_iter()
         .map(|case| (case.id, case))
@@ -473,8 +679,7 @@ pub async fn proposal(
         .filter_map(|entry| {
             let case = cases.get(&entry.application_id)?;
             let fundable = applications::fundable(case, call);
-            let can_be = applications::rules::FROZEN.contains(&case.state) && fundable.0 > 0;
-            can_be.then_some(Candidate {
+            (fundable.0 > 0).then_some(Candidate {
                 application: case.id,
                 rank: entry.rank,
                 fundable,
@@ -482,6 +687,18 @@ pub async fn proposal(
         })
         .collect();
     Ok(Some((ranking, candidates)))
+}
+
+/// One saved allocation with its lines by its id. Error: not found.
+pub(crate) async fn allocation_of(
+    db: &impl ConnectionTrait,
+    id: AllocationId,
+) -> Result<SavedAllocation, Problem> {
+    let found = version::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("allocation"))?;
+    with_lines(db, found).await
 }
 
 /// The line of an application in a saved allocation.

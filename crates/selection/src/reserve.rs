@@ -1,6 +1,8 @@
 //! The reserve list of a call as it stands: who waits, who was asked, what is free (handbook 4.5, 5.2).
 
-use applications::{Application, ApplicationState};
+use std::collections::HashMap;
+
+use applications::{Application, ApplicationId, ApplicationState};
 use base::{Cents, Ctx, Problem};
 use calls::Call;
 use chrono::{DateTime, Utc};
@@ -61,15 +63,87 @@ impl ReserveList {
     }
 }
 
+/// What the steering group has decided on a call, and what of the means is left beside it.
+#[derive(Debug, Clone)]
+pub(crate) struct Settled {
+    /// Decided and not released yet: it stands in the next allocation as it was decided.
+    pub waiting: Vec<(Decision, Application)>,
+    /// How many are released.
+    pub released: usize,
+    /// The last place of the reserve list.
+    pub last_place: i64,
+    /// Of the call's means, with nothing of it decided or held.
+    pub free: Cents,
+}
+
+impl Settled {
+    /// Whether nothing is decided yet.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.released == 0
+    }
+
+    /// Σ of what is decided and not released.
+    pub fn waiting_total(&self) -> Cents {
+        self.waiting.iter().map(|(decision, _)| decision.amount).sum()
+    }
+}
+
+/// What is decided on a call. A decision to put off settles nothing, nor does one on an application that was withdrawn.
+pub(crate) async fn settled(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call) -> Result<Settled, Problem> {
+    let decisions = queries::decisions(db, call.id).await?;
+    if decisions.is_empty() {
+        return Ok(Settled {
+            waiting: Vec::new(),
+            released: 0,
+            last_place: 0,
+            free: call.budget(),
+        });
+    }
+    let ids: Vec<_> = decisions.iter().map(|decision| decision.application_id).collect();
+    let mut cases = cases_of(db, ctx, &ids).await?;
+    let mut waiting = Vec::new();
+    let (mut released, mut last_place) = (0, 0);
+    for decision in decisions {
+        if decision.result == Outcome::Deferred {
+            continue;
+        }
+        last_place = last_place.max(decision.position.unwrap_or_default());
+        if decision.released_at.is_some() {
+            released += 1;
+        } else if let Some(case) = cases.remove(&decision.application_id)
+            && case.state != ApplicationState::Withdrawn
+        {
+            waiting.push((decision, case));
+        }
+    }
+    let free = list(db, ctx, call).await?.free;
+    Ok(Settled {
+        waiting,
+        released,
+        last_place,
+        free,
+    })
+}
+
+/// The cases by id, whoever asks.
+async fn cases_of(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Application>, Problem> {
+    let all = Ctx::system("selection", ctx.now);
+    let mut cases = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        cases.extend(applications::applications(db, &all, chunk).await?);
+    }
+    Ok(cases)
+}
+
 /// The list after the release. All of it; the caller checks who may read it.
 pub(crate) async fn list(db: &impl ConnectionTrait, ctx: &Ctx, call: &Call) -> Result<ReserveList, Problem> {
     let decisions = queries::decisions(db, call.id).await?;
     let ids: Vec<_> = decisions.iter().map(|decision| decision.application_id).collect();
-    let all = Ctx::system("selection", ctx.now);
-    let mut cases = std::collections::HashMap::new();
-    for chunk in ids.chunks(1_000) {
-        cases.extend(applications::applications(db, &all, chunk).await?);
-    }
+    let mut cases = cases_of(db, ctx, &ids).await?;
     let offers = offers(db, call).await?;
     let mut free = call.budget();
     let mut waiting = Vec::new();

@@ -53,7 +53,7 @@ meetings-state = Stand
 meetings-plan = Sitzung planen
 meetings-earlier = Erneute Einladung zu
 meetings-no-earlier = keine erneute Einladung
-meetings-earlier-hint = War die frühere Sitzung nicht beschlussfähig, ist diese es ohne Rücksicht auf die Zahl der Erschienenen (§ 90 Abs. 2 LVwVfG).
+meetings-earlier-hint = War die frühere Sitzung nicht oder nicht mehr beschlussfähig, wird über das, was dort offen blieb, ohne Rücksicht auf die Zahl der Erschienenen beschlossen (§ 90 Abs. 2 LVwVfG).
 meetings-state-PLANNED = Geplant
 meetings-state-INVITED = Eingeladen
 meetings-state-IN_SESSION = Läuft
@@ -67,7 +67,7 @@ meetings-opened = Eröffnet
 meetings-ended = Geschlossen
 meetings-chair = Vorsitz
 meetings-second = Erneute Einladung
-meetings-second-text = Beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen
+meetings-second-text = Über das, was offen blieb, wird ohne Rücksicht auf die Zahl der Erschienenen beschlossen
 meetings-agenda = Tagesordnung
 meetings-excluded = Ausgeschlossen
 meetings-attendance = Anwesenheit
@@ -118,10 +118,10 @@ meetings-done-invited = Die Mitglieder sind eingeladen.
 meetings-done-opened = Die Sitzung ist eröffnet.
 meetings-done-recorded = Der Beschluss ist festgehalten.
 meetings-done-closed = Die Sitzung ist geschlossen.
-meetings-done-not-quorate = Die Beschlussunfähigkeit ist festgestellt. Sie können erneut einladen.
+meetings-done-not-quorate = Die Beschlussunfähigkeit ist festgestellt. Was beschlossen ist, bleibt gültig; zu den offenen Anträgen können Sie erneut einladen.
 meetings-done-cancelled = Die Sitzung ist abgesagt.
 meetings-done-applied = Die Ergebnisse sind in die Anträge übernommen.
-meetings-refused-second = Eine erneute Einladung braucht eine frühere, nicht beschlussfähige Sitzung zu derselben Ausschreibung.
+meetings-refused-second = Eine erneute Einladung braucht eine frühere Sitzung zu derselben Ausschreibung, die nicht oder nicht mehr beschlussfähig war.
 meetings-refused-notice = Die Einladung muss mindestens { $days } Tage vor der Sitzung hinausgehen; es bleiben { $left }. Verlegen Sie die Sitzung.
 meetings-refused-ranking = Die Rangfolge ist noch nicht festgeschrieben.
 meetings-refused-members = Die Steuerungsgruppe hat noch kein stimmberechtigtes Mitglied.
@@ -130,7 +130,6 @@ meetings-refused-open-items = { $count ->
     [one] Über einen Antrag ist noch nicht beschlossen.
    *[other] Über { $count } Anträge ist noch nicht beschlossen.
 }
-meetings-refused-decided-items = Es ist schon etwas beschlossen; die Sitzung war also beschlussfähig.
 meetings-refused-quorum = Nicht beschlussfähig: { $present } von { $base } stimmberechtigten Mitgliedern sind anwesend. Nötig sind mehr als die Hälfte und mindestens drei.
 meetings-refused-lost = Der Vorschlag hat keine Mehrheit. Halten Sie den Beschluss fest, der angenommen wurde.
 meetings-refused-allocation = Zu dieser Rangfolge ist noch keine Mittelverteilung gespeichert. Stimmen Sie einzeln ab, oder speichern Sie zuerst eine Verteilung.
@@ -146,6 +145,7 @@ meetings-refused-MINUTES_DRAFT = Die Niederschrift liegt als Entwurf vor.
 meetings-refused-MINUTES_SIGNED = Die Niederschrift ist unterzeichnet.
 meetings-refused-CANCELLED = Die Sitzung ist abgesagt.
 meetings-task-invite = Zur Auswahlsitzung am { $date } einladen
+meetings-task-declare = Zur Auswahlsitzung am { $date }: Befangenheit erklären
 meetings-task-session = Auswahlsitzung vom { $date } führen
 meetings-task-draft = Niederschrift der Sitzung vom { $date } erstellen
 meetings-task-sign = Niederschrift der Sitzung vom { $date } unterzeichnen
@@ -211,6 +211,7 @@ circular-motions = Beschlussvorschläge
 circular-vote = Abstimmen
 circular-for = Schriftliche Antwort von { $name } eintragen
 circular-object = Dem Umlaufverfahren widersprechen
+circular-object-for = Schriftlichen Widerspruch eines Mitglieds eintragen
 circular-object-text = Mit dem Widerspruch endet das Umlaufverfahren. Es wird zu einer Sitzung eingeladen.
 circular-close = Umlaufverfahren auszählen
 circular-choose = Bitte stimmen Sie über mindestens einen Antrag ab.
@@ -225,8 +226,6 @@ minutes-title = Niederschrift
 minutes-file = Niederschrift
 minutes-pdf = Als PDF
 minutes-none = Es gibt noch keine Niederschrift.
-minutes-partly-hidden = Die Niederschrift enthält Anträge, von denen Sie ausgeschlossen sind
-minutes-partly-hidden-text = Sie wird Ihnen deshalb nicht angezeigt.
 minutes-draft = Niederschrift erstellen
 minutes-remark = Bemerkungen
 minutes-sign-text = Mit der Unterschrift bestätigen Sie diesen Wortlaut. Danach lässt er sich nicht mehr ändern.
@@ -252,8 +251,8 @@ minutes-is-present = Anwesend
 minutes-through = durch { $name }
 minutes-yes = ja
 minutes-no = nein
-minutes-quorum = Alle Mitglieder waren eingeladen. Anwesend sind { $present } von { $base } stimmberechtigten Mitgliedern. Die Beschlussfähigkeit ist je Antrag festgestellt.
-minutes-quorum-second = Erneute Einladung nach § 90 Abs. 2 LVwVfG; anwesend sind { $present } von { $base } stimmberechtigten Mitgliedern.
+minutes-quorum = Anwesend sind { $present } von { $base } stimmberechtigten Mitgliedern. Die Beschlussfähigkeit ist je Antrag festgestellt.
+minutes-quorum-second = Erneute Einladung nach § 90 Abs. 2 LVwVfG zu dem, was die frühere Sitzung offen ließ; anwesend sind { $present } von { $base } stimmberechtigten Mitgliedern.
 minutes-decisions = Beschlüsse
 minutes-decisions-caption = Beschlüsse in der Reihenfolge der Ränge
 minutes-rank = Rang
@@ -286,17 +285,110 @@ minutes-comment-earlier = in einer früheren Fassung
 minutes-comment-write = Anmerkung schreiben
 minutes-comment-until = Bitte bis { $date }. Die Geschäftsstelle fasst die Niederschrift danach neu oder lässt sie stehen.
 minutes-done-commented = Ihre Anmerkung ist gespeichert.
+meetings-refused-early = Die Sitzung kann erst an ihrem Tag, dem { $date }, eröffnet werden.
+meetings-refused-uninvited = Nicht eingeladen und nicht anwesend: { $names }. Ohne ordnungsgemäße Einladung aller Mitglieder ist die Sitzung nicht beschlussfähig (§ 90 Abs. 1 LVwVfG). Vermerken Sie die Einladung, oder verlegen Sie die Sitzung.
+meetings-refused-quorate = Alle offenen Anträge sind beschlussfähig. Vermerken Sie zuerst, wer die Sitzung verlassen hat.
+meetings-refused-lapsed = Über diesen Antrag ist nicht mehr zu beschließen: Er wurde zurückgenommen oder anderweitig entschieden. Die Niederschrift vermerkt es.
+meetings-refused-chair-excluded = Wer die Sitzung leitet, ist von diesem Antrag ausgeschlossen. Übergeben Sie zuerst den Vorsitz.
+meetings-refused-means = Damit wären die Mittel um { $over } überschritten; zur Verfügung stehen { $budget }.
+meetings-not-quorate-text = Sind zu wenige da, wird die Sitzung mangels Beschlussfähigkeit geschlossen. Was beschlossen ist, bleibt gültig und kommt in die Niederschrift; zu den offenen Anträgen wird erneut eingeladen.
+meetings-motion-proposal = Vorschlag der Mittelverteilung
+meetings-motion-by-label = Antrag zur Sache von
+meetings-motion-hint = Nötig, wenn etwas anderes als der Vorschlag beschlossen werden soll. Der Wortlaut kommt mit den Stimmen in die Niederschrift, auch wenn der Antrag abgelehnt wird.
+meetings-motion-text = Wortlaut des Antrags
+meetings-motion-missing = Das weicht vom Vorschlag der Mittelverteilung ab. Bitte geben Sie an, welches Mitglied es beantragt hat, und den Wortlaut.
+meetings-motion-by = Einen Antrag stellt nur, wer anwesend und nicht ausgeschlossen ist.
+meetings-done-lost = Der Antrag des Mitglieds ist abgelehnt und festgehalten. Stimmen Sie jetzt über den Vorschlag ab.
+declaration-title = Erklärung zur Befangenheit
+declaration-text = Bevor Sie einen Antrag sehen, erklären Sie sich zu jedem (§§ 20, 21 LVwVfG): Lassen Sie das Feld leer, wenn Sie unbefangen sind. Nennen Sie sonst den Grund, etwa ein Amt, eine Anstellung oder Angehörige; Sie wirken dann nicht mit und sehen den Antrag nicht.
+declaration-interests = Meine Interessenerklärung
+declaration-hint = Leer: nicht befangen. Sonst der Grund.
+declaration-hint-data = Nach den Daten besteht eine Verbindung: { $names }. Leer: nicht befangen. Sonst der Grund.
+declaration-submit = Erklärung abgeben
+declaration-done = Ihre Erklärung ist abgegeben. Sie sehen jetzt die Anträge, an denen Sie mitwirken.
+declaration-refused-done = Sie haben sich schon zu allen Anträgen der Tagesordnung erklärt.
+declaration-refused-missing = Zur Befangenheit haben sich noch nicht erklärt: { $names }.
+declaration-asked = Wer sich nicht im Portal erklärt hat, wurde vor der Beratung zur Befangenheit befragt.
+declaration-asked-hint = Vermerken Sie, wer an einem Antrag nicht mitwirkt, beim Aufruf des Antrags.
+minutes-declared = Erklärungen zur Befangenheit
+minutes-declared-portal = Im Portal erklärt: { $names }
+minutes-declared-spoken = Zu Beginn der Sitzung befragt: { $names }
+minutes-declared-missing = Ohne Erklärung: { $names }
+invitations-title = Einladungen
+invitations-way = Weg
+invitations-on = Eingeladen am
+invitations-reason = Grund
+invitations-none = nicht eingeladen
+invitations-way-MAIL = per E-Mail
+invitations-way-POST = per Post
+invitations-way-HANDED = übergeben
+invitations-way-SPOKEN = mündlich
+invitations-way-hint = Per E-Mail verschickt das Portal die Einladung jetzt. Bei jedem anderen Weg geben Sie Tag und Grund an.
+invitations-note = Einladung vermerken
+invitations-missing = Nicht alle Mitglieder sind eingeladen
+invitations-missing-text = Noch ohne Einladung: { $names }. Die Sitzung lässt sich sonst nur eröffnen, wenn sie trotzdem kommen.
+invitations-known = Dieses Mitglied ist schon eingeladen oder gehört nicht zur Sitzung.
+invitations-no-address = Zu diesem Mitglied ist weder ein Zugang noch eine E-Mail-Adresse bekannt.
+invitations-day = Der Tag der Einladung liegt zwischen der Planung der Sitzung und heute.
+invitations-done = Die Einladung ist vermerkt.
+minutes-invitation = Einladung
+minutes-invited-all = Alle { $count } Mitglieder wurden am { $date } per E-Mail eingeladen.
+minutes-invited-mail = Per E-Mail am { $date } eingeladen: { $names }
+minutes-invited-by-hand = { $name }: eingeladen { $way } am { $date } ({ $reason })
+minutes-invited-late = { $name }: Die Frist von { $days } Tagen war nicht eingehalten.
+minutes-uninvited = { $name } war nicht eingeladen, ist aber erschienen.
+minutes-not-quorate = Mangels Beschlussfähigkeit geschlossen
+minutes-undecided = Nicht beschlossen
+minutes-left-open = Antrag { $number }: offen, weil nicht beschlussfähig ({ $present } von { $base })
+minutes-lapsed-withdrawn = Antrag { $number }: zurückgenommen, festgestellt am { $at }; ein Beschluss entfällt.
+minutes-lapsed-otherwise = Antrag { $number }: anderweitig entschieden, festgestellt am { $at }; ein Beschluss entfällt.
+minutes-result-withdrawn = Zurückgenommen
+minutes-result-otherwise = Anderweitig entschieden
+minutes-result-open = Nicht beschlossen
+minutes-addenda = Nach den Unterschriften
+minutes-motions = Anträge von Mitgliedern
+minutes-motion = Antrag { $number }: { $name } beantragt „{ $text }“ ({ $result }). Ja / Nein / Enthaltung: { $votes }. { $carried }
+minutes-motion-carried = Angenommen
+minutes-motion-lost = Abgelehnt
+minutes-presiding = Leitung der Tagesordnungspunkte
+minutes-presided = Antrag { $number }: { $name }
+minutes-votes-tie = { $votes } (Stimme des Vorsitzes: { $ballot })
+minutes-summary = Zusammenfassung
+minutes-signed-partly = (ohne { $count ->
+    [one] einen Tagesordnungspunkt
+   *[other] { $count } Tagesordnungspunkte
+}, woran die Person nicht mitgewirkt hat)
+minutes-blackened = [nicht einsehbar]
+minutes-partial-title = Ausfertigung ohne ausgeschlossene Punkte
+minutes-partial = { $count ->
+    [one] Ein Tagesordnungspunkt, von dem Sie ausgeschlossen sind, ist
+   *[other] { $count } Tagesordnungspunkte, von denen Sie ausgeschlossen sind, sind
+} nicht enthalten; auch Ränge, Plätze und Summen fehlen deshalb. Die Prüfsumme gilt für die vollständige Niederschrift: SHA-256 { $hash }
+minutes-refused-unread = Von einem Tagesordnungspunkt sind Sie und die andere unterzeichnende Person ausgeschlossen. Eine Vertretung, die ihn lesen darf, muss unterzeichnen.
 allocation-short = Mittelverteilung
 allocation-title = Mittelverteilung { $code }
 allocation-no-ranking = Die Rangfolge ist noch nicht festgeschrieben. Danach sehen Sie hier, wie weit die Mittel reichen.
 allocation-ties = Gleiche Ränge können darüber entscheiden, wer gefördert wird. Halten Sie vorher das Los fest.
 allocation-budget = Mittel der Ausschreibung
-allocation-cap = Höchstbetrag je Projekt
+allocation-cap = Höchstbetrag je Vorhaben
 allocation-minimum = Bagatellgrenze
 allocation-sum-fundable = Förderfähig insgesamt
 allocation-year = davon { $year }
 allocation-modes = Fünf Arten der Verteilung im Vergleich
 allocation-mode = Art der Verteilung
+allocation-mode-fixed = { $mode } (festgelegt)
+allocation-fixed = Die Ausschreibung legt die Art der Verteilung fest
+allocation-fixed-text = Verteilt wird: { $mode }. Andere Arten und Beträge von Hand können Sie als Szenario speichern und vergleichen.
+allocation-save-text = Gespeichert wird in der Art, die die Ausschreibung festlegt: { $mode }.
+allocation-settled = Ein Teil ist schon entschieden
+allocation-settled-text = { $count } Entscheidungen stehen; verteilt werden die übrigen { $free } auf die noch offenen Anträge.
+allocation-refused-mode = Die Ausschreibung legt die Art der Verteilung fest: { $mode ->
+    [RANK_FULL_STOP] nach Rang, voll, bis die Mittel nicht mehr reichen
+    [RANK_FULL_SKIP] nach Rang, voll, kleinere rücken vor
+    [RANK_PARTIAL_LAST] nach Rang, der letzte anteilig
+    [PRO_RATA] alle anteilig gekürzt
+   *[MANUAL] Beträge von Hand
+}. Speichern Sie andere Verteilungen als Szenario.
 allocation-mode-RANK_FULL_STOP = Nach Rang, voll, bis die Mittel nicht mehr reichen
 allocation-mode-RANK_FULL_SKIP = Nach Rang, voll, kleinere rücken vor
 allocation-mode-RANK_PARTIAL_LAST = Nach Rang, der letzte anteilig
@@ -449,6 +541,10 @@ decisions-reject = { $count ->
 decisions-done-released = Die Entscheidungen sind freigegeben.
 decisions-done-rejected = Die Ablehnungen sind ausgeführt.
 decisions-refused-none = Es gibt keine Entscheidung, die freizugeben wäre.
+decisions-refused-open = { $count ->
+    [one] Über einen Antrag der Rangfolge ist noch nicht beschlossen.
+   *[other] Über { $count } Anträge der Rangfolge ist noch nicht beschlossen.
+} Freigegeben wird alles auf einmal.
 decisions-refused-unapproved = Die Mittelverteilung ist noch nicht von der/dem Beauftragten für den Haushalt gebilligt.
 decisions-refused-differ = { $count ->
     [one] Bei einem Antrag weicht der beschlossene Betrag von der gebilligten Mittelverteilung ab. Speichern Sie die Beschlüsse als neue Verteilung und lassen Sie sie billigen.
@@ -507,17 +603,17 @@ imports-kind-members-hint = Liste mit Name, Institution, Funktion, stimmberechti
 mail-m-s01-subject = Einladung zur Auswahlsitzung am { $date }
 mail-m-s01-body = Sie sind zur Auswahlsitzung eingeladen: { $when }, { $place }.
 
-    Tagesordnung, Rangfolge und Unterlagen finden Sie im Portal.
+    Tagesordnung, Rangfolge und Unterlagen finden Sie im Portal. Bevor Sie die Anträge sehen, erklären Sie sich dort zur Befangenheit.
 mail-m-s02-subject = Erneute Einladung zur Auswahlsitzung am { $date }
-mail-m-s02-body = Die frühere Sitzung war nicht beschlussfähig. Sie sind erneut eingeladen: { $when }, { $place }.
+mail-m-s02-body = Die frühere Sitzung war nicht oder nicht mehr beschlussfähig. Sie sind erneut eingeladen: { $when }, { $place }.
 
-    Die Sitzung ist beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen (§ 90 Abs. 2 LVwVfG).
+    Zu dem, was dort offen blieb, ist die Sitzung beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen (§ 90 Abs. 2 LVwVfG).
 mail-m-s03-subject = Niederschrift zur Durchsicht bis { $until }
 mail-m-s03-body = Die Niederschrift der Auswahlsitzung vom { $date } liegt im Portal zur Durchsicht. Anmerkungen schreiben Sie bitte bis { $until } dort.
 mail-m-s04-subject = Niederschrift zur Sitzung vom { $date } unterzeichnet
 mail-m-s04-body = Vorsitz und Schriftführung haben die Niederschrift der Auswahlsitzung unterzeichnet. Sie steht im Portal.
 mail-m-s05-subject = Umlaufverfahren: Beschluss bis { $until }
-mail-m-s05-body = Die Steuerungsgruppe beschließt im Umlaufverfahren. Bitte stimmen Sie bis zum Ablauf des { $until } im Portal ab.
+mail-m-s05-body = Die Steuerungsgruppe beschließt im Umlaufverfahren. Bitte stimmen Sie bis zum Ablauf des { $until } im Portal ab. Vorher erklären Sie sich dort zur Befangenheit.
 
     Sie können dem Umlaufverfahren widersprechen; dann wird zu einer Sitzung eingeladen.
 mail-m-s06-subject = Auswahlsitzung am { $date } abgesagt
@@ -540,6 +636,8 @@ mail-m-a16-body = Ihr Antrag { $number } wurde zur Förderung ausgewählt.
     Ein Anspruch entsteht erst mit dem Bescheid oder der Zusage. Bitte beginnen Sie das Vorhaben nicht vorher. Über die nächsten Schritte informieren wir Sie.
 applications-event-application-decide = Beschluss der Steuerungsgruppe
 applications-event-meeting-item-record = In der Sitzung beschlossen
+applications-event-meeting-item-motion = Über den Antrag eines Mitglieds abgestimmt
+applications-event-meeting-item-lapse = In der Sitzung entfallen
 applications-event-decision-release = Entscheidung freigegeben
 applications-event-application-apply-results = Ergebnis der Sitzung übernommen
 applications-event-decision-offer = Nachrücken angeboten

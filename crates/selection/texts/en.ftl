@@ -53,7 +53,7 @@ meetings-state = State
 meetings-plan = Plan a meeting
 meetings-earlier = Second invitation to
 meetings-no-earlier = no second invitation
-meetings-earlier-hint = If the earlier meeting was not quorate, this one is, whatever the number of those present (§ 90 (2) LVwVfG).
+meetings-earlier-hint = If the earlier meeting was not, or no longer, quorate, what it left open is decided whatever the number of those present (§ 90 (2) LVwVfG).
 meetings-state-PLANNED = Planned
 meetings-state-INVITED = Invited
 meetings-state-IN_SESSION = In session
@@ -67,7 +67,7 @@ meetings-opened = Opened
 meetings-ended = Closed
 meetings-chair = Chair
 meetings-second = Second invitation
-meetings-second-text = Quorate whatever the number of those present
+meetings-second-text = What was left open is decided whatever the number of those present
 meetings-agenda = Agenda
 meetings-excluded = Excluded
 meetings-attendance = Attendance
@@ -118,10 +118,10 @@ meetings-done-invited = The members are invited.
 meetings-done-opened = The meeting is open.
 meetings-done-recorded = The decision is recorded.
 meetings-done-closed = The meeting is closed.
-meetings-done-not-quorate = The meeting is declared not quorate. You can invite again.
+meetings-done-not-quorate = The meeting is declared not quorate. What is decided stands; you can invite again for the open applications.
 meetings-done-cancelled = The meeting is cancelled.
 meetings-done-applied = The results stand on the applications.
-meetings-refused-second = A second invitation needs an earlier meeting on the same call that was not quorate.
+meetings-refused-second = A second invitation needs an earlier meeting on the same call that was not, or no longer, quorate.
 meetings-refused-notice = The invitation must go out at least { $days } days before the meeting; { $left } are left. Move the meeting.
 meetings-refused-ranking = The ranking is not frozen yet.
 meetings-refused-members = The steering group has no member with a vote yet.
@@ -130,7 +130,6 @@ meetings-refused-open-items = { $count ->
     [one] One application is not decided yet.
    *[other] { $count } applications are not decided yet.
 }
-meetings-refused-decided-items = Something is decided already, so the meeting was quorate.
 meetings-refused-quorum = Not quorate: { $present } of { $base } members with a vote are present. More than half and at least three are needed.
 meetings-refused-lost = The motion is lost. Record the decision that was carried.
 meetings-refused-allocation = No allocation of this ranking is saved yet. Vote one by one, or save an allocation first.
@@ -146,6 +145,7 @@ meetings-refused-MINUTES_DRAFT = The minutes are drafted.
 meetings-refused-MINUTES_SIGNED = The minutes are signed.
 meetings-refused-CANCELLED = The meeting is cancelled.
 meetings-task-invite = Invite to the selection meeting on { $date }
+meetings-task-declare = For the selection meeting on { $date }: declare interests
 meetings-task-session = Hold the selection meeting of { $date }
 meetings-task-draft = Draft the minutes of { $date }
 meetings-task-sign = Sign the minutes of { $date }
@@ -211,6 +211,7 @@ circular-motions = Motions
 circular-vote = Vote
 circular-for = Enter the written answer of { $name }
 circular-object = Object to the circular vote
+circular-object-for = Enter a written objection of a member
 circular-object-text = The objection ends the circular vote. Members are invited to a meeting.
 circular-close = Count the circular vote
 circular-choose = Please vote on at least one application.
@@ -225,8 +226,6 @@ minutes-title = Minutes
 minutes-file = minutes
 minutes-pdf = As PDF
 minutes-none = There are no minutes yet.
-minutes-partly-hidden = The minutes contain applications from which you are excluded
-minutes-partly-hidden-text = They are therefore not shown to you.
 minutes-draft = Draft the minutes
 minutes-remark = Remarks
 minutes-sign-text = With your signature you confirm this wording. It can't be changed afterwards.
@@ -252,8 +251,8 @@ minutes-is-present = Present
 minutes-through = through { $name }
 minutes-yes = yes
 minutes-no = no
-minutes-quorum = All members were invited. { $present } of { $base } members with a vote are present. The quorum is stated per application.
-minutes-quorum-second = Second invitation under § 90 (2) LVwVfG; { $present } of { $base } members with a vote are present.
+minutes-quorum = { $present } of { $base } members with a vote are present. The quorum is stated per application.
+minutes-quorum-second = Second invitation under § 90 (2) LVwVfG for what the earlier meeting left open; { $present } of { $base } members with a vote are present.
 minutes-decisions = Decisions
 minutes-decisions-caption = Decisions in ranking order
 minutes-rank = Rank
@@ -286,6 +285,86 @@ minutes-comment-earlier = in an earlier wording
 minutes-comment-write = Write a comment
 minutes-comment-until = Please until { $date }. The office then words the minutes anew or lets them stand.
 minutes-done-commented = Your comment is saved.
+meetings-refused-early = The meeting can be opened on its day, { $date }, and not before.
+meetings-refused-uninvited = Neither invited nor present: { $names }. Without a proper invitation of all members the meeting is not quorate (§ 90 (1) LVwVfG). Note the invitation, or move the meeting.
+meetings-refused-quorate = All open applications are quorate. First note who has left the meeting.
+meetings-refused-lapsed = This application is not decided any more: it was withdrawn or decided elsewhere. The minutes say so.
+meetings-refused-chair-excluded = Whoever presides is excluded from this application. Hand the chair over first.
+meetings-refused-means = This would exceed the means by { $over }; { $budget } are available.
+meetings-not-quorate-text = If too few are here, the meeting is closed for want of a quorum. What is decided stands and goes into the minutes; a second invitation takes up the open applications.
+meetings-motion-proposal = Proposal of the allocation
+meetings-motion-by-label = Motion of
+meetings-motion-hint = Needed when something other than the proposal is to be decided. Its wording goes into the minutes with the votes, even if the motion is lost.
+meetings-motion-text = Wording of the motion
+meetings-motion-missing = This differs from the proposal of the allocation. Please say which member moved it, and the wording.
+meetings-motion-by = Only a member who is present and not excluded moves anything.
+meetings-done-lost = The member's motion is lost and recorded. Now vote on the proposal.
+declaration-title = Declaration of interests
+declaration-text = Before you see any application you declare on each of them (§§ 20, 21 LVwVfG): leave the field empty if you are unbiased. Otherwise give the reason, such as an office, employment or relatives; you then take no part and do not see the application.
+declaration-interests = My declaration of interests
+declaration-hint = Empty: not biased. Otherwise the reason.
+declaration-hint-data = The data show a tie: { $names }. Empty: not biased. Otherwise the reason.
+declaration-submit = Hand in the declaration
+declaration-done = Your declaration is handed in. You now see the applications in which you take part.
+declaration-refused-done = You have declared on all applications of the agenda already.
+declaration-refused-missing = Not declared yet: { $names }.
+declaration-asked = Whoever has not declared in the portal was asked about bias before the deliberation.
+declaration-asked-hint = When an application is called, note who takes no part in it.
+minutes-declared = Declarations of interests
+minutes-declared-portal = Declared in the portal: { $names }
+minutes-declared-spoken = Asked at the beginning of the meeting: { $names }
+minutes-declared-missing = Without a declaration: { $names }
+invitations-title = Invitations
+invitations-way = Way
+invitations-on = Invited on
+invitations-reason = Reason
+invitations-none = not invited
+invitations-way-MAIL = by e-mail
+invitations-way-POST = by post
+invitations-way-HANDED = handed over
+invitations-way-SPOKEN = by word of mouth
+invitations-way-hint = By e-mail the portal sends the invitation now. For any other way give day and reason.
+invitations-note = Note an invitation
+invitations-missing = Not all members are invited
+invitations-missing-text = Not invited yet: { $names }. Otherwise the meeting can be opened only if they come all the same.
+invitations-known = This member is invited already, or does not belong to the meeting.
+invitations-no-address = Neither an account nor an e-mail address of this member is known.
+invitations-day = The day of the invitation lies between the planning of the meeting and today.
+invitations-done = The invitation is noted.
+minutes-invitation = Invitation
+minutes-invited-all = All { $count } members were invited by e-mail on { $date }.
+minutes-invited-mail = Invited by e-mail on { $date }: { $names }
+minutes-invited-by-hand = { $name }: invited { $way } on { $date } ({ $reason })
+minutes-invited-late = { $name }: the notice of { $days } days was not kept.
+minutes-uninvited = { $name } was not invited, but came.
+minutes-not-quorate = Closed for want of a quorum
+minutes-undecided = Not decided
+minutes-left-open = Application { $number }: open, because not quorate ({ $present } of { $base })
+minutes-lapsed-withdrawn = Application { $number }: withdrawn, found on { $at }; there is nothing to decide.
+minutes-lapsed-otherwise = Application { $number }: decided elsewhere, found on { $at }; there is nothing to decide.
+minutes-result-withdrawn = Withdrawn
+minutes-result-otherwise = Decided elsewhere
+minutes-result-open = Not decided
+minutes-addenda = After the signatures
+minutes-motions = Motions of members
+minutes-motion = Application { $number }: { $name } moves “{ $text }” ({ $result }). Yes / no / abstention: { $votes }. { $carried }
+minutes-motion-carried = Carried
+minutes-motion-lost = Lost
+minutes-presiding = Who presided over the items
+minutes-presided = Application { $number }: { $name }
+minutes-votes-tie = { $votes } (the chair's vote: { $ballot })
+minutes-summary = Summary
+minutes-signed-partly = (without { $count ->
+    [one] one item
+   *[other] { $count } items
+} in which the person took no part)
+minutes-blackened = [not shown]
+minutes-partial-title = Copy without excluded items
+minutes-partial = { $count ->
+    [one] One item from which you are excluded is
+   *[other] { $count } items from which you are excluded are
+} left out; ranks, places and sums are missing for that reason. The hash is that of the whole minutes: SHA-256 { $hash }
+minutes-refused-unread = You and the other signer are both excluded from an item. A deputy who may read it has to sign.
 allocation-short = Allocation
 allocation-title = Allocation { $code }
 allocation-no-ranking = The ranking is not frozen yet. Afterwards you see here how far the means reach.
@@ -297,6 +376,19 @@ allocation-sum-fundable = Fundable in all
 allocation-year = of which { $year }
 allocation-modes = Five ways to allocate, side by side
 allocation-mode = Way to allocate
+allocation-mode-fixed = { $mode } (fixed)
+allocation-fixed = The call fixes the way to allocate
+allocation-fixed-text = Means are allocated like this: { $mode }. Other ways and amounts by hand can be saved and compared as scenarios.
+allocation-save-text = It is saved in the way that the call fixes: { $mode }.
+allocation-settled = A part is decided already
+allocation-settled-text = { $count } decisions stand; the other { $free } go to the applications that are still open.
+allocation-refused-mode = The call fixes the way to allocate: { $mode ->
+    [RANK_FULL_STOP] by rank, in full, until the means are used up
+    [RANK_FULL_SKIP] by rank, in full, smaller ones move up
+    [RANK_PARTIAL_LAST] by rank, the last one in part
+    [PRO_RATA] all cut alike
+   *[MANUAL] amounts by hand
+}. Save other allocations as scenarios.
 allocation-mode-RANK_FULL_STOP = By rank, in full, until the means no longer suffice
 allocation-mode-RANK_FULL_SKIP = By rank, in full, smaller ones move up
 allocation-mode-RANK_PARTIAL_LAST = By rank, the last one in part
@@ -449,6 +541,10 @@ decisions-reject = { $count ->
 decisions-done-released = The decisions are released.
 decisions-done-rejected = The rejections are carried out.
 decisions-refused-none = There is no decision to release.
+decisions-refused-open = { $count ->
+    [one] One ranked application is not decided yet.
+   *[other] { $count } ranked applications are not decided yet.
+} Everything is released at once.
 decisions-refused-unapproved = The allocation is not approved by the budget officer yet.
 decisions-refused-differ = { $count ->
     [one] The amount decided for one application differs from the approved allocation. Save the decisions as a new allocation and have it approved.
@@ -507,17 +603,17 @@ imports-kind-members-hint = A list with Name, Institution, Funktion, stimmberech
 mail-m-s01-subject = Invitation to the selection meeting on { $date }
 mail-m-s01-body = You are invited to the selection meeting: { $when }, { $place }.
 
-    Agenda, ranking and papers are in the portal.
+    Agenda, ranking and papers are in the portal. Before you see the applications you declare your interests there.
 mail-m-s02-subject = Second invitation to the selection meeting on { $date }
-mail-m-s02-body = The earlier meeting was not quorate. You are invited again: { $when }, { $place }.
+mail-m-s02-body = The earlier meeting was not, or no longer, quorate. You are invited again: { $when }, { $place }.
 
-    The meeting is quorate whatever the number of those present (§ 90 (2) LVwVfG).
+    For what was left open there the meeting is quorate whatever the number of those present (§ 90 (2) LVwVfG).
 mail-m-s03-subject = Minutes to read until { $until }
 mail-m-s03-body = The minutes of the selection meeting of { $date } are in the portal. Please write your comments there until { $until }.
 mail-m-s04-subject = Minutes of the meeting of { $date } signed
 mail-m-s04-body = Chair and secretary have signed the minutes of the selection meeting. They are in the portal.
 mail-m-s05-subject = Circular vote: decision until { $until }
-mail-m-s05-body = The steering group decides by circular vote. Please vote in the portal until the end of { $until }.
+mail-m-s05-body = The steering group decides by circular vote. Please vote in the portal until the end of { $until }. First you declare your interests there.
 
     You may object to the circular vote; then members are invited to a meeting.
 mail-m-s06-subject = Selection meeting on { $date } cancelled
@@ -540,6 +636,8 @@ mail-m-a16-body = Your application { $number } was selected for funding.
     A claim arises only with the notice or the commitment. Please do not start the project before. We will tell you about the next steps.
 applications-event-application-decide = Decision of the steering group
 applications-event-meeting-item-record = Decided in the meeting
+applications-event-meeting-item-motion = A member's motion was voted on
+applications-event-meeting-item-lapse = Fell away in the meeting
 applications-event-decision-release = Decision released
 applications-event-application-apply-results = Result of the meeting applied
 applications-event-decision-offer = Moving up offered

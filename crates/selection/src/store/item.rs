@@ -4,7 +4,7 @@ use applications::ApplicationId;
 use base::Cents;
 use sea_orm::entity::prelude::*;
 
-use crate::model::{Ballot, MeetingId, Outcome};
+use crate::model::{Ballot, MeetingId, MemberId, Outcome};
 
 /// One application on the agenda and what was decided.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -37,6 +37,12 @@ pub struct Model {
     pub motion: Option<Outcome>,
     #[sea_orm(column_name = "motion_cents")]
     pub motion_amount: Option<Cents>,
+    /// The seat that presided over the item.
+    pub chair_id: Option<MemberId>,
+    /// Since when the application can't be selected any more, and what had become of it (code of
+    /// [`applications::ApplicationState`]).
+    pub lapsed_at: Option<DateTimeUtc>,
+    pub lapsed_state: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -45,6 +51,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Neither decided nor fallen away.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.result.is_none() && self.lapsed_at.is_none()
+    }
+
     /// The reason codes of handbook 4.6, in the order given.
     #[must_use]
     pub fn reason_codes(&self) -> Vec<applications::ReasonCode> {

@@ -29,6 +29,8 @@ pub struct Model {
     pub invited_at: Option<DateTimeUtc>,
     pub opened_at: Option<DateTimeUtc>,
     pub decided_at: Option<DateTimeUtc>,
+    /// It was closed because the quorum was lost.
+    pub not_quorate_at: Option<DateTimeUtc>,
     /// The minutes as data (JSON of a [`base_letters::Report`]); page and PDF are made from it.
     pub(crate) minutes: Option<String>,
     pub minutes_sha256: Option<String>,
@@ -38,6 +40,9 @@ pub struct Model {
     pub chair_signed_at: Option<DateTimeUtc>,
     pub secretary_signed_by: Option<PersonId>,
     pub secretary_signed_at: Option<DateTimeUtc>,
+    /// Items that the signer took no part in and did not read.
+    pub chair_unseen: Option<i64>,
+    pub secretary_unseen: Option<i64>,
     /// The results stand on the applications.
     pub applied_at: Option<DateTimeUtc>,
     /// The item that is called, and since when.

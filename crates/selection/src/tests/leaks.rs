@@ -107,8 +107,9 @@ async fn an_excluded_person_finds_nothing_of_the_case_anywhere() {
                 let opened = Opened {
                     present: present.collect(),
                     chair: None,
+                    asked: true,
                 };
-                let chair = group.world.at(&group.chair);
+                let chair = group.on_its_day();
                 usecases::open(db, &chair, meeting, opened).await.unwrap();
                 usecases::call_item(db, &group.secretary(), meeting, hidden)
                     .await

@@ -45,6 +45,7 @@ async fn an_invitation_goes_to_all_members_14_days_ahead() {
             entry.contains("BEGIN:VEVENT") && entry.contains("LOCATION:Stuttgart"),
             "{entry}"
         );
+        usecases::declare(db, &member, meeting, Vec::new()).await.unwrap();
         assert!(
             applications::find(db.reader(), &member, group.case(0).id)
                 .await
@@ -80,7 +81,7 @@ async fn g03_an_item_is_decided_on_the_base_of_those_not_excluded() {
             ..motion(group.case(0).id, Outcome::Selected)
         };
         let result = usecases::record_item(db, &group.secretary(), meeting, item.clone()).await;
-        assert_eq!(result, Ok(Outcome::Selected), "{}", test.name);
+        assert_eq!(result, Ok(Some(Outcome::Selected)), "{}", test.name);
         let (record, _) = crate::record(db.reader(), &group.secretary(), meeting)
             .await
             .unwrap();
@@ -145,9 +146,22 @@ async fn without_quorum_nothing_is_decided_and_a_second_invitation_helps() {
             .iter()
             .map(|seat| (*seat, String::new()))
             .collect();
-        usecases::open(db, &chair, second, Opened { present, chair: None })
-            .await
-            .unwrap();
+        let later = Ctx {
+            now: chair.now + TimeDelta::days(40),
+            ..chair.clone()
+        };
+        usecases::open(
+            db,
+            &later,
+            second,
+            Opened {
+                present,
+                chair: None,
+                asked: true,
+            },
+        )
+        .await
+        .unwrap();
         let item = RecordItem {
             votes: Votes {
                 yes: 2,
@@ -158,7 +172,7 @@ async fn without_quorum_nothing_is_decided_and_a_second_invitation_helps() {
         };
         assert_eq!(
             usecases::record_item(db, &group.secretary(), second, item).await,
-            Ok(Outcome::Selected)
+            Ok(Some(Outcome::Selected))
         );
         let request = base_db::PageRequest {
             page: 1,
@@ -187,7 +201,7 @@ async fn g04_a_tie_is_decided_by_the_chair_and_a_lost_motion_rejects() {
         };
         let secretary = group.secretary();
         let won = usecases::record_item(db, &secretary, meeting, tie(Some(Ballot::Yes))).await;
-        assert_eq!(won, Ok(Outcome::Selected), "{}", test.name);
+        assert_eq!(won, Ok(Some(Outcome::Selected)), "{}", test.name);
         let without_reason = usecases::record_item(db, &secretary, meeting, tie(None)).await;
         assert!(matches!(without_reason, Err(Problem::Invalid(_))));
         let lost = RecordItem {
@@ -196,7 +210,7 @@ async fn g04_a_tie_is_decided_by_the_chair_and_a_lost_motion_rejects() {
         };
         assert_eq!(
             usecases::record_item(db, &secretary, meeting, lost).await,
-            Ok(Outcome::Rejected)
+            Ok(Some(Outcome::Rejected))
         );
         let deferred = RecordItem {
             result: Outcome::Deferred,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // tests may
 
+mod audit;
 mod leaks;
 mod life;
 mod pages;
@@ -141,7 +142,54 @@ impl Group {
         };
         let meeting = usecases::plan(db, &self.secretary(), plan).await.unwrap();
         usecases::invite(db, &self.secretary(), meeting).await.unwrap();
+        for person in [&self.chair, &self.member] {
+            let declared = usecases::declare(db, &self.world.at(person), meeting, Vec::new()).await;
+            // a second meeting on the same applications finds them declared
+            assert!(declared.is_ok() || refusal(declared) == "declared-already");
+        }
         meeting
+    }
+
+    /// The chair on the day of the meeting.
+    fn on_its_day(&self) -> Ctx {
+        Ctx {
+            now: self.world.now + TimeDelta::days(20),
+            ..self.world.at(&self.chair)
+        }
+    }
+
+    /// The call fixes another mode than the world's.
+    async fn fix(&mut self, db: &Db, mode: AllocationMode) {
+        let set_up = operator(self.world.now);
+        let unit = db.write(&set_up).await.unwrap();
+        let sql = format!("UPDATE \"call\" SET allocation_mode = '{}'", mode.code());
+        sea_orm::ConnectionTrait::execute_unprepared(unit.conn(), &sql)
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        self.world.call = calls::call(db.reader(), self.world.call.id).await.unwrap();
+    }
+
+    /// Closed, drafted, and signed by chair and secretary.
+    async fn close_and_sign(&self, db: &Db, meeting: MeetingId) {
+        usecases::close(db, &self.world.at(&self.chair), meeting)
+            .await
+            .unwrap();
+        self.sign(db, meeting).await;
+    }
+
+    /// Drafted and signed.
+    async fn sign(&self, db: &Db, meeting: MeetingId) {
+        let chair = self.world.at(&self.chair);
+        usecases::draft_minutes(db, &self.secretary(), meeting, "")
+            .await
+            .unwrap();
+        let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();
+        let hash = row.minutes_sha256.unwrap();
+        usecases::sign_minutes(db, &chair, meeting, &hash).await.unwrap();
+        usecases::sign_minutes(db, &self.secretary(), meeting, &hash)
+            .await
+            .unwrap();
     }
 
     /// In session with the first `present` seats.
@@ -151,8 +199,12 @@ impl Group {
             .iter()
             .map(|seat| (*seat, String::new()))
             .collect();
-        let command = Opened { present, chair: None };
-        usecases::open(db, &self.world.at(&self.chair), meeting, command)
+        let command = Opened {
+            present,
+            chair: None,
+            asked: true,
+        };
+        usecases::open(db, &self.on_its_day(), meeting, command)
             .await
             .unwrap();
         meeting
@@ -172,17 +224,7 @@ impl Group {
         usecases::record_list(db, &self.secretary(), meeting, list)
             .await
             .unwrap();
-        let chair = self.world.at(&self.chair);
-        usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &self.secretary(), meeting, "")
-            .await
-            .unwrap();
-        let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();
-        let hash = row.minutes_sha256.unwrap();
-        usecases::sign_minutes(db, &chair, meeting, &hash).await.unwrap();
-        usecases::sign_minutes(db, &self.secretary(), meeting, &hash)
-            .await
-            .unwrap();
+        self.close_and_sign(db, meeting).await;
         meeting
     }
 
@@ -267,6 +309,7 @@ fn motion(application: ApplicationId, result: Outcome) -> RecordItem {
         reserve_position: None,
         reason_codes: Vec::new(),
         reason: String::new(),
+        motion: None,
     }
 }
 

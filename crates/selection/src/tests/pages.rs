@@ -33,16 +33,10 @@ async fn the_whole_way_in_the_browser() {
     let manual = app
         .get(&format!("{allocation}?mode=MANUAL"), Some(secretary))
         .await;
-    assert!(manual.text().contains(&format!("amount_{}", group.case(0).id)));
-    let amount = format!("amount_{}", group.case(0).id);
-    let fields = [
-        ("mode", "MANUAL"),
-        (amount.as_str(), "40.000,01"),
-        ("reason", "Ausgleich"),
-    ];
+    assert!(manual.text().contains("legt die Art der Verteilung fest"));
+    let fields = [("mode", "MANUAL"), ("reason", "Ausgleich")];
     let refused = app.post_form(&allocation, &fields, Some(secretary)).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text().contains("40.000,01") && refused.text().contains("Ausgleich"));
+    assert_eq!(refused.status, StatusCode::CONFLICT);
     let saved = app
         .post_form(&allocation, &[("mode", "RANK_FULL_STOP")], Some(secretary))
         .await;
@@ -67,7 +61,8 @@ async fn the_whole_way_in_the_browser() {
     let meeting = group.invited(db).await;
     let path = format!("/meetings/{meeting}");
     let seats: Vec<String> = group.seats[..6].iter().map(ToString::to_string).collect();
-    let present: Vec<(&str, &str)> = seats.iter().map(|seat| ("present", seat.as_str())).collect();
+    let mut present: Vec<(&str, &str)> = seats.iter().map(|seat| ("present", seat.as_str())).collect();
+    present.push(("asked", "true"));
     let opened = app
         .post_form(&format!("{path}/open"), &present, Some(chair))
         .await;
@@ -260,8 +255,8 @@ async fn foreign_meetings_and_calls_do_not_exist_for_others() {
 async fn scenarios_and_the_reserve_list_in_the_browser() {
     let test = sqlite().await;
     let (app, db) = (app(&test.db), &test.db);
-    let group = Group::new(db).await;
-    let (call, secretary) = (group.world.call.id, &group.world.secretary);
+    let mut group = Group::new(db).await;
+    let (call, secretary) = (group.world.call.id, &group.world.secretary.clone());
     let list = format!("/calls/{call}/scenarios");
     let allocation = app
         .get(&format!("/calls/{call}/allocation"), Some(secretary))
@@ -297,11 +292,21 @@ async fn scenarios_and_the_reserve_list_in_the_browser() {
         "{}",
         one.text()
     );
+    // the call fixes another mode: nothing else becomes its allocation
+    let reason = [("reason", "Mehr Projekte mit denselben Mitteln")];
+    let adopted = app
+        .post_form(&format!("{list}/2/adopt"), &reason, Some(secretary))
+        .await;
+    assert!(
+        adopted.text().contains("legt die Art der Verteilung fest"),
+        "{}",
+        adopted.text()
+    );
+    group.fix(db, AllocationMode::Manual).await;
     let empty = app
         .post_form(&format!("{list}/2/adopt"), &[], Some(secretary))
         .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let reason = [("reason", "Mehr Projekte mit denselben Mitteln")];
     let adopted = app
         .post_form(&format!("{list}/2/adopt"), &reason, Some(secretary))
         .await;
@@ -311,6 +316,16 @@ async fn scenarios_and_the_reserve_list_in_the_browser() {
         .unwrap()
         .unwrap();
     assert_eq!(newest.version.total, Cents(14_350_000));
+    let allocation = format!("/calls/{call}/allocation");
+    let amount = format!("amount_{}", group.case(0).id);
+    let fields = [
+        ("mode", "MANUAL"),
+        (amount.as_str(), "40.000,01"),
+        ("reason", "Ausgleich"),
+    ];
+    let refused = app.post_form(&allocation, &fields, Some(secretary)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("40.000,01") && refused.text().contains("Ausgleich"));
     // by hand: the form shows the scenario's amounts, a new scenario keeps what was not typed
     let by_hand = format!("{list}/2/amounts");
     let form = app.get(&by_hand, Some(secretary)).await;

@@ -56,7 +56,7 @@ async fn g03_one_more_leaves_and_the_item_is_not_quorate() {
             .await
             .unwrap();
         let won = usecases::record_item(db, &secretary, meeting, item).await;
-        assert_eq!(won, Ok(Outcome::Selected));
+        assert_eq!(won, Ok(Some(Outcome::Selected)));
         usecases::readmit(db, &secretary, meeting, case).await.unwrap();
         let after = record(db, &secretary, meeting).await;
         assert_eq!(after.exclusions[0].reason, reason);
@@ -166,8 +166,9 @@ async fn whoever_declares_a_conflict_sees_nothing_and_leaves_once() {
         let opened = Opened {
             present: present.collect(),
             chair: None,
+            asked: true,
         };
-        usecases::open(db, &group.world.at(&group.chair), meeting, opened)
+        usecases::open(db, &group.on_its_day(), meeting, opened)
             .await
             .unwrap();
         // what everybody decides on comes first, then both conflicts side by side
@@ -296,7 +297,25 @@ async fn one_objection_ends_a_circular_vote_and_few_answers_decide_nothing() {
         let until = base::calendar::local_date(group.world.now) + TimeDelta::days(10);
         let (first, second) = (group.invited(db).await, group.invited(db).await);
         usecases::start_circular(db, &chair, first, until).await.unwrap();
-        usecases::object(db, &member, first, "Ich möchte beraten.")
+        let written = Some(group.seats[4]);
+        let office = group.secretary();
+        let own = usecases::object(db, &office, first, Some(group.seats[1]), "Brief").await;
+        assert!(
+            matches!(own, Err(Problem::NotFound { .. })),
+            "who can do it does it"
+        );
+        assert!(
+            usecases::object(db, &member, first, written, "Brief")
+                .await
+                .is_err()
+        );
+        let late = Ctx {
+            now: chair.now + TimeDelta::days(11),
+            ..office.clone()
+        };
+        let late = usecases::object(db, &late, first, written, "Brief").await;
+        assert_eq!(refusal(late), "circular-over");
+        usecases::object(db, &office, first, written, "Ich möchte beraten.")
             .await
             .unwrap();
         let state = record(db, &chair, first).await.meeting.state;

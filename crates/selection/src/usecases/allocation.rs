@@ -16,7 +16,7 @@ use crate::access;
 use crate::model::{AllocationId, AllocationVersion};
 use crate::rules::allocation;
 use crate::store::{allocation as version, allocation_line as line, insert_all};
-use crate::{queries, scenarios};
+use crate::{queries, reserve, scenarios};
 
 /// The mode; for MANUAL the amounts (left out: nothing) and a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,31 +27,34 @@ pub struct SaveAllocation {
     pub reason: String,
 }
 
-/// Saves a new version over the frozen ranking; gives its number. Roles: GS, SB. Error: refused without a frozen ranking,
-/// or once decisions are released; invalid amounts.
+/// Saves a new version over the frozen ranking; gives its number. What the steering group decided stands with its amount;
+/// the mode gives the rest of the means to the applications that are not decided yet. Roles: GS, SB. Error: refused without
+/// a frozen ranking, in another mode than the call fixes (handbook 4.7), or once everything is released; invalid amounts.
 pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Result<i64, Problem> {
     let unit = db.write(ctx).await?;
     let call = calls::call(unit.conn(), command.call).await?;
     access::require(ctx, access::PREPARERS, &call)?;
-    let released = queries::decisions(unit.conn(), call.id)
-        .await?
-        .iter()
-        .any(|decision| decision.released_at.is_some());
-    if released {
-        return Err(Problem::refused(
-            "decisions-released",
-            Text::new("allocation-refused-released"),
-        ));
+    let mode = command.mode;
+    if mode != call.allocation_mode {
+        let text = Text::new("allocation-refused-mode").with("mode", call.allocation_mode.code());
+        return Err(Problem::refused("mode-fixed", text));
     }
     // whoever prepares sees every case of the programme; a barred preparer would allocate over a gap
     let all = Ctx::system("selection", ctx.now);
-    let Some((ranking, candidates)) = queries::proposal(unit.conn(), &all, &call).await? else {
+    let Some((ranking, candidates)) = queries::open_proposal(unit.conn(), &all, &call).await? else {
         return Err(Problem::refused(
             "ranking-missing",
             Text::new("meetings-refused-ranking"),
         ));
     };
-    let (budget, mode) = (call.budget(), command.mode);
+    let settled = reserve::settled(unit.conn(), ctx, &call).await?;
+    if candidates.is_empty() && settled.waiting.is_empty() && !settled.is_empty() {
+        return Err(Problem::refused(
+            "decisions-released",
+            Text::new("allocation-refused-released"),
+        ));
+    }
+    let budget = settled.free;
     let allocated = match mode {
         AllocationMode::Manual => {
             let given = |id: ApplicationId| command.amounts.get(&id).copied().unwrap_or_default();
@@ -78,32 +81,43 @@ pub async fn save_allocation(db: &Db, ctx: &Ctx, command: SaveAllocation) -> Res
         version: number,
         ranking_id: ranking.id,
         mode: mode.code().to_owned(),
-        budget,
-        total: allocated.total,
+        budget: budget + settled.waiting_total(),
+        total: allocated.total + settled.waiting_total(),
         reason: reason.clone(),
         prepared_by: ctx.person_id(),
         prepared_at: ctx.now,
         approved_by: None,
         approved_at: None,
     };
-    let lines = allocated
-        .lines
-        .iter()
-        .zip(1..)
-        .map(|(allotment, position)| line::Model {
-            id: Uuid::now_v7(),
-            allocation_id: id,
-            position,
-            application_id: allotment.candidate.application,
-            rank: allotment.candidate.rank,
-            fundable: allotment.candidate.fundable,
-            amount: allotment.amount,
-            reserve_position: allotment.reserve,
-        });
+    let open = allocated.lines.iter().map(|allotment| line::Model {
+        id: Uuid::now_v7(),
+        allocation_id: id,
+        position: 0,
+        application_id: allotment.candidate.application,
+        rank: allotment.candidate.rank,
+        fundable: allotment.candidate.fundable,
+        amount: allotment.amount,
+        // whoever waits already keeps the place
+        reserve_position: allotment.reserve.map(|place| place + settled.last_place),
+    });
+    let decided = settled.waiting.iter().map(|(decision, case)| line::Model {
+        id: Uuid::now_v7(),
+        allocation_id: id,
+        position: 0,
+        application_id: decision.application_id,
+        rank: decision.rank.unwrap_or_default(),
+        fundable: applications::fundable(case, &call).max(decision.amount),
+        amount: decision.amount,
+        reserve_position: decision.position,
+    });
+    let mut lines: Vec<line::Model> = open.chain(decided).collect();
+    lines.sort_by_key(|line| line.rank);
+    for (line, position) in lines.iter_mut().zip(1..) {
+        line.position = position;
+    }
     insert_all::<version::Entity, _>(unit.conn(), vec![saved]).await?;
-    insert_all::<line::Entity, _>(unit.conn(), lines.collect()).await?;
-    let data =
-        json!({ "version": number, "mode": mode, "total_cents": allocated.total, "ranking": ranking.hash });
+    insert_all::<line::Entity, _>(unit.conn(), lines).await?;
+    let data = json!({ "version": number, "mode": mode, "total_cents": allocated.total + settled.waiting_total(), "ranking": ranking.hash });
     unit.audit(
         Entry::new("allocation", id, "save")
             .to("SAVED")

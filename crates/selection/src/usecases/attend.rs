@@ -1,12 +1,14 @@
 //! Opens the meeting: who is present, who presides, which ranking is decided on.
 
+use applications::ApplicationId;
 use assessment::Ranking;
-use base::{Ctx, Problem, Text};
+use base::{Ctx, PersonId, Problem, Text, calendar, fmt};
 use base_db::{Db, Unit};
 use calls::Call;
 use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
+use super::declare::ask;
 use super::step;
 use crate::model::{Item, MeetingId, MeetingRecord, MeetingState, MemberId};
 use crate::store::{attendance, insert_all, item, meeting};
@@ -17,21 +19,31 @@ use crate::{access, queries};
 pub struct Opened {
     pub present: Vec<(MemberId, String)>,
     pub chair: Option<MemberId>,
+    /// Whoever is present and has not declared in the portal was asked before anything is dealt with.
+    pub asked: bool,
 }
 
-/// INVITED → IN_SESSION. The newest ranking and allocation are fixed; each ranked application that is not decided yet
-/// becomes an item. Roles: SV, GS. Error: invalid attendance, refused without anything to decide.
+/// INVITED → IN_SESSION. The newest ranking and allocation (in the mode that the call fixes) are fixed; each ranked
+/// application that is not decided yet becomes an item. Roles: SV, GS. Error: invalid attendance; refused before its day,
+/// while an absent member was not invited (§ 90 Abs. 1 LVwVfG), while a present one has not declared (handbook 4.3), and
+/// without anything to decide.
 pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_recorder(ctx, &record.committee)?;
+    if calendar::local_date(ctx.now) < calendar::local_date(record.meeting.starts_at) {
+        let day = fmt::date(ctx.lang, calendar::local_date(record.meeting.starts_at));
+        let text = Text::new("meetings-refused-early").with("date", day);
+        return Err(Problem::refused("too-early", text));
+    }
     let seat = |id: MemberId| record.members.iter().find(|member| member.id == id);
-    let mut present = command.present;
+    let mut present = command.present.clone();
     present.sort_by_key(|(member, _)| *member);
     present.dedup_by_key(|(member, _)| *member);
     if present.is_empty() || present.iter().any(|(member, _)| seat(*member).is_none()) {
         return Err(Problem::field("present", Text::new("meetings-choose-present")));
     }
+    require_invited(&unit, &record, &present).await?;
     let chair = command.chair.or_else(|| {
         record
             .members
@@ -51,12 +63,23 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
             Text::new("meetings-refused-empty"),
         ));
     }
+    let silent = undeclared(&unit, &record, &present, &items).await?;
+    if !silent.is_empty() && !command.asked {
+        let names: Vec<&str> = record
+            .members
+            .iter()
+            .filter(|member| silent.iter().any(|(seat, _, _)| *seat == member.id))
+            .map(|member| member.name.as_str())
+            .collect();
+        let text = Text::new("declaration-refused-missing").with("names", names.join(", "));
+        return Err(Problem::refused("undeclared", text));
+    }
     let allocation = queries::allocations(unit.conn(), call.id)
         .await?
         .into_iter()
         .next();
     let allocation = allocation
-        .filter(|version| version.ranking_id == ranking.id)
+        .filter(|version| version.ranking_id == ranking.id && version.mode() == call.allocation_mode)
         .map(|version| version.id);
     step(
         &unit,
@@ -84,7 +107,59 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
         });
     insert_all::<attendance::Entity, _>(unit.conn(), attended.collect()).await?;
     insert_all::<item::Entity, _>(unit.conn(), items).await?;
+    ask(&unit, &record, &silent).await?;
     unit.commit().await
+}
+
+/// Present seats that have not declared on everything: those without an account or through a deputy, and accounts with
+/// applications left.
+async fn undeclared(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    present: &[(MemberId, String)],
+    items: &[Item],
+) -> Result<Vec<(MemberId, Option<PersonId>, Vec<ApplicationId>)>, Problem> {
+    let opened = MeetingRecord {
+        items: items.to_vec(),
+        ..record.clone()
+    };
+    let mut silent = Vec::new();
+    for (seat, deputy) in present {
+        let member = record.members.iter().find(|member| member.id == *seat);
+        let person = member
+            .and_then(|member| member.person_id)
+            .filter(|_| deputy.is_empty());
+        let pending = match person {
+            Some(person) => queries::undeclared(unit.conn(), &opened, person, unit.now()).await?,
+            None => items.iter().map(|item| item.application_id).collect(),
+        };
+        if person.is_none() || !pending.is_empty() {
+            silent.push((*seat, person, pending));
+        }
+    }
+    Ok(silent)
+}
+
+/// Whoever was not invited and is not here either could neither come nor object: the meeting would decide nothing that
+/// stands. Who came in spite of it takes part; the minutes say so.
+async fn require_invited(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    present: &[(MemberId, String)],
+) -> Result<(), Problem> {
+    let invited = queries::invitations(unit.conn(), record.meeting.id).await?;
+    let names: Vec<&str> = record
+        .members
+        .iter()
+        .filter(|member| !invited.iter().any(|one| one.member_id == member.id))
+        .filter(|member| !present.iter().any(|(seat, _)| *seat == member.id))
+        .map(|member| member.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let text = Text::new("meetings-refused-uninvited").with("names", names.join(", "));
+    Err(Problem::refused("not-invited", text))
 }
 
 /// The items of the meeting in the order of the agenda, and the ranking they come from. Error: refused without a ranking.
@@ -117,6 +192,9 @@ pub(super) async fn agenda_items(
         decided_at: None,
         motion: None,
         motion_amount: None,
+        chair_id: None,
+        lapsed_at: None,
+        lapsed_state: None,
     });
     Ok((ranking, items.collect()))
 }

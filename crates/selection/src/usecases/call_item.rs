@@ -7,14 +7,14 @@ use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
-use super::record_item::{known_exclusions, require_recordable};
+use super::record_item::{known_exclusions, require_open, require_recordable};
 use super::write;
 use crate::model::{Exclusion, MeetingId};
 use crate::queries;
 use crate::store::{exclusion, insert_all, meeting};
 
 /// Puts an item on the screens and notes that members who are known to be excluded leave the room now. Roles: SV, GS, not
-/// excluded from it. Error: refused unless the meeting is in session; not found.
+/// excluded from it. Error: refused unless the meeting is in session, and for an application that fell away; not found.
 pub async fn call_item(
     db: &Db,
     ctx: &Ctx,
@@ -24,7 +24,8 @@ pub async fn call_item(
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
     let item = require_recordable(ctx, &record, application)?;
-    applications::application(unit.conn(), ctx, item.application_id).await?;
+    let case = applications::application(unit.conn(), ctx, item.application_id).await?;
+    require_open(&case)?;
     let update = meeting::Entity::update_many()
         .col_expr(meeting::Column::CurrentItemId, Expr::value(item.id))
         .col_expr(meeting::Column::CalledAt, Expr::value(ctx.now));

@@ -1,6 +1,6 @@
 //! The circular vote (§ 90 Abs. 1 LVwVfG): in writing, until a closing date, unless a member objects.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use applications::ApplicationId;
 use base::{Cents, Ctx, Deadline, Problem, Text, calendar};
@@ -11,20 +11,25 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::attend::agenda_items;
+use super::invite::by_mail;
+use super::lapse::note_lapsed;
 use super::record_item::{entry, known_exclusions, replace_exclusions, save};
+use super::record_list::{below_threshold, unfunded};
 use super::{step, words};
 use crate::model::{
-    Ballot, Excluded, Item, Meeting, MeetingId, MeetingRecord, MeetingState, MemberId, Outcome, SavedLine,
+    Ballot, Excluded, Invitation, Item, Meeting, MeetingId, MeetingRecord, MeetingState, Member, MemberId,
+    Outcome, SavedLine,
 };
 use crate::rules::vote;
-use crate::store::{attendance, ballot, insert_all, item, meeting, objection};
+use crate::store::{attendance, ballot, insert_all, invitation, item, meeting, objection};
 use crate::{access, mails, queries};
 
 /// Closing dates at least this many days ahead, so that everybody has the time to object.
 const LEAST_DAYS: i64 = 3;
 
 /// PLANNED or INVITED → CIRCULAR: every member is asked by mail (M-S05) to vote until the end of `until` on what the saved
-/// allocation proposes. Role: SV. Error: invalid date; refused without ranking, allocation or members.
+/// allocation proposes. Role: SV. Error: invalid date; refused without ranking, members or an allocation in the call's mode,
+/// and while a member can't be asked, who could not object either.
 pub async fn start_circular(db: &Db, ctx: &Ctx, id: MeetingId, until: NaiveDate) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
@@ -42,7 +47,9 @@ pub async fn start_circular(db: &Db, ctx: &Ctx, id: MeetingId, until: NaiveDate)
     let call = calls::call(unit.conn(), record.meeting.call_id).await?;
     let (ranking, items) = agenda_items(&unit, &record, &call).await?;
     let allocation = queries::latest_allocation(unit.conn(), call.id).await?;
-    let allocation = allocation.filter(|saved| saved.version.ranking_id == ranking.id);
+    let allocation = allocation
+        .filter(|saved| saved.version.ranking_id == ranking.id)
+        .filter(|saved| saved.version.mode() == call.allocation_mode);
     let Some(allocation) = allocation else {
         return Err(Problem::refused(
             "allocation-missing",
@@ -55,6 +62,7 @@ pub async fn start_circular(db: &Db, ctx: &Ctx, id: MeetingId, until: NaiveDate)
             Text::new("meetings-refused-empty"),
         ));
     }
+    let asked = newly_asked(&unit, &record).await?;
     let lines: HashMap<ApplicationId, &SavedLine> = allocation
         .lines
         .iter()
@@ -81,6 +89,7 @@ pub async fn start_circular(db: &Db, ctx: &Ctx, id: MeetingId, until: NaiveDate)
     )
     .await?;
     insert_all::<item::Entity, _>(unit.conn(), moved.collect()).await?;
+    insert_all::<invitation::Entity, _>(unit.conn(), asked).await?;
     applications::admit_committee(&unit, record.committee.id.0, call.id).await?;
     let asked = Meeting {
         answer_until: Some(end),
@@ -88,6 +97,26 @@ pub async fn start_circular(db: &Db, ctx: &Ctx, id: MeetingId, until: NaiveDate)
     };
     mails::to_members(&unit, "M-S05", &asked, &record.members).await?;
     unit.commit().await
+}
+
+/// The invitations of those who are asked by M-S05 for the first time. Error: refused for members who can't be reached and
+/// were not invited by hand.
+async fn newly_asked(unit: &Unit<'_>, record: &MeetingRecord) -> Result<Vec<Invitation>, Problem> {
+    let known = queries::invitations(unit.conn(), record.meeting.id).await?;
+    let new = record
+        .members
+        .iter()
+        .filter(|member| !known.iter().any(|one| one.member_id == member.id));
+    let (asked, missing): (Vec<&Member>, Vec<&Member>) = new.partition(|member| mails::reaches(member));
+    if missing.is_empty() {
+        let rows = asked.into_iter();
+        return Ok(rows
+            .map(|member| by_mail(unit, record.meeting.id, member))
+            .collect());
+    }
+    let names: Vec<&str> = missing.iter().map(|member| member.name.as_str()).collect();
+    let text = Text::new("meetings-refused-uninvited").with("names", names.join(", "));
+    Err(Problem::refused("not-invited", text))
 }
 
 /// What the allocation proposes; an application that is not in it is below the threshold.
@@ -118,25 +147,22 @@ pub async fn cast(
 ) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
-    let seat = match member {
-        None => record.seat_of(ctx.person()?.id),
-        Some(member) => {
-            access::require_secretary(ctx, &record.committee)?;
-            let mut seats = record.members.iter();
-            seats.find(|seat| seat.id == member && seat.person_id.is_none())
-        }
-    };
-    let seat = seat
+    let seat = acting_seat(ctx, &record, member)?
         .filter(|seat| seat.has_vote)
         .ok_or(Problem::not_found("member"))?;
     require_running(&record.meeting)?;
-    if record.meeting.answer_until.is_some_and(|until| ctx.now >= until) {
-        return Err(Problem::refused("circular-over", Text::new("circular-over")));
-    }
+    require_in_time(ctx, &record.meeting)?;
     if votes.is_empty() {
         return Err(Problem::field("ballot", Text::new("circular-choose")));
     }
     let ids: Vec<ApplicationId> = votes.iter().map(|(application, _)| *application).collect();
+    if let Some(person) = seat.person_id {
+        let pending = queries::undeclared(unit.conn(), &record, person, ctx.now).await?;
+        if ids.iter().any(|id| pending.contains(id)) {
+            let text = Text::new("declaration-refused-missing").with("names", &seat.name);
+            return Err(Problem::refused("undeclared", text));
+        }
+    }
     let excluded = known_exclusions(&unit, &record, &ids).await?;
     for (application, ballot) in votes {
         let item = record
@@ -166,14 +192,20 @@ pub async fn cast(
     unit.commit().await
 }
 
-/// CIRCULAR → CANCELLED: a member wants a meeting. Roles: SM, SV, for the own seat. Everybody is told (M-S06).
-pub async fn object(db: &Db, ctx: &Ctx, id: MeetingId, reason: &str) -> Result<(), Problem> {
+/// CIRCULAR → CANCELLED: a member wants a meeting. For the own seat (SM, SV), or for `member` without an account, whose
+/// written objection the secretary (GS) enters. Everybody is told (M-S06). Error: refused after the closing date.
+pub async fn object(
+    db: &Db,
+    ctx: &Ctx,
+    id: MeetingId,
+    member: Option<MemberId>,
+    reason: &str,
+) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
-    let seat = record
-        .seat_of(ctx.person()?.id)
-        .ok_or(Problem::not_found("member"))?;
+    let seat = acting_seat(ctx, &record, member)?.ok_or(Problem::not_found("member"))?;
     require_running(&record.meeting)?;
+    require_in_time(ctx, &record.meeting)?;
     let reason = words("reason", reason)?;
     let row = objection::Model {
         id: Uuid::now_v7(),
@@ -190,19 +222,20 @@ pub async fn object(db: &Db, ctx: &Ctx, id: MeetingId, reason: &str) -> Result<(
 }
 
 /// CIRCULAR → DECIDED after the closing date, or as soon as every entitled member has voted on everything. An item counts
-/// those who voted on it as present. A lost motion defers the application to a meeting. Gives the new state: NOT_QUORATE when
-/// too few took part in any item. Role: SV. Error: refused while the vote goes on.
+/// those who voted on it as present. A lost motion defers the application to a meeting; an item in which too few took part
+/// stays open. Gives the new state: NOT_QUORATE when that is so of every item. Role: SV. Error: refused while the vote goes
+/// on.
 pub async fn close_circular(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<MeetingState, Problem> {
     let unit = db.write(ctx).await?;
-    let record = queries::whole_record(unit.conn(), ctx, id).await?;
+    let mut record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_chair(ctx, &record.committee)?;
     require_running(&record.meeting)?;
+    note_lapsed(&unit, &mut record).await?;
     let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
     let known = known_exclusions(&unit, &record, &ids).await?;
     let ballots = queries::ballots(unit.conn(), &record).await?;
     let polls: Vec<Poll<'_>> = record
-        .items
-        .iter()
+        .open_items()
         .map(|item| Poll::of(&record, item, &known, &ballots))
         .collect();
     let is_over = record.meeting.answer_until.is_some_and(|until| ctx.now >= until);
@@ -213,25 +246,36 @@ pub async fn close_circular(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<Meeting
             Text::new("circular-running"),
         ));
     }
-    let quorate = polls
-        .iter()
-        .all(|poll| vote::is_quorate(poll.base, poll.present, record.meeting.second_invitation));
-    let (to, action) = if quorate {
+    let count = polls.len();
+    let quorate: Vec<Poll<'_>> = polls
+        .into_iter()
+        .filter(|poll| vote::is_quorate(poll.base, poll.present, record.is_repeated(poll.item)))
+        .collect();
+    let is_missing = quorate.len() < count;
+    // with nothing left to decide the vote ends as decided: the minutes say what fell away
+    let is_decided = !quorate.is_empty() || !is_missing;
+    let (to, action) = if is_decided {
         (MeetingState::Decided, "close_circular")
     } else {
         (MeetingState::NotQuorate, "declare_not_quorate")
     };
     step(&unit, &record.meeting, to, action, "", |update| {
-        update.col_expr(
-            meeting::Column::DecidedAt,
-            Expr::value(quorate.then_some(ctx.now)),
-        )
+        update
+            .col_expr(
+                meeting::Column::DecidedAt,
+                Expr::value(is_decided.then_some(ctx.now)),
+            )
+            .col_expr(
+                meeting::Column::NotQuorateAt,
+                Expr::value(is_missing.then_some(ctx.now)),
+            )
     })
     .await?;
-    if quorate {
+    if is_decided {
+        let below = below_threshold(&unit, &record).await?;
         note_voters(&unit, &record, &ballots).await?;
-        for poll in &polls {
-            decide(&unit, &record, poll).await?;
+        for poll in &quorate {
+            decide(&unit, &record, poll, &below).await?;
         }
     }
     unit.commit().await?;
@@ -304,7 +348,12 @@ impl<'a> Poll<'a> {
     }
 }
 
-async fn decide(unit: &Unit<'_>, record: &MeetingRecord, poll: &Poll<'_>) -> Result<(), Problem> {
+async fn decide(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    poll: &Poll<'_>,
+    below: &HashSet<ApplicationId>,
+) -> Result<(), Problem> {
     let votes = vote::counted(poll.ballots.iter().map(|(_, ballot)| *ballot));
     let chair = poll
         .ballots
@@ -315,7 +364,6 @@ async fn decide(unit: &Unit<'_>, record: &MeetingRecord, poll: &Poll<'_>) -> Res
         Some(motion) if vote::is_carried(votes, chair) => motion,
         _ => Outcome::Deferred,
     };
-    let below = [applications::ReasonCode::BelowThreshold];
     let decided = Item {
         base: Some(poll.base),
         present: Some(poll.present),
@@ -330,16 +378,40 @@ async fn decide(unit: &Unit<'_>, record: &MeetingRecord, poll: &Poll<'_>) -> Res
             .filter(|amount| result == Outcome::Selected && *amount > Cents::ZERO),
         reserve_position: poll.item.reserve_position.filter(|_| result == Outcome::Reserve),
         reason_codes: if result == Outcome::Rejected {
-            item::joined(&below)
+            item::joined(&[unfunded(below.contains(&poll.item.application_id))])
         } else {
             String::new()
         },
         decided_at: Some(unit.now()),
+        chair_id: record.meeting.chair_id,
         ..poll.item.clone()
     };
     replace_exclusions(unit, record, poll.item, &poll.excluded).await?;
     save(unit, &decided).await?;
     unit.audit(entry(&decided)).await
+}
+
+/// The own seat, or one without an account that the secretary acts for in writing.
+fn acting_seat<'a>(
+    ctx: &Ctx,
+    record: &'a MeetingRecord,
+    member: Option<MemberId>,
+) -> Result<Option<&'a Member>, Problem> {
+    match member {
+        None => Ok(record.seat_of(ctx.person()?.id)),
+        Some(member) => {
+            access::require_secretary(ctx, &record.committee)?;
+            let mut seats = record.members.iter();
+            Ok(seats.find(|seat| seat.id == member && seat.person_id.is_none()))
+        }
+    }
+}
+
+fn require_in_time(ctx: &Ctx, meeting: &Meeting) -> Result<(), Problem> {
+    if meeting.answer_until.is_some_and(|until| ctx.now >= until) {
+        return Err(Problem::refused("circular-over", Text::new("circular-over")));
+    }
+    Ok(())
 }
 
 fn require_running(meeting: &Meeting) -> Result<(), Problem> {

@@ -11,18 +11,13 @@ use crate::rules::vote;
 use crate::store::{comment, insert_all};
 
 /// Keeps the comment beside the wording it is about; the secretary answers it by a new draft. Roles: SM, SV, for the own
-/// seat; not for whoever is excluded from an item, who does not read the minutes. Error: invalid; refused unless the minutes
-/// are a draft.
+/// seat. Error: invalid; refused unless the minutes are a draft.
 pub async fn comment_minutes(db: &Db, ctx: &Ctx, id: MeetingId, text: &str) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
     let seat = record
         .seat_of(ctx.person()?.id)
         .ok_or(Problem::not_found("member"))?;
-    let (seen, _) = queries::record(unit.conn(), ctx, id).await?;
-    if seen.items.len() < record.items.len() {
-        return Err(Problem::not_found("minutes"));
-    }
     if record.meeting.state != MeetingState::MinutesDraft {
         return Err(vote::wrong_state(record.meeting.state));
     }

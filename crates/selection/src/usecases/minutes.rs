@@ -6,6 +6,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, UpdateMany};
 use sha2::{Digest, Sha256};
 
+use super::lapse::note_lapsed;
 use super::{step, write};
 use crate::model::{MeetingId, MeetingState};
 use crate::store::meeting;
@@ -17,6 +18,7 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
     let unit = db.write(ctx).await?;
     let mut record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_secretary(ctx, &record.committee)?;
+    note_lapsed(&unit, &mut record).await?;
     let remark = base::names::clean_multiline(remark);
     let count = base::names::char_count(&remark);
     if count > 4_000 {
@@ -65,8 +67,9 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
 }
 
 /// Signs as chair (SV) or as secretary (GS), whichever is missing; two persons. The second signature makes the minutes
-/// MINUTES_SIGNED (M-S04), and nothing changes them any more. `hash`: of what the person read. Error: denied, refused
-/// for the second signature of one person, stale when the minutes changed meanwhile.
+/// MINUTES_SIGNED (M-S04), and nothing changes them any more. `hash`: of the whole minutes that the person read; whoever is
+/// excluded from items read them without these, and the signature says so. Error: denied, refused for the second signature
+/// of one person and where neither signer has read an item, stale when the minutes changed meanwhile.
 pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Result<MeetingState, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
@@ -93,16 +96,34 @@ pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Resu
             committee,
         )?;
     }
+    let hidden = queries::hidden_from(unit.conn(), ctx, me, &record).await?;
+    if let Some(other) = before.chair_signed_by.or(before.secretary_signed_by) {
+        let theirs = queries::hidden_from(unit.conn(), ctx, other, &record).await?;
+        if hidden
+            .iter()
+            .any(|case| theirs.iter().any(|one| one.id == case.id))
+        {
+            let text = Text::new("minutes-refused-unread");
+            return Err(Problem::refused("unread", text));
+        }
+    }
+    let unseen = hidden.len() as i64;
     let sign = |update: UpdateMany<meeting::Entity>| {
-        let (by, at) = if as_chair {
-            (meeting::Column::ChairSignedBy, meeting::Column::ChairSignedAt)
+        let (by, at, partly) = if as_chair {
+            (
+                meeting::Column::ChairSignedBy,
+                meeting::Column::ChairSignedAt,
+                meeting::Column::ChairUnseen,
+            )
         } else {
             (
                 meeting::Column::SecretarySignedBy,
                 meeting::Column::SecretarySignedAt,
+                meeting::Column::SecretaryUnseen,
             )
         };
         update
+            .col_expr(partly, Expr::value(unseen))
             .col_expr(by, Expr::value(me))
             .col_expr(at, Expr::value(ctx.now))
     };
@@ -120,7 +141,8 @@ pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Resu
         mails::to_members(&unit, "M-S04", before, &record.members).await?;
     } else {
         write(&unit, before, sign(meeting::Entity::update_many())).await?;
-        unit.audit(Entry::new("meeting", id, "sign_minutes").data(serde_json::json!({ "sha256": hash })))
+        let data = serde_json::json!({ "sha256": hash, "unseen": unseen });
+        unit.audit(Entry::new("meeting", id, "sign_minutes").data(data))
             .await?;
     }
     unit.commit().await?;

@@ -10,8 +10,10 @@ mod circular;
 mod close;
 mod comment;
 mod committee;
+mod declare;
 mod exclude;
 mod invite;
+mod lapse;
 mod minutes;
 mod move_member;
 mod move_up;
@@ -37,15 +39,17 @@ pub use close::{close, declare_not_quorate};
 pub use comment::comment_minutes;
 pub(crate) use committee::put_member_in;
 pub use committee::{NewMember, create_committee, end_member, put_member};
+pub use declare::declare;
+pub(crate) use declare::may_declare;
 pub use exclude::{exclude, readmit};
-pub use invite::invite;
+pub use invite::{NoteInvitation, invite, note_invitation};
 pub use minutes::{draft_minutes, sign_minutes};
 pub use move_member::move_member;
 pub use move_up::{end_reserve, move_up};
 pub use offer_place::{OfferPlace, offer_place};
 pub use plan::{PlanMeeting, plan};
 pub use preside::preside;
-pub use record_item::{RecordItem, record_item};
+pub use record_item::{Moved, RecordItem, record_item};
 pub use record_list::{RecordList, record_list};
 pub(crate) use recuse::may_recuse;
 pub use recuse::recuse;
@@ -106,7 +110,7 @@ async fn write(
 }
 
 /// A text in words. Error: a field problem when it is empty or longer than 2.000 characters.
-fn words(field: &'static str, text: &str) -> Result<String, Problem> {
+fn words(field: &str, text: &str) -> Result<String, Problem> {
     let text = base::names::clean_multiline(text);
     match text.chars().count() {
         0 => Err(Problem::field(field, Text::new("field-required"))),

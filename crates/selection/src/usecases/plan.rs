@@ -10,7 +10,7 @@ use crate::model::{CommitteeId, Meeting, MeetingId, MeetingState};
 use crate::store::{insert_all, meeting as session};
 use crate::{access, queries};
 
-/// When and where. `earlier`: the meeting that was not quorate, whose subject is decided now whatever the number of those
+/// When and where. `earlier`: the meeting that was not or no longer quorate, whose open subject is decided now whatever the number of those
 /// present (§ 90 Abs. 2 LVwVfG).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanMeeting {
@@ -42,10 +42,8 @@ pub async fn plan(db: &Db, ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId,
             .one(unit.conn())
             .await?
             .ok_or(Problem::not_found("meeting"))?;
-        if earlier.state != MeetingState::NotQuorate
-            || earlier.call_id != call.id
-            || earlier.committee_id != committee.id
-        {
+        let lost = earlier.state == MeetingState::NotQuorate || earlier.not_quorate_at.is_some();
+        if !lost || earlier.call_id != call.id || earlier.committee_id != committee.id {
             return Err(Problem::refused(
                 "not-a-second-invitation",
                 Text::new("meetings-refused-second"),
@@ -67,6 +65,7 @@ pub async fn plan(db: &Db, ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId,
         invited_at: None,
         opened_at: None,
         decided_at: None,
+        not_quorate_at: None,
         minutes: None,
         minutes_sha256: None,
         minutes_remark: String::new(),
@@ -75,6 +74,8 @@ pub async fn plan(db: &Db, ctx: &Ctx, command: PlanMeeting) -> Result<MeetingId,
         chair_signed_at: None,
         secretary_signed_by: None,
         secretary_signed_at: None,
+        chair_unseen: None,
+        secretary_unseen: None,
         applied_at: None,
         current_item_id: None,
         called_at: None,

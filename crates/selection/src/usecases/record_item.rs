@@ -1,6 +1,6 @@
 //! Records the decision on one item: exclusions, quorum, votes, result (handbook 4.4, 4.5).
 
-use applications::{Access, ApplicationId, ReasonCode};
+use applications::{Access, Application, ApplicationId, ReasonCode};
 use base::problem::Checks;
 use base::{Cents, Ctx, Problem, Text};
 use base_db::{Db, Entry, Unit};
@@ -9,13 +9,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::write;
+use super::{words, write};
 use crate::model::{
-    Ballot, Excluded, Exclusion, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Outcome, Votes,
+    Ballot, Excluded, Exclusion, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Motion, Outcome,
+    SavedLine, Votes,
 };
 use crate::rules::vote;
-use crate::store::{exclusion, insert_all, item, meeting};
-use crate::{access, queries};
+use crate::store::{exclusion, insert_all, item, meeting, motion};
+use crate::{access, queries, reserve};
 
 /// The motion is `result`; `amount` for SELECTED (`None`: what can be funded), `reserve_position` for RESERVE, reason
 /// codes for REJECTED.
@@ -31,24 +32,55 @@ pub struct RecordItem {
     pub reserve_position: Option<i64>,
     pub reason_codes: Vec<ReasonCode>,
     pub reason: String,
+    /// What a member moved; needed where `result` or `amount` is not what the allocation proposes.
+    pub motion: Option<Moved>,
 }
 
-/// Gives the recorded result: a motion to select or to reserve that is lost rejects the application. Recording an item
+/// A motion of a member, in its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    pub by: MemberId,
+    pub text: String,
+}
+
+/// Gives the recorded result: a proposal to select or to reserve that is lost rejects the application. A member's motion is
+/// kept with its votes whether it is carried or lost; `None`: it was lost, and the item stays as it was. Recording an item
 /// again replaces it, until the meeting is closed. Members who declared to be excluded are always counted out. Roles: SV,
-/// GS. Error: invalid votes or amounts; refused without quorum, and for a lost motion to reject or to defer.
+/// GS. Error: invalid votes or amounts, or another decision than the proposed one without a motion; refused without
+/// quorum, under an excluded chair, for an application that fell away, over the call's means, and for a lost proposal to
+/// reject or to defer.
 pub async fn record_item(
     db: &Db,
     ctx: &Ctx,
     meeting: MeetingId,
     command: RecordItem,
-) -> Result<Outcome, Problem> {
+) -> Result<Option<Outcome>, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
     let item = require_recordable(ctx, &record, command.application)?.clone();
     // an excluded person neither presides nor records this item
-    applications::application(unit.conn(), ctx, item.application_id).await?;
+    let case = applications::application(unit.conn(), ctx, item.application_id).await?;
+    require_open(&case)?;
     let excluded = all_excluded(&unit, &record, &item, &command.excluded).await?;
-    let poll = poll(&record, &excluded, command.votes, command.chair_vote)?;
+    require_unbiased_chair(&record, &excluded)?;
+    let second = record.is_repeated(&item);
+    let poll = poll(&record, &excluded, command.votes, command.chair_vote, second)?;
+    let line = match record.meeting.allocation_id {
+        Some(allocation) => queries::line_of(unit.conn(), allocation, item.application_id).await?,
+        None => None,
+    };
+    let moved = moved(&record, &excluded, &command, &item, line.as_ref())?;
+    if let Some(moved) = &moved {
+        // whoever comes or leaves at the same moment waits, and is counted or not counted as a whole
+        write(&unit, &record.meeting, meeting::Entity::update_many()).await?;
+        let amount = amount(&item, command.result, command.amount)?;
+        keep(&unit, &item, moved, &command, &poll, amount).await?;
+        if !poll.carried {
+            replace_exclusions(&unit, &record, &item, &excluded).await?;
+            unit.commit().await?;
+            return Ok(None);
+        }
+    }
     let result = match (poll.carried, command.result) {
         (true, result) => result,
         (false, Outcome::Selected | Outcome::Reserve) => Outcome::Rejected,
@@ -60,6 +92,9 @@ pub async fn record_item(
         }
     };
     let amount = amount(&item, result, command.amount)?;
+    if let Some(amount) = amount {
+        require_means(&unit, &record, &[(item.id, amount)]).await?;
+    }
     let mut checks = Checks::new();
     checks.ensure(
         result != Outcome::Rejected || !command.reason_codes.is_empty(),
@@ -72,8 +107,9 @@ pub async fn record_item(
         || Text::new("field-range").with("min", 1).with("max", 9_999),
     );
     checks.finish()?;
-    // whoever comes or leaves at the same moment waits, and is counted or not counted as a whole
-    write(&unit, &record.meeting, meeting::Entity::update_many()).await?;
+    if moved.is_none() {
+        write(&unit, &record.meeting, meeting::Entity::update_many()).await?;
+    }
     replace_exclusions(&unit, &record, &item, &excluded).await?;
     let decided = Item {
         base: Some(poll.base),
@@ -92,12 +128,13 @@ pub async fn record_item(
         }),
         reason: base::names::clean_multiline(&command.reason),
         decided_at: Some(ctx.now),
+        chair_id: record.meeting.chair_id,
         ..item
     };
     save(&unit, &decided).await?;
     unit.audit(entry(&decided)).await?;
     unit.commit().await?;
-    Ok(result)
+    Ok(Some(result))
 }
 
 pub(super) fn entry(item: &Item) -> Entry {
@@ -128,6 +165,128 @@ pub(super) fn require_recordable<'a>(
     item.ok_or(Problem::not_found("meeting item"))
 }
 
+/// Error: refused for an application that can't be selected any more.
+pub(super) fn require_open(case: &Application) -> Result<(), Problem> {
+    if queries::OPEN.contains(&case.state) {
+        return Ok(());
+    }
+    Err(Problem::refused("lapsed", Text::new("meetings-refused-lapsed")))
+}
+
+/// Whoever is excluded does not preside either (§ 20 Abs. 4 LVwVfG): the chair is handed over for the item.
+fn require_unbiased_chair(record: &MeetingRecord, excluded: &[Excluded]) -> Result<(), Problem> {
+    let presides = |out: &Excluded| Some(out.member) == record.meeting.chair_id;
+    if !excluded.iter().any(presides) {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        "chair-excluded",
+        Text::new("meetings-refused-chair-excluded"),
+    ))
+}
+
+/// Σ of what is selected stays within what is left of the call's means (handbook 4.7). `new`: by item.
+pub(super) async fn require_means(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+    new: &[(Uuid, Cents)],
+) -> Result<(), Problem> {
+    let call = calls::call(unit.conn(), record.meeting.call_id).await?;
+    let free = reserve::list(unit.conn(), unit.ctx(), &call).await?.free;
+    let before = record
+        .items
+        .iter()
+        .filter(|item| item.lapsed_at.is_none() && !new.iter().any(|(id, _)| *id == item.id))
+        .filter_map(|item| item.amount);
+    let total = Cents::checked_sum(before.chain(new.iter().map(|(_, amount)| *amount)));
+    let total = total.unwrap_or(Cents(i64::MAX));
+    if total <= free {
+        return Ok(());
+    }
+    let text = Text::new("meetings-refused-means")
+        .with("over", (total - free).format_de())
+        .with("budget", free.format_de());
+    Err(Problem::refused("over-budget", text))
+}
+
+/// What the allocation proposes for an item: an application that is not in it is below the threshold. `None`: nothing is
+/// proposed.
+fn proposed(record: &MeetingRecord, line: Option<&SavedLine>) -> Option<(Outcome, Option<Cents>)> {
+    record.meeting.allocation_id?;
+    Some(match line {
+        Some(line) if line.amount > Cents::ZERO => (Outcome::Selected, Some(line.amount)),
+        Some(_) => (Outcome::Reserve, None),
+        None => (Outcome::Rejected, None),
+    })
+}
+
+/// The member's motion, where there is one. Error: an invalid field where the decision is not the proposed one and nobody
+/// moved it, or where the mover is absent or excluded.
+fn moved(
+    record: &MeetingRecord,
+    excluded: &[Excluded],
+    command: &RecordItem,
+    item: &Item,
+    line: Option<&SavedLine>,
+) -> Result<Option<Moved>, Problem> {
+    let Some(moved) = &command.motion else {
+        let amount = (command.result == Outcome::Selected).then(|| command.amount.unwrap_or(item.fundable));
+        return match proposed(record, line) {
+            Some(proposal) if proposal != (command.result, amount) => Err(Problem::field(
+                "motion_text",
+                Text::new("meetings-motion-missing"),
+            )),
+            _ => Ok(None),
+        };
+    };
+    let text = words("motion_text", &moved.text)?;
+    let takes_part =
+        record.is_present(moved.by) && !excluded.iter().any(|excluded| excluded.member == moved.by);
+    if !takes_part {
+        return Err(Problem::field("motion_by", Text::new("meetings-motion-by")));
+    }
+    Ok(Some(Moved { by: moved.by, text }))
+}
+
+/// The motion with its votes, for the minutes.
+async fn keep(
+    unit: &Unit<'_>,
+    item: &Item,
+    moved: &Moved,
+    command: &RecordItem,
+    poll: &Poll,
+    amount: Option<Cents>,
+) -> Result<(), Problem> {
+    let row = Motion {
+        id: Uuid::now_v7(),
+        item_id: item.id,
+        member_id: moved.by,
+        text: moved.text.clone(),
+        result: command.result,
+        amount,
+        reserve_position: command
+            .reserve_position
+            .filter(|_| command.result == Outcome::Reserve),
+        base: poll.base,
+        present: poll.present,
+        votes_yes: command.votes.yes,
+        votes_no: command.votes.no,
+        votes_abstain: command.votes.abstain,
+        chair_vote: command.chair_vote,
+        carried: poll.carried,
+        voted_at: unit.now(),
+    };
+    let entry = Entry::new("meeting_item", item.id, "motion")
+        .case(item.application_id)
+        .reason(&moved.text)
+        .data(json!({
+            "member": moved.by, "result": command.result, "amount_cents": amount, "yes": command.votes.yes,
+            "no": command.votes.no, "abstain": command.votes.abstain, "carried": poll.carried,
+        }));
+    insert_all::<motion::Entity, _>(unit.conn(), vec![row]).await?;
+    unit.audit(entry).await
+}
+
 /// What the vote gives.
 pub(super) struct Poll {
     pub base: i64,
@@ -135,16 +294,18 @@ pub(super) struct Poll {
     pub carried: bool,
 }
 
-/// Base, presence and outcome of a vote. Error: refused with `not-quorate`, invalid votes.
+/// Base, presence and outcome of a vote. `second`: on what an earlier meeting left open (§ 90 Abs. 2). Error: refused with
+/// `not-quorate`, invalid votes.
 pub(super) fn poll(
     record: &MeetingRecord,
     excluded: &[Excluded],
     votes: Votes,
     chair_vote: Option<Ballot>,
+    second: bool,
 ) -> Result<Poll, Problem> {
     let without: Vec<MemberId> = excluded.iter().map(|excluded| excluded.member).collect();
     let (base, present) = record.strength_without(&without);
-    if !vote::is_quorate(base, present, record.meeting.second_invitation) {
+    if !vote::is_quorate(base, present, second) {
         let text = Text::new("meetings-refused-quorum")
             .with("base", base)
             .with("present", present);
@@ -290,6 +451,7 @@ pub(super) async fn save(unit: &Unit<'_>, decided: &Item) -> Result<(), Problem>
         )
         .col_expr(item::Column::Reason, Expr::value(decided.reason.clone()))
         .col_expr(item::Column::DecidedAt, Expr::value(decided.decided_at))
+        .col_expr(item::Column::ChairId, Expr::value(decided.chair_id))
         .filter(item::Column::Id.eq(decided.id))
         .exec(unit.conn())
         .await?;

@@ -1,17 +1,22 @@
 //! One vote on all items that are still open, following the saved allocation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use applications::{ApplicationId, ReasonCode};
-use base::{Ctx, Problem, Text};
-use base_db::Db;
+use base::{Cents, Ctx, Problem, Text};
+use base_db::{Db, Unit};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::record_item::{entry, known_exclusions, poll};
-use crate::model::{Ballot, Item, MeetingId, MeetingState, Outcome, SavedLine, Votes};
+use super::lapse::note_lapsed;
+use super::record_item::{entry, known_exclusions, poll, require_means, save};
+use super::write;
+use crate::model::{
+    Ballot, Item, MeetingId, MeetingRecord, MeetingState, Outcome, SavedAllocation, SavedLine, Votes,
+};
 use crate::rules::vote;
-use crate::store::{insert_all, item};
+use crate::store::{insert_all, item, meeting};
 use crate::{access, queries};
 
 /// The votes on the list as a whole.
@@ -22,7 +27,7 @@ pub struct RecordList {
 }
 
 /// Decides every open item from which nobody is excluded: with an amount SELECTED, waiting RESERVE, not in the allocation
-/// REJECTED for missing the threshold (R07). Items with exclusions are voted on one by one. Gives how many were decided.
+/// REJECTED for missing the threshold (R07), or because there is nothing to fund (R09). Items with exclusions are voted on one by one. Gives how many were decided.
 /// Roles: SV, GS. Error: refused without an allocation of this ranking, without quorum, or when the list is lost.
 pub async fn record_list(
     db: &Db,
@@ -31,19 +36,17 @@ pub async fn record_list(
     command: RecordList,
 ) -> Result<usize, Problem> {
     let unit = db.write(ctx).await?;
-    let record = queries::whole_record(unit.conn(), ctx, meeting).await?;
+    let mut record = queries::whole_record(unit.conn(), ctx, meeting).await?;
     access::require_recorder(ctx, &record.committee)?;
     if record.meeting.state != MeetingState::InSession {
         return Err(vote::wrong_state(record.meeting.state));
     }
-    let allocation = queries::latest_allocation(unit.conn(), record.meeting.call_id).await?;
-    let allocation = allocation.filter(|saved| Some(saved.version.ranking_id) == record.meeting.ranking_id);
-    let Some(allocation) = allocation else {
-        return Err(Problem::refused(
-            "allocation-missing",
-            Text::new("meetings-refused-allocation"),
-        ));
-    };
+    note_lapsed(&unit, &mut record).await?;
+    let allocation = proposal(&unit, &record).await?;
+    // whoever comes or leaves at the same moment waits; the proposal of the meeting is fixed by its first vote
+    let bound = meeting::Entity::update_many()
+        .col_expr(meeting::Column::AllocationId, Expr::value(allocation.version.id));
+    write(&unit, &record.meeting, bound).await?;
     let lines: HashMap<ApplicationId, &SavedLine> = allocation
         .lines
         .iter()
@@ -58,7 +61,7 @@ pub async fn record_list(
     let open: Vec<&Item> = record
         .items
         .iter()
-        .filter(|item| item.result.is_none() && !excluded.contains(&item.application_id))
+        .filter(|item| item.is_open() && !excluded.contains(&item.application_id))
         .filter(|item| record.exclusions_of(item.id).next().is_none())
         .collect();
     if open.is_empty() {
@@ -67,17 +70,20 @@ pub async fn record_list(
             Text::new("meetings-refused-empty"),
         ));
     }
-    let poll = poll(&record, &[], command.votes, command.chair_vote)?;
+    let second = open.iter().all(|item| record.is_repeated(item));
+    let poll = poll(&record, &[], command.votes, command.chair_vote, second)?;
     if !poll.carried {
         return Err(Problem::refused(
             "motion-lost",
             Text::new("meetings-refused-lost"),
         ));
     }
+    let below = below_threshold(&unit, &record).await?;
     let decided: Vec<Item> = open
         .into_iter()
         .map(|open| {
-            let decided = by_allocation(open, lines.get(&open.application_id).copied());
+            let is_below = below.contains(&open.application_id);
+            let decided = by_allocation(open, lines.get(&open.application_id).copied(), is_below);
             Item {
                 base: Some(poll.base),
                 present: Some(poll.present),
@@ -86,13 +92,29 @@ pub async fn record_list(
                 votes_abstain: Some(command.votes.abstain),
                 chair_vote: command.chair_vote,
                 decided_at: Some(ctx.now),
+                chair_id: record.meeting.chair_id,
                 ..decided
             }
         })
         .collect();
+    let amounts: Vec<(Uuid, Cents)> = decided
+        .iter()
+        .filter_map(|item| Some((item.id, item.amount?)))
+        .collect();
+    require_means(&unit, &record, &amounts).await?;
     let count = decided.len();
     unit.audit_many(decided.iter().map(entry).collect()).await?;
-    // nothing refers to an item without exclusions, so that many can be replaced in few statements
+    // what members moved refers to its item; nothing refers to the others, so that many can be replaced in few statements
+    let moved: Vec<Uuid> = queries::motions(unit.conn(), &decided)
+        .await?
+        .into_iter()
+        .map(|motion| motion.item_id)
+        .collect();
+    let (kept, decided): (Vec<Item>, Vec<Item>) =
+        decided.into_iter().partition(|item| moved.contains(&item.id));
+    for item in &kept {
+        save(&unit, item).await?;
+    }
     let ids: Vec<Uuid> = decided.iter().map(|item| item.id).collect();
     for chunk in ids.chunks(1_000) {
         item::Entity::delete_many()
@@ -105,7 +127,43 @@ pub async fn record_list(
     Ok(count)
 }
 
-fn by_allocation(open: &Item, line: Option<&SavedLine>) -> Item {
+/// Why an application is not in an allocation: it misses the threshold, or nothing of it can be funded.
+pub(super) fn unfunded(is_below: bool) -> ReasonCode {
+    if is_below {
+        ReasonCode::BelowThreshold
+    } else {
+        ReasonCode::BelowMinimum
+    }
+}
+
+/// The applications below the threshold of the ranking that a meeting decides on.
+pub(super) async fn below_threshold(
+    unit: &Unit<'_>,
+    record: &MeetingRecord,
+) -> Result<HashSet<ApplicationId>, Problem> {
+    let Some(id) = record.meeting.ranking_id else {
+        return Ok(HashSet::new());
+    };
+    let ranking = assessment::ranking(unit.conn(), id).await?;
+    let below = ranking.entries.iter().filter(|entry| entry.below_threshold);
+    Ok(below.map(|entry| entry.application_id).collect())
+}
+
+/// The allocation that was fixed at the opening; where there was none, the newest of this ranking in the call's mode.
+async fn proposal(unit: &Unit<'_>, record: &MeetingRecord) -> Result<SavedAllocation, Problem> {
+    if let Some(fixed) = record.meeting.allocation_id {
+        return queries::allocation_of(unit.conn(), fixed).await;
+    }
+    let call = calls::call(unit.conn(), record.meeting.call_id).await?;
+    let newest = queries::latest_allocation(unit.conn(), call.id).await?;
+    newest
+        .filter(|saved| Some(saved.version.ranking_id) == record.meeting.ranking_id)
+        .filter(|saved| saved.version.mode() == call.allocation_mode)
+        .ok_or_else(|| Problem::refused("allocation-missing", Text::new("meetings-refused-allocation")))
+}
+
+/// `is_below`: of the ranking's threshold.
+fn by_allocation(open: &Item, line: Option<&SavedLine>, is_below: bool) -> Item {
     match line {
         Some(line) if line.amount.0 > 0 => Item {
             result: Some(Outcome::Selected),
@@ -119,8 +177,19 @@ fn by_allocation(open: &Item, line: Option<&SavedLine>) -> Item {
         },
         None => Item {
             result: Some(Outcome::Rejected),
-            reason_codes: item::joined(&[ReasonCode::BelowThreshold]),
+            reason_codes: item::joined(&[unfunded(is_below)]),
             ..open.clone()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_misses_the_threshold_is_rejected_for_it() {
+        assert_eq!(unfunded(true), ReasonCode::BelowThreshold);
+        assert_eq!(unfunded(false), ReasonCode::BelowMinimum);
     }
 }

@@ -1,6 +1,6 @@
 //! Releases the decisions of a call, all at once: money reserved, applicants told (handbook 5.2).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use applications::{Application, ApplicationId, ApplicationState};
 use base::{Cents, Ctx, Problem, Role, Text};
@@ -56,6 +56,7 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
         .filter(|decision| decision.result == Outcome::Selected)
         .filter(|decision| cases.contains_key(&decision.application_id))
         .collect();
+    require_decided(&unit, &call).await?;
     require_approved(&unit, &call, &selected).await?;
     mark(&unit, &waiting).await?;
     let charges = share(&unit, &call, &selected).await?;
@@ -78,6 +79,23 @@ async fn released(db: &Db, ctx: &Ctx, call: CallId) -> Result<usize, Problem> {
     reserve(&unit, charges).await?;
     unit.commit().await?;
     Ok(waiting.len())
+}
+
+/// All at once (handbook 5.2): no ranked application waits for its first decision. What is put off has one.
+async fn require_decided(unit: &Unit<'_>, call: &Call) -> Result<(), Problem> {
+    let Some(ranking) = assessment::latest_ranking(unit.conn(), call.id).await? else {
+        return Ok(());
+    };
+    let ranked: HashSet<ApplicationId> = ranking.entries.iter().map(|entry| entry.application_id).collect();
+    let all = Ctx::system("selection", unit.now());
+    let open = applications::of_call(unit.conn(), &all, call.id, &[ApplicationState::Assessed]).await?;
+    match open.iter().filter(|case| ranked.contains(&case.id)).count() {
+        0 => Ok(()),
+        count => {
+            let text = Text::new("decisions-refused-open").with("count", count);
+            Err(Problem::refused("undecided", text))
+        }
+    }
 }
 
 /// What the budget officer approved is what is released: the same applications with the same amounts.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use applications::{Application, ApplicationId};
 use axum::extract::{Path, RawQuery};
 use base::{Cents, Problem, Role, Text};
-use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, Tone};
+use base_web::view::{Action, Block, Cell, Facts, Field, Form, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::{AllocationMode, Call};
 
@@ -14,7 +14,7 @@ use crate::model::SavedAllocation;
 use crate::rules::allocation::{Allocation, Candidate, allocate};
 use crate::rules::optimise::Rated;
 use crate::usecases::{self, SaveAllocation};
-use crate::{access, queries, scenarios};
+use crate::{access, queries, reserve, scenarios};
 
 /// Rows of the table at most; the amounts of a call with more are read in the export.
 const SHOWN: usize = 200;
@@ -57,10 +57,27 @@ async fn page(
         visit.t("scenarios-title"),
         format!("/calls/{}/scenarios", call.id),
     ));
-    let candidates: Vec<Candidate> = rated.iter().map(|one| one.candidate).collect();
     let cases = scenarios::cases(db, &visit.ctx, call).await?;
+    let settled = reserve::settled(db, &visit.ctx, call).await?;
+    // what is decided stands; the mode gives out the rest
+    let rated: Vec<Rated> = rated
+        .into_iter()
+        .filter(|one| {
+            let case = cases.get(&one.candidate.application);
+            case.is_some_and(|case| queries::OPEN.contains(&case.state))
+        })
+        .collect();
+    let candidates: Vec<Candidate> = rated.iter().map(|one| one.candidate).collect();
     let saved = queries::latest_allocation(db, call.id).await?;
     let mut page = page.block(facts(visit, call, &ranking, &candidates));
+    if !settled.is_empty() {
+        let count = (settled.waiting.len() + settled.released).to_string();
+        let text = visit.tw(
+            "allocation-settled-text",
+            &[("count", &count), ("free", &visit.money(settled.free))],
+        );
+        page = page.block(Notice::new(Tone::Info, visit.t("allocation-settled"), text));
+    }
     if ranking
         .entries
         .iter()
@@ -82,15 +99,23 @@ async fn page(
             refused,
         ));
     }
-    page = page.block(modes(visit, call, &candidates, mode));
-    let allocation = allocate(mode, &candidates, call.budget(), call.minimum, call.rounding);
-    page = page.block(lines(visit, call, &allocation, mode, &cases));
-    if mode != AllocationMode::Manual {
-        page = page.blocks(meaning(visit, call, &rated, &allocation).await?);
+    if !candidates.is_empty() {
+        page = page.block(modes(visit, call, &candidates, settled.free, mode));
+        let allocation = allocate(mode, &candidates, settled.free, call.minimum, call.rounding);
+        page = page.block(lines(visit, settled.free, &allocation, mode, &cases));
+        if mode != AllocationMode::Manual {
+            page = page.blocks(meaning(visit, call, &rated, &allocation).await?);
+        }
     }
-    if access::holds(&visit.ctx, access::PREPARERS, call.programme_id) {
+    let is_over = candidates.is_empty() && settled.waiting.is_empty();
+    let prepares = access::holds(&visit.ctx, access::PREPARERS, call.programme_id);
+    if prepares && mode != call.allocation_mode && !is_over {
+        let fixed = visit.t(&format!("allocation-mode-{}", call.allocation_mode));
+        let text = visit.tw("allocation-fixed-text", &[("mode", &fixed)]);
+        page = page.block(Notice::new(Tone::Info, visit.t("allocation-fixed"), text));
+    } else if prepares && !is_over {
         page = page.block(again(
-            save_form(visit, call, mode, &candidates, saved.as_ref(), &cases),
+            save_form(visit, call, &candidates, saved.as_ref(), &cases),
             "save",
             refused,
         ));
@@ -135,7 +160,13 @@ fn facts(visit: &Visit, call: &Call, ranking: &assessment::Ranking, candidates: 
 }
 
 /// The five modes as totals.
-fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: AllocationMode) -> Table {
+fn modes(
+    visit: &Visit,
+    call: &Call,
+    candidates: &[Candidate],
+    budget: Cents,
+    shown: AllocationMode,
+) -> Table {
     let lang = visit.lang();
     let mut table = Table::new(lang, visit.t("allocation-modes"))
         .column(visit.t("allocation-mode"))
@@ -144,13 +175,16 @@ fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: Allocation
         .number_column(visit.t("allocation-total"))
         .number_column(visit.t("allocation-rest"));
     for mode in AllocationMode::ALL {
-        let name = visit.t(&format!("allocation-mode-{mode}"));
-        let link = Cell::link(format!("/calls/{}/allocation?mode={mode}", call.id), name.clone());
+        let mut name = visit.t(&format!("allocation-mode-{mode}"));
+        if *mode == call.allocation_mode {
+            name = visit.tw("allocation-mode-fixed", &[("mode", &name)]);
+        }
+        let link = Cell::link(format!("/calls/{}/allocation?mode={mode}", call.id), name);
         let mut cells = vec![link];
         if *mode == AllocationMode::Manual {
             cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
         } else {
-            let allocation = allocate(*mode, candidates, call.budget(), call.minimum, call.rounding);
+            let allocation = allocate(*mode, candidates, budget, call.minimum, call.rounding);
             let waiting = allocation
                 .lines
                 .iter()
@@ -175,7 +209,7 @@ fn modes(visit: &Visit, call: &Call, candidates: &[Candidate], shown: Allocation
 /// The ranked list in the shown mode; the running sum draws the line at the budget.
 fn lines(
     visit: &Visit,
-    call: &Call,
+    budget: Cents,
     allocation: &Allocation,
     mode: AllocationMode,
     cases: &HashMap<ApplicationId, Application>,
@@ -204,7 +238,7 @@ fn lines(
         };
         if !drawn && line.reserve.is_some() {
             drawn = true;
-            let text = visit.tw("allocation-line", &[("budget", &visit.money(call.budget()))]);
+            let text = visit.tw("allocation-line", &[("budget", &visit.money(budget))]);
             let mut cells = vec![Cell::Empty, Cell::badge(Tone::Warning, text)];
             cells.resize(8, Cell::Empty);
             table = table.marked_row(Tone::Warning, cells);
@@ -321,26 +355,21 @@ fn saved_blocks(
     blocks
 }
 
+/// The one mode that the call fixes is saved; the others are looked at and kept as scenarios.
 fn save_form(
     visit: &Visit,
     call: &Call,
-    mode: AllocationMode,
     candidates: &[Candidate],
     saved: Option<&SavedAllocation>,
     cases: &HashMap<ApplicationId, Application>,
 ) -> Form {
-    let choices = AllocationMode::ALL
-        .iter()
-        .map(|mode| Choice::new(mode, visit.t(&format!("allocation-mode-{mode}"))))
-        .collect();
+    let mode = call.allocation_mode;
+    let name = visit.t(&format!("allocation-mode-{mode}"));
     let mut form = visit
         .form(format!("/calls/{}/allocation", call.id))
         .heading(visit.t("allocation-save"))
-        .field(
-            Field::select("mode", visit.t("allocation-mode"), choices)
-                .required()
-                .value(mode),
-        );
+        .hidden("mode", mode)
+        .field(Field::note(visit.tw("allocation-save-text", &[("mode", &name)])));
     if mode == AllocationMode::Manual {
         form = form.field(Field::note(visit.t("allocation-manual-text")));
         let before = |id| {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::api_meetings::MemberJson;
 use super::meeting_id;
 use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
-use crate::usecases::{self, RecordItem, SaveAllocation};
+use crate::usecases::{self, Moved, RecordItem, SaveAllocation};
 use crate::{queries, scenarios};
 
 /// One application on the agenda.
@@ -39,6 +39,11 @@ pub struct MeetingItemJson {
     pub reason_codes: Vec<String>,
     /// The members who took no part.
     pub excluded: Vec<Uuid>,
+    /// The seat that presided over the item.
+    pub chair_id: Option<Uuid>,
+    /// The application could not be selected any more: since when, and what had become of it.
+    pub lapsed_at: Option<DateTime<Utc>>,
+    pub lapsed_state: Option<String>,
 }
 
 /// A meeting; items of cases the person is barred from are not in it.
@@ -64,6 +69,8 @@ pub struct MeetingJson {
     pub current_application_id: Option<Uuid>,
     /// The end of a circular vote.
     pub answer_until: Option<DateTime<Utc>>,
+    /// Closed because the quorum was lost.
+    pub not_quorate_at: Option<DateTime<Utc>>,
     pub items: Vec<MeetingItemJson>,
 }
 
@@ -92,12 +99,21 @@ pub struct RecordItemJson {
     pub reason_codes: Vec<String>,
     #[serde(default)]
     pub reason: String,
+    /// What a member moved; needed where the decision is not the proposed one.
+    pub motion: Option<MotionJson>,
 }
 
-/// The recorded result.
+/// A motion of a member, in its words.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MotionJson {
+    pub member_id: Uuid,
+    pub text: String,
+}
+
+/// The recorded result; none where a member's motion was lost and the item stays as it was.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OutcomeJson {
-    pub result: Outcome,
+    pub result: Option<Outcome>,
 }
 
 /// One line of an allocation.
@@ -220,6 +236,9 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
                 reserve_position: item.reserve_position,
                 reason_codes: codes(&item.reason_codes()),
                 excluded: record.exclusions_of(item.id).map(|one| one.member_id.0).collect(),
+                chair_id: item.chair_id.map(|chair| chair.0),
+                lapsed_at: item.lapsed_at,
+                lapsed_state: item.lapsed_state.clone(),
             })
         })
         .collect();
@@ -234,6 +253,7 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
         away,
         current_application_id: current,
         answer_until: meeting.answer_until,
+        not_quorate_at: meeting.not_quorate_at,
         chair_id: meeting.chair_id.map(|chair| chair.0),
         id: meeting.id.0,
         committee_id: meeting.committee_id.0,
@@ -268,6 +288,10 @@ pub(super) async fn record(
         reserve_position: body.reserve_position,
         reason_codes: reason_codes(&body.reason_codes)?,
         reason: body.reason,
+        motion: body.motion.map(|one| Moved {
+            by: MemberId(one.member_id),
+            text: one.text,
+        }),
     };
     let result = usecases::record_item(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
     api::ok(OutcomeJson { result })

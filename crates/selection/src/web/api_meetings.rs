@@ -13,10 +13,10 @@ use uuid::Uuid;
 use super::api::meeting as shown;
 use super::{committee_id, meeting_id};
 use crate::model::{
-    Ballot, Committee, CommitteeId, Meeting, MeetingId, MeetingState, Member, MemberId, Votes,
+    Ballot, Committee, CommitteeId, Meeting, MeetingId, MeetingState, Member, MemberId, Votes, Way,
 };
 use crate::queries;
-use crate::usecases::{self, NewMember, Opened, PlanMeeting, RecordList};
+use crate::usecases::{self, NewMember, NoteInvitation, Opened, PlanMeeting, RecordList};
 
 /// One seat, with its deputy.
 #[derive(Debug, Serialize, ToSchema)]
@@ -145,6 +145,19 @@ pub struct PlanMeetingJson {
     pub earlier_id: Option<Uuid>,
 }
 
+/// How a member was invited whom the system did not reach; `MAIL` sends the invitation now.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct NoteInvitationJson {
+    pub member_id: Uuid,
+    /// MAIL, POST, HANDED, SPOKEN.
+    pub way: String,
+    /// Left out for MAIL.
+    pub invited_on: Option<NaiveDate>,
+    /// Why not by the system.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// A seat that is taken; with the deputy's name where the deputy sits there.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PresentJson {
@@ -158,6 +171,9 @@ pub struct PresentJson {
 pub struct OpenMeetingJson {
     pub present: Vec<PresentJson>,
     pub chair_id: Option<Uuid>,
+    /// Whoever is present and has not declared in the portal was asked.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 /// One vote on all items that are still open.
@@ -195,7 +211,8 @@ pub struct MinutesCommentJson {
     pub written_at: DateTime<Utc>,
 }
 
-/// The minutes as they stand. `content` is the document as data: headings, paragraphs, tables.
+/// The minutes as they stand. `content` is the document as data: headings, paragraphs, tables; without the items that the
+/// reader is excluded from. `sha256` is always of the whole.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MinutesJson {
     pub sha256: String,
@@ -204,6 +221,8 @@ pub struct MinutesJson {
     pub secretary_signed_at: Option<DateTime<Utc>>,
     pub content: Value,
     pub comments: Vec<MinutesCommentJson>,
+    /// Items that the reader is excluded from.
+    pub hidden_items: u64,
 }
 
 async fn group(visit: &Visit, id: CommitteeId) -> Result<CommitteeJson, Problem> {
@@ -287,6 +306,27 @@ pub(super) async fn invite(visit: Visit, Path(id): Path<String>) -> Reply {
     shown(visit, Path(id)).await
 }
 
+pub(super) async fn note_invitation(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<NoteInvitationJson>,
+) -> Reply {
+    let Some(way) = Way::from_code(&body.way) else {
+        let text = base::Text::new("field-choice").with("value", body.way);
+        return Err(Problem::field("way", text).into());
+    };
+    let command = NoteInvitation {
+        member: MemberId(body.member_id),
+        way,
+        on: body
+            .invited_on
+            .unwrap_or_else(|| base::calendar::local_date(visit.ctx.now)),
+        reason: body.reason,
+    };
+    usecases::note_invitation(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
+    shown(visit, Path(id)).await
+}
+
 pub(super) async fn open(
     visit: Visit,
     Path(id): Path<String>,
@@ -299,6 +339,7 @@ pub(super) async fn open(
     let command = Opened {
         present: present.collect(),
         chair: body.chair_id.map(MemberId),
+        asked: body.asked,
     };
     usecases::open(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
     shown(visit, Path(id)).await
@@ -341,14 +382,14 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>) -> Reply {
     shown(visit, Path(id)).await
 }
 
-/// Whoever is excluded from an item does not get the minutes, like the page and the PDF.
+/// Whoever is excluded from items gets the minutes without these, like the page and the PDF.
 pub(super) async fn minutes(visit: Visit, Path(id): Path<String>) -> Reply {
-    let (record, whole) = super::minutes::readable(&visit, meeting_id(&id)?).await?;
-    let report = super::minutes::report(&visit, &record)
+    let (record, hidden) = super::minutes::readable(&visit, meeting_id(&id)?).await?;
+    let report = super::minutes::report(&visit, &record, &hidden)
         .await?
-        .filter(|_| whole)
         .ok_or(Problem::not_found("minutes"))?;
-    let comments = queries::comments(visit.app.db.reader(), record.meeting.id).await?;
+    let mut comments = queries::comments(visit.app.db.reader(), record.meeting.id).await?;
+    comments.retain(|comment| !hidden.is_named_in(&comment.text));
     let comments = comments.into_iter().map(|comment| MinutesCommentJson {
         member_id: comment.member_id.0,
         sha256: comment.sha256,
@@ -358,6 +399,7 @@ pub(super) async fn minutes(visit: Visit, Path(id): Path<String>) -> Reply {
     let meeting = record.meeting;
     api::ok(MinutesJson {
         comments: comments.collect(),
+        hidden_items: hidden.count() as u64,
         sha256: meeting.minutes_sha256.unwrap_or_default(),
         drafted_at: meeting.minutes_at,
         chair_signed_at: meeting.chair_signed_at,

@@ -42,9 +42,30 @@ pub struct LeaveItemJson {
     pub reason: String,
 }
 
-/// Why: of a member who takes no part, or objects to a circular vote.
+/// Why a member takes no part.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MemberReasonJson {
+    pub reason: String,
+}
+
+/// An application in which the member takes no part, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MemberConflictJson {
+    pub application_id: Uuid,
+    pub reason: String,
+}
+
+/// Everything on the agenda is declared free of bias except these.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct DeclareJson {
+    #[serde(default)]
+    pub conflicts: Vec<MemberConflictJson>,
+}
+
+/// Why a member wants a meeting: of the own seat, or of `member_id`, who has no account.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ObjectionJson {
+    pub member_id: Option<Uuid>,
     pub reason: String,
 }
 
@@ -122,6 +143,17 @@ pub(super) async fn readmit(visit: Visit, Path((id, case)): Path<(String, String
     shown(visit, Path(id)).await
 }
 
+pub(super) async fn declare(
+    visit: Visit,
+    Path(id): Path<String>,
+    ApiJson(body): ApiJson<DeclareJson>,
+) -> Reply {
+    let conflicts = body.conflicts.into_iter();
+    let conflicts = conflicts.map(|one| (ApplicationId(one.application_id), one.reason));
+    usecases::declare(&visit.app.db, &visit.ctx, meeting_id(&id)?, conflicts.collect()).await?;
+    shown(visit, Path(id)).await
+}
+
 pub(super) async fn recuse(
     visit: Visit,
     Path((id, case)): Path<(String, String)>,
@@ -159,9 +191,10 @@ pub(super) async fn cast(visit: Visit, Path(id): Path<String>, ApiJson(body): Ap
 pub(super) async fn object(
     visit: Visit,
     Path(id): Path<String>,
-    ApiJson(body): ApiJson<MemberReasonJson>,
+    ApiJson(body): ApiJson<ObjectionJson>,
 ) -> Reply {
-    usecases::object(&visit.app.db, &visit.ctx, meeting_id(&id)?, &body.reason).await?;
+    let member = body.member_id.map(MemberId);
+    usecases::object(&visit.app.db, &visit.ctx, meeting_id(&id)?, member, &body.reason).await?;
     shown(visit, Path(id)).await
 }
 

@@ -1,24 +1,20 @@
 //! The selection's part of the case page and of the home page.
 
-use applications::ApplicationId;
 use base::texts::{tr, tr_with};
 use base::{Ctx, Problem, Role, Scope};
 use base_db::PageRequest;
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Cell, Facts};
 use calls::CallState;
-use uuid::Uuid;
 
-use crate::model::{Meeting, MeetingState, Outcome};
+use crate::model::{Committee, Meeting, MeetingState, Outcome};
 use crate::{access, queries};
 
 /// For the offices from the signed minutes on; for the applicant once it is released, without rank and reasons of
 /// others.
-pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let Some(case) = applications::find(db, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
+    let case = applications::read_for_page(case)?;
     let Some(decision) = queries::decision(db, case.id).await? else {
         return Ok(Vec::new());
     };
@@ -27,6 +23,9 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         return Ok(Vec::new());
     }
     let lang = ctx.lang;
+    // a gap in the ranks or places would say where a case stands from which the person is barred
+    let has_place = decision.rank.is_some() || decision.position.is_some();
+    let hides_places = is_office && has_place && applications::is_barred_in(db, ctx, case.call_id).await?;
     let label = tr(lang, &format!("decisions-result-{}", decision.result));
     let mut facts = Facts::new().row(tr(lang, "minutes-result"), Cell::text(label));
     if !decision.amount.is_zero() {
@@ -35,7 +34,10 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
     facts = facts
         .maybe(
             tr(lang, "allocation-reserve"),
-            decision.position.map(|place| Cell::integer(lang, place)),
+            decision
+                .position
+                .filter(|_| !hides_places)
+                .map(|place| Cell::integer(lang, place)),
         )
         .maybe(
             tr(lang, "decisions-valid-until"),
@@ -49,10 +51,10 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
             .maybe(tr(lang, "decisions-own-score"), essential.own.map(points))
             .maybe(
                 tr(lang, "decisions-last-score"),
-                essential.last_funded.map(points),
+                essential.last_funded.filter(|_| !hides_places).map(points),
             );
     }
-    if crate::usecases::may_answer(ctx, &case)
+    if crate::usecases::may_answer(ctx, case)
         && let Some(offer) = crate::reserve::offer_to(db, decision.id).await?
     {
         let label = tr(lang, "reserve-offer-title");
@@ -75,10 +77,11 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
             .iter()
             .map(|code| tr(lang, &format!("decisions-reason-{code}")))
             .collect();
+        let rank = decision.rank.filter(|_| !hides_places);
         facts = facts
             .maybe(
                 tr(lang, "minutes-rank"),
-                decision.rank.map(|rank| Cell::integer(lang, rank)),
+                rank.map(|rank| Cell::integer(lang, rank)),
             )
             .row(tr(lang, "decisions-reasons"), Cell::text(codes.join("; ")))
             .row(
@@ -110,14 +113,24 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     for meeting in queries::meetings(db, ctx).await? {
         let (_, committee) = queries::meeting(db, ctx, meeting.id).await?;
         let is_secretary = access::holds(ctx, access::SECRETARIES, committee.programme_id);
-        if let Some(key) = waits(ctx, &meeting, is_secretary, access::is_chair(ctx, &committee)) {
+        let mut keys: Vec<&str> = Vec::new();
+        keys.extend(waits(
+            ctx,
+            &meeting,
+            is_secretary,
+            access::is_chair(ctx, &committee),
+        ));
+        if must_declare(app, ctx, &meeting, &committee).await? {
+            keys.push("meetings-task-declare");
+        }
+        for key in keys {
             let date = base::fmt::date(ctx.lang, base::calendar::local_date(meeting.starts_at));
             let text = tr_with(ctx.lang, key, &[("date", &date)]);
             tasks.push(Task {
                 text,
                 href: format!("/meetings/{}", meeting.id),
                 count: 1,
-                due_at: None,
+                due_at: (key == "meetings-task-declare").then_some(meeting.starts_at),
             });
         }
     }
@@ -125,6 +138,23 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         tasks.extend(call_tasks(app, ctx).await?);
     }
     Ok(tasks)
+}
+
+/// Whether the member has applications of an invited meeting left to declare on (handbook 4.3).
+async fn must_declare(
+    app: &App,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    committee: &Committee,
+) -> Result<bool, Problem> {
+    let me = ctx.person_id().filter(|_| access::is_member(ctx, committee));
+    let Some(me) = me.filter(|_| meeting.state == MeetingState::Invited) else {
+        return Ok(false);
+    };
+    let db = app.db.reader();
+    let record = queries::whole_record(db, ctx, meeting.id).await?;
+    let left = queries::undeclared(db, &record, me, ctx.now).await?;
+    Ok(!left.is_empty())
 }
 
 fn waits(ctx: &Ctx, meeting: &Meeting, is_secretary: bool, is_chair: bool) -> Option<&'static str> {
@@ -151,7 +181,7 @@ async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     };
     let mut tasks = Vec::new();
     for call in calls::list(db, ctx, &filter, PageRequest::default()).await?.items {
-        let mut push = |key: &str, href: String, count: usize| {
+        let mut push = |key: &str, href: String, count: u64| {
             if count > 0 {
                 let text = tr_with(
                     ctx.lang,
@@ -161,7 +191,7 @@ async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
                 tasks.push(Task {
                     text,
                     href,
-                    count: count as u64,
+                    count,
                     due_at: None,
                 });
             }
@@ -172,24 +202,15 @@ async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
             push(
                 "allocation-task-approve",
                 format!("/calls/{}/allocation", call.id),
-                usize::from(waits),
+                u64::from(waits),
             );
         }
         if access::holds(ctx, &[Role::RL], call.programme_id) {
-            let decisions = queries::decisions(db, call.id).await?;
-            let barred = match ctx.person_id() {
-                Some(me) => applications::barred(db, me).await?,
-                None => Vec::new(),
-            };
-            let waiting = decisions.iter().filter(|decision| {
-                decision.released_at.is_none()
-                    && decision.result != Outcome::Deferred
-                    && !barred.contains(&decision.application_id)
-            });
+            let waiting = queries::count_unreleased(db, ctx, call.id).await?;
             push(
                 "decisions-task-release",
                 format!("/calls/{}/decisions", call.id),
-                waiting.count(),
+                waiting,
             );
         }
     }

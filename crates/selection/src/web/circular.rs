@@ -90,6 +90,28 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
                 vec![form.into()],
             ));
         }
+        let silent: Vec<Choice> = record
+            .members
+            .iter()
+            .filter(|seat| seat.person_id.is_none())
+            .map(|seat| Choice::new(seat.id, &seat.name))
+            .collect();
+        if !silent.is_empty() {
+            let form = visit
+                .form(format!("/meetings/{id}/circular/object"))
+                .field(Field::note(visit.t("circular-object-text")))
+                .field(Field::select("member", visit.t("committees-member"), silent).required())
+                .field(
+                    Field::textarea("reason", visit.t("meetings-reason"), 2)
+                        .required()
+                        .max(2_000),
+                )
+                .submit(visit.t("circular-object-for"));
+            page = page.block(Block::Details(
+                visit.t("circular-object-for"),
+                vec![again(form, "object", refused).into()],
+            ));
+        }
     }
     if visit.ctx.has(Role::SV, Scope::Committee(record.committee.id.0)) {
         let form = visit
@@ -191,7 +213,9 @@ pub(super) async fn cast(visit: Visit, Path(id): Path<String>, form: FormData) -
 
 pub(super) async fn object(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
-    let answer = usecases::object(&visit.app.db, &visit.ctx, id, form.get("reason")).await;
+    let written = form.get("member").parse().ok();
+    let reason = form.get("reason");
+    let answer = usecases::object(&visit.app.db, &visit.ctx, id, written, reason).await;
     answered(&visit, id, "object", &form, answer, "circular-done-objected").await
 }
 

@@ -292,7 +292,9 @@ async fn plan_form(visit: &Visit, committee: &Committee, meetings: &[Meeting]) -
         );
     let earlier: Vec<Choice> = meetings
         .iter()
-        .filter(|meeting| meeting.state == crate::MeetingState::NotQuorate)
+        .filter(|meeting| {
+            meeting.not_quorate_at.is_some() || meeting.state == crate::MeetingState::NotQuorate
+        })
         .map(|meeting| Choice::new(meeting.id, visit.datetime(meeting.starts_at)))
         .collect();
     if !earlier.is_empty() {

@@ -38,7 +38,7 @@ pub(crate) async fn evidence(app: &App, ctx: &Ctx, id: Uuid) -> Result<Vec<Evide
         // whoever is barred from another case of the agenda does not read its minutes
         let is_whole = queries::sees_agenda(db, ctx, meeting.id).await?;
         let paper = if is_whole {
-            minutes_of(db, &meeting).await?
+            minutes_of(db, ctx, &meeting).await?
         } else {
             Vec::new()
         };
@@ -142,14 +142,31 @@ async fn session(
         Some(id) => Some(assessment::ranking_head(db, id).await?),
         None => None,
     };
+    let invitations: Vec<Value> = queries::invitations(db, meeting.id)
+        .await?
+        .iter()
+        .map(|one| {
+            json!({
+                "member": seat(&members, one.member_id), "way": one.way, "invited_at": one.invited_at,
+                "reason": one.reason, "recorded_at": one.recorded_at,
+            })
+        })
+        .collect();
+    let declarations: Vec<Value> = queries::declarations(db, meeting.id)
+        .await?
+        .iter()
+        .map(|one| json!({ "member": seat(&members, one.member_id), "spoken": one.spoken, "declared_at": one.declared_at }))
+        .collect();
     Ok(json!({
         "meeting_id": meeting.id, "state": meeting.state, "starts_at": meeting.starts_at, "place": meeting.place,
         "opened_at": meeting.opened_at, "decided_at": meeting.decided_at,
-        "circular_until": meeting.answer_until,
+        "circular_until": meeting.answer_until, "not_quorate_at": meeting.not_quorate_at,
         "ranking": ranking.map(|ranking| json!({ "version": ranking.version, "sha256": ranking.hash })),
         "minutes_sha256": meeting.minutes_sha256, "minutes_at": meeting.minutes_at,
         "chair_signed_at": meeting.chair_signed_at, "secretary_signed_at": meeting.secretary_signed_at,
         "seats": seats,
+        "invitations": invitations,
+        "declarations": declarations,
         "movements": movements,
         "item": vote(db, item, &members, with_rank).await?,
     }))
@@ -183,6 +200,18 @@ async fn vote(
         .iter()
         .map(|one| json!({ "member": seat(members, one.member_id), "ballot": one.ballot, "given_at": one.given_at }))
         .collect();
+    let motions: Vec<Value> = queries::motions(db, std::slice::from_ref(item))
+        .await?
+        .iter()
+        .map(|one| {
+            json!({
+                "member": seat(members, one.member_id), "text": one.text, "result": one.result,
+                "amount_cents": one.amount, "voting_members": one.base, "voting_members_present": one.present,
+                "votes": { "yes": one.votes_yes, "no": one.votes_no, "abstain": one.votes_abstain },
+                "chair_vote": one.chair_vote, "carried": one.carried, "voted_at": one.voted_at,
+            })
+        })
+        .collect();
     Ok(json!({
         "position": item.position, "rank": item.rank.filter(|_| with_rank), "fundable_cents": item.fundable,
         "voting_members": item.base, "voting_members_present": item.present,
@@ -190,7 +219,9 @@ async fn vote(
         "chair_vote": item.chair_vote,
         "result": item.result, "amount_cents": item.amount, "reserve_position": item.reserve_position.filter(|_| with_rank),
         "reason_codes": item.reason_codes(), "reason": item.reason, "decided_at": item.decided_at,
-        "exclusions": excluded, "recusals": recused, "circular_ballots": ballots,
+        "presided": item.chair_id.and_then(|chair| seat(members, chair)),
+        "lapsed_at": item.lapsed_at, "lapsed_state": item.lapsed_state,
+        "motions": motions, "exclusions": excluded, "recusals": recused, "circular_ballots": ballots,
     }))
 }
 
@@ -202,7 +233,11 @@ fn seat(members: &[Member], id: MemberId) -> Option<&str> {
 }
 
 /// The minutes as they were hashed and signed, and as PDF. All cases of a meeting share them.
-async fn minutes_of(db: &impl ConnectionTrait, meeting: &Meeting) -> Result<Vec<EvidenceFile>, Problem> {
+async fn minutes_of(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    meeting: &Meeting,
+) -> Result<Vec<EvidenceFile>, Problem> {
     let (Some(content), Some(sha256)) = (&meeting.minutes, &meeting.minutes_sha256) else {
         return Ok(Vec::new());
     };
@@ -212,7 +247,7 @@ async fn minutes_of(db: &impl ConnectionTrait, meeting: &Meeting) -> Result<Vec<
         .flatten()
         .collect();
     let names: HashMap<PersonId, String> = people::names(db, &persons).await?;
-    let signed = minutes::signed(report, meeting, &names);
+    let signed = minutes::signed(db, ctx, report, meeting, &names).await?;
     let day = calendar::local_date(meeting.starts_at);
     let path = format!("{SHARED}30-niederschrift-{day}-{}", meeting.id);
     Ok(vec![

@@ -9,7 +9,7 @@ use base_web::{FormData, Reply, Visit};
 use super::meeting::{read_votes, vote_fields};
 use super::{Again, again, is_shown, meeting_id, outcome};
 use crate::model::{Excluded, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Outcome};
-use crate::usecases::{self, RecordItem};
+use crate::usecases::{self, Moved, RecordItem};
 use crate::{access, queries};
 
 pub(super) fn application_id(text: &str) -> Result<ApplicationId, Problem> {
@@ -45,13 +45,11 @@ async fn page(
             .into_iter()
             .find(|entry| entry.application_id == application)
     });
-    let proposal = queries::latest_allocation(db, record.meeting.call_id).await?;
-    let line = proposal.and_then(|saved| {
-        saved
-            .lines
-            .into_iter()
-            .find(|line| line.application_id == application)
-    });
+    // what was fixed at the opening, not what was saved since
+    let line = match record.meeting.allocation_id {
+        Some(allocation) => queries::line_of(db, allocation, application).await?,
+        None => None,
+    };
     let facts = Facts::new()
         .row(visit.t("minutes-lead"), Cell::text(&case.lead_name))
         .row(
@@ -117,6 +115,14 @@ pub(super) fn form(
         .filter(|member| record.is_present(member.id))
         .map(|member| Choice::new(member.id, &member.name))
         .collect();
+    let mut movers = vec![Choice::new("", visit.t("meetings-motion-proposal"))];
+    movers.extend(
+        record
+            .members
+            .iter()
+            .filter(|member| record.is_present(member.id))
+            .map(|member| Choice::new(member.id, &member.name)),
+    );
     let results = Outcome::ALL
         .iter()
         .map(|result| Choice::new(result, visit.t(&format!("decisions-result-{result}"))))
@@ -176,6 +182,11 @@ pub(super) fn form(
             codes,
         ))
         .field(Field::textarea("reason", visit.t("meetings-reason"), 3).max(2_000))
+        .field(
+            Field::select("motion_by", visit.t("meetings-motion-by-label"), movers)
+                .hint(visit.t("meetings-motion-hint")),
+        )
+        .field(Field::textarea("motion_text", visit.t("meetings-motion-text"), 2).max(2_000))
         .field(Field::group(visit.t("minutes-votes-group")))
         .fields(vote_fields(visit))
         .fill(&prefilled)
@@ -197,7 +208,8 @@ pub(super) async fn record(
         Err(problem) => Err(problem),
     };
     match answer {
-        Ok(_) => visit.done(&format!("/meetings/{id}/session"), "meetings-done-recorded"),
+        Ok(Some(_)) => visit.done(&format!("/meetings/{id}/session"), "meetings-done-recorded"),
+        Ok(None) => visit.done(&format!("/meetings/{id}/session"), "meetings-done-lost"),
         Err(problem) if is_shown(&problem) => {
             let page = page(
                 &visit,
@@ -238,7 +250,13 @@ fn read(visit: &Visit, form: &FormData, application: ApplicationId) -> Result<Re
         .all("reason_codes")
         .filter_map(ReasonCode::from_code)
         .collect();
+    let by: Option<MemberId> = reader.optional("motion_by", "field-choice");
+    let text = reader.long_text("motion_text", 2_000);
     reader.finish()?;
+    if by.is_none() && !text.is_empty() {
+        return Err(Problem::field("motion_by", Text::new("field-required")));
+    }
+    let motion = by.map(|by| Moved { by, text });
     let Some(result) = result else {
         return Err(Problem::field("result", Text::new("field-required")));
     };
@@ -252,5 +270,6 @@ fn read(visit: &Visit, form: &FormData, application: ApplicationId) -> Result<Re
         reserve_position,
         reason_codes,
         reason,
+        motion,
     })
 }

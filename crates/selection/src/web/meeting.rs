@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use applications::{Application, ApplicationId};
+use applications::{Application, ApplicationId, ApplicationState};
 use axum::extract::Path;
-use base::{Problem, Role, Scope};
+use base::{Problem, Role, Scope, calendar};
 use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Step, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
-use super::{Again, again, amount, badge, is_shown, meeting_id, outcome, papers};
-use crate::model::{Ballot, MeetingId, MeetingRecord, MeetingState as S, MemberId, Votes};
+use super::{Again, again, amount, badge, declaration, invitations, is_shown, meeting_id, outcome, papers};
+use crate::model::{Ballot, Item, MeetingId, MeetingRecord, MeetingState as S, MemberId, Votes};
 use crate::usecases::{self, Opened, RecordList};
 use crate::{access, queries};
 
@@ -54,6 +54,11 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
     if meeting.opened_at.is_some() {
         page = page.block(attendance(visit, &record));
     }
+    page = page.blocks(declaration::blocks(visit, &record, refused).await?);
+    let keeps = access::require_recorder(&visit.ctx, &record.committee).is_ok();
+    if meeting.state == S::Invited && keeps {
+        page = page.blocks(invitations::blocks(visit, &record, refused).await?);
+    }
     Ok(page.blocks(verbs(visit, &record, &call, refused)))
 }
 
@@ -67,6 +72,12 @@ fn ways(visit: &Visit, record: &MeetingRecord) -> Vec<Action> {
             ways.push(Action::link(visit.t("session-title"), path("session")).primary());
         }
         ways.push(Action::link(visit.t("screen-title"), path("screen")));
+    }
+    if access::is_member(&visit.ctx, &record.committee) && meeting.state == S::Invited {
+        ways.push(Action::link(
+            visit.t("declaration-interests"),
+            "/reviews/interests",
+        ));
     }
     if meeting.answer_until.is_some() {
         ways.push(Action::link(visit.t("circular-title"), path("circular")));
@@ -130,6 +141,10 @@ fn facts(visit: &Visit, record: &MeetingRecord, call: &Call) -> Facts {
         .maybe(
             visit.t("meetings-ended"),
             meeting.decided_at.map(|at| Cell::instant(lang, at)),
+        )
+        .maybe(
+            visit.t("minutes-not-quorate"),
+            meeting.not_quorate_at.map(|at| Cell::instant(lang, at)),
         );
     if meeting.second_invitation {
         facts = facts.row(
@@ -179,14 +194,28 @@ fn agenda(visit: &Visit, record: &MeetingRecord, cases: &HashMap<ApplicationId, 
             Cell::money(lang, item.fundable),
             Cell::text(excluded.join(", ")),
             votes,
-            Cell::maybe(
-                item.result
-                    .map(|result| outcome(visit, result, item.reserve_position)),
-            ),
+            result(visit, item),
             Cell::maybe(item.amount.map(|cents| amount(visit, cents))),
         ]);
     }
     table
+}
+
+/// What was decided on an item, or that it fell away.
+pub(super) fn result(visit: &Visit, item: &Item) -> Cell {
+    if item.lapsed_at.is_some() {
+        let withdrawn = item.lapsed_state.as_deref() == Some(ApplicationState::Withdrawn.code());
+        let key = if withdrawn {
+            "minutes-result-withdrawn"
+        } else {
+            "minutes-result-otherwise"
+        };
+        return Cell::badge(Tone::Neutral, visit.t(key));
+    }
+    Cell::maybe(
+        item.result
+            .map(|result| outcome(visit, result, item.reserve_position)),
+    )
 }
 
 fn attendance(visit: &Visit, record: &MeetingRecord) -> Table {
@@ -225,7 +254,13 @@ fn verbs(visit: &Visit, record: &MeetingRecord, call: &Call, refused: Option<&Ag
             blocks.push(button("invite", "meetings-invite").into());
         }
         S::Invited if is_secretary || is_chair => {
-            blocks.push(again(open_form(visit, record), "open", refused).into())
+            let day = calendar::local_date(meeting.starts_at);
+            if calendar::local_date(visit.ctx.now) < day {
+                let text = visit.tw("meetings-refused-early", &[("date", &visit.date(day))]);
+                blocks.push(Notice::new(Tone::Info, text, "").into());
+            } else {
+                blocks.push(again(open_form(visit, record), "open", refused).into());
+            }
         }
         S::InSession if is_secretary || is_chair => {
             blocks.push(again(list_form(visit, record, call), "list", refused).into());
@@ -233,7 +268,10 @@ fn verbs(visit: &Visit, record: &MeetingRecord, call: &Call, refused: Option<&Ag
                 blocks.push(button("close", "meetings-close").into());
                 blocks.push(Block::Details(
                     visit.t("meetings-not-quorate"),
-                    vec![button("not-quorate", "meetings-not-quorate").into()],
+                    vec![
+                        Block::Text(visit.t("meetings-not-quorate-text")),
+                        button("not-quorate", "meetings-not-quorate").into(),
+                    ],
                 ));
             }
         }
@@ -300,7 +338,8 @@ fn open_form(visit: &Visit, record: &MeetingRecord) -> Form {
         );
         form = form.field(Field::checkbox(format!("deputy_{}", member.id), label));
     }
-    form.submit(visit.t("meetings-open"))
+    form.field(Field::checkbox("asked", visit.t("declaration-asked")).hint(visit.t("declaration-asked-hint")))
+        .submit(visit.t("meetings-open"))
 }
 
 /// Yes, no, abstain and the chair's own vote.
@@ -340,7 +379,7 @@ fn list_form(visit: &Visit, record: &MeetingRecord, call: &Call) -> Form {
     let open = record
         .items
         .iter()
-        .filter(|item| item.result.is_none())
+        .filter(|item| item.is_open())
         .count()
         .to_string();
     visit
@@ -376,6 +415,7 @@ pub(super) async fn open(visit: Visit, Path(id): Path<String>, form: FormData) -
     let command = Opened {
         present,
         chair: form.get("chair").parse().ok(),
+        asked: form.has("asked"),
     };
     let answer = usecases::open(&visit.app.db, &visit.ctx, id, command).await;
     answered(&visit, id, "open", &form, answer, "meetings-done-opened").await
@@ -416,7 +456,7 @@ pub(super) async fn not_quorate(visit: Visit, Path(id): Path<String>, form: Form
         id,
         "not-quorate",
         &form,
-        answer,
+        answer.map(|_| ()),
         "meetings-done-not-quorate",
     )
     .await
@@ -454,7 +494,7 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: FormData) 
     .await
 }
 
-async fn answered(
+pub(super) async fn answered(
     visit: &Visit,
     id: MeetingId,
     verb: &'static str,

@@ -7,16 +7,21 @@ use base_web::view::{Action, Block, Cell, Facts, Field, Form, Notice, Page, Tabl
 use base_web::{FormData, Reply, Visit};
 
 use super::{Again, again, badge, is_shown, meeting_id};
+use crate::minutes::{self, Hidden};
 use crate::model::{Meeting, MeetingId, MeetingRecord, MeetingState};
-use crate::{access, minutes, queries, usecases};
+use crate::{access, queries, usecases};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let page = page(&visit, meeting_id(&id)?, None).await?;
     visit.page(page)
 }
 
-/// The minutes with signatures. Whoever is excluded from an item sees nothing of its case, so not the minutes either.
-pub(super) async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Option<Report>, Problem> {
+/// The minutes with signatures; for whoever is excluded from items without these.
+pub(super) async fn report(
+    visit: &Visit,
+    record: &MeetingRecord,
+    hidden: &Hidden,
+) -> Result<Option<Report>, Problem> {
     let Some(content) = &record.meeting.minutes else {
         return Ok(None);
     };
@@ -25,33 +30,38 @@ pub(super) async fn report(visit: &Visit, record: &MeetingRecord) -> Result<Opti
         .into_iter()
         .flatten()
         .collect();
-    let names = people::names(visit.app.db.reader(), &persons).await?;
-    Ok(Some(minutes::signed(report, &record.meeting, &names)))
+    let db = visit.app.db.reader();
+    let names = people::names(db, &persons).await?;
+    let report = minutes::signed(db, &visit.ctx, report, &record.meeting, &names).await?;
+    Ok(Some(if hidden.count() == 0 {
+        report
+    } else {
+        hidden.redact(
+            report,
+            record.meeting.minutes_sha256.as_deref().unwrap_or_default(),
+        )
+    }))
 }
 
-pub(super) async fn readable(visit: &Visit, id: MeetingId) -> Result<(MeetingRecord, bool), Problem> {
+/// The record, and what of it is hidden from the visitor.
+pub(super) async fn readable(visit: &Visit, id: MeetingId) -> Result<(MeetingRecord, Hidden), Problem> {
     let db = visit.app.db.reader();
     let record = queries::whole_record(db, &visit.ctx, id).await?;
-    let (seen, _) = queries::record(db, &visit.ctx, id).await?;
-    let whole = seen.items.len() == record.items.len();
-    Ok((record, whole))
+    let hidden = match visit.ctx.person_id() {
+        Some(me) => queries::hidden_from(db, &visit.ctx, me, &record).await?,
+        None => Vec::new(),
+    };
+    Ok((record, Hidden::new(hidden)))
 }
 
 async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Result<Page, Problem> {
-    let (record, whole) = readable(visit, id).await?;
+    let (record, hidden) = readable(visit, id).await?;
     let meeting = &record.meeting;
     let mut page = Page::new(visit.t("minutes-title"))
         .badge(badge(visit, meeting.state))
         .crumb("/committees", visit.t("selection-title"))
         .crumb(format!("/meetings/{id}"), visit.datetime(meeting.starts_at));
-    if !whole {
-        return Ok(page.block(Notice::new(
-            Tone::Info,
-            visit.t("minutes-partly-hidden"),
-            visit.t("minutes-partly-hidden-text"),
-        )));
-    }
-    let report = report(visit, &record).await?;
+    let report = report(visit, &record, &hidden).await?;
     if let Some(report) = &report {
         page = page
             .action(Action::link(
@@ -63,7 +73,7 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
         page = page.block(Notice::new(Tone::Info, visit.t("minutes-none"), ""));
     }
     Ok(page
-        .blocks(comments(visit, &record, refused).await?)
+        .blocks(comments(visit, &record, &hidden, refused).await?)
         .blocks(verbs(visit, &record, meeting, refused)))
 }
 
@@ -71,10 +81,12 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
 async fn comments(
     visit: &Visit,
     record: &MeetingRecord,
+    hidden: &Hidden,
     refused: Option<&Again<'_>>,
 ) -> Result<Vec<Block>, Problem> {
     let meeting = &record.meeting;
-    let comments = queries::comments(visit.app.db.reader(), meeting.id).await?;
+    let mut comments = queries::comments(visit.app.db.reader(), meeting.id).await?;
+    comments.retain(|comment| !hidden.is_named_in(&comment.text));
     let mut blocks: Vec<Block> = Vec::new();
     if !comments.is_empty() {
         let mut table = Table::new(visit.lang(), visit.t("minutes-comments"))
@@ -125,6 +137,7 @@ fn shown(visit: &Visit, block: &Printed) -> Option<Block> {
     Some(match block {
         Printed::Heading { text, .. } => Block::Heading(text.clone()),
         Printed::Paragraph { text } => Block::Text(text.clone()),
+        Printed::Note { title, text } => Notice::new(Tone::Info, title.clone(), text.clone()).into(),
         Printed::List { items, .. } => Block::Text(items.join("\n")),
         Printed::KeyValues { rows } => {
             let facts = rows.iter().fold(Facts::new(), |facts, row| {
@@ -226,10 +239,9 @@ pub(super) async fn sign(visit: Visit, Path(id): Path<String>, form: FormData) -
 }
 
 pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Reply {
-    let (record, whole) = readable(&visit, meeting_id(&id)?).await?;
-    let report = report(&visit, &record)
+    let (record, hidden) = readable(&visit, meeting_id(&id)?).await?;
+    let report = report(&visit, &record, &hidden)
         .await?
-        .filter(|_| whole)
         .ok_or(Problem::not_found("minutes"))?;
     // the same record gives the same bytes
     let at = record.meeting.minutes_at.unwrap_or(record.meeting.starts_at);

@@ -6,7 +6,8 @@ use base_web::{ApiDoc, May, Routes};
 
 use super::{
     allocation, api, api_meetings, api_reserve, api_scenarios, api_session, by_hand, circular, committees,
-    decisions, item, meeting, minutes, papers, recuse, reserve, scenario, scenarios, screen, session,
+    decisions, declaration, invitations, item, meeting, minutes, papers, recuse, reserve, scenario,
+    scenarios, screen, session,
 };
 use crate::access;
 
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Routes {
         .post("/committees/{committee}/meetings", SECRETARIES, committees::plan)
         .get("/meetings/{meeting}", READERS, meeting::show)
         .post("/meetings/{meeting}/invite", SECRETARIES, meeting::invite)
+        .post("/meetings/{meeting}/invitations", SECRETARIES, invitations::note)
         .post("/meetings/{meeting}/open", RECORDERS, meeting::open)
         .post("/meetings/{meeting}/list", RECORDERS, meeting::record_list)
         .post("/meetings/{meeting}/close", CHAIR, meeting::close)
@@ -77,8 +79,9 @@ pub(crate) fn routes() -> Routes {
         )
         .get("/meetings/{meeting}/circular", READERS, circular::show)
         .post("/meetings/{meeting}/circular", VOTERS, circular::cast)
-        .post("/meetings/{meeting}/circular/object", MEMBERS, circular::object)
+        .post("/meetings/{meeting}/circular/object", VOTERS, circular::object)
         .post("/meetings/{meeting}/circular/close", CHAIR, circular::close)
+        .post("/meetings/{meeting}/declaration", MEMBERS, declaration::declare)
         .post("/meetings/{meeting}/minutes/comments", MEMBERS, minutes::comment)
         .post("/meetings/{meeting}/not-quorate", CHAIR, meeting::not_quorate)
         .post("/meetings/{meeting}/cancel", RECORDERS, meeting::cancel)
@@ -252,6 +255,13 @@ fn meeting_api() -> Routes {
             SECRETARIES,
             meetings::invite,
             verb("Invite to a meeting"),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/invitations",
+            SECRETARIES,
+            meetings::note_invitation,
+            verb("Note how a member was invited").body::<meetings::NoteInvitationJson>(),
         )
         .api(
             Method::POST,
@@ -440,6 +450,13 @@ fn session_api() -> Routes {
             verb("Note that the excluded members are back"),
         )
         .api(
+            Method::POST,
+            "/api/v1/meetings/{meeting}/declaration",
+            MEMBERS,
+            session::declare,
+            verb("Declare on every application of the agenda").body::<session::DeclareJson>(),
+        )
+        .api(
             post.clone(),
             "/api/v1/meetings/{meeting}/items/{application}/recuse",
             MEMBERS,
@@ -463,9 +480,9 @@ fn session_api() -> Routes {
         .api(
             post.clone(),
             "/api/v1/meetings/{meeting}/circular/object",
-            MEMBERS,
+            VOTERS,
             session::object,
-            verb("Object to a circular vote").body::<session::MemberReasonJson>(),
+            verb("Object to a circular vote").body::<session::ObjectionJson>(),
         )
         .api(
             post.clone(),

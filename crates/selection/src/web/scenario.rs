@@ -78,7 +78,18 @@ async fn one(visit: &Visit, call: &Call, number: i64, refused: Option<&Again<'_>
     page = page.blocks(balance::blocks(visit, mixed));
     let funded: Vec<Cents> = given.values().copied().filter(|amount| amount.0 > 0).collect();
     page = page.blocks(balance::years(visit, call, &funded).await?);
-    if access::holds(&visit.ctx, access::PREPARERS, call.programme_id) {
+    let prepares = access::holds(&visit.ctx, access::PREPARERS, call.programme_id);
+    if prepares {
+        page = page.action(Action::link(
+            visit.t("scenarios-by-hand"),
+            format!("/calls/{}/scenarios/{number}/amounts", call.id),
+        ));
+    }
+    if prepares && call.allocation_mode != AllocationMode::Manual {
+        let fixed = visit.t(&format!("allocation-mode-{}", call.allocation_mode));
+        let text = visit.tw("allocation-fixed-text", &[("mode", &fixed)]);
+        page = page.block(Notice::new(Tone::Info, visit.t("allocation-fixed"), text));
+    } else if prepares {
         let form = visit
             .form(format!("/calls/{}/scenarios/{number}/adopt", call.id))
             .heading(visit.t("scenarios-adopt"))
@@ -89,10 +100,7 @@ async fn one(visit: &Visit, call: &Call, number: i64, refused: Option<&Again<'_>
                     .max(2_000),
             )
             .submit(visit.t("scenarios-adopt"));
-        page = page.block(again(form, "adopt", refused)).action(Action::link(
-            visit.t("scenarios-by-hand"),
-            format!("/calls/{}/scenarios/{number}/amounts", call.id),
-        ));
+        page = page.block(again(form, "adopt", refused));
     }
     Ok(page.action(Action::link(
         visit.t("scenarios-compare"),

@@ -58,7 +58,11 @@ pub(super) fn status(visit: &Visit, record: &MeetingRecord) -> Vec<Block> {
             &[("part", &part.to_string()), ("whole", &whole.to_string())],
         )
     };
-    let quorate = vote::is_quorate(base, present, record.meeting.second_invitation);
+    let second = match record.current() {
+        Some(item) => record.is_repeated(item),
+        None => record.meeting.second_invitation,
+    };
+    let quorate = vote::is_quorate(base, present, second);
     let (word, tone) = if quorate {
         ("screen-quorate", None)
     } else {

@@ -8,7 +8,7 @@ use base::Problem;
 use base_web::view::{Action, Block, Cell, Choice, Field, Form, Live, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::{Again, again, badge, is_shown, item, meeting_id, outcome, screen};
+use super::{Again, again, badge, is_shown, item, meeting, meeting_id, screen};
 use crate::model::{Item, MeetingId, MeetingRecord, MeetingState, MemberId};
 use crate::{access, queries, usecases};
 
@@ -108,8 +108,41 @@ async fn current(
             vec![again(form, "leave", refused).into()],
         ));
     }
+    blocks.extend(motions(visit, record, item).await?);
     blocks.push(item::form(visit, record, item, proposed.as_ref()).into());
     Ok(blocks)
+}
+
+/// What members moved on the item so far.
+async fn motions(visit: &Visit, record: &MeetingRecord, item: &Item) -> Result<Vec<Block>, Problem> {
+    let db = visit.app.db.reader();
+    let motions = queries::motions(db, std::slice::from_ref(item)).await?;
+    if motions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut table = Table::new(visit.lang(), visit.t("minutes-motions"))
+        .column(visit.t("committees-member"))
+        .column(visit.t("meetings-motion-text"))
+        .column(visit.t("minutes-votes"))
+        .column(visit.t("minutes-result"));
+    for motion in &motions {
+        let seat = record.members.iter().find(|member| member.id == motion.member_id);
+        let result = if motion.carried {
+            Cell::badge(Tone::Success, visit.t("minutes-motion-carried"))
+        } else {
+            Cell::badge(Tone::Neutral, visit.t("minutes-motion-lost"))
+        };
+        table = table.row(vec![
+            Cell::text(seat.map(|seat| seat.name.clone()).unwrap_or_default()),
+            Cell::text(&motion.text),
+            Cell::text(format!(
+                "{} / {} / {}",
+                motion.votes_yes, motion.votes_no, motion.votes_abstain
+            )),
+            result,
+        ]);
+    }
+    Ok(vec![table.into()])
 }
 
 fn exclusions(visit: &Visit, record: &MeetingRecord, item: &Item) -> Option<Table> {
@@ -159,10 +192,7 @@ fn agenda(visit: &Visit, record: &MeetingRecord, cases: &HashMap<ApplicationId, 
             ),
             Cell::text(&case.lead_name),
             Cell::maybe((out > 0).then(|| Cell::integer(visit.lang(), out))),
-            Cell::maybe(
-                item.result
-                    .map(|result| outcome(visit, result, item.reserve_position)),
-            ),
+            meeting::result(visit, item),
             Cell::Actions(vec![call]),
         ];
         table = if record.meeting.current_item_id == Some(item.id) {
