@@ -137,3 +137,17 @@ pub async fn ledger(
     let before = until.map(|day| Deadline::end_of(day).instant());
     store::of_pots(conn, pots, before, page).await
 }
+
+/// Whether one of these cases has a row in the line's ledger: whoever takes no part in a case sees the line's pots, but
+/// neither the single entries nor the days between which they changed (handbook 4.3).
+pub(crate) async fn has_entries_of(
+    conn: &impl ConnectionTrait,
+    line: &LineWithPots,
+    cases: &[Uuid],
+) -> Result<bool, Problem> {
+    if cases.is_empty() {
+        return Ok(false);
+    }
+    let pots: Vec<PotId> = line.pots.iter().map(|pot| pot.id).collect();
+    store::has_any(conn, &pots, cases).await
+}

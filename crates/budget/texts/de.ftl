@@ -41,8 +41,11 @@ budget-notes-at = Datenstand
 budget-notes-by = Erstellt für
 budget-notes-import = Wieder einlesen
 budget-notes-import-text = Diese Liste kann über „Importe“, Budgetliste, wieder eingelesen werden; unveränderte Titel ändern nichts.
+budget-notes-stand = Soll, Ist, gebunden, Rest
+budget-notes-stand-text = Barmittel des Titels über alle Jahre; Soll = Ist + gebunden + Rest. Diese Spalten führt das Haushaltsbuch; beim Einlesen werden sie nur verglichen.
 budget-ledger = Buchungen
 budget-ledger-empty = Noch keine Buchungen.
+budget-ledger-closed = Sie sind bei einem Vorgang ausgeschlossen, für den hier gebucht wurde. Die einzelnen Buchungen und frühere Tage zeigt Ihnen das Portal deshalb nicht.
 budget-at = Zeitpunkt
 budget-entry = Buchung
 budget-entry-MEANS = Mittel eingetragen
@@ -80,3 +83,5 @@ budget-import-line-twice = Dieser Titel kommt in der Datei mehrfach vor; es gilt
 budget-import-purpose = Für den neuen Titel fehlt die Zweckbestimmung.
 budget-import-programme-unclear = Der Titel lässt sich keinem Ihrer Programme eindeutig zuordnen. Bitte legen Sie ihn zuerst im Programm an.
 budget-import-unchanged = Unverändert.
+budget-import-purpose-differs = Die Zweckbestimmung des Titels lautet „{ $purpose }“ und bleibt so.
+budget-import-stand-differs = Im Haushaltsbuch stehen { $books }. Die Angabe der Liste ändert daran nichts.

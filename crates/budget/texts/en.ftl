@@ -41,8 +41,11 @@ budget-notes-at = Date of data
 budget-notes-by = Made for
 budget-notes-import = Reading it again
 budget-notes-import-text = This list can be read again under “Imports”, budget list; unchanged lines change nothing.
+budget-notes-stand = Soll, Ist, gebunden, Rest
+budget-notes-stand-text = Cash of the line over all years; Soll (planned) = Ist (paid) + gebunden (committed) + Rest (left). The ledger keeps these columns; an import only compares them.
 budget-ledger = Ledger
 budget-ledger-empty = No entries yet.
+budget-ledger-closed = You are excluded from a case with entries here. Single entries and earlier days are therefore not shown to you.
 budget-at = Time
 budget-entry = Entry
 budget-entry-MEANS = means entered
@@ -80,3 +83,5 @@ budget-import-line-twice = This title occurs several times in the file; the firs
 budget-import-purpose = The purpose of the new title is missing.
 budget-import-programme-unclear = The title belongs to none or several of your programmes. Please add it to the programme first.
 budget-import-unchanged = Unchanged.
+budget-import-purpose-differs = The purpose of the line is “{ $purpose }” and stays so.
+budget-import-stand-differs = The ledger says { $books }. What the list says changes nothing.

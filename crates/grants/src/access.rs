@@ -2,8 +2,9 @@
 
 use applications::{Application, ApplicationState, Source};
 use base::{Ctx, Problem, Role, Scope, Text};
+use municipalities::BodyId;
 
-use crate::model::{Amendment, AmendmentState, Grant};
+use crate::model::{Amendment, AmendmentState, Grant, NoticeDelivery};
 
 /// Roles that see every grant of their programme.
 pub(crate) const OFFICE: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::RH];
@@ -145,4 +146,65 @@ pub(crate) fn require_requester(ctx: &Ctx, grant: &Grant) -> Result<(), Problem>
         return Ok(());
     }
     ctx.require(REQUESTERS, programme(grant))
+}
+
+/// Whether the person signs for this body.
+pub(crate) fn signs_for(ctx: &Ctx, body: BodyId) -> bool {
+    ctx.has(Role::KZ, Scope::Body(body.0))
+}
+
+/// SB of the programme keeps the records of an act. Error: `Denied`.
+pub(crate) fn require_act_officer(ctx: &Ctx, delivery: &NoticeDelivery) -> Result<(), Problem> {
+    ctx.require(&[Role::SB], Scope::Programme(delivery.programme_id))
+}
+
+/// SB or RL send an act again. Error: `Denied`.
+pub(crate) fn require_act_sender(ctx: &Ctx, delivery: &NoticeDelivery) -> Result<(), Problem> {
+    ctx.require(SENDERS, Scope::Programme(delivery.programme_id))
+}
+
+/// KZ waives in the portal; SB records a waiver on paper. Error: `Denied`.
+pub(crate) fn require_act_waiver(ctx: &Ctx, delivery: &NoticeDelivery) -> Result<(), Problem> {
+    if signs_for(ctx, delivery.body_id) {
+        return Ok(());
+    }
+    ctx.require(&[Role::SB], Scope::Programme(delivery.programme_id))
+}
+
+/// KZ of the applicant in the portal, SB from paper. Error: `Denied`.
+pub(crate) fn require_applicant_or_officer(ctx: &Ctx, case: &Application) -> Result<(), Problem> {
+    if signs_for(ctx, case.lead_body_id) {
+        return Ok(());
+    }
+    ctx.require(&[Role::SB], Scope::Programme(case.programme_id))
+}
+
+/// KZ agrees for its body; an officer of any programme records a signed paper. Error: `Denied`.
+pub(crate) fn require_consenter(ctx: &Ctx, body: BodyId) -> Result<(), Problem> {
+    if signs_for(ctx, body) || ctx.has_any_role(&[Role::SB]) {
+        return Ok(());
+    }
+    ctx.require(&[Role::KZ], Scope::Body(body.0))
+}
+
+/// Who may see whether a body agreed: the body itself and every office that writes to it. Error: not found.
+pub(crate) fn may_see_consent(ctx: &Ctx, body: BodyId) -> Result<(), Problem> {
+    if ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(body.0)) || ctx.has_any_role(OFFICE) {
+        Ok(())
+    } else {
+        Err(Problem::not_found("body"))
+    }
+}
+
+/// KZ answers an offer; SB where the application came on paper or by list. Error: `Denied`.
+pub(crate) fn require_offer_answerer(ctx: &Ctx, case: &Application) -> Result<(), Problem> {
+    if signs_for(ctx, case.lead_body_id) {
+        return Ok(());
+    }
+    match case.source {
+        Source::Portal => ctx.require(&[Role::KZ], Scope::Body(case.lead_body_id.0)),
+        Source::Officer | Source::Import | Source::Trial => {
+            ctx.require(ANSWERERS, Scope::Programme(case.programme_id))
+        }
+    }
 }

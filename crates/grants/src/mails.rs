@@ -5,16 +5,17 @@ use base::{Problem, Role, Scope};
 use base_db::Unit;
 use base_mail::{Mail, Recipient, enqueue};
 
-use crate::model::{CaseNotice, Grant, GrantMode};
+use crate::model::{CaseNotice, Grant, GrantMode, NoticeDelivery};
 
 fn page(grant: &Grant) -> String {
     format!("/grants/{}", grant.id)
 }
 
+/// Each once, nobody who is barred from the case.
 async fn holders(unit: &Unit<'_>, grant: &Grant, roles: &[Role]) -> Result<Vec<Recipient>, Problem> {
-    let scope = Scope::Programme(grant.programme_id);
+    let (id, programme) = (grant.application_id, grant.programme_id);
     let mut all: Vec<Recipient> = Vec::new();
-    for account in people::holders(unit.conn(), roles, scope, unit.now()).await? {
+    for account in applications::holders_of_case(unit.conn(), id, programme, roles, unit.now()).await? {
         if all.iter().all(|known| known.person_id != Some(account.id)) {
             all.push(Recipient::from(&account));
         }
@@ -38,16 +39,27 @@ fn about(grant: &Grant, code: &'static str, to: Recipient) -> Mail {
         .link(page(grant))
 }
 
-/// M-G00 to budget officers and heads of unit, but not to the preparer. A batch is one mail to each.
+/// M-G00 to budget officers and heads of unit, but not to the preparer. A batch is one mail to each; what somebody is
+/// barred from is not counted in it.
 pub(crate) async fn to_countersign(unit: &Unit<'_>, grants: &[Grant]) -> Result<(), Problem> {
     let Some(first) = grants.first() else {
         return Ok(());
     };
-    for to in holders(unit, first, &[Role::BfdH, Role::RL]).await? {
-        if to.person_id.is_some() && to.person_id == first.prepared_by {
+    let scope = Scope::Programme(first.programme_id);
+    let accounts = people::holders(unit.conn(), &[Role::BfdH, Role::RL], scope, unit.now()).await?;
+    let cases: Vec<_> = grants.iter().map(|grant| grant.application_id).collect();
+    let barred = applications::barred_persons(unit.conn(), &cases).await?;
+    let accounts: std::collections::BTreeMap<_, _> =
+        accounts.iter().map(|account| (account.id, account)).collect();
+    for account in accounts.into_values() {
+        if first.prepared_by == Some(account.id) {
             continue;
         }
-        let mail = match grants {
+        let may_know = |grant: &&Grant| !barred.contains(&(grant.application_id, account.id));
+        let known: Vec<&Grant> = grants.iter().filter(may_know).collect();
+        let to = Recipient::from(account);
+        let mail = match known.as_slice() {
+            [] => continue,
             [one] => about(one, "M-G00", to).arg("count", 1),
             many => Mail::new("M-G00", format!("prepare:{}", unit.ctx().request_id), to)
                 .arg("count", many.len())
@@ -98,8 +110,9 @@ pub(crate) async fn undelivered(unit: &Unit<'_>, grant: &Grant) -> Result<(), Pr
 
 /// M-G06 for an application that was withdrawn before its notice: what was held for it is free.
 pub(crate) async fn given_back(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
-    let scope = Scope::Programme(application.programme_id);
-    let accounts = people::holders(unit.conn(), &[Role::SB, Role::RL], scope, unit.now()).await?;
+    let (id, programme) = (application.id, application.programme_id);
+    let roles = [Role::SB, Role::RL];
+    let accounts = applications::holders_of_case(unit.conn(), id, programme, &roles, unit.now()).await?;
     let people: std::collections::BTreeMap<_, _> =
         accounts.iter().map(|account| (account.id, account)).collect();
     for account in people.into_values() {
@@ -165,4 +178,52 @@ pub(crate) async fn letter_waits(
         enqueue(unit, mail).await?;
     }
     Ok(())
+}
+
+async fn officers(
+    unit: &Unit<'_>,
+    delivery: &NoticeDelivery,
+    roles: &[Role],
+) -> Result<Vec<Recipient>, Problem> {
+    let (case, programme) = (delivery.application_id, delivery.programme_id);
+    let mut all: Vec<Recipient> = Vec::new();
+    for account in applications::holders_of_case(unit.conn(), case, programme, roles, unit.now()).await? {
+        if all.iter().all(|known| known.person_id != Some(account.id)) {
+            all.push(Recipient::from(&account));
+        }
+    }
+    Ok(all)
+}
+
+async fn about_act(
+    unit: &Unit<'_>,
+    delivery: &NoticeDelivery,
+    code: &'static str,
+    roles: &[Role],
+) -> Result<(), Problem> {
+    let case = applications::application(unit.conn(), unit.ctx(), delivery.application_id).await?;
+    for to in officers(unit, delivery, roles).await? {
+        let mail = Mail::new(code, format!("{}:{}", delivery.id, delivery.version), to)
+            .case(delivery.application_id, &delivery.number)
+            .arg("title", &case.title)
+            .arg("mode", "award")
+            .link(format!("/deliveries/{}", delivery.id));
+        enqueue(unit, mail).await?;
+    }
+    Ok(())
+}
+
+/// M-G02 to the officers, for an act that follows an award or rejects an application.
+pub(crate) async fn act_undelivered(unit: &Unit<'_>, delivery: &NoticeDelivery) -> Result<(), Problem> {
+    about_act(unit, delivery, "M-G02", &[Role::SB]).await
+}
+
+/// M-G04 to the heads of unit, for such an act.
+pub(crate) async fn act_objected(unit: &Unit<'_>, delivery: &NoticeDelivery) -> Result<(), Problem> {
+    about_act(unit, delivery, "M-G04", &[Role::RL]).await
+}
+
+/// M-G06 for an offer of a part that was declined or not answered: what was held for it is free.
+pub(crate) async fn offer_declined(unit: &Unit<'_>, application: &Application) -> Result<(), Problem> {
+    given_back(unit, application).await
 }

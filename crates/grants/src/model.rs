@@ -5,12 +5,17 @@ use budget::PotKind;
 use chrono::NaiveDate;
 
 mod amendment;
+mod delivery;
 mod information;
 mod share;
 
 pub use amendment::{
     Amendment, AmendmentId, AmendmentKind, AmendmentState, Change, Effect, Overrun, PlanAmount, Terms,
     Version, YearAmount,
+};
+pub use delivery::{
+    ConsentId, DeliveryId, DeliveryState, NoticeDelivery, OfferAnswer, OfferOutcome, Payable, PortalConsent,
+    Reinstatement, ReinstatementId, ReinstatementState,
 };
 pub use information::{Information, InformationId, InformationKind};
 pub use share::{Circle, Share, ShareBasis};
@@ -48,6 +53,8 @@ base_db::codes! {
         InAudit = "IN_AUDIT",
         Hearing = "HEARING",
         Reclaimed = "RECLAIMED",
+        /// Teilwiderruf or Teilrücknahme: money of the revoked part is awaited.
+        RevokedPart = "REVOKED_PART",
         Settled = "SETTLED_OK",
         Revoked = "REVOKED",
         Closed = "CLOSED",

@@ -11,21 +11,30 @@ use chrono::NaiveDate;
 use municipalities::BodyId;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait as _, Select,
 };
 use uuid::Uuid;
 
 mod amend;
 mod inform;
+mod served;
 pub use amend::{amendment, amendments_of, changes_of, plan_of, shares_of, versions_of};
 pub(crate) use amend::{amendment_seen, amendments_waiting, circles, open_kinds, terms};
 pub use inform::informations_of;
 pub(crate) use inform::unnoted;
+pub use served::{
+    answer_to, consent_of, consents_of, deliveries_of, delivery, delivery_of, delivery_seen, offer_of,
+    payable, reinstatement_seen, reinstatements_of,
+};
+pub(crate) use served::{
+    case_notice, channel_of, consenting, deliveries_of_cases, reinstatements_waiting, undelivered,
+};
 
 use crate::model::{
     CaseNotice, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche, TrancheAccount,
 };
-use crate::store::{case_notice, download, grant, grant_clause, notice, tranche};
+use crate::store::{case_notice as letter, download, grant, grant_clause, notice, tranche};
 use crate::{access, rules};
 
 /// A grant, without asking who wants it. Error: not found.
@@ -34,6 +43,38 @@ pub async fn grant(db: &impl ConnectionTrait, id: GrantId) -> Result<Grant, Prob
         .one(db)
         .await?
         .ok_or(Problem::not_found("grant"))
+}
+
+/// These grants as they are now, held until the unit ends: what depends on their state is decided on one that nobody
+/// changes meanwhile. In one order, so that two units never wait for each other.
+pub async fn held(unit: &base_db::Unit<'_>, ids: &[GrantId]) -> Result<HashMap<GrantId, Grant>, Problem> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut all = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        let found = grant::Entity::find()
+            .filter(grant::Column::Id.is_in(chunk.iter().copied()))
+            .order_by_asc(grant::Column::Id)
+            .lock_exclusive()
+            .all(unit.conn())
+            .await?;
+        all.extend(found.into_iter().map(|grant| (grant.id, grant)));
+    }
+    Ok(all)
+}
+
+/// These grants by id, whoever asks. One statement per 1,000.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[GrantId]) -> Result<HashMap<GrantId, Grant>, Problem> {
+    let mut all = HashMap::new();
+    for chunk in ids.chunks(1_000) {
+        let found = grant::Entity::find()
+            .filter(grant::Column::Id.is_in(chunk.iter().copied()))
+            .all(db)
+            .await?;
+        all.extend(found.into_iter().map(|grant| (grant.id, grant)));
+    }
+    Ok(all)
 }
 
 /// The grant of a case that is not declined, if there is one. The caller has loaded the case.
@@ -331,11 +372,11 @@ pub(crate) async fn case_notices(
     call: CallId,
     kinds: &[NoticeKind],
 ) -> Result<Vec<CaseNotice>, Problem> {
-    Ok(case_notice::Entity::find()
-        .filter(case_notice::Column::CallId.eq(call))
-        .filter(case_notice::Column::Kind.is_in(kinds.iter().copied()))
-        .order_by_asc(case_notice::Column::IssuedAt)
-        .order_by_asc(case_notice::Column::Id)
+    Ok(letter::Entity::find()
+        .filter(letter::Column::CallId.eq(call))
+        .filter(letter::Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_asc(letter::Column::IssuedAt)
+        .order_by_asc(letter::Column::Id)
         .all(db)
         .await?)
 }
@@ -352,10 +393,23 @@ pub async fn case_notices_of(
     if !office && !ctx.is_system() && !ctx.has_any(&applicant, base::Scope::Body(case.lead_body_id.0)) {
         return Ok(Vec::new());
     }
-    Ok(case_notice::Entity::find()
-        .filter(case_notice::Column::ApplicationId.eq(case.id))
-        .order_by_asc(case_notice::Column::IssuedAt)
-        .order_by_asc(case_notice::Column::Id)
+    Ok(letter::Entity::find()
+        .filter(letter::Column::ApplicationId.eq(case.id))
+        .order_by_asc(letter::Column::IssuedAt)
+        .order_by_asc(letter::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The letters to applicants of a call, oldest first, without asking who wants them.
+pub async fn case_notices_of_call(
+    db: &impl ConnectionTrait,
+    call: CallId,
+) -> Result<Vec<CaseNotice>, Problem> {
+    Ok(letter::Entity::find()
+        .filter(letter::Column::CallId.eq(call))
+        .order_by_asc(letter::Column::IssuedAt)
+        .order_by_asc(letter::Column::Id)
         .all(db)
         .await?)
 }
@@ -418,6 +472,21 @@ pub async fn issued_in_kind(db: &impl ConnectionTrait, programme: Uuid) -> Resul
         .await?)
 }
 
+/// How many grants [`issued_in_kind`] would give that are not in `taken` (ids of grants).
+pub async fn count_in_kind_without(
+    db: &impl ConnectionTrait,
+    programme: Uuid,
+    taken: SelectStatement,
+) -> Result<u64, Problem> {
+    Ok(grant::Entity::find()
+        .filter(grant::Column::ProgrammeId.eq(programme))
+        .filter(grant::Column::Mode.eq(GrantMode::InKind))
+        .filter(grant::Column::State.is_in([GrantState::Issued, GrantState::Accepted]))
+        .filter(grant::Column::Id.not_in_subquery(taken))
+        .count(db)
+        .await?)
+}
+
 /// What other living grants of the case hold of its cap.
 pub(crate) async fn used_cap(
     db: &impl ConnectionTrait,
@@ -463,6 +532,21 @@ pub(crate) async fn to_prepare(
         .into_iter()
         .filter(|application| !granted.contains_key(&application.id))
         .collect())
+}
+
+/// How many cases [`to_prepare`] would give whose decision was released.
+pub(crate) async fn count_to_prepare(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<u64, Problem> {
+    let granted = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::ApplicationId)
+        .filter(grant::Column::CallId.eq(call))
+        .filter(grant::Column::State.ne(GrantState::Declined))
+        .into_query();
+    applications::queries::count_selected_without(db, ctx, call, granted).await
 }
 
 /// What the ledger holds reserved for a case in these pots, by year and kind of means.

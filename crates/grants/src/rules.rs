@@ -12,10 +12,12 @@ use crate::model::{Channel, Content, Grant, GrantMode, GrantState, Tranche};
 mod amendment;
 mod delivery;
 mod means;
+mod served;
 mod spending;
 pub use amendment::{Limits, by_kind, differences, effect, require_amendable, split};
 pub use delivery::{accept_until, delivery, fetch_until, final_from, remedy_until};
 pub use means::{Missing, Movement, commitments, missing_means, releases, sum_by_pot};
+pub use served::{DELIVERY_STEPS, after_served, reinstatement_until, served_final_from};
 pub use spending::{Spending, cut};
 
 use GrantState as S;
@@ -35,10 +37,11 @@ use GrantState as S;
 /// | REISSUE → ISSUED (cash) | reissue | SB, RL |
 /// | ISSUED, DELIVERED, ACCEPTED (cash) | posted, prove, flaw_remedy | SB; `posted` takes a delivery back whose day has not come |
 /// | DELIVERED, ACCEPTED (cash) | waive | KZ; SB records a paper |
-/// | DELIVERED, ACCEPTED, FINAL → OBJECTED → DELIVERED or ACCEPTED (cash) | object, settle_remedy | SB |
-/// | OBJECTED → DECLINED (cash) | annul | SB |
+/// | DELIVERED, ACCEPTED, FINAL, IN_PAYMENT → OBJECTED → DELIVERED or ACCEPTED (cash) | object, settle_remedy | SB |
+/// | OBJECTED → DECLINED (cash) | annul | SB, once no money of it is ordered or paid |
 /// | FINAL → ACCEPTED or DELIVERED (cash) | flaw_remedy | SB, as long as no money has moved |
 /// | DELIVERED, ACCEPTED → FINAL (cash) | final | system |
+/// | DELIVERED, ACCEPTED → IN_PAYMENT (cash) | final_paid | system, when a remedy ended that came after a payment |
 /// | PREPARED, COUNTERSIGNED → DECLINED | withdraw | KZ, who withdraws the application |
 pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Prepared, "prepare", S::Prepared, None),
@@ -82,6 +85,7 @@ pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Delivered, "object", S::Objected, Some(GrantMode::CashGrant)),
     (S::Accepted, "object", S::Objected, Some(GrantMode::CashGrant)),
     (S::Final, "object", S::Objected, Some(GrantMode::CashGrant)),
+    (S::InPayment, "object", S::Objected, Some(GrantMode::CashGrant)),
     (
         S::Objected,
         "settle_remedy",
@@ -91,6 +95,18 @@ pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
     (S::Objected, "annul", S::Declined, Some(GrantMode::CashGrant)),
     (S::Delivered, "final", S::Final, Some(GrantMode::CashGrant)),
     (S::Accepted, "final", S::Final, Some(GrantMode::CashGrant)),
+    (
+        S::Delivered,
+        "final_paid",
+        S::InPayment,
+        Some(GrantMode::CashGrant),
+    ),
+    (
+        S::Accepted,
+        "final_paid",
+        S::InPayment,
+        Some(GrantMode::CashGrant),
+    ),
     (S::Countersigned, "send_back", S::Prepared, None),
     (S::Prepared, "withdraw", S::Declined, None),
     (S::Countersigned, "withdraw", S::Declined, None),
@@ -99,27 +115,45 @@ pub const STEPS: &[(GrantState, &str, GrantState, Option<GrantMode>)] = &[
 /// The steps that payments and proofs take (handbook 5.5); a verb that leaves the state is a step that may come again.
 pub const LATER_STEPS: &[(&str, &[GrantState], GrantState)] = &[
     ("pay", &[S::Final], S::InPayment),
+    // the first payment was confirmed wrongly
+    ("unpay", &[S::InPayment], S::Final),
     ("report_due", &[S::Final, S::InPayment], S::ReportDue),
     ("overdue", &[S::ReportDue], S::Overdue),
+    ("extend", &[S::Overdue], S::ReportDue),
     ("report", &[S::ReportDue, S::Overdue], S::ReportSubmitted),
     ("report_back", &[S::ReportSubmitted, S::InAudit], S::ReportDue),
     ("audit", &[S::ReportSubmitted], S::InAudit),
-    ("settle", &[S::InAudit, S::Reclaimed], S::Settled),
+    ("settle", &[S::InAudit, S::Reclaimed, S::RevokedPart], S::Settled),
     (
         "hear",
-        &[S::InAudit, S::Final, S::InPayment, S::ReportDue, S::Overdue],
+        &[
+            S::InAudit,
+            S::Settled,
+            S::Final,
+            S::InPayment,
+            S::ReportDue,
+            S::Overdue,
+        ],
         S::Hearing,
     ),
     ("hear_end", &[S::Hearing], S::InAudit),
+    // heard about again after its acceptance, for nothing
+    ("uphold", &[S::Hearing], S::Settled),
     // a hearing before anything was handed in: the grant goes on where it was
-    ("resume", &[S::Hearing, S::Reclaimed], S::InPayment),
+    (
+        "resume",
+        &[S::Hearing, S::Reclaimed, S::RevokedPart],
+        S::InPayment,
+    ),
     ("resume_unpaid", &[S::Hearing], S::Final),
-    ("await", &[S::Hearing, S::Reclaimed], S::ReportDue),
+    ("await", &[S::Hearing, S::Reclaimed, S::RevokedPart], S::ReportDue),
     // interest for late use came in: the examination goes on
     ("audit_on", &[S::Reclaimed], S::InAudit),
     ("reclaim", &[S::Hearing], S::Reclaimed),
+    ("revoke_part", &[S::Hearing], S::RevokedPart),
     ("revoke", &[S::Hearing], S::Revoked),
     ("close", &[S::Settled, S::Revoked], S::Closed),
+    ("reopen", &[S::Closed], S::Settled),
 ];
 
 /// The state after a later crate's verb. Error: refused, saying in which state the grant is.
@@ -326,6 +360,27 @@ pub fn court(region: Option<i64>) -> Option<(&'static str, &'static str)> {
         2 => Some(("Verwaltungsgericht Karlsruhe", "Karlsruhe")),
         3 => Some(("Verwaltungsgericht Freiburg", "Freiburg")),
         4 => Some(("Verwaltungsgericht Sigmaringen", "Sigmaringen")),
+        _ => None,
+    }
+}
+
+/// The next date of a grant with money, and what it is (a text key): what the municipality or the office has to watch.
+/// `None` when nothing is awaited any more.
+#[must_use]
+pub fn next_date(grant: &Grant, proof_months: u32, today: NaiveDate) -> Option<(NaiveDate, &'static str)> {
+    let due = || base::calendar::month_period_end(grant.until_on, proof_months);
+    match grant.state {
+        S::Issued => grant
+            .fetch_until_on
+            .filter(|_| grant.downloaded_at.is_none())
+            .map(|day| (day, "grants-next-fetch")),
+        S::Delivered => match grant.accept_until_on {
+            Some(day) => Some((day, "grants-next-accept")),
+            None => Some((grant.remedy_until_on?, "grants-next-remedy")),
+        },
+        S::Accepted => Some((final_from(grant)?, "grants-next-final")),
+        S::Final | S::InPayment if grant.until_on >= today => Some((grant.until_on, "grants-next-period")),
+        S::Final | S::InPayment | S::ReportDue | S::Overdue => Some((due(), "grants-next-proof")),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Money-relevant, so two persons: whoever checked the file does not apply it (handbook 7, 12 no. 8). A payment is found
 //! by its Kassenzeichen, which is the end-to-end id of the SEPA message; amount and account must be those of the order.
+//! A line that belongs to no payment is kept as unsettled until somebody matches or dismisses it by hand; a file read twice
+//! books nothing twice and keeps nothing twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +17,9 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::access;
-use crate::model::{BankAccount, BankAccountId, PaymentRequest, PaymentState};
+use crate::model::{
+    BankAccount, BankAccountId, CashLine, CashLineId, CashLineState, PaymentRequest, PaymentState,
+};
 use crate::usecases::paid::pay_in;
 use crate::usecases::return_in;
 use crate::{queries, store};
@@ -36,14 +40,14 @@ const HEADINGS: &[Heading<'static>] = &[
 
 /// What the cash desk says of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Said {
+pub(crate) enum Said {
     Paid,
     SentBack,
 }
 
 impl Said {
     /// An empty status is a booking: lists of bookings have no such column.
-    fn read(status: &str) -> Option<Self> {
+    pub(crate) fn read(status: &str) -> Option<Self> {
         let word = base::names::clean(status).to_lowercase();
         match word.replace("ae", "ä").replace("ue", "ü").as_str() {
             "" | "ausgeführt" | "gebucht" | "bezahlt" | "gezahlt" | "ausgezahlt" | "erledigt" => {
@@ -109,10 +113,11 @@ pub(crate) async fn run(
     base_db::retrying(|| async {
         let unit = app.db.write(ctx).await?;
         let known = Known::load(unit.conn(), ctx).await?;
-        let (report, rows) = read(ctx, &input.workbook, &known);
+        let (report, rows, unmatched) = read(ctx, &input.workbook, &known);
         if report.unreadable.is_some() {
             return Ok(report);
         }
+        keep_unmatched(&unit, &input, &apply, &rows, unmatched).await?;
         for row in &rows {
             ctx.require(access::ORDERERS, Scope::Programme(row.request.programme_id))?;
             write(&unit, row).await?;
@@ -143,16 +148,97 @@ async fn write(unit: &Unit<'_>, row: &Planned) -> Result<(), Problem> {
             pay_in(unit, &request, &grant, &application, row.booked_on, paid_on).await?;
         }
         _ => {
-            let words = Text::new("payments-import-sent-back").with("words", &row.words);
-            let reason = base::texts::say(Lang::De, &words);
-            return_in(unit, &request, &grant, &application, reason.trim()).await?;
+            let reason = sent_back(&row.words);
+            return_in(unit, &request, &grant, &application, &reason).await?;
         }
     }
     Ok(())
 }
 
-/// The report and what would be written. Pure.
-fn read(ctx: &Ctx, workbook: &Workbook, known: &Known) -> (ImportReport, Vec<Planned>) {
+/// Why a payment came back, in the words of the cash desk.
+pub(crate) fn sent_back(words: &str) -> String {
+    let text = Text::new("payments-import-sent-back").with("words", words);
+    base::texts::say(Lang::De, &text).trim().to_owned()
+}
+
+/// A line that belongs to no payment, as it is kept.
+struct Unmatched {
+    row: i64,
+    values: Values,
+    amount: Cents,
+    finding: String,
+}
+
+/// Keeps what belongs to no payment, to be settled by hand; the same line of another file is not kept twice. It goes to the
+/// programme of the list's payments, else to the first one of whoever lets it in.
+async fn keep_unmatched(
+    unit: &Unit<'_>,
+    input: &ImportInput,
+    apply: &Apply,
+    rows: &[Planned],
+    unmatched: Vec<Unmatched>,
+) -> Result<(), Problem> {
+    let ctx = unit.ctx();
+    let own = ctx.scopes_of(access::ORDERERS, "programme");
+    let of_list = rows.first().map(|row| row.request.programme_id);
+    let Some(programme_id) = of_list.or_else(|| own.first().copied()) else {
+        return Ok(());
+    };
+    let line = |one: Unmatched| {
+        let Values {
+            reference,
+            payee,
+            iban,
+            booked_on,
+            value_on,
+            status,
+            purpose,
+            ..
+        } = one.values;
+        let (reference, payee, iban) = (
+            reference.unwrap_or_default(),
+            payee.unwrap_or_default(),
+            iban.unwrap_or_default(),
+        );
+        let said = format!(
+            "{programme_id}|{}|{}|{value_on:?}|{}|{status}",
+            plain(&reference),
+            one.amount.0,
+            plain(&iban)
+        );
+        CashLine {
+            id: CashLineId::new(),
+            programme_id,
+            import_run_id: apply.run,
+            file_name: input.file_name.clone(),
+            row: one.row,
+            booked_on,
+            value_on,
+            reference,
+            payee,
+            iban,
+            amount: one.amount,
+            purpose,
+            status,
+            finding: one.finding,
+            fingerprint: said,
+            state: CashLineState::Open,
+            payment_id: None,
+            note: String::new(),
+            recorded_by: ctx.person_id(),
+            recorded_at: ctx.now,
+            resolved_by: None,
+            resolved_at: None,
+            version: 1,
+        }
+    };
+    let lines: Vec<CashLine> = unmatched.into_iter().map(line).collect();
+    store::insert_cash_lines(unit, &lines).await?;
+    Ok(())
+}
+
+/// The report, what would be written, and what belongs to no payment. Pure.
+fn read(ctx: &Ctx, workbook: &Workbook, known: &Known) -> (ImportReport, Vec<Planned>, Vec<Unmatched>) {
     let lang = ctx.lang;
     let plan = Plan {
         headings: HEADINGS,
@@ -162,7 +248,7 @@ fn read(ctx: &Ctx, workbook: &Workbook, known: &Known) -> (ImportReport, Vec<Pla
     };
     let (table, mut report) = match ImportReport::open(lang, workbook, &plan) {
         Ok(open) => open,
-        Err(report) => return (*report, Vec::new()),
+        Err(report) => return (*report, Vec::new(), Vec::new()),
     };
     if table.column("value").is_none() {
         let text = Text::new("payments-import-no-value-date");
@@ -190,6 +276,7 @@ fn read(ctx: &Ctx, workbook: &Workbook, known: &Known) -> (ImportReport, Vec<Pla
         today,
     };
     let mut planned = Vec::new();
+    let mut unmatched = Vec::new();
     let mut seen = HashSet::new();
     for (values, mut line) in rows {
         if line.status == RowStatus::Accepted
@@ -204,9 +291,18 @@ fn read(ctx: &Ctx, workbook: &Workbook, known: &Known) -> (ImportReport, Vec<Pla
                 line.remark(lang, "PAYMENT_TWICE", None, None, &text);
             }
         }
+        if let (RowStatus::Error, Some(amount)) = (line.status, values.amount) {
+            let finding = line.messages.last().map(|message| message.code.clone());
+            unmatched.push(Unmatched {
+                row: i64::try_from(line.row).unwrap_or(i64::MAX),
+                values,
+                amount,
+                finding: finding.unwrap_or_default(),
+            });
+        }
         report.push(line);
     }
-    (report.in_order(), planned)
+    (report.in_order(), planned, unmatched)
 }
 
 /// A row as read.

@@ -9,9 +9,11 @@
 //!   blocked for a day ([`rules::BLOCK`]) and the municipality is told (M-U02). Who need not know an account number sees
 //!   its last four digits.
 //! * **Payment run**: everything ordered in a programme becomes one workbook (X7) and one SEPA message, filed with their
-//!   hashes. A request is carried by one run, ever.
+//!   hashes. A request is carried by one run, ever. Every order asks its grant again: a hearing, a remedy or a stop
+//!   ([`stop_payments`]) since holds it back, listed with its reason.
 //! * The cash desk's list (I8) makes requests PAID with their value date, or sends them back; who checked the list does
-//!   not apply it.
+//!   not apply it. A line that belongs to no payment is kept until somebody else matches or dismisses it; a wrong match is
+//!   taken back by two persons.
 //! * **Returned money** is recorded by one officer and confirmed by another one.
 //! * The final instalment ([`release_retention`]) is made by the office once the statement of use is accepted, and takes
 //!   the same three steps.
@@ -35,18 +37,22 @@ mod tests;
 
 pub use check::check;
 pub use model::{
-    AccountSource, BankAccount, BankAccountId, BankAccountState, Details, Owner, Paid, PaymentId,
-    PaymentKind, PaymentRequest, PaymentReturn, PaymentReturnId, PaymentRun, PaymentRunId, PaymentState,
-    ReturnState, Returned,
+    AccountSource, BankAccount, BankAccountId, BankAccountState, CashLine, CashLineId, CashLineState,
+    Correction, CorrectionId, Details, Owner, Paid, PaymentId, PaymentKind, PaymentRequest, PaymentReturn,
+    PaymentReturnId, PaymentRun, PaymentRunId, PaymentState, PaymentStop, PaymentStopId, ReturnState,
+    Returned,
 };
 pub use queries::{
-    list, payment, payments_of, purse, requests_of_cases, requests_seen, returns_of, run_seen, runs, seen,
+    cash_line_seen, cash_lines, list, payment, payments_of, purse, requests_of_cases, requests_seen,
+    returns_of, run_seen, runs, seen, stop_of,
 };
 pub use usecases::{
-    Cancel, Certify, CreateRun, DecideAccount, DecideReturn, Draft, Edit, EnterAccount, Order, RecordReturn,
-    Redirect, SendBack, Submit, TakeBack, cancel, certify_arithmetic, certify_factual, confirm_account,
-    confirm_return, create_run, discard_return, draft, edit, enter_account, order, proposed_details,
-    record_return, redirect, refuse_account, release_retention, send_back, submit, take_back,
+    Cancel, Certify, CreateRun, DecideAccount, DecideCorrection, DecideReturn, DismissLine, Draft, Edit,
+    EnterAccount, LiftStop, MatchLine, Order, RecordCorrection, RecordReturn, Redirect, SendBack,
+    StopPayments, Submit, TakeBack, cancel, certify_arithmetic, certify_factual, confirm_account,
+    confirm_correction, confirm_return, create_run, discard_correction, discard_return, dismiss_line, draft,
+    edit, enter_account, lift_stop, match_line, order, proposed_details, record_correction, record_return,
+    redirect, refuse_account, release_retention, send_back, stop_payments, submit, take_back,
 };
 pub use web::feature;
 

@@ -1,7 +1,7 @@
 //! The mails of payments (handbook 6, M-P…, M-U02): what happened, how much, until when. Never an account number.
 
 use applications::Application;
-use base::{Problem, Role, Scope, fmt};
+use base::{Problem, Role, fmt};
 use base_db::Unit;
 use base_mail::{Mail, Recipient, enqueue};
 use chrono::NaiveDate;
@@ -51,8 +51,9 @@ pub(crate) async fn sent_back(
 
 /// M-P03 to the budget officers, but not to one who had a hand in it.
 pub(crate) async fn to_order(unit: &Unit<'_>, request: &PaymentRequest) -> Result<(), Problem> {
-    let scope = Scope::Programme(request.programme_id);
-    for account in people::holders(unit.conn(), &[Role::BfdH], scope, unit.now()).await? {
+    let (id, programme) = (request.application_id, request.programme_id);
+    let roles = [Role::BfdH];
+    for account in applications::holders_of_case(unit.conn(), id, programme, &roles, unit.now()).await? {
         if crate::access::hands(request).contains(&Some(account.id)) {
             continue;
         }

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 use grants::GrantId;
 
 pub use crate::store::account::Model as BankAccount;
+pub use crate::store::cash_line::Model as CashLine;
+pub use crate::store::correction::Model as Correction;
 pub use crate::store::request::Model as PaymentRequest;
 pub use crate::store::returned::Model as PaymentReturn;
 pub use crate::store::run::Model as PaymentRun;
+pub use crate::store::stop::Model as PaymentStop;
 
 base::typed_id!(
     /// One payment request (Mittelabruf).
@@ -18,6 +21,12 @@ base::typed_id!(
     PaymentRunId,
     /// Money that came back, as recorded once.
     PaymentReturnId,
+    /// One line of the cash desk that belongs to no payment yet.
+    CashLineId,
+    /// One confirmation that is taken back.
+    CorrectionId,
+    /// One stop of the payments of a grant.
+    PaymentStopId,
 );
 
 base_db::codes! {
@@ -71,6 +80,18 @@ base_db::codes! {
 base_db::codes! {
     /// Returned money: recorded by one officer, in the books once another one confirmed it.
     ReturnState { Recorded = "RECORDED", Confirmed = "CONFIRMED", Discarded = "DISCARDED" }
+}
+
+base_db::codes! {
+    /// A line of the cash desk that the import could not match.
+    CashLineState {
+        /// Ungeklärt.
+        Open = "OPEN",
+        /// Matched with a payment by hand.
+        Matched = "MATCHED",
+        /// Has nothing to do with the programme's payments.
+        Dismissed = "DISMISSED",
+    }
 }
 
 impl PaymentState {

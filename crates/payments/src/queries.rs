@@ -5,17 +5,20 @@ use std::collections::HashMap;
 use applications::{Application, ApplicationId};
 use base::{Cents, Ctx, Problem, Role};
 use base_db::{Page, PageRequest, page};
-use grants::{Grant, GrantId, Tranche};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use grants::{Grant, GrantId, Payable};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use crate::access;
 use crate::model::{
-    BankAccount, BankAccountId, BankAccountState, Owner, Paid, PaymentId, PaymentRequest, PaymentReturn,
-    PaymentReturnId, PaymentRun, PaymentRunId, PaymentState, ReturnState, Returned,
+    BankAccount, BankAccountId, BankAccountState, CashLine, CashLineId, CashLineState, Correction,
+    CorrectionId, Owner, Paid, PaymentId, PaymentRequest, PaymentReturn, PaymentReturnId, PaymentRun,
+    PaymentRunId, PaymentState, PaymentStop, ReturnState, Returned,
 };
 use crate::rules::{self, Purse};
-use crate::store::{account, request, returned, run};
+use crate::store::{account, cash_line, correction, request, returned, run, stop};
 
 /// A request, without asking who wants it. Error: not found.
 pub async fn payment(db: &impl ConnectionTrait, id: PaymentId) -> Result<PaymentRequest, Problem> {
@@ -110,11 +113,12 @@ pub(crate) async fn waiting(
 pub async fn purse(db: &impl ConnectionTrait, grant: &Grant, year: i64) -> Result<Purse, Problem> {
     let requests = requests_of(db, grant.id).await?;
     let back = confirmed_returns(db, &[grant.id]).await?;
-    let tranches = grants::tranches_of(db, grant.id).await?;
-    Ok(purse_of(grant, year, &requests, &back, &tranches))
+    let mut payable = grants::payable(db, std::slice::from_ref(grant)).await?;
+    let payable = payable.remove(&grant.id).unwrap_or_default();
+    Ok(purse_of(grant, year, &requests, &back, &payable))
 }
 
-/// The purses of several grants in their order, in three statements per 1,000.
+/// The purses of several grants in their order, in four statements per 1,000.
 pub(crate) async fn purses(
     db: &impl ConnectionTrait,
     grants: &[Grant],
@@ -130,12 +134,12 @@ pub(crate) async fn purses(
     for row in confirmed_returns(db, &ids).await? {
         back.entry(row.grant_id).or_default().push(row);
     }
-    let mut tranches = grants::tranches(db, &ids).await?;
+    let mut payable = grants::payable(db, grants).await?;
     let of_grant = |grant: &Grant| {
         let requests = requests.remove(&grant.id).unwrap_or_default();
         let back = back.remove(&grant.id).unwrap_or_default();
-        let tranches = tranches.remove(&grant.id).unwrap_or_default();
-        purse_of(grant, year, &requests, &back, &tranches)
+        let payable = payable.remove(&grant.id).unwrap_or_default();
+        purse_of(grant, year, &requests, &back, &payable)
     };
     Ok(grants.iter().map(of_grant).collect())
 }
@@ -145,20 +149,20 @@ fn purse_of(
     year: i64,
     requests: &[PaymentRequest],
     back: &[PaymentReturn],
-    tranches: &[Tranche],
+    payable: &Payable,
 ) -> Purse {
     let held = || requests.iter().filter(|request| request.state.holds());
     let of_year = |request: &&PaymentRequest| request.year == year;
     let amount = |request: &PaymentRequest| request.amount;
     let back_of_year = back.iter().filter(|row| row.year == year);
-    let parts = tranches.iter().filter(|part| part.year == year);
     let asked = requests.iter().filter(of_year);
     Purse {
         award: grant.amount,
+        payable: payable.award,
         retention: rules::retention(grant),
         used: held().map(amount).sum::<Cents>() - back.iter().map(|row| row.amount).sum::<Cents>(),
         year,
-        tranche: parts.map(|part| part.amount).sum(),
+        tranche: payable.of_year(year),
         used_of_year: held().filter(of_year).map(amount).sum::<Cents>()
             - back_of_year.map(|row| row.amount).sum::<Cents>(),
         requests_of_year: asked.filter(|request| rules::counts(request)).count() as i64,
@@ -427,6 +431,115 @@ pub async fn requests_of_cases(
             .all(db)
             .await?;
         all.extend(found);
+    }
+    Ok(all)
+}
+
+/// What the cash desk said that belongs to no payment, of the person's programmes: what is open first.
+pub async fn cash_lines(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    state: Option<CashLineState>,
+    asked: PageRequest,
+) -> Result<Page<CashLine>, Problem> {
+    let programmes = ctx.scopes_of(access::IMPORTERS, "programme");
+    let mut query = cash_line::Entity::find().filter(cash_line::Column::ProgrammeId.is_in(programmes));
+    if let Some(state) = state {
+        query = query.filter(cash_line::Column::State.eq(state));
+    }
+    page::fetch(db, query.order_by_desc(cash_line::Column::Id), asked).await
+}
+
+/// How many lines wait for the person to settle them.
+pub(crate) async fn open_cash_lines(db: &impl ConnectionTrait, ctx: &Ctx) -> Result<u64, Problem> {
+    let programmes = ctx.scopes_of(access::ORDERERS, "programme");
+    if programmes.is_empty() {
+        return Ok(0);
+    }
+    Ok(cash_line::Entity::find()
+        .filter(cash_line::Column::ProgrammeId.is_in(programmes))
+        .filter(cash_line::Column::State.eq(CashLineState::Open))
+        .count(db)
+        .await?)
+}
+
+/// A line as the person may see it. Error: not found.
+pub async fn cash_line_seen(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: CashLineId,
+) -> Result<CashLine, Problem> {
+    cash_line::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .filter(|line| ctx.has_any(access::IMPORTERS, base::Scope::Programme(line.programme_id)))
+        .ok_or(Problem::not_found("cash line"))
+}
+
+/// The payments of a programme that wait for the cash desk's word, with this amount.
+pub(crate) async fn awaited(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    line: &CashLine,
+) -> Result<Vec<PaymentRequest>, Problem> {
+    Ok(visible(ctx)
+        .filter(request::Column::ProgrammeId.eq(line.programme_id))
+        .filter(request::Column::State.eq(PaymentState::Ordered))
+        .filter(request::Column::RunId.is_not_null())
+        .filter(request::Column::Amount.eq(line.amount))
+        .order_by_asc(request::Column::Reference)
+        .all(db)
+        .await?)
+}
+
+/// The confirmations of a payment that were or are to be taken back, the latest first.
+pub(crate) async fn corrections_of(
+    db: &impl ConnectionTrait,
+    payment: PaymentId,
+) -> Result<Vec<Correction>, Problem> {
+    Ok(correction::Entity::find()
+        .filter(correction::Column::PaymentId.eq(payment))
+        .order_by_desc(correction::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One of them, as the person may see its payment. Error: not found.
+pub(crate) async fn correction_seen(
+    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: CorrectionId,
+) -> Result<Correction, Problem> {
+    let row = correction::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Problem::not_found("payment correction"))?;
+    seen(db, ctx, row.payment_id).await?;
+    Ok(row)
+}
+
+/// The stop of a grant's payments, while it is in force.
+pub async fn stop_of(db: &impl ConnectionTrait, grant: GrantId) -> Result<Option<PaymentStop>, Problem> {
+    Ok(stop::Entity::find()
+        .filter(stop::Column::GrantId.eq(grant))
+        .filter(stop::Column::LiftedAt.is_null())
+        .one(db)
+        .await?)
+}
+
+/// The stops in force of these grants. One statement per 1,000.
+pub(crate) async fn stops(
+    db: &impl ConnectionTrait,
+    grants: &[GrantId],
+) -> Result<HashMap<GrantId, PaymentStop>, Problem> {
+    let mut all = HashMap::new();
+    for chunk in grants.chunks(1_000) {
+        let found = stop::Entity::find()
+            .filter(stop::Column::GrantId.is_in(chunk.iter().copied()))
+            .filter(stop::Column::LiftedAt.is_null())
+            .all(db)
+            .await?;
+        all.extend(found.into_iter().map(|row| (row.grant_id, row)));
     }
     Ok(all)
 }

@@ -6,7 +6,9 @@ use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
 use grants::{Grant, GrantMode, GrantState};
 use sepa::charset::{Transliteration, transliterate};
 
-use crate::model::{BankAccount, BankAccountState, Details, PaymentKind, PaymentRequest, PaymentState};
+use crate::model::{
+    BankAccount, BankAccountState, Details, PaymentKind, PaymentRequest, PaymentState, PaymentStop,
+};
 
 use PaymentState as S;
 
@@ -33,6 +35,7 @@ const REFERENCE_MAX: usize = 35;
 /// | CERTIFIED_ARITHMETIC → ORDERED | order | RL or BfdH, a third person |
 /// | ORDERED → ORDERED | redirect | RL or BfdH, to the bank details in force now |
 /// | ORDERED → PAID | pay | import of the cash confirmation |
+/// | PAID → ORDERED | unpay | two of RL and BfdH, when the confirmation was matched wrongly |
 /// | SUBMITTED … ORDERED → RETURNED | send_back | SB, RL, BfdH; import |
 /// | DRAFT … CERTIFIED_ARITHMETIC → CANCELLED | cancel | KZ; KE and SB their drafts; nobody a final instalment |
 pub const STEPS: &[(PaymentState, &str, PaymentState)] = &[
@@ -43,6 +46,7 @@ pub const STEPS: &[(PaymentState, &str, PaymentState)] = &[
     (S::Arithmetic, "order", S::Ordered),
     (S::Ordered, "redirect", S::Ordered),
     (S::Ordered, "pay", S::Paid),
+    (S::Paid, "unpay", S::Ordered),
     (S::Submitted, "send_back", S::Returned),
     (S::Factual, "send_back", S::Returned),
     (S::Arithmetic, "send_back", S::Returned),
@@ -98,7 +102,7 @@ pub fn check_grant(grant: &Grant) -> Result<(), Problem> {
 /// Whether returned money is booked here, and not on a claim. Error: refused (`claim-runs`).
 pub fn check_return(grant: &Grant) -> Result<(), Problem> {
     match grant.state {
-        GrantState::Hearing | GrantState::Reclaimed | GrantState::Revoked => {
+        GrantState::Hearing | GrantState::Reclaimed | GrantState::RevokedPart | GrantState::Revoked => {
             Err(Problem::refused("claim-runs", Text::new("payments-claim-runs")))
         }
         _ => Ok(()),
@@ -125,6 +129,39 @@ pub fn check_order(request: &PaymentRequest, grant: &Grant, today: NaiveDate) ->
     }
 }
 
+/// Whether an order may go into a payment run now: its grant and its account are asked as they are today, not as they were
+/// when it was signed. Gives the account. Error: refused (`stopped`, `grant-stopped` saying what stopped it, `year-over`,
+/// `account-changed`, `account-blocked`).
+pub fn check_run<'a>(
+    request: &PaymentRequest,
+    grant: Option<&Grant>,
+    stop: Option<&PaymentStop>,
+    account: Option<&'a BankAccount>,
+    now: DateTime<Utc>,
+) -> Result<&'a BankAccount, Problem> {
+    let grant = grant.ok_or_else(|| Problem::broken("a request without its grant"))?;
+    if let Some(stop) = stop {
+        let text = Text::new("payments-stopped").with("reason", &stop.reason);
+        return Err(Problem::refused("stopped", text));
+    }
+    match check_order(request, grant, base::calendar::local_date(now)) {
+        Err(Problem::Refused { code, .. }) if code != "year-over" => {
+            let text = Text::new("payments-held-grant").with("state", grant.state.code());
+            return Err(Problem::refused("grant-stopped", text));
+        }
+        other => other?,
+    }
+    match check_account(account, now) {
+        Err(Problem::Refused {
+            code: "no-account", ..
+        }) => Err(Problem::refused(
+            "account-changed",
+            Text::new("payments-held-account"),
+        )),
+        other => other,
+    }
+}
+
 /// Whether a request can be booked on that day: an instalment in its own budget year only.
 #[must_use]
 pub fn is_of_year(request: &PaymentRequest, day: NaiveDate) -> bool {
@@ -136,6 +173,8 @@ pub fn is_of_year(request: &PaymentRequest, day: NaiveDate) -> bool {
 pub struct Purse {
     /// The award in force.
     pub award: Cents,
+    /// What of it may flow: less while an amendment can be contested.
+    pub payable: Cents,
     /// What is kept until the statement of use is accepted.
     pub retention: Cents,
     /// Requested, ordered and paid, less what came back.
@@ -153,7 +192,7 @@ impl Purse {
     /// What an instalment may be at most, whatever the year.
     #[must_use]
     pub fn left(&self) -> Cents {
-        Ord::max(self.award - self.retention - self.used, Cents::ZERO)
+        Ord::max(self.payable - self.retention - self.used, Cents::ZERO)
     }
 
     /// What the year's tranche has left.

@@ -130,8 +130,26 @@ payments-run-count = Zahlungen
 payments-run-waiting = Angeordnete Auszahlungen
 payments-run-create = Auszahlungsliste erstellen
 payments-run-confirm = Auszahlungsliste erstellen? Die Dateien werden mit Prüfsumme abgelegt.
-payments-run-held-up-title = Nicht alles kann ausgezahlt werden
-payments-run-held-up = Seit der Anordnung wurde die Bankverbindung geändert oder ist noch gesperrt: { $numbers }. Bitte lassen Sie diese Auszahlungen umordnen, sobald die Sperre abgelaufen ist.
+payments-run-held-up-title = Angeordnet, aber zurückgehalten
+payments-run-held-up = Was hier steht, kommt nicht in die nächste Auszahlungsliste. Es bleibt angeordnet, bis der Grund entfallen ist oder es zurückgegeben wird.
+payments-run-held-why = Grund
+payments-held-account = Die Bankverbindung wurde seit der Anordnung geändert. Bitte lassen Sie die Auszahlung umordnen.
+payments-held-grant = { $state ->
+    [HEARING] Zur Zuwendung läuft eine Anhörung.
+    [OBJECTED] Gegen den Bescheid ist ein Rechtsbehelf eingelegt.
+    [DELIVERED] Der Bescheid ist nicht mehr bestandskräftig.
+    [ACCEPTED] Der Bescheid ist nicht mehr bestandskräftig.
+    [REVOKED] Der Bescheid ist widerrufen oder zurückgenommen.
+    [REVOKED_PART] Der Bescheid ist teilweise widerrufen oder zurückgenommen.
+    [RECLAIMED] Die Zuwendung wird zurückgefordert.
+    [DECLINED] Der Bescheid ist aufgehoben.
+    [OVERDUE] Der Verwendungsnachweis ist überfällig.
+    [REPORT_SUBMITTED] Der Verwendungsnachweis liegt schon vor.
+    [IN_AUDIT] Der Verwendungsnachweis wird geprüft.
+   *[other] Nach dem Stand der Zuwendung darf zurzeit kein Geld fließen.
+}
+payments-all-held-back = Angeordnete Auszahlungen gibt es, aber sie müssen alle warten ({ $count }). Die Gründe stehen auf der Seite der Auszahlungslisten.
+payments-waits-held = Die Auszahlung ist angeordnet, wird aber zurückgehalten:
 payments-execution = Ausführung am
 payments-cash-account = Auszahlendes Konto
 payments-cash-account-lead = Von diesem Konto zahlt die Kasse für das Programm. Ein neues Konto gilt erst, wenn eine zweite Person es bestätigt hat.
@@ -206,7 +224,7 @@ payments-year-over = Der Mittelabruf gehört zum Haushaltsjahr { $year } und kan
 payments-final-kept = Eine Schlussrate wird nicht zurückgezogen; sie steht der Kommune mit der Anerkennung des Verwendungsnachweises zu.
 payments-amount-positive = Der Betrag muss größer als 0,00 € sein.
 payments-over-award = Abgerufen werden können noch höchstens { $left }; { $retention } werden erst nach Anerkennung des Verwendungsnachweises ausgezahlt.
-payments-over-tranche = Die Tranche des Haushaltsjahres { $year } reicht nicht aus: möglich { $left }.
+payments-over-tranche = Der Teilbetrag des Haushaltsjahres { $year } reicht nicht aus: möglich { $left }.
 payments-over-rest = Von der Zuwendung sind nur noch { $left } offen.
 payments-over-paid = Von dieser Zahlung können höchstens { $left } zurückkommen.
 payments-need = Bitte erklären Sie, dass der Betrag innerhalb von { $months } Monaten nach der Auszahlung gebraucht wird.
@@ -242,16 +260,16 @@ payments-wrong-state-RETURNED = Der Mittelabruf wurde zurückgegeben.
 payments-wrong-state-CANCELLED = Der Mittelabruf wurde zurückgezogen.
 
 imports-kind-payments = Zahlungsliste der Landesoberkasse
-imports-kind-payments-hint = Rückmeldung der Kasse mit Kassenzeichen, Betrag, Wertstellung und Status. Wer die Datei geprüft hat, übernimmt sie nicht selbst (Vier-Augen-Prinzip).
+imports-kind-payments-hint = Rückmeldung der Kasse mit Kassenzeichen, Betrag, Wertstellung und Stand. Wer die Datei geprüft hat, übernimmt sie nicht selbst (Vier-Augen-Prinzip).
 payments-import-no-value-date = Die Liste hat keine Spalte „Wertstellung“; Zahlungen lassen sich so nicht übernehmen.
 payments-import-unknown = Zum Kassenzeichen „{ $value }“ gibt es keine angeordnete Auszahlung.
-payments-import-status = Der Status „{ $value }“ ist nicht bekannt; möglich sind zum Beispiel „ausgeführt“ und „zurückgewiesen“.
+payments-import-status = Der Stand „{ $value }“ ist nicht bekannt; möglich sind zum Beispiel „ausgeführt“ und „zurückgewiesen“.
 payments-import-amount = Angeordnet sind { $ordered }, die Kasse nennt { $stated }.
 payments-import-iban = Das Konto ist nicht das angeordnete.
 payments-import-value-missing = Die Wertstellung fehlt.
 payments-import-value-day = Die Wertstellung liegt vor der Anordnung oder in der Zukunft.
 payments-import-twice = Diese Zahlung steht schon weiter oben in der Liste.
-payments-import-contradicts = Die Liste sagt zu dieser Zahlung Verschiedenes (Status oder Wertstellung). Bitte klären Sie mit der Kasse, was gilt.
+payments-import-contradicts = Die Liste sagt zu dieser Zahlung Verschiedenes (Stand oder Wertstellung). Bitte klären Sie mit der Kasse, was gilt.
 payments-import-known = Diese Rückmeldung ist schon übernommen.
 payments-import-state-DRAFT = Der Mittelabruf ist noch nicht angeordnet.
 payments-import-state-SUBMITTED = Der Mittelabruf ist noch nicht angeordnet.
@@ -307,3 +325,78 @@ applications-event-payment-return-discard = Erfasste Rückzahlung verworfen
 applications-event-bank-account-enter = Bankverbindung erfasst
 applications-event-bank-account-confirm = Bankverbindung bestätigt
 applications-event-bank-account-refuse = Bankverbindung abgelehnt
+
+# Ungeklärte Buchungen und falsch zugeordnete Zahlungen
+payments-lines = Ungeklärte Buchungen
+payments-lines-lead = Zeilen aus Zahlungslisten der Landesoberkasse, die zu keiner Auszahlung passen. Sie werden von einer anderen Person geklärt als der, die die Liste übernommen hat.
+payments-lines-empty = Es gibt keine ungeklärten Buchungen.
+payments-line = Buchung der Kasse
+payments-line-reference = Kassenzeichen
+payments-line-without-reference = ohne Kassenzeichen
+payments-line-payee = Empfänger
+payments-line-iban = IBAN
+payments-line-purpose = Verwendungszweck
+payments-line-status = Status laut Kasse
+payments-line-file = Liste
+payments-line-row = Zeile { $row }
+payments-line-finding = Warum nicht zugeordnet
+payments-line-state-OPEN = Ungeklärt
+payments-line-state-MATCHED = Zugeordnet
+payments-line-state-DISMISSED = Ohne Bezug
+payments-line-wrong-MATCHED = Die Buchung ist schon zugeordnet.
+payments-line-wrong-DISMISSED = Die Buchung ist schon als „ohne Bezug“ vermerkt.
+payments-line-match = Der Auszahlung zuordnen
+payments-line-match-hint = Woran zu erkennen ist, dass es diese Auszahlung ist.
+payments-line-match-confirm = Die Auszahlung gilt damit als gezahlt oder, wenn die Kasse sie zurückweist, als zurückgegeben. Fortfahren?
+payments-line-dismiss = Ohne Bezug zu Auszahlungen
+payments-line-waits = Die Buchung klärt eine Person aus Referatsleitung oder Haushalt, die die Liste nicht selbst übernommen hat.
+payments-line-none-awaited = Keine Auszahlung über diesen Betrag wartet auf die Rückmeldung der Kasse.
+payments-line-not-awaited = Diese Auszahlung wartet nicht auf die Rückmeldung der Kasse.
+payments-line-no-value-date = Die Buchung nennt keine Wertstellung. Bitte bitten Sie die Kasse um eine vollständige Liste.
+payments-finding-PAYMENT_UNKNOWN = Das Kassenzeichen ist unbekannt.
+payments-finding-STATUS_UNKNOWN = Der Status ist unbekannt.
+payments-finding-PAYMENT_CONTRADICTS = Die Liste widerspricht sich.
+payments-finding-AMOUNT_DIFFERS = Der Betrag weicht von der Anordnung ab.
+payments-finding-IBAN = Die IBAN ist keine gültige.
+payments-finding-IBAN_DIFFERS = Die Bankverbindung weicht von der Anordnung ab.
+payments-finding-VALUE_DATE_MISSING = Die Wertstellung fehlt.
+payments-finding-VALUE_DATE = Die Wertstellung kann nicht stimmen.
+payments-finding-PAYMENT_STATE = Die Auszahlung erwartet keine Rückmeldung.
+payments-done-line-matched = Die Buchung ist der Auszahlung zugeordnet.
+payments-done-line-dismissed = Die Buchung ist vermerkt.
+payments-task-lines = { $count ->
+    [one] Eine ungeklärte Buchung der Kasse klären
+   *[other] { $count } ungeklärte Buchungen der Kasse klären
+}
+payments-corrections = Rückmeldung der Kasse berichtigen
+payments-correction-lead = Ist die Rückmeldung der Kasse der falschen Auszahlung zugeordnet worden, wird sie zurückgenommen; die Auszahlung gilt dann wieder als angeordnet. Eine zweite Person bestätigt das.
+payments-correction-record = Falsche Zuordnung melden
+payments-correction-reason = Was falsch zugeordnet ist und woran das zu erkennen ist
+payments-correction-confirm = Zurücknehmen
+payments-correction-discard = Verwerfen
+payments-correction-sure = Die Auszahlung gilt dann wieder als angeordnet und nicht gezahlt. Fortfahren?
+payments-correction-RECORDED = Gemeldet
+payments-correction-CONFIRMED = Zurückgenommen
+payments-correction-DISCARDED = Verworfen
+payments-correction-returned = Von dieser Auszahlung ist Geld zurückgekommen. Die Rückmeldung kann nicht mehr zurückgenommen werden.
+payments-done-correction-recorded = Die falsche Zuordnung ist gemeldet. Eine zweite Person bestätigt sie.
+payments-done-correction-confirmed = Die Rückmeldung ist zurückgenommen. Die Auszahlung ist wieder angeordnet.
+payments-done-correction-discarded = Die Meldung ist verworfen.
+applications-event-payment-unpay = Rückmeldung der Kasse zurückgenommen
+applications-event-payment-correction-record = Falsche Zuordnung einer Zahlung gemeldet
+applications-event-payment-correction-confirm = Falsche Zuordnung einer Zahlung zurückgenommen
+applications-event-payment-correction-discard = Meldung einer falschen Zuordnung verworfen
+
+# Sperre der Auszahlungen
+payments-stop-title = Auszahlungen sind gesperrt
+payments-stop-set = Auszahlungen sperren
+payments-stop-reason = Warum kein Geld fließen soll
+payments-stop-confirm = Bis zur Aufhebung wird nichts angeordnet und nichts in eine Auszahlungsliste aufgenommen. Sperren?
+payments-stop-lift = Sperre aufheben
+payments-stop-note = Warum wieder Geld fließen darf
+payments-stop-none = Die Auszahlungen sind nicht gesperrt.
+payments-stopped = Die Auszahlungen dieser Zuwendung sind gesperrt: { $reason }
+payments-done-stop-set = Die Auszahlungen sind gesperrt. Eine andere Person aus Referatsleitung oder Haushalt kann die Sperre aufheben.
+payments-done-stop-lifted = Die Sperre ist aufgehoben.
+applications-event-payment-stop-set = Auszahlungen gesperrt
+applications-event-payment-stop-lift = Sperre der Auszahlungen aufgehoben

@@ -130,8 +130,26 @@ payments-run-count = Payments
 payments-run-waiting = Payments ordered
 payments-run-create = Make payment list
 payments-run-confirm = Make the payment list? The files are stored with their hashes.
-payments-run-held-up-title = Not everything can be paid
-payments-run-held-up = Since the order the bank details were changed or are still blocked: { $numbers }. Please have these payments redirected once the block is over.
+payments-run-held-up-title = Ordered, but held back
+payments-run-held-up = What is listed here does not go into the next payment list. It stays ordered until the reason is gone or it is sent back.
+payments-run-held-why = Reason
+payments-held-account = The bank details were changed since the order. Please have the payment redirected.
+payments-held-grant = { $state ->
+    [HEARING] A hearing on the grant is under way.
+    [OBJECTED] A remedy against the notice is pending.
+    [DELIVERED] The notice is no longer final.
+    [ACCEPTED] The notice is no longer final.
+    [REVOKED] The notice is revoked.
+    [REVOKED_PART] The notice is revoked in part.
+    [RECLAIMED] The grant is being reclaimed.
+    [DECLINED] The notice is annulled.
+    [OVERDUE] The statement of use is overdue.
+    [REPORT_SUBMITTED] The statement of use is in already.
+    [IN_AUDIT] The statement of use is being examined.
+   *[other] As the grant stands no money may flow at present.
+}
+payments-all-held-back = Payments are ordered, but all of them have to wait ({ $count }). The reasons are on the page of payment lists.
+payments-waits-held = The payment is ordered but held back:
 payments-execution = Execution on
 payments-cash-account = Paying account
 payments-cash-account-lead = The cash desk pays for the programme from this account. A new account holds once a second person confirmed it.
@@ -307,3 +325,78 @@ applications-event-payment-return-discard = Record of returned money discarded
 applications-event-bank-account-enter = Bank details entered
 applications-event-bank-account-confirm = Bank details confirmed
 applications-event-bank-account-refuse = Bank details refused
+
+# Unsettled bookings and payments matched wrongly
+payments-lines = Unsettled bookings
+payments-lines-lead = Lines of the cash desk's lists that fit no payment. They are settled by another person than the one who let the list in.
+payments-lines-empty = There are no unsettled bookings.
+payments-line = Booking of the cash desk
+payments-line-reference = Reference
+payments-line-without-reference = without reference
+payments-line-payee = Payee
+payments-line-iban = IBAN
+payments-line-purpose = Purpose
+payments-line-status = Status as the cash desk says
+payments-line-file = List
+payments-line-row = row { $row }
+payments-line-finding = Why it was not matched
+payments-line-state-OPEN = Unsettled
+payments-line-state-MATCHED = Matched
+payments-line-state-DISMISSED = Unrelated
+payments-line-wrong-MATCHED = The booking is matched already.
+payments-line-wrong-DISMISSED = The booking is marked as unrelated already.
+payments-line-match = Match with the payment
+payments-line-match-hint = How one can tell that it is this payment.
+payments-line-match-confirm = The payment counts as paid then or, if the cash desk rejected it, as sent back. Continue?
+payments-line-dismiss = Unrelated to payments
+payments-line-waits = A head of unit or budget officer who did not let the list in settles the booking.
+payments-line-none-awaited = No payment of this amount waits for the cash desk's word.
+payments-line-not-awaited = This payment does not wait for the cash desk's word.
+payments-line-no-value-date = The booking has no value date. Please ask the cash desk for a complete list.
+payments-finding-PAYMENT_UNKNOWN = The reference is unknown.
+payments-finding-STATUS_UNKNOWN = The status is unknown.
+payments-finding-PAYMENT_CONTRADICTS = The list contradicts itself.
+payments-finding-AMOUNT_DIFFERS = The amount differs from the order.
+payments-finding-IBAN = The IBAN is not valid.
+payments-finding-IBAN_DIFFERS = The bank details differ from the order.
+payments-finding-VALUE_DATE_MISSING = The value date is missing.
+payments-finding-VALUE_DATE = The value date cannot be right.
+payments-finding-PAYMENT_STATE = The payment does not wait for the cash desk's word.
+payments-done-line-matched = The booking is matched with the payment.
+payments-done-line-dismissed = The booking is noted.
+payments-task-lines = { $count ->
+    [one] Settle an unsettled booking of the cash desk
+   *[other] Settle { $count } unsettled bookings of the cash desk
+}
+payments-corrections = Correct the cash desk's confirmation
+payments-correction-lead = If the cash desk's confirmation was matched with the wrong payment it is taken back; the payment counts as ordered again then. A second person confirms it.
+payments-correction-record = Report a wrong match
+payments-correction-reason = What is matched wrongly, and how one can tell
+payments-correction-confirm = Take back
+payments-correction-discard = Discard
+payments-correction-sure = The payment counts as ordered and not paid then. Continue?
+payments-correction-RECORDED = Reported
+payments-correction-CONFIRMED = Taken back
+payments-correction-DISCARDED = Discarded
+payments-correction-returned = Money of this payment came back. The confirmation can no longer be taken back.
+payments-done-correction-recorded = The wrong match is reported. A second person confirms it.
+payments-done-correction-confirmed = The confirmation is taken back. The payment is ordered again.
+payments-done-correction-discarded = The report is discarded.
+applications-event-payment-unpay = Confirmation of the cash desk taken back
+applications-event-payment-correction-record = Wrong match of a payment reported
+applications-event-payment-correction-confirm = Wrong match of a payment taken back
+applications-event-payment-correction-discard = Report of a wrong match discarded
+
+# Stop of payments
+payments-stop-title = Payments are stopped
+payments-stop-set = Stop payments
+payments-stop-reason = Why no money is to flow
+payments-stop-confirm = Until the stop is lifted nothing is ordered and nothing goes into a payment list. Stop payments?
+payments-stop-lift = Lift the stop
+payments-stop-note = Why money may flow again
+payments-stop-none = The payments are not stopped.
+payments-stopped = The payments of this grant are stopped: { $reason }
+payments-done-stop-set = The payments are stopped. Another person, head of unit or budget officer, can lift the stop.
+payments-done-stop-lifted = The stop is lifted.
+applications-event-payment-stop-set = Payments stopped
+applications-event-payment-stop-lift = Stop of payments lifted

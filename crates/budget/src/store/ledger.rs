@@ -131,6 +131,20 @@ pub(crate) async fn of_pots(
         .map(LedgerRow::from))
 }
 
+/// Whether one of these cases has a row in these pots.
+pub(crate) async fn has_any(
+    conn: &impl ConnectionTrait,
+    pots: &[PotId],
+    cases: &[Uuid],
+) -> Result<bool, Problem> {
+    let found = row::Entity::find()
+        .filter(Column::PotId.is_in(pots.iter().copied()))
+        .filter(Column::ApplicationId.is_in(cases.iter().copied()))
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The rows of one case, oldest first.
 pub(crate) async fn of_application(
     conn: &impl ConnectionTrait,

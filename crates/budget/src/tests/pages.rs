@@ -295,3 +295,64 @@ fn both_languages_say_the_same_things() {
         assert!(de.contains(&format!("budget-entry-{}", entry.code())), "{entry}");
     }
 }
+
+#[tokio::test]
+async fn i06_the_list_goes_out_and_comes_in_with_all_its_columns() {
+    for test in databases().await {
+        let app = TestApp::new(&test.db, vec![feature()]);
+        let programme = Uuid::now_v7();
+        let scope = Scope::Programme(programme);
+        let officer = person("Haushalt", &[(Role::BfdH, scope)]);
+        let acting = ctx(&officer, now());
+        let line = line_with(&test.db, &acting, programme, 10_000_000).await;
+        for (entry, cents) in [
+            (LedgerEntry::Commit, 9_000_000),
+            (LedgerEntry::Order, 2_000_000),
+            (LedgerEntry::Pay, 2_000_000),
+        ] {
+            charged(&test.db, &acting, charge_of(line, entry, false, cents))
+                .await
+                .unwrap();
+        }
+        let report = async |bytes: &[u8], name: &str| {
+            let sent = app
+                .post_file("/imports/budget", &[], ("file", name, bytes), Some(&officer))
+                .await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+            app.get(&format!("{}/report.json", sent.location()), Some(&officer))
+                .await
+                .json()
+        };
+        let csv = app.get("/budget/export.csv", Some(&officer)).await;
+        let text = csv.text();
+        assert!(text.contains("Soll;Ist;gebunden;Rest"), "{}: {text}", test.name);
+        let sheet = app.get("/budget/export.xlsx", Some(&officer)).await;
+        for (bytes, name) in [
+            (&csv.bytes, "Budgetliste.csv"),
+            (&sheet.bytes, "Budgetliste.xlsx"),
+        ] {
+            let read = report(bytes, name).await;
+            let rows = read["rows"].as_array().unwrap();
+            let messages = serde_json::to_string(&rows[0]["messages"]).unwrap();
+            assert_eq!(rows[0]["status"], "duplicate", "{} {name}: {read:#}", test.name);
+            assert!(
+                !messages.contains("STAND_DIFFERS"),
+                "{} {name}: {messages}",
+                test.name
+            );
+        }
+        // a list that says another stand or purpose is told so, and changes nothing
+        let other = text
+            .replace("20000,00", "20001,00")
+            .replace("20.000,00", "20.001,00");
+        assert_ne!(other, text, "{text}");
+        let read = report(other.as_bytes(), "Budgetliste neu.csv").await;
+        let messages = serde_json::to_string(&read["rows"][0]["messages"]).unwrap();
+        assert!(
+            messages.contains("STAND_DIFFERS") && messages.contains("20.000,00"),
+            "{}: {read:#}",
+            test.name
+        );
+        assert_eq!(read["accepted"], 0, "{}", test.name);
+    }
+}

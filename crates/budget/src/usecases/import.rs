@@ -1,4 +1,5 @@
-//! Import of a budget list (I6): Kapitel, Titel, Zweckbestimmung, Ansatz {Jahr}, VE {Jahr}.
+//! Import of a budget list (I6): Kapitel, Titel, Zweckbestimmung, Ansatz {Jahr}, VE {Jahr}; and, to compare them with the
+//! ledger that alone moves them, Soll, Ist, gebunden and Rest.
 //!
 //! Money-relevant, so two persons: whoever checked the file does not apply it (handbook 7, 12 no. 8).
 
@@ -13,7 +14,7 @@ use chrono::Datelike;
 use uuid::Uuid;
 
 use super::{NewLine, SetMeans, create_line_in, set_means_in};
-use crate::model::{BudgetLineId, PotKind};
+use crate::model::{BudgetLineId, Pot, PotKind};
 use crate::queries::LineWithPots;
 use crate::rules::MAX_CENTS;
 use crate::{access, store};
@@ -24,6 +25,26 @@ struct Planned {
     line: Option<BudgetLineId>,
     new: NewLine,
     means: Vec<(i64, PotKind, Cents)>,
+    /// What the list says of the whole line.
+    says: Vec<(&'static str, Cents)>,
+}
+
+/// The columns of a line as a whole: key and heading.
+pub(crate) const STANDS: [(&str, &str); 4] = [
+    ("planned", "Soll"),
+    ("spent", "Ist"),
+    ("bound", "gebunden"),
+    ("left", "Rest"),
+];
+
+/// The cash of a line over all years: Soll = Ist + gebunden + Rest, to the cent. A commitment authority is no cash; what
+/// is promised on it becomes cash in its year.
+pub(crate) fn stands(pots: &[Pot]) -> [Cents; 4] {
+    let cash = || pots.iter().filter(|pot| pot.kind == PotKind::Cash);
+    let planned: Cents = cash().map(|pot| pot.means_cents).sum();
+    let spent: Cents = cash().map(|pot| pot.paid_cents).sum();
+    let bound: Cents = cash().map(Pot::bound).sum();
+    [planned, spent, bound - spent, planned - bound]
 }
 
 pub(crate) async fn run(
@@ -146,7 +167,14 @@ fn read(
             .zip(&names)
             .map(|((key, ..), names)| Heading::optional(key, names)),
     );
-    let sums: Vec<&str> = columns.iter().map(|(key, ..)| key.as_str()).collect();
+    headings.extend([
+        Heading::optional("planned", &["Soll"]),
+        Heading::optional("spent", &["Ist"]),
+        Heading::optional("bound", &["gebunden"]),
+        Heading::optional("left", &["Rest"]),
+    ]);
+    let mut sums: Vec<&str> = columns.iter().map(|(key, ..)| key.as_str()).collect();
+    sums.extend(STANDS.map(|(key, _)| key));
     let plan = Plan {
         headings: &headings,
         key: Some("chapter"),
@@ -176,6 +204,10 @@ fn read(
                 means.push((*year, *kind, Cents(cents)));
             }
         }
+        let says = STANDS
+            .into_iter()
+            .filter_map(|(key, _)| Some((key, Cents(cells.amount(key, Sign::Any)?))))
+            .collect();
         let mut line = ReportRow::of(lang, &table, row, &findings);
         line.name = Some(purpose.clone()).filter(|purpose| !purpose.is_empty());
         let cash = means
@@ -205,6 +237,7 @@ fn read(
                     line: None,
                     new,
                     means,
+                    says,
                 };
                 if let Some(row) = judge(lang, &table, &mut line, row, known, programmes) {
                     report.programmes.push(row.new.programme_id);
@@ -248,6 +281,9 @@ fn judge(
             report.fail(lang, "PROGRAMME_UNCLEAR", None, None, &text);
         }
     }
+    if let [hit] = hits.as_slice() {
+        compare(lang, table, report, &row, hit);
+    }
     let mut changes = hits.len() != 1;
     for (year, kind, means) in &row.means {
         let pot = hits
@@ -280,4 +316,37 @@ fn judge(
         );
     }
     (report.status == RowStatus::Accepted).then_some(row)
+}
+
+/// What the list says of a known line beside its means: a difference is named and changes nothing.
+fn compare(lang: Lang, table: &Table, report: &mut ReportRow, row: &Planned, known: &LineWithPots) {
+    let purpose = &row.new.purpose;
+    if !purpose.is_empty() && *purpose != known.line.purpose {
+        let heading = table.column("purpose").map(|column| column.heading.clone());
+        let text = Text::new("budget-import-purpose-differs").with("purpose", &known.line.purpose);
+        report.remark(lang, "PURPOSE_DIFFERS", heading.as_deref(), Some(purpose), &text);
+    }
+    // the means that the list brings stand in the books once it is applied
+    let mut pots = known.pots.clone();
+    for (year, kind, means) in &row.means {
+        if let Some(pot) = pots.iter_mut().find(|pot| pot.year == *year && pot.kind == *kind) {
+            pot.means_cents = *means;
+        }
+    }
+    let stand = stands(&pots);
+    for (key, said) in &row.says {
+        let books = STANDS.iter().zip(stand).find(|((name, _), _)| name == key);
+        let Some((_, books)) = books.filter(|(_, books)| books != said) else {
+            continue;
+        };
+        let heading = table.column(key).map(|column| column.heading.clone());
+        let text = Text::new("budget-import-stand-differs").with("books", books.format_de());
+        report.remark(
+            lang,
+            "STAND_DIFFERS",
+            heading.as_deref(),
+            Some(&said.format_de()),
+            &text,
+        );
+    }
 }

@@ -8,7 +8,7 @@ use base_web::{Reply, Visit};
 
 use crate::model::PotKind;
 use crate::queries::{self, LineWithPots};
-use crate::usecases::import::heading;
+use crate::usecases::import::{STANDS, heading, stands};
 
 pub(super) async fn csv(visit: Visit) -> Reply {
     let list = List::read(&visit).await?;
@@ -44,6 +44,7 @@ pub(super) async fn xlsx(visit: Visit) -> Reply {
                 visit.t("budget-notes-import"),
                 visit.t("budget-notes-import-text"),
             ),
+            (visit.t("budget-notes-stand"), visit.t("budget-notes-stand-text")),
         ],
     };
     let bytes = out.finish(&notes).map_err(Problem::broken)?;
@@ -75,6 +76,7 @@ impl List {
             .to_vec();
         let means = self.means.iter();
         columns.extend(means.map(|(year, kind)| Column::new(heading(*year, *kind), Kind::Money).summed()));
+        columns.extend(STANDS.map(|(_, name)| Column::new(name, Kind::Money).summed()));
         columns
     }
 
@@ -92,6 +94,7 @@ impl List {
             line.line.purpose.as_str().into(),
         ];
         values.extend(self.means.iter().map(of));
+        values.extend(stands(&line.pots).map(|amount| Value::Cents(amount.0)));
         values
     }
 }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::id;
-use super::lines::Chosen;
+use super::lines::{self, Chosen};
 use crate::model::{LedgerRow, Pot};
 use crate::queries::{self, LineWithPots};
 use crate::rules::Light;
@@ -123,6 +123,8 @@ pub(crate) struct BudgetDetailJson {
     /// Pots and ledger as they stood when this day ended; null: as they stand now.
     as_of: Option<NaiveDate>,
     line: BudgetLineJson,
+    /// The person is excluded from a case with entries here: pots as they stand now, no ledger.
+    is_closed: bool,
     ledger: Vec<BudgetLedgerJson>,
     total: u64,
     page: u64,
@@ -140,15 +142,22 @@ pub(super) async fn show(visit: Visit, Path(line): Path<String>, RawQuery(query)
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let db = visit.app.db.reader();
     let line = queries::seen(db, &visit.ctx, id(&line)?).await?;
-    let chosen = Chosen::read(&query, &line)?;
+    let is_closed = lines::is_closed(&visit, &line).await?;
+    let chosen = if is_closed {
+        Chosen::default()
+    } else {
+        Chosen::read(&query, &line)?
+    };
     let line = chosen.then(db, line).await?;
     let request = PageRequest::number(query.get("page").parse().unwrap_or(1));
-    let ledger = queries::ledger(db, &chosen.pots(&line), chosen.as_of, request).await?;
+    let pots = if is_closed { Vec::new() } else { chosen.pots(&line) };
+    let ledger = queries::ledger(db, &pots, chosen.as_of, request).await?;
     let (total, page, per_page) = (ledger.total, ledger.page, ledger.per_page);
     let ledger = ledger.items.into_iter().map(BudgetLedgerJson::from).collect();
     api::ok(BudgetDetailJson {
         as_of: chosen.as_of,
         line: BudgetLineJson::from(&line),
+        is_closed,
         ledger,
         total,
         page,

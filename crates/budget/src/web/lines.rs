@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use base::{Cents, PersonId, Problem};
 use base_db::PageRequest;
-use base_web::view::{Action, Cell, Choice, Field, Form, Page, Table, table_query};
+use base_web::view::{Action, Cell, Choice, Field, Form, Notice, Page, Table, Tone, table_query};
 use base_web::{FormData, Reply, Visit};
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
@@ -158,6 +158,13 @@ fn filter(visit: &Visit, line: &LineWithPots, query: &FormData, problem: Option<
     }
 }
 
+/// Whether the ledger holds entries of a case that is closed to the person.
+pub(super) async fn is_closed(visit: &Visit, line: &LineWithPots) -> Result<bool, Problem> {
+    let closed = visit.app.closed_cases_of(&visit.ctx).await?;
+    let ids: Vec<uuid::Uuid> = closed.into_iter().map(|case| case.id).collect();
+    queries::has_entries_of(visit.app.db.reader(), line, &ids).await
+}
+
 /// The page, also with means that were refused.
 pub(super) async fn line_page(
     visit: &Visit,
@@ -172,6 +179,8 @@ pub(super) async fn line_page(
         Err(problem @ Problem::Invalid(_)) => (Chosen::default(), Some(problem)),
         Err(problem) => return Err(problem),
     };
+    let is_closed = is_closed(visit, line).await?;
+    let chosen = if is_closed { Chosen::default() } else { chosen };
     let line = &chosen.then(db, line.clone()).await?;
     let request = PageRequest::number(query.get("page").parse().unwrap_or(1));
     let ledger = queries::ledger(db, &chosen.pots(line), chosen.as_of, request).await?;
@@ -214,8 +223,10 @@ pub(super) async fn line_page(
         .kicker(visit.tw(
             "budget-line-label",
             &[("chapter", &line.line.chapter), ("title", &line.line.title)],
-        ))
-        .block(filter(visit, line, query, wrong.as_ref()));
+        ));
+    if !is_closed {
+        page = page.block(filter(visit, line, query, wrong.as_ref()));
+    }
     if let Some(day) = chosen.as_of {
         page = page.heading(visit.tw("budget-stood", &[("date", &visit.date(day))]));
     }
@@ -227,7 +238,12 @@ pub(super) async fn line_page(
             vec![means::form(visit, line, typed, problem).into()],
         );
     }
-    Ok(page.section("ledger", visit.t("budget-ledger"), vec![rows.into()]))
+    let ledger = if is_closed {
+        Notice::new(Tone::Info, visit.t("budget-ledger-closed"), "").into()
+    } else {
+        rows.into()
+    };
+    Ok(page.section("ledger", visit.t("budget-ledger"), vec![ledger]))
 }
 
 fn ledger_cells(visit: &Visit, line: &LineWithPots, row: &LedgerRow) -> Vec<Cell> {

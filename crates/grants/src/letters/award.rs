@@ -43,7 +43,7 @@ fn sections(facts: &Facts) -> Vec<(&'static str, Vec<Said>)> {
         ("Nebenbestimmungen", conditions(facts)),
         ("Annahme", vec![(None, acceptance(facts))]),
         ("Begründung", vec![said(Part::Reasons, reasons(facts))]),
-        ("Hinweise", hints()),
+        ("Hinweise", hints(facts)),
     ]
 }
 
@@ -375,11 +375,21 @@ fn reasons(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn hints() -> Vec<Said> {
-    let subsidy = Block::paragraph(
-        "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des §\u{a0}264 StGB ist, sind die \
-         Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich.",
-    );
+/// Subsidy-relevant facts are named to others than municipalities (handbook 2.1, LSubvG with § 264 StGB); to a
+/// municipality only for the case that it is an undertaking.
+fn hints(facts: &Facts) -> Vec<Said> {
+    let subsidy = Block::paragraph(match rules::is_municipal(facts.body.body_type) {
+        true => {
+            "Subventionserhebliche Tatsachen: Soweit die Zuwendung eine Subvention im Sinne des §\u{a0}264 StGB ist, sind \
+             die Angaben im Antrag, in den Mittelabrufen und im Verwendungsnachweis subventionserheblich."
+        }
+        false => {
+            "Subventionserhebliche Tatsachen: Die Angaben zu Vorhaben, Ausgaben und Finanzierung im Antrag, in den \
+             Mittelabrufen und im Verwendungsnachweis sind subventionserheblich im Sinne des §\u{a0}264 StGB und des \
+             Landessubventionsgesetzes. Änderungen dieser Tatsachen sind unverzüglich mitzuteilen; falsche oder \
+             unvollständige Angaben können als Subventionsbetrug strafbar sein."
+        }
+    });
     let transparency = Block::paragraph(
         "Transparenz und Datenschutz: Name des Zuwendungsempfängers, Zweck und Höhe der Zuwendung können veröffentlicht \
          werden. Personenbezogene Daten verarbeiten wir nur für das Förderverfahren; die Datenschutzhinweise finden Sie \

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{Common, Facts, parts, refusal};
 use crate::model::{Grant, Notice, NoticeKind};
-use crate::{queries, store};
+use crate::usecases::served::{self, Addressee};
+use crate::{queries, rules, store};
 
 async fn facts(conn: &impl ConnectionTrait, ctx: &Ctx, grant: &Grant) -> Result<Facts, Problem> {
     let application = queries::seen_case(conn, ctx, grant).await?;
@@ -35,6 +36,16 @@ pub async fn frame(
     })
 }
 
+/// Which general conditions are part of this grantee's notice (handbook 2.1, 2.4 no. 12): `ANBest-K` for municipal bodies,
+/// `ANBest-P` for all others.
+pub async fn conditions_of(conn: &impl ConnectionTrait, grant: &Grant) -> Result<&'static str, Problem> {
+    let body = municipalities::body(conn, grant.body_id).await?;
+    Ok(match rules::is_municipal(body.body_type) {
+        true => "ANBest-K",
+        false => "ANBest-P",
+    })
+}
+
 /// The instruction on remedies for a notice to this grantee of today. Error: refused when it can't be said.
 pub async fn remedy_of(conn: &impl ConnectionTrait, ctx: &Ctx, grant: &Grant) -> Result<String, Problem> {
     let facts = facts(conn, ctx, grant).await?;
@@ -42,6 +53,7 @@ pub async fn remedy_of(conn: &impl ConnectionTrait, ctx: &Ctx, grant: &Grant) ->
 }
 
 /// Files a letter of a grant for good; versions count on over all kinds. `content` is the letter as JSON, word for word.
+/// An act with a remedy goes out with it: through the portal where the grantee agreed to that, else by post.
 #[expect(
     clippy::too_many_arguments,
     reason = "what is filed, where and as what; each is another thing"
@@ -52,6 +64,24 @@ pub async fn file(
     grant: &Grant,
     kind: NoticeKind,
     name: &str,
+    content: String,
+    pdf: Pdf,
+    staged: Staged,
+) -> Result<Notice, Problem> {
+    let notice = put(unit, files, grant, (kind, name), content, pdf, staged).await?;
+    if kind.is_later_act() {
+        let channel = queries::channel_of(unit.conn(), grant.body_id).await?;
+        served::open(unit, notice.id, kind, Addressee::of(grant), channel).await?;
+    }
+    Ok(notice)
+}
+
+/// Files a letter without sending it on its way.
+pub(crate) async fn put(
+    unit: &Unit<'_>,
+    files: &Files,
+    grant: &Grant,
+    (kind, name): (NoticeKind, &str),
     content: String,
     pdf: Pdf,
     staged: Staged,

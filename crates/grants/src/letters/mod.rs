@@ -14,7 +14,8 @@ mod mandatory;
 mod parts;
 mod remedy;
 
-pub use later::{file, frame, remedy_of};
+pub(crate) use later::put;
+pub use later::{conditions_of, file, frame, remedy_of};
 
 use applications::{Application, Party};
 use base::calendar::local_date;
@@ -165,16 +166,22 @@ struct Content<'a> {
 
 /// Sets the letter's words and freezes them. Error: refused, naming every mandatory part that is empty (handbook 2.4).
 pub(crate) fn freeze(facts: &Facts) -> Result<Frozen, Problem> {
+    let (letter, missing) = sketch(facts);
+    frozen(facts, letter, missing)
+}
+
+/// The letter as it would be set now, and what it lacks, by name: shown to those who are to sign it.
+pub(crate) fn sketch(facts: &Facts) -> (Letter, Vec<&'static str>) {
     match facts.grant.mode {
         GrantMode::CashGrant => award_of(facts, award::draft(facts)),
-        GrantMode::InKind => frozen(facts, agreement::letter(facts), parts::missing(facts)),
+        GrantMode::InKind => (agreement::letter(facts), parts::missing(facts)),
     }
 }
 
-fn award_of(facts: &Facts, draft: mandatory::Draft) -> Result<Frozen, Problem> {
+fn award_of(facts: &Facts, draft: mandatory::Draft) -> (Letter, Vec<&'static str>) {
     let mut missing = award::missing(facts);
     missing.extend(draft.missing());
-    frozen(facts, draft.letter(), missing)
+    (draft.letter(), missing)
 }
 
 /// The letter with the facts it was set from. Error: refused, naming what is missing.
@@ -201,6 +208,12 @@ impl Frozen {
 
 /// The refusal with the parts by name.
 pub(crate) fn refusal(lang: Lang, parts: &[&str]) -> Problem {
+    let text = Text::new("grants-missing-parts").with("parts", named(lang, parts));
+    Problem::refused("missing-parts", text)
+}
+
+/// Parts of a letter by their names, each once.
+pub(crate) fn named(lang: Lang, parts: &[&str]) -> String {
     let mut names: Vec<String> = Vec::new();
     for part in parts {
         let name = texts::tr(lang, &format!("grants-part-{part}"));
@@ -208,8 +221,7 @@ pub(crate) fn refusal(lang: Lang, parts: &[&str]) -> Problem {
             names.push(name);
         }
     }
-    let text = Text::new("grants-missing-parts").with("parts", names.join(", "));
-    Problem::refused("missing-parts", text)
+    names.join(", ")
 }
 
 fn snapshot(facts: &Facts) -> Value {
@@ -264,7 +276,8 @@ pub(crate) mod tests {
         let without = |part: mandatory::Part| {
             let mut draft = award::draft(facts);
             draft.clear(part);
-            (part.name(), award_of(facts, draft))
+            let (letter, missing) = award_of(facts, draft);
+            (part.name(), frozen(facts, letter, missing))
         };
         mandatory::Part::ALL.into_iter().map(without).collect()
     }

@@ -14,6 +14,8 @@ pub enum Spending {
     Pay,
     /// Paid money comes back.
     Return,
+    /// A payment was confirmed wrongly: it is ordered still.
+    Unpay,
 }
 
 impl Spending {
@@ -25,16 +27,19 @@ impl Spending {
             Spending::Cancel => (-amount.0, 0),
             Spending::Pay => (-amount.0, amount.0),
             Spending::Return => (0, -amount.0),
+            Spending::Unpay => (amount.0, -amount.0),
         }
     }
 
+    /// What the ledger says, in this order; it only grows, so that a wrong payment is returned and ordered again.
     #[must_use]
-    pub fn entry(self) -> LedgerEntry {
+    pub fn entries(self) -> &'static [LedgerEntry] {
         match self {
-            Spending::Order => LedgerEntry::Order,
-            Spending::Cancel => LedgerEntry::Cancel,
-            Spending::Pay => LedgerEntry::Pay,
-            Spending::Return => LedgerEntry::Return,
+            Spending::Order => &[LedgerEntry::Order],
+            Spending::Cancel => &[LedgerEntry::Cancel],
+            Spending::Pay => &[LedgerEntry::Pay],
+            Spending::Return => &[LedgerEntry::Return],
+            Spending::Unpay => &[LedgerEntry::Return, LedgerEntry::Order],
         }
     }
 
@@ -46,6 +51,7 @@ impl Spending {
             Spending::Cancel => "cancel_order",
             Spending::Pay => "pay_out",
             Spending::Return => "pay_back",
+            Spending::Unpay => "pay_undo",
         }
     }
 }

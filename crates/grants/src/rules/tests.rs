@@ -406,7 +406,7 @@ fn who_holds_both_offices_signs_what_is_missing() {
 
 #[test]
 fn every_step_has_words_of_its_own_on_the_timeline() {
-    use super::Spending::{Cancel, Order, Pay, Return};
+    use super::Spending::{Cancel, Order, Pay, Return, Unpay};
     // "undelivered" is said by its cause: returned by post, or not fetched
     let others = [
         "return",
@@ -423,7 +423,7 @@ fn every_step_has_words_of_its_own_on_the_timeline() {
         .map(|(_, verb, ..)| *verb)
         .filter(|verb| *verb != "undelivered");
     let later = LATER_STEPS.iter().map(|(verb, ..)| *verb);
-    let money = [Order, Cancel, Pay, Return].map(Spending::action);
+    let money = [Order, Cancel, Pay, Return, Unpay].map(Spending::action);
     let (de, en) = crate::TEXTS;
     for action in steps.chain(later).chain(money).chain(others) {
         let key = format!("\napplications-event-grant-{} =", action.replace('_', "-"));
@@ -465,5 +465,44 @@ proptest! {
         let tranches = default_tranches(Cents(cents), &means);
         let sum: Cents = tranches.iter().map(|part| part.amount).sum();
         prop_assert!(means.is_empty() || sum == Cents(cents));
+    }
+}
+
+#[test]
+fn the_arrows_of_handbook_5_5_after_finality_are_all_there_and_no_others_lead_to_a_hearing() {
+    use GrantState as S;
+    let leads = |from: S, verb: &str, to: S| {
+        LATER_STEPS
+            .iter()
+            .any(|(step, states, end)| *step == verb && states.contains(&from) && *end == to)
+    };
+    for (from, verb, to) in [
+        (S::Final, "pay", S::InPayment),
+        (S::InPayment, "report_due", S::ReportDue),
+        (S::ReportDue, "report", S::ReportSubmitted),
+        (S::ReportDue, "overdue", S::Overdue),
+        (S::Overdue, "report", S::ReportSubmitted),
+        (S::ReportSubmitted, "audit", S::InAudit),
+        (S::InAudit, "settle", S::Settled),
+        (S::InAudit, "hear", S::Hearing),
+        (S::Settled, "hear", S::Hearing),
+        (S::Hearing, "uphold", S::Settled),
+        (S::Hearing, "reclaim", S::Reclaimed),
+        (S::Reclaimed, "settle", S::Settled),
+        (S::Hearing, "revoke_part", S::RevokedPart),
+        (S::RevokedPart, "settle", S::Settled),
+        (S::RevokedPart, "resume", S::InPayment),
+        (S::Hearing, "revoke", S::Revoked),
+        (S::Settled, "close", S::Closed),
+        (S::Revoked, "close", S::Closed),
+    ] {
+        assert!(leads(from, verb, to), "{from} {verb} {to}");
+    }
+    // nothing is revoked without a hearing; what is declined stays so, and what is closed is only opened again
+    for (verb, states, to) in LATER_STEPS {
+        let revokes = matches!(to, S::Revoked | S::RevokedPart | S::Reclaimed);
+        assert!(!revokes || *states == [S::Hearing], "{verb}");
+        assert!(*verb == "reopen" || !states.contains(&S::Closed), "{verb}");
+        assert!(!states.contains(&S::Declined), "{verb}");
     }
 }

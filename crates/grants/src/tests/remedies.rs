@@ -286,7 +286,7 @@ async fn a_flaw_that_shows_after_finality_opens_the_year_unless_money_has_moved(
         let at = ctx(&world.officer, utc("2026-06-02T08:00:00Z"));
         let spent = async |cents: i64| {
             let unit = db.write(&at).await.unwrap();
-            let update = format!("UPDATE \"grant\" SET ordered_cents = {cents}");
+            let update = format!("UPDATE \"grant\" SET paid_cents = {cents}");
             unit.conn().execute_unprepared(&update).await.unwrap();
             unit.commit().await.unwrap();
         };

@@ -3,7 +3,7 @@
 use applications::usecases::{CreateDraft, SetPlan, Submit, create_draft, set_plan, submit};
 use applications::{Application, ApplicationId, ApplicationState, Declarations, DraftFields, Plan, PlanKind};
 use base::{AwardRounding, Cents, Ctx, Deadline, Person, Rate, Role, Scope};
-use base_db::{Db, Unit, jobs};
+use base_db::{Db, Unit};
 use base_files::Files;
 use base_testing::{TestApp, ctx, operator};
 use budget::{BudgetLineId, Charge, LedgerEntry, NewLine, Pot, PotKind, SetMeans};
@@ -18,6 +18,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
+pub use super::time::{planned, run_act_until, run_offer_until, run_until};
 use crate::model::{Channel, Grant, GrantId, Tranche};
 use crate::usecases::*;
 
@@ -149,6 +150,22 @@ impl World {
 
     /// KE and KZ of a body, with an account that mails reach.
     pub async fn municipal(&self, db: &Db, body: &Body) -> Person {
+        let person = self.on_paper_only(db, body).await;
+        if crate::consent_of(db.reader(), body.id).await.unwrap().is_none() {
+            let consent = GiveConsent {
+                body: body.id,
+                given_on: None,
+                paper_note: String::new(),
+            };
+            give_consent(db, &ctx(&person, utc("2026-01-05T08:00:00Z")), consent)
+                .await
+                .unwrap();
+        }
+        person
+    }
+
+    /// Who acts for a body that did not agree to be served through the portal.
+    pub async fn on_paper_only(&self, db: &Db, body: &Body) -> Person {
         let scope = Scope::Body(body.id.0);
         account(
             db,
@@ -217,7 +234,7 @@ impl World {
         let hand_in = Submit {
             application: draft.id,
             version: draft.version,
-            declarations: Some(declarations),
+            declarations: declarations.into(),
             cover_sheet: true,
             arrived: None,
         };
@@ -440,44 +457,6 @@ pub fn waiver(grant: GrantId) -> Waive {
         arrived_on: None,
         remark: String::new(),
     }
-}
-
-/// Runs the timed jobs of a grant in the order they fall due, up to the beginning of this day.
-pub async fn run_until(app: &TestApp, grant: GrantId, until: &str) {
-    let db = &app.app.db;
-    let kinds = [DELIVERED_JOB, FETCH_OVER_JOB, ACCEPTANCE_OVER_JOB, FINAL_JOB];
-    loop {
-        let mut due = Vec::new();
-        for kind in kinds {
-            due.extend(
-                jobs::planned(db.reader(), kind, &grant.to_string())
-                    .await
-                    .unwrap(),
-            );
-        }
-        due.retain(|job| job.due_at <= base::calendar::day_start(day(until)));
-        let Some(job) = due.into_iter().min_by_key(|job| job.due_at) else {
-            return;
-        };
-        let handler = app
-            .app
-            .jobs
-            .iter()
-            .find(|handler| handler.kind == job.kind)
-            .unwrap();
-        (handler.run)(&app.app, &job).await.unwrap();
-        jobs::done(db, &job).await.unwrap();
-    }
-}
-
-/// The days for which a job of a grant is planned.
-pub async fn planned(db: &Db, kind: &str, grant: GrantId) -> Vec<String> {
-    let jobs = jobs::planned(db.reader(), kind, &grant.to_string())
-        .await
-        .unwrap();
-    jobs.iter()
-        .map(|job| base::calendar::local_date(job.due_at).to_string())
-        .collect()
 }
 
 pub fn sign(grant: &Grant) -> Countersign {

@@ -31,8 +31,13 @@ pub(super) async fn settle(unit: &Unit<'_>, before: Grant) -> Result<Grant, Prob
         unit.schedule(FINAL_JOB, before.id, day_start(day)).await?;
         return Ok(before);
     }
+    let verb = if before.paid.is_zero() {
+        "final"
+    } else {
+        "final_paid" // a remedy that came after a payment has ended
+    };
     let after = Grant {
-        state: rules::after(&before, "final")?,
+        state: rules::after(&before, verb)?,
         final_on: Some(day),
         version: before.version + 1,
         ..before.clone()

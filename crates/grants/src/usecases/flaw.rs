@@ -18,7 +18,7 @@ pub struct FlawRemedy {
 }
 
 /// Records the flaw and moves the end of the remedy period. SB. A notice taken for final is not, after all: it goes back,
-/// as long as no money has moved and nobody has waived.
+/// as long as nothing was paid and nobody has waived; what is ordered waits until it is final.
 /// Error: `Invalid`, denied, refused, `Stale`.
 pub async fn flaw_remedy(db: &Db, ctx: &Ctx, command: FlawRemedy) -> Result<Grant, Problem> {
     let unit = db.write(ctx).await?;
@@ -58,11 +58,11 @@ fn require_reversible(grant: &Grant) -> Result<(), Problem> {
             Text::new("grants-waived-already"),
         ));
     }
-    if (grant.ordered + grant.paid).is_zero() {
+    if grant.paid.is_zero() {
         return Ok(());
     }
     Err(Problem::refused(
         "money-moved",
-        Text::new("grants-objected-after-payment"),
+        Text::new("grants-flaw-after-payment"),
     ))
 }

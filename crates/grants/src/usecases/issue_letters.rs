@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use applications::{Application, ApplicationId, ApplicationState};
-use base::calendar::local_date;
+use base::calendar::{day_start, local_date};
 use base::{Ctx, PersonId, Problem, Role, Scope, Text};
 use base_db::{Db, Entry, is_unique_violation};
 use base_files::{Files, NewFile, Staged};
@@ -15,14 +15,13 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::answer_offer::{OFFER_OVER_JOB, answer_until};
 use super::issue::{AT_ONCE, refused};
+use super::served::{self, Addressee};
 use crate::letters::case::{CaseFacts, Grounds, Says, freeze};
 use crate::letters::{Common, Frozen};
 use crate::model::{CaseNotice, Channel, NoticeKind};
 use crate::{mails, queries, store};
-
-/// Days to answer the offer of a part (handbook 4.7).
-const ANSWER_DAYS: u64 = 14;
 
 /// What became of one letter of a round.
 #[derive(Debug, Clone)]
@@ -73,7 +72,9 @@ pub(crate) async fn waiting(
 }
 
 /// Issues all letters of this kind that wait in a call: set at the same time, then filed each in its own unit with its own
-/// result. Role: RL, neither who prepared the decision nor who proposed the rejection. M-A21 tells the applicant.
+/// result. The portal falls back to post for an applicant that did not agree to it. A rejection is served and becomes
+/// final on its own; an offer waits for its answer. Role: RL, neither who prepared the decision nor who proposed the
+/// rejection. M-A21 tells the applicant.
 pub async fn issue_letters(
     db: &Db,
     files: &Files,
@@ -87,8 +88,17 @@ pub async fn issue_letters(
     let cases = waiting(db.reader(), ctx, &call, kind).await?;
     let others = Applicants::load(db.reader(), ctx, call.id).await?;
     let common = Common::load(db.reader(), call, ctx).await?;
+    let bodies: Vec<_> = cases.iter().map(|case| case.lead_body_id).collect();
+    let consenting = queries::consenting(db.reader(), &bodies).await?;
+    let channel_of = |case: &Application| match consenting.contains(&case.lead_body_id) {
+        true => channel,
+        false => Channel::Post,
+    };
     let mut issued = stream::iter(cases)
-        .map(|case| one(db, files, ctx, kind, channel, case, (common.clone(), &others)))
+        .map(|case| {
+            let channel = channel_of(&case);
+            one(db, files, ctx, kind, channel, case, (common.clone(), &others))
+        })
         .buffered(AT_ONCE);
     let mut outcomes = Vec::new();
     while let Some(outcome) = issued.next().await {
@@ -143,7 +153,7 @@ async fn facts(
             Says::PartialOffer {
                 amount: decision.amount,
                 fundable: applications::fundable(&application, &common.call),
-                answer_until: local_date(ctx.now) + Days::new(ANSWER_DAYS),
+                answer_until: answer_until(local_date(ctx.now)),
             }
         }
         (NoticeKind::Rejection, _) => {
@@ -305,13 +315,28 @@ async fn file(
         .case(now.id)
         .data(data);
     unit.audit(entry).await?;
+    if kind == NoticeKind::Rejection {
+        let to = Addressee {
+            grant_id: None,
+            application_id: now.id,
+            programme_id: now.programme_id,
+            number: now.label().to_owned(),
+            body_id: now.lead_body_id,
+            body_name: now.lead_name.clone(),
+            award: None,
+        };
+        served::open(&unit, notice.id, kind, to, channel).await?;
+    } else {
+        let over = day_start(answer_until(notice.sent_on) + Days::new(1));
+        unit.schedule(OFFER_OVER_JOB, notice.id, over).await?;
+    }
     mails::letter_waits(&unit, &now, &notice).await?;
     unit.commit().await?;
     Ok(notice)
 }
 
 /// A letter as a file, for the offices and for the applicant. By KE or KZ it is recorded as fetched from the portal.
-/// Error: not found.
+/// Error: not found; refused to the applicant once the provision of an act in the portal has ended.
 pub async fn fetch_letter(
     db: &Db,
     files: &Files,
@@ -325,10 +350,14 @@ pub async fn fetch_letter(
         .into_iter()
         .find(|notice| notice.id == id)
         .ok_or(Problem::not_found("letter"))?;
+    if let Some(delivery) = queries::delivery_of(db.reader(), notice.id).await? {
+        served::require_provided(ctx, &delivery)?;
+    }
     let file = base_files::file(db.reader(), notice.file_id).await?;
     let bytes = files.read(&file).await?;
     if ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(case.lead_body_id.0)) {
         let unit = db.write(ctx).await?;
+        served::note_fetched(&unit, notice.id).await?;
         let entry = Entry::new("case_notice", notice.id, "fetch").case(case.id);
         unit.audit(entry).await?;
         unit.commit().await?;

@@ -35,7 +35,7 @@ pub async fn advance(
 /// Orders, cancels, pays or takes back `amount` of the tranches of a year: award, tranche and pot move together. Money of
 /// a commitment authority is ordered from the cash of its year, where it is committed and ordered at once, because the
 /// authority was used up by the promise (handbook 2.3). `subject` is what the ledger names: the payment request.
-/// Error: refused `over-award`, `over-tranche`, `over-budget`, each with what is left; `Stale`.
+/// Error: refused `over-award`, `over-tranche`, `amendment-open`, `over-budget`, each with what is left; `Stale`.
 pub async fn spend(
     unit: &Unit<'_>,
     grant: &Grant,
@@ -83,7 +83,8 @@ pub async fn spend(
         let before = (from_authority && spending == Spending::Order).then(|| of(LedgerEntry::Commit));
         let gives_back = matches!(spending, Spending::Cancel | Spending::Return);
         let behind = (from_authority && gives_back).then(|| of(LedgerEntry::Release));
-        [before, Some(of(spending.entry())), behind].into_iter().flatten()
+        let entries: Vec<Charge> = spending.entries().iter().map(|entry| of(*entry)).collect();
+        before.into_iter().chain(entries).chain(behind)
     });
     // in this order: what is committed first can be ordered, what is given back can be released
     for each in charges {
@@ -99,6 +100,30 @@ fn refused(code: &'static str, left: Cents) -> Problem {
     )
 }
 
+/// What an amendment adds to a year or to the award is ordered once it is final (handbook 2.5).
+/// Error: refused (`amendment-open`), with what can be ordered now.
+async fn require_payable(
+    unit: &Unit<'_>,
+    grant: &Grant,
+    year: i64,
+    amount: Cents,
+    accounts: &[crate::TrancheAccount],
+) -> Result<(), Problem> {
+    let payable = queries::payable(unit.conn(), std::slice::from_ref(grant)).await?;
+    let payable = payable.get(&grant.id).cloned().unwrap_or_default();
+    let of_year = accounts.iter().filter(|account| account.tranche.year == year);
+    let spent: Cents = of_year.clone().map(crate::TrancheAccount::spent).sum();
+    let granted: Cents = of_year.map(|account| account.tranche.amount).sum();
+    let in_year = payable.of_year(year) - spent;
+    let in_all = payable.award - grant.ordered - grant.paid;
+    let left = in_year.min(in_all);
+    let is_narrowed = payable.of_year(year) < granted || payable.award < grant.amount;
+    if is_narrowed && amount > left {
+        return Err(refused("amendment-open", left));
+    }
+    Ok(())
+}
+
 /// Takes the amount from the tranches of the year, cash before commitment; says how much came from which kind.
 async fn take(
     unit: &Unit<'_>,
@@ -109,10 +134,13 @@ async fn take(
 ) -> Result<Vec<(PotKind, Cents)>, Problem> {
     let accounts = queries::accounts_of(unit.conn(), grant.id).await?;
     let of_year = accounts.iter().filter(|account| account.tranche.year == year);
+    if spending == Spending::Order {
+        require_payable(unit, grant, year, amount, &accounts).await?;
+    }
     let free = |account: &&crate::TrancheAccount| match spending {
         Spending::Order => account.open(),
         Spending::Cancel | Spending::Pay => account.ordered,
-        Spending::Return => account.paid,
+        Spending::Return | Spending::Unpay => account.paid,
     };
     let all: Cents = of_year.clone().map(|account| free(&account)).sum();
     if amount > all {

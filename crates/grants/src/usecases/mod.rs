@@ -2,8 +2,10 @@
 
 mod accept;
 pub(crate) mod amend;
+mod answer_offer;
 mod check;
 mod choose_clauses;
+mod consent;
 mod content;
 mod countersign;
 mod decline;
@@ -22,6 +24,7 @@ mod prepare_all;
 mod print_round;
 mod reissue;
 mod send_back;
+pub(crate) mod served;
 mod undelivered;
 mod waive;
 mod withdraw;
@@ -32,8 +35,10 @@ pub use amend::{
     check_amendment, countersign_amendment, draft_amendment, fetch_amendment, issue_amendment,
     preview_amendment, refuse_amendment, request_amendment, return_amendment, withdraw_amendment,
 };
+pub use answer_offer::{AnswerPart, OFFER_OVER_JOB, answer_part, answer_until, offer_over};
 pub use check::check;
 pub use choose_clauses::{Choosable, choose_clauses, clauses_of};
+pub use consent::{GiveConsent, RevokeConsent, give_consent, revoke_consent};
 pub use content::{Proposal, propose};
 pub use countersign::{Countersign, countersign, countersign_all};
 pub use decline::{ACCEPTANCE_OVER_JOB, Decline, acceptance_over, decline};
@@ -42,18 +47,25 @@ pub use fetch::{Fetched, fetch};
 pub use finality::{FINAL_JOB, make_final};
 pub use flaw::{FlawRemedy, flaw_remedy};
 pub use inform::{Inform, TakeNote, inform, take_note};
+pub(crate) use issue::missing;
 pub use issue::{Issue, issue, issue_all, preview};
 pub(crate) use issue_letters::waiting;
 pub use issue_letters::{LetterOutcome, fetch_letter, issue_letters};
 pub use later::{advance, reduce, spend};
 pub use object::{Object, SettleRemedy, object, settle_remedy};
-pub(crate) use posting::unposted;
 pub use posting::{Posting, note_posting, note_postings};
+pub(crate) use posting::{unposted, unposted_acts};
 pub use prepare::{Prepare, prepare};
 pub use prepare_all::prepare_all;
 pub use print_round::{Posted, VOLUME, posted, print};
 pub use reissue::{Reissue, reissue};
 pub use send_back::{SendBack, send_back};
+pub use served::{
+    AskReinstatement, DecideReinstatement, Missed, ProposeReinstatement, Record, RecordDelivery, Resend,
+    SERVED_FETCH_OVER_JOB, SERVED_FINAL_JOB, SERVED_JOB, WaiveDelivery, ask_reinstatement,
+    decide_reinstatement, fetch_act, make_served_final, propose_reinstatement, record_delivery,
+    require_provided, resend, serve, served_fetch_over, waive_delivery,
+};
 pub use undelivered::{FETCH_OVER_JOB, Returned, fetch_over, returned};
 pub use waive::{Waive, waive};
 pub use withdraw::withdraw;

@@ -21,46 +21,45 @@ pub struct Object {
 }
 
 /// Records an action or objection. SB; M-G04 tells the head of unit. A court serves an action weeks later, so that a
-/// notice taken for final may still be reached by one that was filed in time, as long as no money has moved.
+/// notice taken for final may still be reached by one that was filed in time, even when a payment was ordered or made:
+/// what is ordered then waits, because a payment run asks the grant again.
 /// Error: `Invalid` when it was filed after the period, denied, refused, `Stale`.
 pub async fn object(db: &Db, ctx: &Ctx, command: Object) -> Result<Grant, Problem> {
     let unit = db.write(ctx).await?;
     let (before, _) = load(&unit, command.grant, command.version).await?;
     access::require_officer(ctx, &before)?;
-    let state = rules::after(&before, "object")?;
+    rules::after(&before, "object")?;
     super::check_day("filed_on", command.filed_on, before.delivered_on, ctx)?;
     if before.waived_on.is_some() || before.remedy_until_on.is_some_and(|last| last < command.filed_on) {
         return Err(Problem::field("filed_on", Text::new("grants-remedy-too-late")));
     }
-    if !(before.ordered + before.paid).is_zero() {
-        return Err(Problem::refused(
-            "money-moved",
-            Text::new("grants-objected-after-payment"),
-        ));
-    }
-    let remark = super::required("remark", &command.remark)?;
+    let after = file_remedy(&unit, &before, command.filed_on, &command.remark).await?;
+    unit.commit().await?;
+    Ok(after)
+}
+
+/// The remedy is on record, whether it came in time or its period was restored; finality falls.
+pub(super) async fn file_remedy(
+    unit: &Unit<'_>,
+    before: &Grant,
+    filed_on: NaiveDate,
+    remark: &str,
+) -> Result<Grant, Problem> {
+    let remark = super::required("remark", remark)?;
     let after = Grant {
-        state,
-        objected_on: Some(command.filed_on),
+        state: rules::after(before, "object")?,
+        objected_on: Some(filed_on),
         remedy_settled_on: None,
         final_on: None,
         version: before.version + 1,
         ..before.clone()
     };
-    step(
-        &unit,
-        &before,
-        &after,
-        "object",
-        &remark,
-        json!({ "filed_on": command.filed_on }),
-    )
-    .await?;
+    let data = json!({ "filed_on": filed_on });
+    step(unit, before, &after, "object", &remark, data).await?;
     for job in [FINAL_JOB, ACCEPTANCE_OVER_JOB] {
         unit.unschedule(job, after.id).await?;
     }
-    mails::objected(&unit, &after).await?;
-    unit.commit().await?;
+    mails::objected(unit, &after).await?;
     Ok(after)
 }
 
@@ -114,8 +113,15 @@ async fn once(db: &Db, ctx: &Ctx, command: SettleRemedy) -> Result<Grant, Proble
 }
 
 /// The notice is void: its means are free, and the project stands where it was before the award, so that another one can be
-/// prepared. No money has moved, else there had been no remedy to record.
+/// prepared. Error: refused (`money-moved`) while money of it is ordered or paid: orders are sent back and payments come
+/// back first, so that pots and ledger say where the money is.
 async fn annul(unit: &Unit<'_>, before: &Grant, on: NaiveDate, remark: &str) -> Result<Grant, Problem> {
+    if !(before.ordered + before.paid).is_zero() {
+        return Err(Problem::refused(
+            "money-moved",
+            Text::new("grants-annul-after-payment"),
+        ));
+    }
     let after = Grant {
         state: rules::after(before, "annul")?,
         remedy_settled_on: Some(on),

@@ -8,8 +8,9 @@ use calls::CallId;
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::served::{Record, RecordDelivery, record_delivery};
 use super::{ACCEPTANCE_OVER_JOB, DELIVERED_JOB, FINAL_JOB, Outcome, deliver, load, step};
-use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState};
+use crate::model::{Channel, DeliveryState, Grant, GrantId, GrantMode, GrantState, NoticeDelivery};
 use crate::{access, queries, rules};
 
 /// When a letter was posted.
@@ -112,8 +113,23 @@ pub(crate) async fn unposted(
     Ok(grants)
 }
 
-/// Notes the day for a whole round: every notice by post that was out on that day and has none yet, each in its own unit
-/// with its own result. SB. Error: denied.
+/// The later acts and rejections of a call that went by post and whose day of posting nobody has noted.
+pub(crate) async fn unposted_acts(
+    db: &impl sea_orm::ConnectionTrait,
+    ctx: &Ctx,
+    call: CallId,
+) -> Result<Vec<NoticeDelivery>, Problem> {
+    let cases = applications::of_call(db, ctx, call, &[]).await?;
+    let ids: Vec<_> = cases.iter().map(|case| case.id).collect();
+    let mut acts = queries::deliveries_of_cases(db, &ids).await?;
+    acts.retain(|act| {
+        act.channel == Channel::Post && act.posted_by.is_none() && rules::after_served(act, "posted").is_ok()
+    });
+    Ok(acts)
+}
+
+/// Notes the day for a whole round: every notice and act by post that was out on that day and has none yet, each in its own
+/// unit with its own result. SB. Error: denied.
 pub async fn note_postings(
     db: &Db,
     ctx: &Ctx,
@@ -136,6 +152,30 @@ pub async fn note_postings(
         match note_posting(db, ctx, command).await {
             Err(problem @ Problem::Broken { .. }) => return Err(problem),
             result => outcomes.push(Outcome::of(&grant, result.map(|after| after.state))),
+        }
+    }
+    for act in unposted_acts(db.reader(), ctx, call.id).await? {
+        if act.sent_on > posted_on {
+            continue;
+        }
+        let command = RecordDelivery {
+            delivery: act.id,
+            version: Some(act.version),
+            what: Record::Posted { on: posted_on },
+        };
+        match record_delivery(db, ctx, command).await {
+            Err(problem @ Problem::Broken { .. }) => return Err(problem),
+            result => outcomes.push(Outcome {
+                application_id: act.application_id.0,
+                grant_id: act.grant_id,
+                number: act.number.clone(),
+                body_name: act.body_name.clone(),
+                result: result.map(|after| match after.state {
+                    DeliveryState::Issued => GrantState::Issued,
+                    DeliveryState::Final => GrantState::Final,
+                    _ => GrantState::Delivered,
+                }),
+            }),
         }
     }
     Ok(outcomes)

@@ -23,7 +23,8 @@ pub struct Prepare {
 
 /// Prepares the grant of a selected project, or changes it while it is PREPARED, which voids a first signature.
 /// SB of the programme. Error: `Invalid` (over the cap, over the selection, below the minimum, tranches), refused when
-/// the case is not selected or the grant is past preparation, `Stale`.
+/// the case is not selected, the offer of a part is not accepted yet (`offer-open`) or the grant is past preparation,
+/// `Stale`.
 pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Problem> {
     let unit = db.write(ctx).await?;
     let application = applications::application(unit.conn(), ctx, command.application).await?;
@@ -31,6 +32,7 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<Grant, Prob
     let call = calls::call(unit.conn(), application.call_id).await?;
     let decision = selection::decision(unit.conn(), application.id).await?;
     let selected = access::require_selected(&application, decision.as_ref())?;
+    super::answer_offer::require_answered(&unit, application.id).await?;
     let present = queries::living(unit.conn(), application.id).await?;
     let bounds = Bounds {
         cap: call.cap,

@@ -107,6 +107,7 @@ impl Decided {
         call: &Call,
         application: &Application,
     ) -> Result<(Content, Bounds), Problem> {
+        super::answer_offer::require_answered(unit, application.id).await?;
         let decision = selection::decision(unit.conn(), application.id).await?;
         let selected = access::require_selected(application, decision.as_ref())?;
         let reserved = self

@@ -5,7 +5,7 @@ use base::{Ctx, Problem};
 use base_db::{Db, Unit};
 use serde_json::json;
 
-use super::{DELIVERED_JOB, FETCH_OVER_JOB, load, step};
+use super::{DELIVERED_JOB, FETCH_OVER_JOB, load, served, step};
 use crate::model::{Channel, Grant, GrantId};
 use crate::{access, mails, queries, rules};
 
@@ -18,14 +18,16 @@ pub struct Reissue {
 }
 
 /// Sends the notice again, by post or through the portal; all periods begin anew. SB or RL; M-G01 tells the
-/// municipality. Error: denied, refused, `Stale`.
+/// municipality. Error: denied, refused (`no-portal-consent`), `Stale`.
 pub async fn reissue(db: &Db, ctx: &Ctx, command: Reissue) -> Result<Grant, Problem> {
     let unit = db.write(ctx).await?;
     let (before, application) = load(&unit, command.grant, command.version).await?;
     access::require_sender(ctx, &before)?;
     let today = local_date(ctx.now);
+    let state = rules::after(&before, "reissue")?;
+    served::require_channel(unit.conn(), before.body_id, command.channel).await?;
     let after = Grant {
-        state: rules::after(&before, "reissue")?,
+        state,
         attempt: before.attempt + 1,
         channel: Some(command.channel),
         sent_on: Some(today),

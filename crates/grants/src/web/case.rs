@@ -1,29 +1,29 @@
 //! The part "Geld und Zusage" of a case page.
 
-use applications::{ApplicationId, ApplicationState};
+use applications::ApplicationState;
 use base::{Ctx, Problem, Role, Scope, fmt, texts};
 use base_web::App;
-use base_web::app::CasePart;
-use base_web::view::{Action, Block, Cell, Facts};
-use uuid::Uuid;
+use base_web::app::{CasePart, CaseRead};
+use base_web::view::{Action, Block, Cell, Facts, Tile, Tone};
+use chrono::NaiveDate;
 
 use super::letters::letter_href;
-use super::{badge, show};
-use crate::model::Grant;
+use super::{badge, consent, offer, served, show};
+use crate::model::{Grant, GrantMode, GrantState, NoticeKind};
 use crate::{access, queries};
 
 /// After what the selection says, before people and hours.
 const POSITION: u8 = 40;
 
-pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(super) async fn parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let application = applications::application(db, ctx, ApplicationId(application)).await?;
+    let application = applications::read_for_page(case)?;
     let officer = ctx.has(Role::SB, Scope::Programme(application.programme_id));
     let found = queries::latest_of(db, application.id).await?;
     let blocks = match found.filter(|grant| access::may_see(ctx, grant).is_ok()) {
         Some(grant) => {
             let mut blocks = vec![facts(ctx, &grant).into()];
-            blocks.extend(show::answer_forms(ctx, &grant, &application));
+            blocks.extend(show::answer_forms(ctx, &grant, application));
             blocks
         }
         None if officer && application.state == ApplicationState::Selected => {
@@ -45,7 +45,29 @@ pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
     if !blocks.is_empty() {
         parts.push(part("grants-case-title", blocks));
     }
-    let letters = queries::case_notices_of(db, ctx, &application).await?;
+    let letters = queries::case_notices_of(db, ctx, application).await?;
+    if let Some(offer) = letters
+        .iter()
+        .find(|letter| letter.kind == NoticeKind::PartialOffer)
+        && application.state == ApplicationState::Selected
+        && queries::answer_to(db, offer.id).await?.is_none()
+    {
+        parts.push(part("grants-letter-PARTIAL_OFFER", offer::open(ctx, offer)));
+    }
+    if letters.iter().any(|letter| letter.kind == NoticeKind::Rejection) {
+        let deliveries = queries::deliveries_of(db, application.id).await?;
+        let acts = served::table(ctx.lang, &deliveries).map(Block::from);
+        parts.extend(acts.map(|acts| part("grants-acts", vec![acts])));
+    }
+    if ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(application.lead_body_id.0))
+        && application.state != ApplicationState::Draft
+    {
+        let link = Action::link(
+            texts::tr(ctx.lang, "grants-consent"),
+            consent::path(application.lead_body_id),
+        );
+        parts.push(part("grants-consent-case", vec![Block::Actions(vec![link])]));
+    }
     if !letters.is_empty() {
         let links = letters.iter().map(|notice| {
             let name = texts::tr(ctx.lang, &format!("grants-letter-{}", notice.kind));
@@ -81,4 +103,60 @@ fn facts(ctx: &Ctx, grant: &Grant) -> Facts {
             t("grants-details"),
             Cell::link(href, t(&format!("grants-open-{}", grant.mode))),
         )
+}
+
+/// What stands at the top of the case: the award, what was paid of it, and the next date. One statement.
+pub(super) async fn figures(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<Tile>, Problem> {
+    let application = applications::read_for_page(case)?;
+    let found = queries::latest_of(app.db.reader(), application.id).await?;
+    let Some(grant) = found.filter(|grant| access::may_see(ctx, grant).is_ok()) else {
+        return Ok(Vec::new());
+    };
+    let t = |key: &str| texts::tr(ctx.lang, key);
+    let tile = |value: String, label: &str, note: String| Tile {
+        value,
+        label: t(label),
+        note,
+        href: None,
+        tone: None,
+    };
+    let state = t(&format!("grants-state-{}", grant.state));
+    let mut tiles = vec![Tile {
+        href: Some(format!("/grants/{}", grant.id)),
+        ..tile(fmt::money(ctx.lang, grant.amount), "grants-figure-award", state)
+    }];
+    if grant.mode == GrantMode::CashGrant {
+        let open = fmt::money(ctx.lang, grant.amount - grant.paid);
+        let note = texts::tr_with(ctx.lang, "grants-figure-open", &[("amount", &open)]);
+        tiles.push(tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note));
+    }
+    if let Some((day, what)) = next_date(&grant) {
+        let is_over = day < base::calendar::local_date(ctx.now);
+        let note = if is_over { t("grants-figure-over") } else { t(what) };
+        tiles.push(Tile {
+            tone: is_over.then_some(Tone::Warning),
+            ..tile(fmt::date(ctx.lang, day), "grants-figure-next", note)
+        });
+    }
+    Ok(tiles)
+}
+
+/// The day until which something happens next, and what.
+fn next_date(grant: &Grant) -> Option<(NaiveDate, &'static str)> {
+    match grant.state {
+        GrantState::Issued => grant.fetch_until_on.map(|day| (day, "grants-figure-next-fetch")),
+        GrantState::Delivered => grant
+            .accept_until_on
+            .map(|day| (day, "grants-figure-next-accept"))
+            .or(grant
+                .remedy_until_on
+                .map(|day| (day, "grants-figure-next-remedy"))),
+        GrantState::Accepted if grant.final_on.is_none() && grant.mode == GrantMode::CashGrant => grant
+            .remedy_until_on
+            .map(|day| (day, "grants-figure-next-remedy")),
+        GrantState::Accepted | GrantState::Final | GrantState::InPayment => {
+            Some((grant.until_on, "grants-figure-next-end"))
+        }
+        _ => None,
+    }
 }

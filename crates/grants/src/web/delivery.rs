@@ -6,8 +6,8 @@ use base::{Ctx, Problem, texts};
 use base_web::view::{Block, Choice, Field, Form};
 use base_web::{FormData, Reply, Visit};
 
-use super::id;
 use super::verbs::{answer, version};
+use super::{id, served};
 use crate::access;
 use crate::model::{Channel, Grant, GrantMode, GrantState, RemedyOutcome};
 use crate::rules;
@@ -17,7 +17,7 @@ use crate::usecases::{self, FlawRemedy, Object, Posting, Prove, Reissue, Returne
 const MAX: usize = 1_000;
 
 /// What the person can do about delivery and remedies now; empty when nothing.
-pub(super) fn forms(ctx: &Ctx, grant: &Grant) -> Vec<Block> {
+pub(super) fn forms(ctx: &Ctx, grant: &Grant, consents: bool) -> Vec<Block> {
     if grant.mode == GrantMode::InKind {
         return Vec::new();
     }
@@ -25,7 +25,11 @@ pub(super) fn forms(ctx: &Ctx, grant: &Grant) -> Vec<Block> {
     let mut blocks = Vec::new();
     if may("reissue") && access::require_sender(ctx, grant).is_ok() {
         blocks.push(Block::Text(t(ctx, "grants-reissue-lead")));
-        blocks.push(reissue_form(ctx, grant).into());
+        blocks.push(
+            form(ctx, grant, "reissue", "grants-reissue")
+                .field(served::channels(ctx.lang, consents).value(Channel::Post))
+                .into(),
+        );
     }
     if may("waive") && grant.waived_on.is_none() && access::is_signatory(ctx, grant) {
         let form = form(ctx, grant, "waive", "grants-waive").confirm(t(ctx, "grants-waive-confirm"));
@@ -71,8 +75,7 @@ fn records(ctx: &Ctx, grant: &Grant, may: impl Fn(&str) -> bool) -> Vec<Block> {
             .confirm(t(ctx, "grants-returned-confirm"));
         forms.push(("grants-returned", returned));
     }
-    let unspent = (grant.ordered + grant.paid).is_zero();
-    if may("object") && unspent && grant.waived_on.is_none() {
+    if may("object") && grant.waived_on.is_none() {
         let object = form(ctx, grant, "object", "grants-object")
             .field(day("filed_on", "grants-filed-on"))
             .field(remark("grants-object-where"));
@@ -88,7 +91,7 @@ fn records(ctx: &Ctx, grant: &Grant, may: impl Fn(&str) -> bool) -> Vec<Block> {
             .field(remark("grants-remark"));
         forms.push(("grants-settle-remedy", settle));
     }
-    let settled = grant.state == GrantState::Final && (grant.waived_on.is_some() || !unspent);
+    let settled = grant.state == GrantState::Final && (grant.waived_on.is_some() || !grant.paid.is_zero());
     if may("flaw_remedy") && !grant.remedy_flawed && !settled {
         let flaw = form(ctx, grant, "flaw-remedy", "grants-flaw")
             .field(
@@ -113,17 +116,6 @@ fn form(ctx: &Ctx, grant: &Grant, verb: &str, submit: &str) -> Form {
     Form::post(ctx.lang, format!("/grants/{}/{verb}", grant.id))
         .hidden("version", grant.version)
         .submit(t(ctx, submit))
-}
-
-fn reissue_form(ctx: &Ctx, grant: &Grant) -> Form {
-    let channels = Channel::ALL
-        .iter()
-        .map(|channel| Choice::new(channel, t(ctx, &format!("grants-channel-{channel}"))));
-    form(ctx, grant, "reissue", "grants-reissue").field(
-        Field::radio("channel", t(ctx, "grants-channel"), channels.collect())
-            .required()
-            .value(Channel::Post),
-    )
 }
 
 /// A field that was checked is there.

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::json::{GrantJson, GrantShareJson};
+use super::served_api::{NoticeDeliveryJson, OfferAnswerJson, ReinstatementJson};
 use crate::model::{Amendment, Change, Grant, Notice};
 use crate::{access, queries};
 
@@ -43,6 +44,23 @@ pub(super) async fn files(app: &App, ctx: &Ctx, id: Uuid) -> Result<Vec<Evidence
         let path = format!("40-bewilligung/schreiben/{number:02}-{kind}");
         let content = (notice.content, notice.content_sha256);
         files.extend(letter(app, &path, content, (notice.file_id, notice.file_sha256)).await?);
+    }
+    let acts = queries::deliveries_of(db, id).await?;
+    let requests = queries::reinstatements_of(db, id).await?;
+    let offer = queries::offer_of(db, id).await?;
+    let answer = match &offer {
+        Some(offer) => queries::answer_to(db, offer.id).await?,
+        None => None,
+    };
+    if !acts.is_empty() || !requests.is_empty() || answer.is_some() {
+        let acts: Vec<_> = acts.iter().map(NoticeDeliveryJson::from).collect();
+        let requests: Vec<_> = requests.into_iter().map(ReinstatementJson::from).collect();
+        files.push(EvidenceFile::json(
+            "40-bewilligung/bekanntgaben.json",
+            &json!({
+                "deliveries": acts, "reinstatements": requests, "offer_answer": answer.map(OfferAnswerJson::from),
+            }),
+        )?);
     }
     files.push(EvidenceFile::json(
         "40-bewilligung/buchungen.json",

@@ -85,7 +85,8 @@ fn to_issue(visit: &Visit, call: &Call, kind: NoticeKind, count: usize, is_head:
             .field(
                 Field::radio("channel", visit.t("grants-channel"), channels.collect())
                     .required()
-                    .value(Channel::Portal),
+                    .value(Channel::Portal)
+                    .hint(visit.t("grants-channel-fallback")),
             )
             .submit(visit.tw("grants-letters-issue", &[("count", &count)]))
             .confirm(visit.t("grants-letters-confirm"));
@@ -138,11 +139,13 @@ async fn posting(visit: &Visit, call: &Call) -> Result<Option<Block>, Problem> {
     if !visit.ctx.has(Role::SB, Scope::Programme(call.programme_id.0)) {
         return Ok(None);
     }
-    let open = usecases::unposted(visit.app.db.reader(), &visit.ctx, call.id).await?;
-    if open.is_empty() {
+    let db = visit.app.db.reader();
+    let open = usecases::unposted(db, &visit.ctx, call.id).await?.len()
+        + usecases::unposted_acts(db, &visit.ctx, call.id).await?.len();
+    if open == 0 {
         return Ok(None);
     }
-    let count = open.len().to_string();
+    let count = open.to_string();
     let form = visit
         .form(format!("{}/posted", href(call)))
         .field(

@@ -49,7 +49,8 @@ async fn page(
                 .autosubmit()
                 .value(query.get("state")),
         )
-        .submit(visit.t("grants-filter"));
+        .submit(visit.t("grants-filter"))
+        .cancel(visit.t("list-reset"), format!("/calls/{}/grants", call.id));
     let letters = Action::link(visit.t("grants-letters"), format!("/calls/{}/letters", call.id));
     let mut page = frame(visit, call)
         .action(letters)
@@ -137,7 +138,8 @@ fn bulk(visit: &Visit, call: &Call, totals: &[Total], to_prepare: usize) -> Vec<
             .field(
                 Field::radio("channel", visit.t("grants-channel"), channels.collect())
                     .required()
-                    .value(Channel::Portal),
+                    .value(Channel::Portal)
+                    .hint(visit.t("grants-channel-fallback")),
             )
             .submit(visit.tw("grants-issue-all", &[("count", &countersigned.to_string())]))
             .confirm(visit.t("grants-issue-confirm"));

@@ -4,6 +4,7 @@ mod amend;
 mod api;
 mod case;
 mod clauses;
+mod consent;
 mod delivery;
 mod delivery_api;
 mod evidence;
@@ -12,8 +13,12 @@ mod jobs;
 mod json;
 mod letters;
 mod list;
+mod offer;
 mod prepare;
+mod reinstatement;
 mod routes;
+mod served;
+mod served_api;
 mod show;
 mod tasks;
 mod timeline;
@@ -36,7 +41,8 @@ pub fn feature() -> Feature {
         routes: routes::pages().and(routes::api()),
         texts: vec![crate::TEXTS],
         tasks: Some(|app, ctx| tasks::of(app, ctx).boxed()),
-        case_parts: Some(|app, ctx, application| case::parts(app, ctx, application).boxed()),
+        case_parts: Some(|app, ctx, case| case::parts(app, ctx, case).boxed()),
+        case_figures: Some(|app, ctx, case| case::figures(app, ctx, case).boxed()),
         evidence: Some(|app, ctx, application| evidence::files(app, ctx, application).boxed()),
         jobs: jobs::handlers(),
         check: Some(|db| crate::check(db).boxed()),
@@ -80,6 +86,7 @@ fn badge(lang: base::Lang, grant: &Grant) -> Badge {
         | GrantState::Objected
         | GrantState::Overdue
         | GrantState::Reclaimed
+        | GrantState::RevokedPart
         | GrantState::Revoked => Tone::Danger,
     };
     Badge::new(

@@ -5,7 +5,8 @@ use base::Role;
 use base_web::{ApiDoc, May, Routes};
 
 use super::{
-    amend, clauses, delivery, delivery_api, inform, json, letters, list, prepare, show, verbs, withdraw,
+    amend, clauses, consent, delivery, delivery_api, inform, json, letters, list, offer, prepare,
+    reinstatement, served, served_api, show, verbs, withdraw,
 };
 use crate::access;
 
@@ -56,6 +57,162 @@ pub(super) fn pages() -> Routes {
         )
         .and(amendments())
         .and(letter_pages())
+        .and(act_pages())
+}
+
+/// Acts that are served on their own, consents to the portal, reinstatement, answers to offers.
+fn act_pages() -> Routes {
+    Routes::new()
+        .get("/grants/{grant}/acts/{letter}", READ, served::letter)
+        .post(
+            "/grants/{grant}/reinstatements",
+            ANSWER,
+            reinstatement::ask_of_grant,
+        )
+        .get("/deliveries/{delivery}", READ, served::index)
+        .post("/deliveries/{delivery}/record", RECORD, served::record)
+        .post("/deliveries/{delivery}/waive", ANSWER, served::waive)
+        .post("/deliveries/{delivery}/resend", SEND, served::resend)
+        .post(
+            "/deliveries/{delivery}/reinstatements",
+            ANSWER,
+            reinstatement::ask_of_act,
+        )
+        .get("/reinstatements/{reinstatement}", READ, reinstatement::index)
+        .post(
+            "/reinstatements/{reinstatement}/propose",
+            RECORD,
+            reinstatement::propose,
+        )
+        .post(
+            "/reinstatements/{reinstatement}/decide",
+            ISSUE,
+            reinstatement::decide,
+        )
+        .get("/portal-consents/{body}", READ, consent::index)
+        .post("/portal-consents/{body}", ANSWER, consent::give)
+        .post("/portal-consents/{body}/revoke", ANSWER, consent::revoke)
+        .get("/applications/{application}/part-offer", READ, offer::index)
+        .post("/applications/{application}/part-offer", ANSWER, offer::answer)
+}
+
+fn act_api() -> Routes {
+    use served_api as of;
+    let (get, post) = (Method::GET, Method::POST);
+    let act = |summary| ApiDoc::new(summary).returns::<of::NoticeDeliveryJson>();
+    let asked = |summary| ApiDoc::new(summary).returns::<of::ReinstatementJson>();
+    Routes::new()
+        .api(
+            get.clone(),
+            "/api/v1/grants/{grant}/deliveries",
+            READ,
+            of::list,
+            ApiDoc::new("List the acts after an award with their delivery")
+                .returns::<of::NoticeDeliveryListJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/grants/{grant}/reinstatements",
+            ANSWER,
+            of::ask_of_grant,
+            ApiDoc::new("Ask for reinstatement after the missed remedy period of an award")
+                .body::<of::AskReinstatementJson>()
+                .creates::<of::ReinstatementJson>(),
+        )
+        .api(
+            get.clone(),
+            "/api/v1/deliveries/{delivery}",
+            READ,
+            of::show,
+            act("Show how an act is delivered"),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/deliveries/{delivery}/record",
+            RECORD,
+            of::record,
+            act("Record posting, receipt, return, remedy or a flaw of an act").body::<of::RecordActJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/deliveries/{delivery}/waive",
+            ANSWER,
+            of::waive,
+            act("Waive the remedies against an act").body::<of::WaiveActJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/deliveries/{delivery}/resend",
+            SEND,
+            of::resend,
+            act("Send an act again").body::<of::ResendActJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/deliveries/{delivery}/reinstatements",
+            ANSWER,
+            of::ask_of_act,
+            ApiDoc::new("Ask for reinstatement after the missed remedy period of an act")
+                .body::<of::AskReinstatementJson>()
+                .creates::<of::ReinstatementJson>(),
+        )
+        .api(
+            get.clone(),
+            "/api/v1/reinstatements/{reinstatement}",
+            READ,
+            of::reinstatement,
+            asked("Show a request for reinstatement"),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/reinstatements/{reinstatement}/propose",
+            RECORD,
+            of::propose,
+            asked("Propose what becomes of a request for reinstatement")
+                .body::<of::ProposeReinstatementJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/reinstatements/{reinstatement}/decide",
+            ISSUE,
+            of::decide,
+            asked("Decide on a request for reinstatement").body::<of::DecideReinstatementJson>(),
+        )
+        .api(
+            get,
+            "/api/v1/portal-consents/{body}",
+            READ,
+            of::portal_consent,
+            ApiDoc::new("Show whether a body agreed to be served through the portal")
+                .returns::<of::PortalConsentJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/portal-consents/{body}",
+            ANSWER,
+            of::give_consent,
+            ApiDoc::new("Record the consent of a body to be served through the portal")
+                .body::<of::GivePortalConsentJson>()
+                .creates::<of::PortalConsentJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/portal-consents/{body}/revoke",
+            ANSWER,
+            of::revoke_consent,
+            ApiDoc::new("Revoke the consent of a body to be served through the portal")
+                .body::<of::GivePortalConsentJson>()
+                .returns::<of::PortalConsentJson>(),
+        )
+        .api(
+            post,
+            "/api/v1/applications/{application}/part-offer",
+            ANSWER,
+            of::answer_part,
+            ApiDoc::new("Answer the offer of a part")
+                .body::<of::AnswerPartJson>()
+                .returns::<of::OfferAnswerJson>(),
+        )
 }
 
 /// Letters to applicants without a grant, clauses, and withdrawing what holds money.
@@ -216,6 +373,7 @@ pub(super) fn api() -> Routes {
             one("Decline a grant; its money is released").body::<json::DeclineGrantJson>(),
         )
         .and(delivery_api())
+        .and(act_api())
         .and(amendment_api())
         .and(letter_api())
         .and(information_api())

@@ -6,15 +6,15 @@ use applications::Application;
 use axum::extract::Path;
 use base::{Ctx, Lang, PersonId, Problem, Role, Scope, fmt, texts};
 use base_web::view::{
-    Action, Block, Cell, Choice, Facts, Field, Form, Notice as Message, Page, Step, Table, Tone,
+    Action, Block, Cell, Facts, Field, Form, Notice as Message, Page, Step, Table, Tile, Tone,
 };
 use base_web::{FormData, Reply, Visit};
 use calls::FinancingType;
 use chrono::{DateTime, Utc};
 
-use super::{amend, badge, delivery, id, inform, sentences, timeline};
-use crate::model::{Channel, Grant, GrantId, GrantMode, GrantState, Notice, Share, Tranche};
-use crate::{access, queries, rules};
+use super::{amend, badge, consent, delivery, id, inform, sentences, served, timeline};
+use crate::model::{Grant, GrantId, GrantMode, GrantState, Notice, Share, Tranche};
+use crate::{access, queries, rules, usecases};
 
 pub(super) async fn index(visit: Visit, Path(grant): Path<String>) -> Reply {
     let page = page(&visit, id(&grant)?, None).await?;
@@ -63,8 +63,28 @@ pub(super) async fn page(
         let clauses = format!("/grants/{}/clauses", grant.id);
         page = page.action(Action::link(visit.t("grants-clauses"), clauses));
     }
+    if let Some(months) = proof_months(visit, &grant).await? {
+        page = page.block(summary(visit, &grant, months));
+    }
     page = page.block(Block::Steps(steps(visit.lang(), &grant)));
-    let next = next(visit, &grant, &application);
+    if office && matches!(grant.state, GrantState::Prepared | GrantState::Countersigned) {
+        let missing = usecases::missing(db, &visit.ctx, (grant.clone(), application.clone())).await?;
+        if !missing.is_empty() {
+            let text = visit.tw("grants-draft-lacks", &[("parts", &missing)]);
+            page = page.block(Message::new(
+                Tone::Warning,
+                visit.t("grants-draft-lacks-title"),
+                text,
+            ));
+        }
+    }
+    let consents = match grant.state {
+        GrantState::Countersigned | GrantState::Reissue => {
+            queries::consent_of(db, grant.body_id).await?.is_some()
+        }
+        _ => false,
+    };
+    let next = next(visit, &grant, &application, consents);
     if !next.is_empty() {
         page = page.section("next", visit.t("grants-next"), next);
     }
@@ -92,6 +112,12 @@ pub(super) async fn page(
     if !amendments.is_empty() {
         page = page.section("amendments", visit.t("grants-amend-list"), amendments);
     }
+    if grant.mode == GrantMode::CashGrant && grant.state.is_issued() {
+        let acts = served::section(visit, &grant, &application).await?;
+        if !acts.is_empty() {
+            page = page.section("acts", visit.t("grants-acts"), acts);
+        }
+    }
     let told = inform::section(visit, &grant).await?;
     if !told.is_empty() {
         page = page.section("information", visit.t("grants-inform-list"), told);
@@ -112,6 +138,51 @@ pub(super) async fn page(
         );
     }
     Ok(page)
+}
+
+/// The months for the proof of use, where the grant is one with money and out; else there is nothing to sum up.
+async fn proof_months(visit: &Visit, grant: &Grant) -> Result<Option<u32>, Problem> {
+    if grant.mode == GrantMode::InKind || !grant.state.is_issued() {
+        return Ok(None);
+    }
+    let programme = calls::ProgrammeId(grant.programme_id);
+    let day = grant.sent_on.unwrap_or(grant.from_on);
+    let parameters = calls::parameters(visit.app.db.reader(), programme, day).await?;
+    Ok(Some(u32::try_from(parameters.vn_due_months).unwrap_or_default()))
+}
+
+/// How the case stands, at a glance: the award, what is paid and ordered of it, what is left, and the next date.
+fn summary(visit: &Visit, grant: &Grant, proof_months: u32) -> Block {
+    let tile = |value: String, key: &str, note: String| Tile {
+        value,
+        label: visit.t(key),
+        note,
+        href: None,
+        tone: None,
+    };
+    let ordered = match grant.ordered.is_zero() {
+        true => String::new(),
+        false => visit.tw("grants-sum-ordered", &[("amount", &visit.money(grant.ordered))]),
+    };
+    let version = match grant.award {
+        1 => String::new(),
+        award => visit.tw("grants-sum-version", &[("number", &award.to_string())]),
+    };
+    let left = grant.amount - grant.ordered - grant.paid;
+    let mut tiles = vec![
+        tile(visit.money(grant.amount), "grants-sum-award", version),
+        tile(visit.money(grant.paid), "grants-sum-paid", ordered),
+        tile(visit.money(left), "grants-sum-left", String::new()),
+    ];
+    let today = base::calendar::local_date(visit.ctx.now);
+    if let Some((day, key)) = rules::next_date(grant, proof_months, today) {
+        let note = match day < today {
+            true => visit.t("grants-next-over"),
+            false => String::new(),
+        };
+        tiles.push(tile(visit.date(day), key, note));
+    }
+    Block::Tiles(tiles)
 }
 
 /// The sentences of a refusal.
@@ -150,7 +221,7 @@ fn steps(lang: Lang, grant: &Grant) -> Vec<Step> {
 }
 
 /// What the person can do now, or whom it waits for.
-fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
+fn next(visit: &Visit, grant: &Grant, application: &Application, consents: bool) -> Vec<Block> {
     let ctx = &visit.ctx;
     let mut blocks = Vec::new();
     match grant.state {
@@ -159,7 +230,11 @@ fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
             blocks.push(Block::Actions(prepared_actions(visit, grant)));
         }
         GrantState::Countersigned if access::require_issuer(ctx, grant).is_ok() => {
-            blocks.push(issue_form(visit, grant).into());
+            blocks.push(issue_form(visit, grant, consents).into());
+            if grant.mode == GrantMode::CashGrant {
+                let link = Action::link(visit.t("grants-consent"), consent::path(grant.body_id));
+                blocks.push(Block::Actions(vec![link]));
+            }
         }
         GrantState::Countersigned => blocks.push(Block::Text(visit.t("grants-waits-issue"))),
         _ => {
@@ -167,7 +242,7 @@ fn next(visit: &Visit, grant: &Grant, application: &Application) -> Vec<Block> {
                 blocks.push(Block::Text(visit.t("grants-waits-delivery")));
             }
             blocks.extend(answer_forms(ctx, grant, application));
-            blocks.extend(delivery::forms(ctx, grant));
+            blocks.extend(delivery::forms(ctx, grant, consents));
         }
     }
     if grant.state == GrantState::Countersigned && access::require_head(ctx, grant).is_ok() {
@@ -199,18 +274,13 @@ fn prepared_actions(visit: &Visit, grant: &Grant) -> Vec<Action> {
     actions
 }
 
-fn issue_form(visit: &Visit, grant: &Grant) -> Form {
-    let channels = Channel::ALL
-        .iter()
-        .map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
+fn issue_form(visit: &Visit, grant: &Grant, consents: bool) -> Form {
+    // an agreement is no act: it needs no consent to be read in the portal
+    let consents = consents || grant.mode == GrantMode::InKind;
     visit
         .form(format!("/grants/{}/issue", grant.id))
         .hidden("version", grant.version)
-        .field(
-            Field::radio("channel", visit.t("grants-channel"), channels.collect())
-                .required()
-                .value(Channel::Portal),
-        )
+        .field(served::channels(visit.lang(), consents))
         .submit(visit.t("grants-issue"))
         .cancel(visit.t("grants-preview"), format!("/grants/{}/preview", grant.id))
         .confirm(visit.t("grants-issue-confirm"))

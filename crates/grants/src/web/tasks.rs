@@ -1,13 +1,13 @@
 //! What waits for a person: grants to prepare, to countersign, to issue, to accept.
 
-use applications::{ApplicationState, Source};
+use applications::Source;
 use base::calendar::day_start;
 use base::{Ctx, Problem, Role, Scope, texts};
 use base_web::App;
 use base_web::app::Task;
 use calls::{CallState, ProgrammeId};
 
-use crate::model::{Amendment, AmendmentState, Grant, GrantMode, GrantState};
+use crate::model::{Amendment, AmendmentState, Grant, GrantMode, GrantState, ReinstatementState};
 use crate::usecases::amend;
 use crate::{access, queries, rules};
 
@@ -25,6 +25,7 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         let all = task(ctx, "grants-task-note", mine);
         tasks.extend(all.zip(first).map(|(all, href)| Task { href, ..all }));
     }
+    tasks.extend(acts(app, ctx).await?);
     if !ctx.has_any_role(&[Role::SB, Role::RL, Role::BfdH, Role::KZ]) {
         return Ok(tasks);
     }
@@ -93,13 +94,13 @@ async fn unanswered<'a>(app: &App, ctx: &Ctx, waiting: &'a [Grant]) -> Result<Ve
     Ok(overdue)
 }
 
-/// One link: to the grant when it is one, else to the first call's list.
+/// One link: to the grant when it is one, else to the first call's list of those in the same state.
 fn task(ctx: &Ctx, key: &str, grants: Vec<&Grant>) -> Option<Task> {
     let first = grants.first()?;
     let href = match grants.as_slice() {
         [one] => format!("/grants/{}", one.id),
         _ if access::is_grantee(ctx, first) => "/my-applications".to_owned(),
-        _ => format!("/calls/{}/grants", first.call_id),
+        _ => format!("/calls/{}/grants?state={}", first.call_id, first.state),
     };
     let count = grants.len() as u64;
     let due_on = grants.iter().filter_map(|grant| grant.accept_until_on).min();
@@ -181,15 +182,7 @@ async fn to_prepare(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
             if !matches!(call.state, CallState::InSelection | CallState::Decided) {
                 continue;
             }
-            let selected = queries::to_prepare(app.db.reader(), ctx, call.id).await?;
-            let decisions = selection::decisions(app.db.reader(), call.id).await?;
-            let released = |application: &&applications::Application| {
-                application.state == ApplicationState::Selected
-                    && decisions.iter().any(|decision| {
-                        decision.application_id == application.id && decision.released_at.is_some()
-                    })
-            };
-            let count = selected.iter().filter(released).count() as u64;
+            let count = queries::count_to_prepare(app.db.reader(), ctx, call.id).await?;
             if count > 0 {
                 tasks.push(Task {
                     text: texts::tr_with(ctx.lang, "grants-task-prepare", &[("count", &count.to_string())]),
@@ -201,4 +194,53 @@ async fn to_prepare(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         }
     }
     Ok(tasks)
+}
+
+/// Acts that did not arrive, and requests for reinstatement to examine or to decide.
+async fn acts(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let mut tasks = Vec::new();
+    let sends = ctx.scopes_of(access::SENDERS, "programme");
+    if !sends.is_empty() {
+        let back = queries::undelivered(db, &sends).await?;
+        let first = back.first().map(|one| format!("/deliveries/{}", one.id));
+        tasks.extend(counted(ctx, "grants-task-reissue", first, back.len()));
+    }
+    let examines = ctx.scopes_of(&[Role::SB], "programme");
+    let decides = ctx.scopes_of(&[Role::RL], "programme");
+    for (programmes, state, key) in [
+        (
+            examines,
+            ReinstatementState::Requested,
+            "grants-task-reinstatement",
+        ),
+        (
+            decides,
+            ReinstatementState::Proposed,
+            "grants-task-reinstatement-decide",
+        ),
+    ] {
+        if programmes.is_empty() {
+            continue;
+        }
+        let waiting = queries::reinstatements_waiting(db, &programmes, &[state]).await?;
+        let mine: Vec<_> = waiting
+            .iter()
+            .filter(|one| ctx.require_other_person(&[one.proposed_by]).is_ok())
+            .collect();
+        let first = mine.first().map(|one| format!("/reinstatements/{}", one.id));
+        tasks.extend(counted(ctx, key, first, mine.len()));
+    }
+    Ok(tasks)
+}
+
+/// One link, to the first of them.
+fn counted(ctx: &Ctx, key: &str, first: Option<String>, count: usize) -> Option<Task> {
+    let count = count as u64;
+    Some(Task {
+        text: texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
+        href: first?,
+        count,
+        due_at: None,
+    })
 }

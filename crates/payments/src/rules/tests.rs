@@ -12,6 +12,7 @@ fn day(text: &str) -> NaiveDate {
 fn purse(used: i64, used_of_year: i64) -> Purse {
     Purse {
         award: Cents(4_000_000),
+        payable: Cents(4_000_000),
         retention: Cents(400_000),
         used: Cents(used),
         year: 2026,
@@ -74,6 +75,7 @@ proptest! {
     ) {
         let purse = Purse {
             award: Cents(award),
+            payable: Cents(award),
             retention: Cents(award * rate / 10_000),
             used: Cents(used),
             year: 2026,

@@ -6,8 +6,10 @@ use grants::GrantId;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
-use super::{account, counter, request, returned, run};
-use crate::model::{BankAccount, PaymentRequest, PaymentReturn, PaymentRun};
+use super::{account, cash_line, correction, counter, request, returned, run, stop};
+use crate::model::{
+    BankAccount, CashLine, Correction, PaymentRequest, PaymentReturn, PaymentRun, PaymentStop,
+};
 
 /// Takes the grant's row until the unit ends: whoever asks for money of the same grant waits (20 at once never exceed
 /// the award together).
@@ -114,6 +116,76 @@ pub(crate) async fn update_return(
         .filter(returned::Column::Id.eq(before.id))
         .filter(returned::Column::Version.eq(before.version))
         .filter(returned::Column::State.eq(before.state))
+        .exec(unit.conn())
+        .await?;
+    changed_one(done.rows_affected)
+}
+
+/// Keeps lines that belong to no payment; one that is known from another file is none again. Gives how many were new.
+pub(crate) async fn insert_cash_lines(unit: &Unit<'_>, rows: &[CashLine]) -> Result<u64, Problem> {
+    let rows = rows
+        .iter()
+        .map(|row| row.clone().into_active_model().reset_all())
+        .collect();
+    base_db::insert_new(unit.conn(), rows).await
+}
+
+/// As [`update_request`], for a line of the cash desk.
+pub(crate) async fn update_cash_line(
+    unit: &Unit<'_>,
+    before: &CashLine,
+    after: &CashLine,
+) -> Result<(), Problem> {
+    let done = cash_line::Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(cash_line::Column::Id.eq(before.id))
+        .filter(cash_line::Column::Version.eq(before.version))
+        .filter(cash_line::Column::State.eq(before.state))
+        .exec(unit.conn())
+        .await?;
+    changed_one(done.rows_affected)
+}
+
+/// Error: `Stale` when a colleague recorded one of the same payment at the same moment.
+pub(crate) async fn insert_correction(unit: &Unit<'_>, row: &Correction) -> Result<(), Problem> {
+    correction::Entity::insert(row.clone().into_active_model().reset_all())
+        .exec_without_returning(unit.conn())
+        .await
+        .map_err(only_once)?;
+    Ok(())
+}
+
+/// As [`update_request`], for a confirmation that is taken back.
+pub(crate) async fn update_correction(
+    unit: &Unit<'_>,
+    before: &Correction,
+    after: &Correction,
+) -> Result<(), Problem> {
+    let done = correction::Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(correction::Column::Id.eq(before.id))
+        .filter(correction::Column::Version.eq(before.version))
+        .filter(correction::Column::State.eq(before.state))
+        .exec(unit.conn())
+        .await?;
+    changed_one(done.rows_affected)
+}
+
+/// Error: `Stale` when the grant is stopped already.
+pub(crate) async fn insert_stop(unit: &Unit<'_>, row: &PaymentStop) -> Result<(), Problem> {
+    stop::Entity::insert(row.clone().into_active_model().reset_all())
+        .exec_without_returning(unit.conn())
+        .await
+        .map_err(only_once)?;
+    Ok(())
+}
+
+/// Error: `Stale` when it was lifted meanwhile.
+pub(crate) async fn lift_stop(unit: &Unit<'_>, after: &PaymentStop) -> Result<(), Problem> {
+    let done = stop::Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(stop::Column::Id.eq(after.id))
+        .filter(stop::Column::LiftedAt.is_null())
         .exec(unit.conn())
         .await?;
     changed_one(done.rows_affected)

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::world::*;
 use crate::model::{PaymentRequest, PaymentState};
+use crate::usecases::*;
 
 pub fn app(db: &base_db::Db) -> TestApp {
     TestApp::new(
@@ -327,5 +328,182 @@ async fn dirt_in_the_list_is_named_row_by_row_and_pays_nobody() {
             "{}: another programme knows none of it",
             test.name
         );
+    }
+}
+
+#[tokio::test]
+async fn i08_what_belongs_to_no_payment_is_kept_once_and_settled_by_another_person() {
+    for test in databases().await {
+        let db = &test.db;
+        let app = app(db);
+        let world = World::new(db).await;
+        let grant_id = world.ready(db).await.id;
+        world.cash_account(db).await;
+        let good = world.ordered(db, grant_id, Cents(1_500_000)).await;
+        let lost = world.ordered(db, grant_id, Cents(1_000_000)).await;
+        world.run(db, &app.app.files).await;
+        let list = format!(
+            "Buchungsdatum;Wertstellung;Kassenzeichen;Empfänger;IBAN;Betrag;Verwendungszweck;Status\n\
+             16.09.2026;17.09.2026;{};Stadtkasse Reutlingen;{IBAN};15.000,00 €;;ausgeführt\n\
+             16.09.2026;17.09.2026;VERTIPPT-1;Stadtkasse Reutlingen;{IBAN};10.000,00 €;Honorar;ausgeführt\n\
+             16.09.2026;17.09.2026;FREMD-7;Stadtkasse Ulm;;77,00 €;Gebühr;ausgeführt\n",
+            good.reference
+        );
+        let at = utc("2026-09-18T08:00:00Z");
+        let run = uploaded(&app, &list, &world.head).await;
+        applied(&app, &list, run, &world.budget, at).await.unwrap();
+        let head = ctx(&world.head, at);
+        let open = || async {
+            let asked = base_db::PageRequest::number(1);
+            let state = Some(crate::CashLineState::Open);
+            crate::cash_lines(db.reader(), &head, state, asked)
+                .await
+                .unwrap()
+                .items
+        };
+        let mut lines = open().await;
+        lines.sort_by_key(|line| line.row);
+        let said: Vec<_> = lines
+            .iter()
+            .map(|line| (line.reference.as_str(), line.amount, line.finding.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("VERTIPPT-1", Cents(1_000_000), "PAYMENT_UNKNOWN"),
+                ("FREMD-7", Cents(7_700), "PAYMENT_UNKNOWN"),
+            ],
+            "{}",
+            test.name
+        );
+        // the same list again, and a further one with the same lines: nothing twice
+        let further = format!(
+            "{list}16.09.2026;17.09.2026;{};;;15.000,00 €;;ausgeführt\n",
+            good.reference
+        );
+        let run = uploaded(&app, &further, &world.head).await;
+        let again = applied(&app, &further, run, &world.budget, at).await;
+        assert!(again.is_ok() || open().await.len() == 2, "{again:?}");
+        assert_eq!(open().await.len(), 2, "{}: kept once", test.name);
+        assert_eq!(grant(db, grant_id).await.paid, Cents(1_500_000), "booked once");
+
+        let by_hand = |payment| MatchLine {
+            line: lines[0].id,
+            version: None,
+            payment,
+            note: "Betrag und Empfänger stimmen, Kassenzeichen vertippt".to_owned(),
+        };
+        let own = match_line(db, &ctx(&world.budget, at), by_hand(lost.id))
+            .await
+            .unwrap_err();
+        assert_eq!(code(&own), "four-eyes", "{}", test.name);
+        let officer = match_line(db, &ctx(&world.first, at), by_hand(lost.id)).await;
+        assert!(matches!(officer, Err(Problem::Denied(_))), "{officer:?}");
+        let paid = match_line(db, &head, by_hand(good.id)).await.unwrap_err();
+        assert_eq!(code(&paid), "not-awaited");
+        match_line(db, &head, by_hand(lost.id)).await.unwrap();
+        let now_paid = stored(db, &lost).await;
+        assert_eq!(
+            (now_paid.state, now_paid.paid_on),
+            (PaymentState::Paid, Some(day("2026-09-17"))),
+            "{}",
+            test.name
+        );
+        let twice = match_line(db, &head, by_hand(lost.id)).await.unwrap_err();
+        assert_eq!(code(&twice), "wrong-state");
+        let page = app.get("/cash-lines", Some(&world.head)).await;
+        assert!(page.text().contains("FREMD-7"), "{}", page.text());
+        let path = format!("/cash-lines/{}", lines[1].id);
+        let page = app.get(&path, Some(&world.head)).await;
+        assert!(
+            page.text().contains("Das Kassenzeichen ist unbekannt"),
+            "{}",
+            page.text()
+        );
+        let blank = app
+            .post_form(&format!("{path}/dismiss"), &[("version", "1")], Some(&world.head))
+            .await;
+        assert_eq!(blank.status, 422, "{}", blank.text());
+        let gone = app
+            .post_form(
+                &format!("{path}/dismiss"),
+                &[("version", "1"), ("note", "Gebühr einer anderen Stelle")],
+                Some(&world.head),
+            )
+            .await;
+        assert_eq!(gone.status, 303, "{}", gone.text());
+        assert!(open().await.is_empty(), "{}", test.name);
+        assert_clean(db).await;
+    }
+}
+
+#[tokio::test]
+async fn i08_a_wrong_match_is_taken_back_by_two_persons_and_the_books_follow() {
+    for test in databases().await {
+        let db = &test.db;
+        let app = app(db);
+        let world = World::new(db).await;
+        let grant_id = world.ready(db).await.id;
+        world.cash_account(db).await;
+        let paid = world.paid(db, grant_id, Cents(1_500_000), "2026-09-15").await;
+        let record = RecordCorrection {
+            payment: paid.id,
+            version: None,
+            reason: "Die Kasse meinte den anderen Abruf".to_owned(),
+        };
+        let at = utc("2026-09-18T08:00:00Z");
+        let officer = record_correction(db, &ctx(&world.first, at), record.clone()).await;
+        assert!(matches!(officer, Err(Problem::Denied(_))), "{officer:?}");
+        let known = record_correction(db, &ctx(&world.head, at), record.clone())
+            .await
+            .unwrap();
+        let again = record_correction(db, &ctx(&world.budget, at), record).await;
+        assert!(matches!(again, Err(Problem::Stale)), "{}: {again:?}", test.name);
+        let decide = DecideCorrection {
+            correction: known.id,
+            version: Some(known.version),
+        };
+        let own = confirm_correction(db, &ctx(&world.head, at), decide)
+            .await
+            .unwrap_err();
+        assert_eq!(code(&own), "four-eyes", "{}", test.name);
+        // plain SQL takes nothing back without the second person
+        let id = hex_of(db, paid.id.0);
+        let by = base::Ctx::system("test", now());
+        let unit = db.write(&by).await.unwrap();
+        let undo = format!(
+            "UPDATE payment_request SET state = 'ORDERED', paid_on = NULL, version = version + 1 WHERE id = {id}"
+        );
+        let done = sea_orm::ConnectionTrait::execute_unprepared(unit.conn(), &undo).await;
+        assert!(done.is_err(), "{}: {undo}", test.name);
+        drop(unit);
+        let page = app
+            .get(&format!("/payments/{}", paid.id), Some(&world.budget))
+            .await;
+        assert!(page.text().contains("Zurücknehmen"), "{}", page.text());
+        confirm_correction(db, &ctx(&world.budget, at), decide)
+            .await
+            .unwrap();
+        let open = stored(db, &paid).await;
+        assert_eq!(
+            (open.state, open.paid_on, open.run_id),
+            (PaymentState::Ordered, None, paid.run_id),
+            "{}",
+            test.name
+        );
+        let after = grant(db, grant_id).await;
+        assert_eq!(
+            (after.state, after.ordered, after.paid),
+            (GrantState::Final, Cents(1_500_000), Cents::ZERO),
+            "{}",
+            test.name
+        );
+        let pot = world.pot(db, 2026).await;
+        assert_eq!((pot.ordered_cents, pot.paid_cents), (Cents(1_500_000), Cents(0)));
+        assert_clean(db).await;
+        // the right word of the cash desk is taken then
+        let right = world.confirmed(db, &open, "2026-09-18").await;
+        assert_eq!(right.paid_on, Some(day("2026-09-18")));
+        assert_clean(db).await;
     }
 }

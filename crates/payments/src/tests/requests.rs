@@ -62,7 +62,7 @@ async fn d02_a_year_pays_no_more_than_its_tranche() {
             .unwrap_err();
         assert_eq!(
             said(&refused),
-            "Die Tranche des Haushaltsjahres 2026 reicht nicht aus: möglich 6.000,00 €.",
+            "Der Teilbetrag des Haushaltsjahres 2026 reicht nicht aus: möglich 6.000,00 €.",
             "{}",
             test.name
         );

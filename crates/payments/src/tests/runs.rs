@@ -183,6 +183,147 @@ async fn an_order_to_a_replaced_account_stays_out_of_the_run() {
         let (lines, held_up) = payable(db.reader(), &world.as_first(), world.programme.0)
             .await
             .unwrap();
-        assert_eq!((lines.len(), held_up[0].id), (0, request.id));
+        assert_eq!((lines.len(), held_up[0].request.id), (0, request.id));
+        assert_eq!(held_up[0].code, "account-changed");
+    }
+}
+
+#[tokio::test]
+async fn d03_an_order_signed_before_a_hearing_or_a_remedy_stays_out_of_the_run_until_that_is_over() {
+    for test in databases().await {
+        let db = &test.db;
+        let files = Files::memory();
+        let world = World::new(db).await;
+        let grant = world.ready(db).await;
+        world.cash_account(db).await;
+        let request = world.ordered(db, grant.id, Cents(500_000)).await;
+        for (state, says) in [
+            ("HEARING", "Anhörung"),
+            ("OBJECTED", "Rechtsbehelf"),
+            ("ACCEPTED", "nicht mehr bestandskräftig"),
+            ("RECLAIMED", "zurückgefordert"),
+            ("IN_AUDIT", "wird geprüft"),
+        ] {
+            world.turn(db, grant.id, state).await;
+            let refused = create_run(db, &files, &world.as_first(), world.run_for("2026-09-16"))
+                .await
+                .unwrap_err();
+            assert_eq!(code(&refused), "nothing-ordered", "{} {state}", test.name);
+            let (lines, held_back) = payable(db.reader(), &world.as_first(), world.programme.0)
+                .await
+                .unwrap();
+            assert!(lines.is_empty(), "{state}");
+            assert_eq!(held_back[0].request.id, request.id);
+            let why = base::texts::say(base::Lang::De, &held_back[0].why);
+            assert!(why.contains(says), "{state}: {why}");
+        }
+        world.turn(db, grant.id, "FINAL").await;
+        let run = world.run(db, &files).await;
+        assert_eq!(
+            run.payments, 1,
+            "{}: nothing stands against it any more",
+            test.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_run_carries_what_may_flow_and_names_what_waits() {
+    for test in databases().await {
+        let db = &test.db;
+        let files = Files::memory();
+        let world = World::new(db).await;
+        world.cash_account(db).await;
+        let (goes, stops) = (world.ready(db).await, world.ready(db).await);
+        let goes = world.ordered(db, goes.id, Cents(100_000)).await;
+        let waits = world.ordered(db, stops.id, Cents(200_000)).await;
+        world.turn(db, stops.id, "HEARING").await;
+        let run = world.run(db, &files).await;
+        assert_eq!((run.payments, run.total), (1, Cents(100_000)), "{}", test.name);
+        assert_eq!(stored(db, &goes).await.run_id, Some(run.id));
+        assert_eq!(stored(db, &waits).await.run_id, None);
+        let entries = base_db::audit::of_subject(db.reader(), "payment_run", &run.id.to_string(), 10)
+            .await
+            .unwrap();
+        let said = serde_json::to_string(&entries[0].data).unwrap();
+        assert!(
+            said.contains(&waits.reference) && said.contains("grant-stopped"),
+            "{said}"
+        );
+        assert_clean(db).await;
+    }
+}
+
+#[tokio::test]
+async fn plain_sql_puts_no_stopped_order_into_a_run() {
+    for test in databases().await {
+        let db = &test.db;
+        let world = World::new(db).await;
+        world.cash_account(db).await;
+        let (goes, stops) = (world.ready(db).await, world.ready(db).await);
+        world.ordered(db, goes.id, Cents(100_000)).await;
+        let waits = world.ordered(db, stops.id, Cents(200_000)).await;
+        let run = {
+            world.turn(db, stops.id, "HEARING").await;
+            world.run(db, &Files::memory()).await
+        };
+        let carry = format!(
+            "UPDATE payment_request SET run_id = {} WHERE id = {}",
+            hex_of(db, run.id.0),
+            hex_of(db, waits.id.0)
+        );
+        let by = base::Ctx::system("test", now());
+        let unit = db.write(&by).await.unwrap();
+        let done = sea_orm::ConnectionTrait::execute_unprepared(unit.conn(), &carry).await;
+        assert!(done.is_err(), "{}: {carry}", test.name);
+        drop(unit);
+        world.turn(db, stops.id, "IN_PAYMENT").await;
+        super::world::run(db, &carry).await;
+    }
+}
+
+#[tokio::test]
+async fn a_stop_holds_every_order_back_until_another_person_lifts_it() {
+    for test in databases().await {
+        let db = &test.db;
+        let files = Files::memory();
+        let world = World::new(db).await;
+        let grant = world.ready(db).await;
+        world.cash_account(db).await;
+        world.ordered(db, grant.id, Cents(500_000)).await;
+        let next = world.certified(db, grant.id, Cents(100_000)).await;
+        let stop = StopPayments {
+            grant: grant.id,
+            reason: "Hinweis auf Zweckverfehlung, Blatt 50".to_owned(),
+        };
+        let denied = stop_payments(db, &ctx(&world.signatory, now()), stop.clone()).await;
+        assert!(matches!(denied, Err(base::Problem::Denied(_))), "{denied:?}");
+        stop_payments(db, &ctx(&world.head, now()), stop.clone())
+            .await
+            .unwrap();
+        let twice = stop_payments(db, &world.as_first(), stop).await;
+        assert!(
+            matches!(twice, Err(base::Problem::Stale)),
+            "{}: {twice:?}",
+            test.name
+        );
+        let refused = order(db, &ctx(&world.budget, now()), pay(&next))
+            .await
+            .unwrap_err();
+        assert_eq!(code(&refused), "stopped", "{}", test.name);
+        let (lines, held_back) = payable(db.reader(), &world.as_first(), world.programme.0)
+            .await
+            .unwrap();
+        assert_eq!((lines.len(), held_back[0].code), (0, "stopped"), "{}", test.name);
+        let lift = LiftStop {
+            grant: grant.id,
+            note: "Aufgeklärt, Blatt 53".to_owned(),
+        };
+        let own = lift_stop(db, &ctx(&world.head, now()), lift.clone())
+            .await
+            .unwrap_err();
+        assert_eq!(code(&own), "four-eyes", "{}", test.name);
+        lift_stop(db, &ctx(&world.budget, now()), lift).await.unwrap();
+        assert_eq!(world.run(db, &files).await.payments, 1, "{}", test.name);
     }
 }

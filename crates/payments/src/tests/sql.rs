@@ -203,3 +203,45 @@ async fn plain_sql_alters_no_run_and_confirms_no_account_alone() {
         }
     }
 }
+
+#[tokio::test]
+async fn invariants_1_and_8_no_grant_begins_with_money_and_no_award_falls_below_what_is_ordered() {
+    for test in databases().await {
+        let (db, name) = (&test.db, test.name);
+        let world = World::new(db).await;
+        let grant = world.ready(db).await;
+        world.ordered(db, grant.id, Cents(3_000_000)).await;
+        let id = hex_of(db, grant.id.0);
+        let columns = "application_id, call_id, programme_id, number, title, body_id, body_name, mode, amount_cents, \
+             cap_cents, selected_cents, budget_line_id, financing_type, rate, eligible_cents, from_on, until_on, purpose, \
+             objectives, conditions, double_funding, double_funding_reason, prepared_by, prepared_at, answer_remark, version";
+        let new_id = hex_of(db, uuid::Uuid::now_v7());
+        for (state, more, values) in [
+            ("FINAL", "", ""),
+            ("CLOSED", "", ""),
+            ("PREPARED", ", paid_cents", ", 100"),
+            ("PREPARED", ", ordered_cents", ", 100"),
+        ] {
+            let forged = format!(
+                "INSERT INTO \"grant\" (id, state, {columns}{more}) SELECT {new_id}, '{state}', {columns}{values} \
+                 FROM \"grant\" WHERE id = {id}"
+            );
+            refused(db, name, &forged).await;
+        }
+        let by = base::Ctx::system("test", now());
+        let unit = db.write(&by).await.unwrap();
+        let tranche = hex_of(db, uuid::Uuid::now_v7());
+        for allowed in [
+            format!("UPDATE \"grant\" SET ordered_cents = 0 WHERE id = {id}"),
+            format!(
+                "INSERT INTO grant_tranche (id, grant_id, year, kind, amount_cents, award, ordered_cents, paid_cents) \
+                 VALUES ({tranche}, {id}, 2026, 'CASH', 100, 2, 0, 0)"
+            ),
+        ] {
+            unit.conn().execute_unprepared(&allowed).await.unwrap();
+        }
+        let cut = format!("UPDATE \"grant\" SET award = 2, amount_cents = 100 WHERE id = {id}");
+        let done = unit.conn().execute_unprepared(&cut).await;
+        assert!(done.is_err(), "{name}: 30,000 euros are ordered: {cut}");
+    }
+}

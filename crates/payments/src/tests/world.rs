@@ -250,7 +250,7 @@ impl World {
         let command = HandIn {
             application: draft.id,
             version: draft.version,
-            declarations: Some(declarations),
+            declarations: declarations.into(),
             cover_sheet: true,
             arrived: None,
         };

@@ -1,8 +1,10 @@
 //! What can be done with payments, one verb per file.
 
 mod cancel;
+pub(crate) mod cash_line;
 mod certify;
 mod confirm_account;
+mod correct;
 mod draft;
 mod enter_account;
 mod order;
@@ -12,22 +14,29 @@ mod release_retention;
 mod returned;
 mod run;
 mod send_back;
+mod stop;
 mod submit;
 mod take_back;
 
 pub use cancel::{Cancel, cancel};
+pub use cash_line::{DismissLine, MatchLine, dismiss_line, match_line};
 pub use certify::{Certify, certify_arithmetic, certify_factual};
 pub use confirm_account::{DecideAccount, confirm_account, refuse_account};
+pub(crate) use correct::is_correctable;
+pub use correct::{
+    DecideCorrection, RecordCorrection, confirm_correction, discard_correction, record_correction,
+};
 pub use draft::{Draft, Edit, draft, edit};
 pub use enter_account::{EnterAccount, enter_account, proposed_details};
 pub use order::{Order, order};
 pub use redirect::{Redirect, redirect};
 pub use release_retention::release_retention;
 pub use returned::{DecideReturn, RecordReturn, confirm_return, discard_return, record_return};
-pub(crate) use run::payable;
 pub use run::{CreateRun, create_run};
+pub(crate) use run::{HeldBack, payable};
 pub(crate) use send_back::return_in;
 pub use send_back::{SendBack, send_back};
+pub use stop::{LiftStop, StopPayments, lift_stop, stop_payments};
 pub use submit::{Submit, submit};
 pub use take_back::{TakeBack, take_back};
 

@@ -5,7 +5,7 @@ use base::{Ctx, Problem};
 use base_db::{Db, retrying};
 use grants::Spending;
 
-use super::{load, step};
+use super::{load, step, stop};
 use crate::model::{Owner, PaymentId, PaymentRequest};
 use crate::{access, queries, rules};
 
@@ -17,7 +17,7 @@ pub struct Order {
 }
 
 /// Orders the payment to the account in force. RL or BfdH, who neither certified nor entered it (D04). Grant, tranche and
-/// pot move together. Error: denied, refused (`four-eyes`, what [`rules::check_order`] refuses, `no-account`,
+/// pot move together. Error: denied, refused (`four-eyes`, what [`rules::check_order`] refuses, `stopped`, `no-account`,
 /// `account-blocked` until when, `over-award`, `over-tranche`, `over-budget` naming what is left), `Stale`.
 pub async fn order(db: &Db, ctx: &Ctx, command: Order) -> Result<PaymentRequest, Problem> {
     retrying(|| once(db, ctx, command)).await
@@ -29,6 +29,7 @@ async fn once(db: &Db, ctx: &Ctx, command: Order) -> Result<PaymentRequest, Prob
     let state = rules::after(&before, "order")?;
     access::require_orderer(ctx, &before)?;
     rules::check_order(&before, &grant, local_date(ctx.now))?;
+    stop::require_free(&unit, &grant).await?;
     let account = queries::account_in_force(unit.conn(), Owner::Grant(grant.id)).await?;
     let account = rules::check_account(account.as_ref(), ctx.now)?;
     let after = PaymentRequest {

@@ -4,7 +4,7 @@ use base::calendar::local_date;
 use base::{Ctx, Problem, Text};
 use base_db::Db;
 
-use super::{load, step};
+use super::{load, step, stop};
 use crate::model::{Owner, PaymentId, PaymentRequest};
 use crate::{access, queries, rules};
 
@@ -27,6 +27,7 @@ pub async fn redirect(db: &Db, ctx: &Ctx, command: Redirect) -> Result<PaymentRe
         return Err(Problem::refused("in-run", Text::new("payments-in-run")));
     }
     rules::check_order(&before, &grant, local_date(ctx.now))?;
+    stop::require_free(&unit, &grant).await?;
     let account = queries::account_in_force(unit.conn(), Owner::Grant(grant.id)).await?;
     let account = rules::check_account(account.as_ref(), ctx.now)?;
     if before.account_id == Some(account.id) {

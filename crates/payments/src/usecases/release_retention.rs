@@ -30,7 +30,7 @@ pub async fn release_retention(
     let mut in_all = Cents::ZERO;
     for year in years {
         let purse = crate::queries::purse(unit.conn(), grant, year).await?;
-        in_all = Ord::max(purse.award - purse.used, Cents::ZERO);
+        in_all = Ord::max(purse.payable - purse.used, Cents::ZERO);
         left.push((year, purse.left_of_year()));
     }
     let parts = rules::over_years(amount, &left).filter(|_| amount <= in_all);

@@ -6,6 +6,7 @@ use base_db::{Db, Entry, Unit, retrying};
 use base_files::{Files, NewFile, Staged};
 use calls::ProgrammeId;
 use chrono::{Datelike, NaiveDate};
+use grants::GrantId;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -21,11 +22,12 @@ pub struct CreateRun {
     pub execution_on: NaiveDate,
 }
 
-/// Makes the files of everything ordered in a programme that no run carries yet, and files them with their hashes. What
-/// was ordered to bank details that were replaced or are blocked since stays out. SB or BfdH.
+/// Makes the files of everything ordered in a programme that no run carries yet, and files them with their hashes. Every
+/// order asks its grant and its bank details again ([`payable`]); what has to wait is named in the audit entry with its
+/// reason. SB or BfdH.
 /// Error: not found, denied, `Invalid` (a day that is none of the bank's or of another budget
-/// year), refused (`nothing-ordered`; `no-cash-account`),
-/// `Stale` when a colleague made one at the same moment.
+/// year), refused (`nothing-ordered`, saying what waits and why; `no-cash-account`),
+/// `Stale` when a colleague made one, or a grant was stopped, at the same moment.
 pub async fn create_run(
     db: &Db,
     files: &Files,
@@ -77,6 +79,7 @@ struct Ready {
     from: BankAccount,
     message_id: String,
     requests: Vec<PaymentRequest>,
+    held_back: Vec<HeldBack>,
     list: Vec<u8>,
     sepa: String,
 }
@@ -88,12 +91,13 @@ impl Ready {
         let from = rules::check_account(from.as_ref(), ctx.now)
             .map_err(|_| Problem::refused("no-cash-account", Text::new("payments-no-cash-account")))?
             .clone();
-        let (lines, _) = payable(conn, ctx, command.programme).await?;
+        let (lines, held_back) = payable(conn, ctx, command.programme).await?;
         if lines.is_empty() {
-            return Err(Problem::refused(
-                "nothing-ordered",
-                Text::new("payments-nothing-ordered"),
-            ));
+            let text = match held_back.len() {
+                0 => Text::new("payments-nothing-ordered"),
+                count => Text::new("payments-all-held-back").with("count", count),
+            };
+            return Err(Problem::refused("nothing-ordered", text));
         }
         check_year(&lines, command.execution_on)?;
         let run = PaymentRunId::new();
@@ -117,6 +121,7 @@ impl Ready {
             command,
             message_id,
             requests: lines.into_iter().map(|line| line.request).collect(),
+            held_back,
             from,
             list,
             sepa,
@@ -124,28 +129,47 @@ impl Ready {
     }
 }
 
-/// What of a programme can go into a run now, and what has to wait because its bank details changed since the order.
+/// An order that has to wait, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldBack {
+    pub request: PaymentRequest,
+    /// The code of the refusal, see [`rules::check_run`].
+    pub code: &'static str,
+    pub why: Text,
+}
+
+/// What of a programme can go into a run now, and what has to wait. An order is a signature of its day: a hearing, a
+/// remedy, a revocation or a stop since, other bank details or the end of its budget year hold it back, whoever signed it before.
 pub(crate) async fn payable(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
     programme: Uuid,
-) -> Result<(Vec<Line>, Vec<PaymentRequest>), Problem> {
+) -> Result<(Vec<Line>, Vec<HeldBack>), Problem> {
     let ordered = queries::to_pay(db, programme).await?;
-    let ids: Vec<BankAccountId> = ordered.iter().filter_map(|request| request.account_id).collect();
-    let accounts = queries::accounts_by_id(db, &ids).await?;
-    let (mut lines, mut held_up) = (Vec::new(), Vec::new());
+    let accounts: Vec<BankAccountId> = ordered.iter().filter_map(|request| request.account_id).collect();
+    let accounts = queries::accounts_by_id(db, &accounts).await?;
+    let grants: Vec<GrantId> = ordered.iter().map(|request| request.grant_id).collect();
+    let stops = queries::stops(db, &grants).await?;
+    let grants = grants::by_ids(db, &grants).await?;
+    let (mut lines, mut held_back) = (Vec::new(), Vec::new());
     for request in ordered {
         let account = request.account_id.and_then(|id| accounts.get(&id));
-        match rules::check_account(account, ctx.now) {
+        let grant = grants.get(&request.grant_id);
+        let stop = stops.get(&request.grant_id);
+        match rules::check_run(&request, grant, stop, account, ctx.now) {
             Ok(account) => lines.push(Line {
                 account: account.clone(),
                 request,
             }),
-            Err(problem @ Problem::Broken { .. }) => return Err(problem),
-            Err(_) => held_up.push(request),
+            Err(Problem::Refused { code, text }) => held_back.push(HeldBack {
+                request,
+                code,
+                why: text,
+            }),
+            Err(problem) => return Err(problem),
         }
     }
-    Ok((lines, held_up))
+    Ok((lines, held_back))
 }
 
 async fn write(
@@ -184,15 +208,42 @@ async fn write(
         created_at: ctx.now,
     };
     store::insert_run(&unit, &run).await?;
+    require_payable(&unit, &ready.requests).await?;
     carry(&unit, &run, &ready.requests).await?;
+    let held_back: Vec<_> = ready
+        .held_back
+        .iter()
+        .map(|held| serde_json::json!({ "reference": held.request.reference, "reason": held.code }))
+        .collect();
     let facts = serde_json::json!({
         "number": run.number, "payments": run.payments, "total_cents": run.total, "execution_on": run.execution_on,
-        "list_sha256": run.list_sha256, "sepa_sha256": run.sepa_sha256,
+        "list_sha256": run.list_sha256, "sepa_sha256": run.sepa_sha256, "held_back": held_back,
     });
     unit.audit(Entry::new("payment_run", run.id, "create").data(facts))
         .await?;
     unit.commit().await?;
     Ok(run)
+}
+
+/// Asks every grant and account once more, the grants held until the run is filed: a hearing that begins at the same
+/// moment comes before the run or after it, never between. Error: `Stale` when something was stopped since the files were
+/// made.
+async fn require_payable(unit: &Unit<'_>, requests: &[PaymentRequest]) -> Result<(), Problem> {
+    let ids: Vec<GrantId> = requests.iter().map(|request| request.grant_id).collect();
+    let grants = grants::held(unit, &ids).await?;
+    let stops = queries::stops(unit.conn(), &ids).await?;
+    let ids: Vec<BankAccountId> = requests.iter().filter_map(|request| request.account_id).collect();
+    let accounts = queries::accounts_by_id(unit.conn(), &ids).await?;
+    for request in requests {
+        let account = request.account_id.and_then(|id| accounts.get(&id));
+        let (grant, stop) = (grants.get(&request.grant_id), stops.get(&request.grant_id));
+        match rules::check_run(request, grant, stop, account, unit.now()) {
+            Ok(_) => {}
+            Err(Problem::Refused { .. }) => return Err(Problem::Stale),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(())
 }
 
 /// Puts every request into the run, once and for all. Error: `Stale` when one changed since the files were made.

@@ -1,25 +1,23 @@
 //! The part "Auszahlungen" of a case page, for the office and the municipality.
 
-use applications::ApplicationId;
 use base::calendar::local_date;
 use base::{Ctx, Problem, fmt, texts};
 use base_web::App;
-use base_web::app::CasePart;
+use base_web::app::{CasePart, CaseRead};
 use base_web::view::{Action, Block, Cell, Facts, Table};
 use chrono::Datelike;
 use grants::{Grant, GrantMode};
-use uuid::Uuid;
 
-use super::{account, badge};
+use super::{account, badge, stops};
 use crate::model::{Owner, PaymentRequest};
 use crate::{access, queries, rules};
 
 /// After "Geld und Zusage".
 const POSITION: u8 = 45;
 
-pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(super) async fn parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let db = app.db.reader();
-    let grant = grants::grant_of(db, ApplicationId(application)).await?;
+    let grant = grants::grant_of(db, applications::read_for_page(case)?.id).await?;
     let is_delivered = |grant: &Grant| grant.mode == GrantMode::CashGrant && grant.delivered_on.is_some();
     let Some(grant) = grant.filter(is_delivered) else {
         return Ok(Vec::new());
@@ -35,6 +33,7 @@ pub(super) async fn parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec
         blocks.push(table(ctx, &requests).into());
     }
     blocks.push(Block::Actions(actions(ctx, &grant)));
+    blocks.extend(stops::blocks(app, ctx, &grant).await?);
     Ok(vec![CasePart {
         position: POSITION,
         heading: texts::tr(ctx.lang, "payments-case-title"),

@@ -38,6 +38,7 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
         .lead(visit.t("payments-lead"))
         .action(Action::link(visit.t("payments-runs"), "/payment-runs"));
     if visit.ctx.has_any_role(access::IMPORTERS) {
+        page = page.action(Action::link(visit.t("payments-lines"), "/cash-lines"));
         page = page.action(Action::link(
             visit.t("imports-kind-payments"),
             "/imports/payments",

@@ -4,6 +4,8 @@ mod account;
 mod account_api;
 mod api;
 mod case;
+mod cash_lines;
+mod corrections;
 mod form;
 mod json;
 mod json_parts;
@@ -12,6 +14,7 @@ mod returns;
 mod routes;
 mod runs;
 mod show;
+mod stops;
 mod tasks;
 mod verbs;
 

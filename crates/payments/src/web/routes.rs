@@ -3,7 +3,10 @@
 use axum::http::Method;
 use base_web::{ApiDoc, May, Routes};
 
-use super::{account, account_api, api, form, json, json_parts, list, returns, runs, show, verbs};
+use super::{
+    account, account_api, api, cash_lines, corrections, form, json, json_parts, list, returns, runs, show,
+    stops, verbs,
+};
 use crate::access;
 
 const OFFICE: May = May::Roles(access::OFFICE);
@@ -49,6 +52,23 @@ pub(super) fn pages() -> Routes {
             CERTIFY,
             returns::discard,
         )
+        .post("/payments/{payment}/corrections", ORDER, corrections::record)
+        .post(
+            "/payment-corrections/{correction}/confirm",
+            ORDER,
+            corrections::confirm,
+        )
+        .post(
+            "/payment-corrections/{correction}/discard",
+            ORDER,
+            corrections::discard,
+        )
+        .post("/grants/{grant}/payment-stop", SEND_BACK, stops::set)
+        .post("/grants/{grant}/payment-stop/lift", ORDER, stops::lift)
+        .get("/cash-lines", SEND_BACK, cash_lines::index)
+        .get("/cash-lines/{cash_line}", SEND_BACK, cash_lines::show)
+        .post("/cash-lines/{cash_line}/match", ORDER, cash_lines::matched)
+        .post("/cash-lines/{cash_line}/dismiss", ORDER, cash_lines::dismiss)
         .get("/grants/{grant}/payments/new", DRAFT, form::new_page)
         .post("/grants/{grant}/payments/new", DRAFT, form::new)
         .get("/grants/{grant}/bank", READ, account::of_grant)
@@ -73,7 +93,81 @@ pub(super) fn pages() -> Routes {
 }
 
 pub(super) fn api() -> Routes {
-    requests().and(accounts()).and(run_routes())
+    requests().and(accounts()).and(run_routes()).and(cash_desk())
+}
+
+/// What the cash desk said, and taking it back.
+fn cash_desk() -> Routes {
+    let post = Method::POST;
+    let corrected = |summary| ApiDoc::new(summary).returns::<corrections::PaymentCorrectionJson>();
+    let line = |summary| ApiDoc::new(summary).returns::<cash_lines::CashLineJson>();
+    Routes::new()
+        .api(
+            post.clone(),
+            "/api/v1/grants/{grant}/payment-stop",
+            SEND_BACK,
+            stops::set_json,
+            ApiDoc::new("Stop the payments of a grant")
+                .body::<stops::StopPaymentsJson>()
+                .creates::<stops::PaymentStopJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/grants/{grant}/payment-stop/lift",
+            ORDER,
+            stops::lift_json,
+            ApiDoc::new("Lift the stop of the payments of a grant")
+                .body::<stops::LiftStopJson>()
+                .returns::<stops::PaymentStopJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/payments/{payment}/corrections",
+            ORDER,
+            corrections::record_json,
+            ApiDoc::new("Record that a payment was confirmed wrongly")
+                .body::<corrections::RecordCorrectionJson>()
+                .creates::<corrections::PaymentCorrectionJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/payment-corrections/{correction}/confirm",
+            ORDER,
+            corrections::confirm_json,
+            corrected("Take a wrong confirmation back").body::<corrections::DecideCorrectionJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/payment-corrections/{correction}/discard",
+            ORDER,
+            corrections::discard_json,
+            corrected("Discard the record of a wrong confirmation")
+                .body::<corrections::DecideCorrectionJson>(),
+        )
+        .api(
+            Method::GET,
+            "/api/v1/cash-lines",
+            SEND_BACK,
+            cash_lines::list_json,
+            ApiDoc::new("List what the cash desk said that belongs to no payment")
+                .query("page", "integer")
+                .query("state", "string")
+                .returns::<cash_lines::CashLineListJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/cash-lines/{cash_line}/match",
+            ORDER,
+            cash_lines::match_json,
+            line("Match a line of the cash desk with a payment").body::<cash_lines::MatchCashLineJson>(),
+        )
+        .api(
+            post,
+            "/api/v1/cash-lines/{cash_line}/dismiss",
+            ORDER,
+            cash_lines::dismiss_json,
+            line("Dismiss a line of the cash desk").body::<cash_lines::DismissCashLineJson>(),
+        )
 }
 
 fn requests() -> Routes {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::json_parts::{CreateRunJson, PaymentRunJson, PaymentRunListJson};
 use super::{id, list, refusal};
 use crate::model::{Owner, PaymentRun, PaymentRunId};
-use crate::usecases::{self, CreateRun, payable};
+use crate::usecases::{self, CreateRun, HeldBack, payable};
 use crate::{access, queries, rules};
 
 pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
@@ -78,7 +78,7 @@ async fn of_programme(
     typed: Option<&FormData>,
 ) -> Result<Vec<Block>, Problem> {
     let db = visit.app.db.reader();
-    let (lines, held_up) = payable(db, &visit.ctx, programme).await?;
+    let (lines, held_back) = payable(db, &visit.ctx, programme).await?;
     let sum: Cents = lines.iter().map(|line| line.request.amount).sum();
     let account = queries::account_in_force(db, Owner::Programme(programme)).await?;
     let paid_from = account.as_ref().map_or_else(
@@ -93,10 +93,10 @@ async fn of_programme(
         .row(visit.t("payments-run-waiting"), lines.len().to_string())
         .row(visit.t("payments-amount"), visit.money(sum));
     let mut blocks: Vec<Block> = vec![facts.into()];
-    if !held_up.is_empty() {
-        let numbers: Vec<&str> = held_up.iter().map(|request| request.reference.as_str()).collect();
-        let text = visit.tw("payments-run-held-up", &[("numbers", &numbers.join(", "))]);
+    if !held_back.is_empty() {
+        let text = visit.t("payments-run-held-up");
         blocks.push(Notice::new(Tone::Warning, visit.t("payments-run-held-up-title"), text).into());
+        blocks.push(held_table(visit, &held_back).into());
     }
     if lines.is_empty() || access::require_cashier(&visit.ctx, programme).is_err() || account.is_none() {
         return Ok(blocks);
@@ -117,6 +117,26 @@ async fn of_programme(
     }
     blocks.push(form.into());
     Ok(blocks)
+}
+
+fn held_table(visit: &Visit, held_back: &[HeldBack]) -> Table {
+    let lang = visit.lang();
+    let rows = held_back.iter().map(|held| {
+        let request = &held.request;
+        vec![
+            Cell::link(format!("/payments/{}", request.id), &request.reference),
+            Cell::text(&request.body_name),
+            Cell::money(lang, request.amount),
+            Cell::Text(visit.say(&held.why)),
+        ]
+    });
+    Table::new(lang, visit.t("payments-run-held-up-title"))
+        .hidden_caption()
+        .column(visit.t("payments-reference"))
+        .column(visit.t("payments-grantee"))
+        .number_column(visit.t("payments-amount"))
+        .column(visit.t("payments-run-held-why"))
+        .rows(rows)
 }
 
 pub(super) async fn create(visit: Visit, data: FormData) -> Reply {

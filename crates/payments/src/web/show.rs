@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use axum::extract::Path;
-use base::{Ctx, Lang, PersonId, Problem, fmt, texts};
+use base::{Ctx, Lang, PersonId, Problem, Text, fmt, texts};
 use base_db::audit;
-use base_web::view::{Action, Block, Cell, Facts, Field, Page, Step, Table, TimelineItem, Tone};
+use base_web::view::{Action, Block, Cell, Facts, Field, Notice, Page, Step, Table, TimelineItem, Tone};
 use base_web::{FormData, Reply, Visit};
 use chrono::{DateTime, Utc};
 use grants::Grant;
 use sea_orm::ConnectionTrait;
 
-use super::{badge, id, refusal, returns};
-use crate::model::{Owner, PaymentId, PaymentKind, PaymentRequest, PaymentState};
+use super::{badge, corrections, id, refusal, returns};
+use crate::model::{BankAccountId, PaymentId, PaymentKind, PaymentRequest, PaymentState};
 use crate::usecases::NOTE_MAX;
 use crate::{access, queries, rules};
 
@@ -51,8 +51,8 @@ pub(super) async fn page(
         page = page.block(refusal(visit, problem));
     }
     page = page.block(Block::Steps(steps(visit.lang(), &request)));
-    let held_up = is_held_up(db, &request).await?;
-    let next = next(visit, &request, held_up, failed.map(|(data, _)| data));
+    let held = held(db, &request, &grant, visit.ctx.now).await?;
+    let next = next(visit, &request, held.as_ref(), failed.map(|(data, _)| data));
     if !next.is_empty() {
         page = page.section("next", visit.t("payments-next"), next);
     }
@@ -74,6 +74,10 @@ pub(super) async fn page(
         if !back.is_empty() {
             page = page.section("returns", visit.t("payments-returns"), back);
         }
+    }
+    let corrections = corrections::blocks(visit, &request).await?;
+    if !corrections.is_empty() {
+        page = page.section("corrections", visit.t("payments-corrections"), corrections);
     }
     let history = history(visit, &request).await?;
     Ok(page.section(
@@ -101,18 +105,36 @@ fn steps(lang: Lang, request: &PaymentRequest) -> Vec<Step> {
         .collect()
 }
 
-/// Whether it was ordered to bank details that others have replaced since.
-async fn is_held_up(db: &impl ConnectionTrait, request: &PaymentRequest) -> Result<bool, Problem> {
+/// Why an order would not go into a run now; `None` when nothing stands against it or a run carries it.
+async fn held(
+    db: &impl ConnectionTrait,
+    request: &PaymentRequest,
+    grant: &Grant,
+    now: DateTime<Utc>,
+) -> Result<Option<(&'static str, Text)>, Problem> {
     if request.state != PaymentState::Ordered || request.run_id.is_some() {
-        return Ok(false);
+        return Ok(None);
     }
-    let in_force = queries::account_in_force(db, Owner::Grant(request.grant_id)).await?;
-    Ok(in_force.is_some_and(|account| Some(account.id) != request.account_id))
+    let ids: Vec<BankAccountId> = request.account_id.into_iter().collect();
+    let accounts = queries::accounts_by_id(db, &ids).await?;
+    let account = ids.first().and_then(|id| accounts.get(id));
+    let stop = queries::stop_of(db, grant.id).await?;
+    match rules::check_run(request, Some(grant), stop.as_ref(), account, now) {
+        Ok(_) => Ok(None),
+        Err(Problem::Refused { code, text }) => Ok(Some((code, text))),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// What the person can do now, or whom it waits for.
-fn next(visit: &Visit, request: &PaymentRequest, held_up: bool, typed: Option<&FormData>) -> Vec<Block> {
+fn next(
+    visit: &Visit,
+    request: &PaymentRequest,
+    held: Option<&(&'static str, Text)>,
+    typed: Option<&FormData>,
+) -> Vec<Block> {
     let ctx = &visit.ctx;
+    let moved_account = held.is_some_and(|(code, _)| *code == "account-changed");
     let mut actions = Vec::new();
     let mut waits = None;
     match request.state {
@@ -153,11 +175,12 @@ fn next(visit: &Visit, request: &PaymentRequest, held_up: bool, typed: Option<&F
         PaymentState::Submitted => waits = Some("payments-waits-factual"),
         PaymentState::Factual => waits = Some("payments-waits-arithmetic"),
         PaymentState::Arithmetic => waits = Some("payments-waits-order"),
-        PaymentState::Ordered if held_up && access::require_orderer(ctx, request).is_ok() => {
+        PaymentState::Ordered if moved_account && access::require_orderer(ctx, request).is_ok() => {
             let action = verb(visit, request, "redirect");
             actions.push(action.primary().confirm(visit.t("payments-redirect-confirm")));
         }
-        PaymentState::Ordered if held_up => waits = Some("payments-waits-redirect"),
+        PaymentState::Ordered if moved_account => waits = Some("payments-waits-redirect"),
+        PaymentState::Ordered if held.is_some() => waits = Some("payments-waits-held"),
         PaymentState::Ordered if request.run_id.is_none() => waits = Some("payments-waits-run"),
         PaymentState::Ordered => waits = Some("payments-waits-cash"),
         PaymentState::Returned if may_ask_again(ctx, request) => {
@@ -176,6 +199,10 @@ fn next(visit: &Visit, request: &PaymentRequest, held_up: bool, typed: Option<&F
         actions.push(action.danger());
     }
     let mut blocks: Vec<Block> = waits.map(|key| Block::Text(visit.t(key))).into_iter().collect();
+    if let Some((_, why)) = held.filter(|_| !moved_account) {
+        let title = visit.t("payments-run-held-up-title");
+        blocks.push(Notice::new(Tone::Warning, title, visit.say(why)).into());
+    }
     if !actions.is_empty() {
         blocks.push(Block::Actions(actions));
     }

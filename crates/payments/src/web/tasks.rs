@@ -71,6 +71,13 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     ));
     tasks.extend(accounts(app, ctx).await?);
     tasks.extend(returns(app, ctx).await?);
+    let open = usize::try_from(queries::open_cash_lines(db, ctx).await?).unwrap_or(usize::MAX);
+    tasks.extend(counted(
+        ctx,
+        "payments-task-lines",
+        open,
+        "/cash-lines".to_owned(),
+    ));
     Ok(tasks)
 }
 

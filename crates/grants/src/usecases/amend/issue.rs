@@ -7,6 +7,7 @@ use base_files::{Files, Staged};
 use base_letters::Pdf;
 use serde_json::json;
 
+use super::super::served::{self, Addressee};
 use super::{effect_of, load, require_state, step};
 use crate::letters::{self, Common, Facts, Frozen};
 use crate::model::{
@@ -34,8 +35,10 @@ struct Ready {
 }
 
 /// Issues it: a new version of the award with its tranches and shares, pots charged or released, the letter filed, all
-/// in one unit. RL, neither who asked for it, who examined it nor the budget officer who signed; M-G07.
-/// Error: `Invalid` when it no longer fits the award, denied, refused (`over-budget` with what is left), `Stale`.
+/// in one unit. It is served and becomes final on its own; until then only what both versions grant is paid
+/// ([`crate::Payable`]). RL, neither who asked for it, who examined it nor the budget officer who signed; M-G07.
+/// Error: `Invalid` when it no longer fits the award, denied, refused (`over-budget` with what is left;
+/// `no-portal-consent`), `Stale`.
 pub async fn issue_amendment(
     db: &Db,
     files: &Files,
@@ -135,6 +138,7 @@ async fn write(
     let unit = db.write(ctx).await?;
     let (before, grant, application) = load(&unit, command.amendment, Some(command.version)).await?;
     require_issuable(ctx, &before, &grant)?;
+    served::require_channel(unit.conn(), grant.body_id, command.channel).await?;
     // the letter says what was read before: a grant that was paid from meanwhile is read once more
     if grant.version != ready.grant.version {
         return Err(Problem::Stale);
@@ -148,17 +152,13 @@ async fn write(
         staged,
         ..
     } = ready;
-    let notice = letters::file(
-        &unit,
-        files,
-        &grant,
-        NoticeKind::Amendment,
-        &name,
-        frozen.json,
-        pdf,
-        staged,
-    )
-    .await?;
+    let kind = NoticeKind::Amendment;
+    let notice = letters::put(&unit, files, &grant, (kind, &name), frozen.json, pdf, staged).await?;
+    let to = Addressee {
+        award: Some(after.award),
+        ..Addressee::of(&grant)
+    };
+    served::open(&unit, notice.id, kind, to, command.channel).await?;
     let today = local_date(ctx.now);
     let issued = Amendment {
         state: AmendmentState::Issued,

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use axum::extract::Path;
 use base::{Ctx, PersonId, Problem};
-use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, Tone};
+use base_web::view::{Action, Block, Cell, Facts, Field, Form, Notice, Page, Table, Tone};
 use base_web::{Reply, Visit};
 use chrono::{DateTime, Utc};
 
+use super::super::served;
 use super::{badge, effect, path, seen};
-use crate::model::{Amendment, AmendmentState, Channel, Grant};
+use crate::model::{Amendment, AmendmentState, Grant};
 use crate::usecases::amend;
 use crate::{access, queries, rules};
 
@@ -56,7 +57,11 @@ pub(super) async fn page(
         };
         page = page.block(Notice::new(Tone::Info, visit.t(key), amendment.remark.clone()));
     }
-    let next = next(visit, &amendment, &grant);
+    let consents = match amendment.state {
+        AmendmentState::Countersigned => queries::consent_of(db, grant.body_id).await?.is_some(),
+        _ => false,
+    };
+    let next = next(visit, &amendment, &grant, consents);
     if !next.is_empty() {
         page = page.section("next", visit.t("grants-next"), next);
     }
@@ -133,7 +138,7 @@ async fn facts(visit: &Visit, amendment: &Amendment) -> Result<Vec<Block>, Probl
 }
 
 /// What the person can do now.
-fn next(visit: &Visit, amendment: &Amendment, grant: &Grant) -> Vec<Block> {
+fn next(visit: &Visit, amendment: &Amendment, grant: &Grant, consents: bool) -> Vec<Block> {
     use AmendmentState::{Checked, Countersigned, Draft, Requested};
     let ctx = &visit.ctx;
     let mut blocks = Vec::new();
@@ -159,7 +164,9 @@ fn next(visit: &Visit, amendment: &Amendment, grant: &Grant) -> Vec<Block> {
         }
         Requested => blocks.push(Block::Text(visit.t("grants-amend-waits-check"))),
         Checked => blocks.extend(to_sign(visit, amendment, grant)),
-        Countersigned if may_issue(ctx, amendment, grant) => blocks.push(issue_form(visit, amendment).into()),
+        Countersigned if may_issue(ctx, amendment, grant) => {
+            blocks.push(issue_form(visit, amendment, consents).into());
+        }
         Countersigned => blocks.push(Block::Text(visit.t("grants-waits-issue"))),
         _ => {}
     }
@@ -229,18 +236,11 @@ fn folded(visit: &Visit, amendment: &Amendment, verb: &str) -> Block {
     Block::Details(visit.t(&format!("grants-amend-{verb}")), vec![form.into()])
 }
 
-fn issue_form(visit: &Visit, amendment: &Amendment) -> Form {
-    let channels = Channel::ALL
-        .iter()
-        .map(|channel| Choice::new(channel, visit.t(&format!("grants-channel-{channel}"))));
+fn issue_form(visit: &Visit, amendment: &Amendment, consents: bool) -> Form {
     visit
         .form(format!("{}/issue", path(amendment)))
         .hidden("version", amendment.version)
-        .field(
-            Field::radio("channel", visit.t("grants-channel"), channels.collect())
-                .required()
-                .value(Channel::Portal),
-        )
+        .field(served::channels(visit.lang(), consents))
         .submit(visit.t("grants-issue"))
         .confirm(visit.t("grants-amend-issue-confirm"))
 }
