@@ -81,6 +81,11 @@ pub(crate) fn require_officer(ctx: &Ctx, programme: Uuid) -> Result<(), Problem>
     ctx.require(&[Role::SB], Scope::Programme(programme))
 }
 
+/// SB or RL, who put a correction of the day of knowledge into force. Error: `Denied`.
+pub(crate) fn require_corrector(ctx: &Ctx, programme: Uuid) -> Result<(), Problem> {
+    ctx.require(&[Role::SB, Role::RL], Scope::Programme(programme))
+}
+
 /// RL, and not whoever examined it. Error: `Denied`, refused (`four-eyes`).
 pub(crate) fn require_acceptor(ctx: &Ctx, proof: &Proof) -> Result<(), Problem> {
     ctx.require(&[Role::RL], Scope::Programme(proof.programme_id))?;

@@ -1,16 +1,19 @@
 //! What `backoffice check` asks of proofs: they stand where their grants stand, what was frozen says its hash, and stored
 //! interest is what its segments say.
 
+use std::collections::HashMap;
+
 use base::Problem;
 use base_db::Db;
 use sea_orm::{EntityTrait, QueryOrder};
 use sha2::{Digest, Sha256};
 
-use crate::model::ProofState;
+use crate::model::{InterimState, ProofId, ProofState};
 use crate::queries;
 use crate::rules::interest::{Segment, total};
 use crate::rules::sample;
-use crate::store::{audit_note, claim_interest, proof_submission, sample_run};
+use crate::store::{audit_note, claim_interest, interim, proof_submission, sample_run};
+use crate::usecases::interim_content;
 
 /// Findings, each a sentence for the operator; empty means clean.
 pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
@@ -51,6 +54,22 @@ async fn hashes(db: &Db) -> Result<Vec<String>, Problem> {
             findings.push(format!(
                 "proof {}: edition {} differs from its hash",
                 row.proof_id, row.edition
+            ));
+        }
+    }
+    let numbers: HashMap<ProofId, String> = queries::every(conn)
+        .await?
+        .into_iter()
+        .map(|proof| (proof.id, proof.number))
+        .collect();
+    for row in interim::Entity::find().all(conn).await? {
+        let is_in = matches!(row.state, InterimState::Submitted | InterimState::Noted);
+        let number = numbers.get(&row.proof_id).map_or("", String::as_str);
+        let content = interim_content(number, &row).to_string();
+        if is_in && row.content_sha256 != Some(hex::encode(Sha256::digest(content))) {
+            findings.push(format!(
+                "interim statement {} of proof {number} differs from its hash",
+                row.year
             ));
         }
     }

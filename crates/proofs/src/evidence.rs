@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::model::{AuditNote, Claim, Proof, Receipt, SampleRun, Submission};
+use crate::model::{AuditNote, Claim, Clock, Extension, Interim, Proof, Receipt, SampleRun, Submission};
 use crate::store::{claim_interest, sample_run};
 use crate::usecases::voucher_json;
 use crate::{access, queries};
@@ -61,12 +61,27 @@ async fn of_proof(app: &App, ctx: &Ctx, folder: &str, proof: &Proof) -> Result<V
         None => None,
     };
     let claims = claims(conn, proof).await?;
-    let names = people::names(conn, &persons(proof, &submissions, &notes, run.as_ref(), &claims)).await?;
+    let days = Days {
+        extensions: queries::extensions_of(conn, proof.id).await?,
+        interims: queries::interims_of(conn, proof.id).await?,
+        // when the office knew what is the office's
+        clocks: if is_office {
+            queries::clocks_of(conn, proof.id).await?
+        } else {
+            Vec::new()
+        },
+    };
+    let mut persons = persons(proof, &submissions, &notes, run.as_ref(), &claims);
+    persons.extend(days.persons());
+    let names = people::names(conn, &persons).await?;
 
-    let mut files = vec![EvidenceFile::json(
-        format!("{folder}/verwendungsnachweis.json"),
-        &facts(proof, &submissions, &notes, run.as_ref(), &names),
-    )?];
+    let mut files = vec![
+        EvidenceFile::json(
+            format!("{folder}/verwendungsnachweis.json"),
+            &facts(proof, &submissions, &notes, run.as_ref(), &names),
+        )?,
+        EvidenceFile::json(format!("{folder}/fristen.json"), &days.facts(&names))?,
+    ];
     for edition in submissions {
         let path = format!("{folder}/fassung-{:02}.json", edition.edition);
         files.push(EvidenceFile::frozen(
@@ -92,6 +107,76 @@ async fn of_proof(app: &App, ctx: &Ctx, folder: &str, proof: &Proof) -> Result<V
     Ok(files)
 }
 
+/// The days that a proof goes by: extensions, interim statements, and what was known when.
+struct Days {
+    extensions: Vec<Extension>,
+    interims: Vec<Interim>,
+    clocks: Vec<Clock>,
+}
+
+impl Days {
+    fn persons(&self) -> Vec<PersonId> {
+        let extensions = self
+            .extensions
+            .iter()
+            .flat_map(|row| [row.asked_by, row.decided_by]);
+        let interims = self
+            .interims
+            .iter()
+            .flat_map(|row| [row.submitted_by, row.noted_by]);
+        let editions = self.clocks.iter().flat_map(|clock| &clock.editions);
+        let known = editions.flat_map(|row| [row.recorded_by, row.decided_by]);
+        extensions.chain(interims).chain(known).flatten().collect()
+    }
+
+    fn facts(&self, names: &Names) -> Value {
+        let extensions: Vec<Value> = self
+            .extensions
+            .iter()
+            .map(|row| {
+                json!({
+                    "before_on": row.before_on, "wanted_on": row.wanted_on, "reason": row.reason,
+                    "asked_by": name(names, row.asked_by), "asked_at": row.asked_at,
+                    "granted_on": row.granted_on, "answer": row.answer,
+                    "decided_by": name(names, row.decided_by), "decided_at": row.decided_at,
+                })
+            })
+            .collect();
+        // what is still being written belongs to those who write it
+        let interims: Vec<Value> = self
+            .interims
+            .iter()
+            .map(|row| {
+                let is_in = row.received_on.is_some();
+                json!({
+                    "year": row.year, "state": row.state, "due_on": row.due_on, "received_on": row.received_on,
+                    "spent_cents": row.spent.filter(|_| is_in), "income_cents": row.income.filter(|_| is_in),
+                    "activities": Some(&row.activities).filter(|_| is_in),
+                    "outlook": Some(&row.outlook).filter(|_| is_in),
+                    "submitted_by": name(names, row.submitted_by), "submitted_at": row.submitted_at,
+                    "sha256": row.content_sha256, "remark": row.remark,
+                    "noted_by": name(names, row.noted_by), "noted_at": row.noted_at,
+                })
+            })
+            .collect();
+        let known: Vec<Value> = self
+            .clocks
+            .iter()
+            .flat_map(|clock| &clock.editions)
+            .map(|row| {
+                json!({
+                    "id": row.root_id, "edition": row.edition, "known_on": row.known_on,
+                    "revocable_until_on": crate::rules::due::revocable_until(row.known_on),
+                    "facts": row.facts, "reason": row.reason, "is_confirmed": row.is_confirmed,
+                    "recorded_by": name(names, row.recorded_by), "recorded_at": row.recorded_at,
+                    "decided_by": name(names, row.decided_by), "decided_at": row.decided_at,
+                })
+            })
+            .collect();
+        json!({ "extensions": extensions, "interim_statements": interims, "knowledge": known })
+    }
+}
+
 /// The claims with what came in on them, the oldest first.
 async fn claims(conn: &impl ConnectionTrait, proof: &Proof) -> Result<Vec<(Claim, Vec<Receipt>)>, Problem> {
     let mut all = Vec::new();
@@ -111,9 +196,14 @@ fn persons(
     claims: &[(Claim, Vec<Receipt>)],
 ) -> Vec<PersonId> {
     let claimed = claims.iter().flat_map(|(claim, receipts)| {
-        [claim.heard_by, claim.proposed_by, claim.issued_by]
-            .into_iter()
-            .chain(receipts.iter().map(|receipt| Some(receipt.recorded_by)))
+        [
+            claim.heard_by,
+            claim.proposed_by,
+            claim.issued_by,
+            claim.settled_by,
+        ]
+        .into_iter()
+        .chain(receipts.iter().map(|receipt| Some(receipt.recorded_by)))
     });
     [proof.accepted_by, proof.closed_by]
         .into_iter()
@@ -206,6 +296,7 @@ async fn recovery(
     Ok(json!({
         "id": claim.id, "state": claim.state, "ground": claim.ground, "reason": claim.reason,
         "principal_cents": claim.principal, "is_whole": claim.is_whole, "known_on": claim.known_on,
+        "knowledge_id": claim.knowledge_id,
         "hearing_until_on": claim.hearing_until_on, "heard_by": name(names, claim.heard_by),
         "heard_at": claim.heard_at, "hearing_notice_id": claim.hearing_notice_id,
         "statement": claim.statement, "statement_on": claim.statement_on,
@@ -214,7 +305,8 @@ async fn recovery(
         "waiver_reason": claim.waiver_reason,
         "issued_by": name(names, claim.issued_by), "issued_at": claim.issued_at,
         "act_notice_id": claim.act_notice_id, "payable_until_on": claim.payable_until_on,
-        "limitation_on": claim.limitation_on, "settled_at": claim.settled_at,
+        "limitation_on": claim.limitation_on,
+        "settled_by": name(names, claim.settled_by), "settled_at": claim.settled_at,
         "interest": interest(conn, claim).await?, "receipts": received,
     }))
 }

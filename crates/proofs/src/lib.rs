@@ -8,6 +8,10 @@
 //!   good. The head of unit accepts it: another person, by rule and by CHECK. The grant is cut, the final instalment goes
 //!   to payments.
 //! * **Reduction** by financing type, exact until one rounding ([`rules::reduction`]): own funds never matter.
+//! * More time is asked for and decided, each an **extension** of its own. Long award periods have an **interim statement**
+//!   for each budget year but the last.
+//! * The **one-year clock** of revocation starts with the day of full knowledge: recorded with the facts, corrected with a
+//!   reason by two persons, never started anew by another hearing.
 //! * The **sample** is drawn by seed, list and a published method, so that anybody draws it again ([`rules::sample`]).
 //! * A **claim** needs a hearing, an author and another person who issues it; within one year where the notice is revoked.
 //! * **Interest** in segments by half-year, rounded once per payment ([`rules::interest`]); stored only with rates table,
@@ -39,20 +43,22 @@ use futures::FutureExt;
 
 pub use check::check;
 pub use model::{
-    AuditNote, BaseRate, Claim, ClaimId, ClaimState, Examination, Ground, InterestEdition, InterestLine,
-    Proof, ProofFile, ProofForm, ProofId, ProofState, RateTable, Receipt, Report, SampleRun, SampleRunId,
-    Source, Submission, Voucher,
+    AuditNote, BaseRate, Claim, ClaimId, ClaimState, Clock, Examination, Extension, Ground, InterestEdition,
+    InterestLine, Interim, InterimState, Kept, KeptAs, KeptDrafts, Knowledge, Proof, ProofFile, ProofForm,
+    ProofId, ProofState, RateTable, Receipt, Report, SampleRun, SampleRunId, Source, Submission, Voucher,
 };
 pub use queries::{
-    ClaimFilter, Filter, Signs, audit_notes, claim, claims, claims_of, files, interest_of, list, of_case,
-    of_grant, open_amounts, rate_table, rate_tables, receipts_of, report, sample, sample_runs, seen, signs,
-    submissions, vouchers,
+    ClaimFilter, Filter, Signs, audit_notes, claim, claims, claims_of, clocks_of, extensions_of, files,
+    interest_of, interims_of, kept, list, of_case, of_grant, open_amounts, rate_table, rate_tables,
+    receipts_of, report, sample, sample_runs, seen, signs, submissions, vouchers,
 };
 pub use usecases::{
-    AttachFile, Draw, Examine, Hear, IssueClaim, ProposeClaim, PublishRates, RecordReceipt, RecordStatement,
-    SaveReport, SendBack, attach, close, confirm_rates, detach, draw_sample, drop_hearing, examine, fall_due,
-    hear, issue_claim, open, propose_claim, publish_rates, record_receipt, record_statement, remove_vouchers,
-    return_note, save_report, send_back, settle, settle_claim, start_audit, submit,
+    AskExtension, AttachFile, CorrectKnowledge, DecideExtension, Draw, Examine, Hear, IssueClaim,
+    NoteInterim, ProposeClaim, PublishRates, RecordKnowledge, RecordReceipt, RecordStatement, SaveInterim,
+    SaveReport, SendBack, ask_extension, attach, close, confirm_rates, correct_knowledge, decide_correction,
+    decide_extension, detach, draw_sample, drop_hearing, examine, fall_due, hear, issue_claim, note_interim,
+    open, propose_claim, publish_rates, record_knowledge, record_receipt, record_statement, remove_vouchers,
+    reopen, return_note, save_interim, save_report, send_back, settle, settle_claim, start_audit, submit,
 };
 
 /// The words of this crate.
@@ -147,6 +153,34 @@ fn jobs() -> Vec<JobHandler> {
             async move {
                 let ctx = Ctx::system(usecases::CLOCK_JOB, job.due_at);
                 usecases::remind_clock(&app.db, &ctx, subject(job)?).await
+            }
+            .boxed()
+        }),
+        handler(usecases::INTERIM_DUE_JOB, |app, job| {
+            async move {
+                let ctx = Ctx::system(usecases::INTERIM_DUE_JOB, job.due_at);
+                usecases::interim_due(&app.db, &ctx, subject(job)?).await
+            }
+            .boxed()
+        }),
+        handler(usecases::INTERIM_REMIND_JOB, |app, job| {
+            async move {
+                let ctx = Ctx::system(usecases::INTERIM_REMIND_JOB, job.due_at);
+                usecases::interim_remind(&app.db, &ctx, subject(job)?).await
+            }
+            .boxed()
+        }),
+        handler(usecases::INTERIM_OVERDUE_JOB, |app, job| {
+            async move {
+                let ctx = Ctx::system(usecases::INTERIM_OVERDUE_JOB, job.due_at);
+                usecases::interim_overdue(&app.db, &ctx, subject(job)?).await
+            }
+            .boxed()
+        }),
+        handler(usecases::INTERIM_ESCALATE_JOB, |app, job| {
+            async move {
+                let ctx = Ctx::system(usecases::INTERIM_ESCALATE_JOB, job.due_at);
+                usecases::interim_escalate(&app.db, &ctx, subject(job)?).await
             }
             .boxed()
         }),

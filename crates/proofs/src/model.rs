@@ -1,5 +1,6 @@
 //! Proofs of use, claims, samples and base rates, as pages, the API and later crates see them.
 
+use applications::ApplicationId;
 use base::{Cents, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use grants::{Grant, GrantState};
@@ -12,6 +13,9 @@ use crate::rules::reduction::{Calculation, Item, Units};
 pub use crate::store::audit_note::Model as AuditNote;
 pub use crate::store::claim::Model as Claim;
 pub use crate::store::claim_receipt::Model as Receipt;
+pub use crate::store::extension::Model as Extension;
+pub use crate::store::interim::Model as Interim;
+pub use crate::store::knowledge::Model as Knowledge;
 pub use crate::store::proof::Model as Proof;
 pub use crate::store::proof_submission::Model as Submission;
 pub use crate::store::proof_voucher::Model as Voucher;
@@ -38,6 +42,7 @@ base_db::codes! {
         InAudit = "IN_AUDIT",
         Hearing = "HEARING",
         Reclaimed = "RECLAIMED",
+        RevokedPart = "REVOKED_PART",
         Settled = "SETTLED_OK",
         Revoked = "REVOKED",
         Closed = "CLOSED",
@@ -69,6 +74,87 @@ base_db::codes! {
         Settled = "SETTLED",
         /// Nothing to claim after all.
         Dropped = "DROPPED",
+    }
+}
+
+base_db::codes! {
+    /// The life of an interim statement.
+    InterimState {
+        /// The budget year runs.
+        Planned = "PLANNED",
+        Due = "DUE",
+        Overdue = "OVERDUE",
+        Submitted = "SUBMITTED",
+        /// Read by an officer.
+        Noted = "NOTED",
+        /// Not asked for any more: the statement of use says it, or the award period ended before.
+        Dropped = "DROPPED",
+    }
+}
+
+impl InterimState {
+    /// Whether the municipality still has to hand it in.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Planned | Self::Due | Self::Overdue)
+    }
+
+    /// Whether the time for handing in runs, or is over.
+    #[must_use]
+    pub fn is_due(self) -> bool {
+        matches!(self, Self::Due | Self::Overdue)
+    }
+}
+
+/// One set of facts that became known, with its one-year clock (§§ 48 Abs. 4, 49 Abs. 3 LVwVfG, E14).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// The latest edition that was confirmed.
+    pub in_force: Knowledge,
+    /// A correction that waits for another person.
+    pub pending: Option<Knowledge>,
+    /// Every edition, the first one first.
+    pub editions: Vec<Knowledge>,
+}
+
+impl Clock {
+    /// The clocks in these editions, in the order they were started.
+    #[must_use]
+    pub fn all(editions: Vec<Knowledge>) -> Vec<Self> {
+        let mut clocks: Vec<Self> = Vec::new();
+        for edition in editions {
+            let known = clocks.iter_mut().find(|clock| clock.root() == edition.root_id);
+            match known {
+                Some(clock) => clock.take(edition),
+                None => clocks.push(Self {
+                    in_force: edition.clone(),
+                    pending: None,
+                    editions: vec![edition],
+                }),
+            }
+        }
+        clocks
+    }
+
+    fn take(&mut self, edition: Knowledge) {
+        if edition.is_confirmed {
+            self.in_force = edition.clone();
+        } else if edition.decided_at.is_none() {
+            self.pending = Some(edition.clone());
+        }
+        self.editions.push(edition);
+    }
+
+    /// The id of the first edition.
+    #[must_use]
+    pub fn root(&self) -> Uuid {
+        self.in_force.root_id
+    }
+
+    /// The last day of the year.
+    #[must_use]
+    pub fn until_on(&self) -> NaiveDate {
+        crate::rules::due::revocable_until(self.in_force.known_on)
     }
 }
 
@@ -174,6 +260,20 @@ impl Report {
         self.items.iter().map(|item| item.actual).sum()
     }
 
+    /// Takes the expenditure from the list of vouchers: of each kind, or of all where there is no plan.
+    pub fn take_sums(&mut self, vouchers: &[Voucher]) {
+        for item in &mut self.items {
+            let is_of = |voucher: &&Voucher| {
+                item.kind == crate::queries::ALL_COSTS || item.kind == voucher.kind.code()
+            };
+            item.actual = vouchers
+                .iter()
+                .filter(is_of)
+                .map(|voucher| voucher.eligible)
+                .sum();
+        }
+    }
+
     /// What one source gave.
     #[must_use]
     pub fn source(&self, kind: &str) -> Cents {
@@ -206,6 +306,33 @@ impl Report {
             ..self
         }
     }
+}
+
+base_db::codes! {
+    /// Why a case is kept for a time.
+    KeptAs { Funded = "FUNDED", Rejected = "REJECTED", Withdrawn = "WITHDRAWN" }
+}
+
+/// A case that is over, and from when on it may be erased (I02).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub application_id: ApplicationId,
+    pub number: String,
+    pub body_name: String,
+    pub kept_as: KeptAs,
+    /// Closed, final or withdrawn on.
+    pub since_on: NaiveDate,
+    pub from_on: NaiveDate,
+}
+
+/// Drafts of a call that were never handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDrafts {
+    /// Its code.
+    pub call: String,
+    pub count: u64,
+    pub deadline_on: NaiveDate,
+    pub from_on: NaiveDate,
 }
 
 /// A file beside the proof.

@@ -1,6 +1,6 @@
 //! Reads for pages, the API and later crates. Whatever takes a [`Ctx`] is scoped to what that person may see.
 
-use applications::{Application, ApplicationId, PlanKind};
+use applications::{Application, ApplicationId, OtherGrantStatus, PlanKind};
 use base::{Cents, Ctx, Problem, Role};
 use base_db::{Page, PageRequest, page};
 use grants::{Grant, GrantId};
@@ -20,15 +20,21 @@ use crate::store::{
 };
 
 mod claims;
+mod clocks;
 mod interest;
 mod rates;
+mod retention;
 mod signs;
 
 pub(crate) use claims::all_claims;
 pub use claims::{ClaimFilter, claim, claims, claims_of, interest_of, open_amounts, receipts_of};
+pub use clocks::{clocks_of, extensions_of, interims_of};
+pub(crate) use clocks::{interim, interims_waiting, proof_of_clock};
 pub(crate) use interest::{compute, flows};
 pub(crate) use rates::pending_rates;
 pub use rates::{rate_table, rate_tables};
+pub use retention::kept;
+pub(crate) use retention::kept_of;
 pub use signs::{Signs, signs, terms};
 pub(crate) use signs::{awarded, day_count, late_interest, late_uses, used};
 
@@ -187,7 +193,11 @@ pub(crate) async fn planned(conn: &impl ConnectionTrait, grant: &Grant) -> Resul
             .map(|kind| item(kind.code(), of(*kind).map(|part| part.amount).sum()))
             .collect()
     };
-    let granted: Cents = plan.other_grants.iter().map(|other| other.amount).sum();
+    let others = plan.other_grants.iter();
+    let granted: Cents = others
+        .filter(|other| other.status != OtherGrantStatus::Refused)
+        .map(|other| other.amount)
+        .sum();
     let third = plan.total(PlanKind::ThirdParty);
     let own = if plan.is_empty() {
         grant.eligible - grant.amount

@@ -1,12 +1,15 @@
 #![allow(clippy::unwrap_used)] // tests may
 
+mod days;
 mod evidence;
 mod hearing;
 mod life;
 mod pages;
+mod pairs;
 mod reading;
 mod recovery;
 mod sampling;
+mod scenarios;
 mod setup;
 mod sql;
 mod world;

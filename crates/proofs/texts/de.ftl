@@ -38,6 +38,7 @@ proofs-state-REPORT_SUBMITTED = Eingereicht
 proofs-state-IN_AUDIT = In Prüfung
 proofs-state-HEARING = Anhörung
 proofs-state-RECLAIMED = Erstattungsbescheid ergangen
+proofs-state-REVOKED_PART = Teilweise widerrufen
 proofs-state-SETTLED_OK = Anerkannt
 proofs-state-REVOKED = Aufgehoben
 proofs-state-CLOSED = Abgeschlossen
@@ -52,7 +53,7 @@ proofs-claim-state-PROPOSED = Zum Erlass
 proofs-claim-state-ISSUED = Ergangen
 proofs-claim-state-SETTLED = Erledigt
 proofs-claim-state-DROPPED = Nicht weiterverfolgt
-proofs-ground-REDUCTION = Ermäßigung der Zuwendung (ANBest-K Nr. 2)
+proofs-ground-REDUCTION = Ermäßigung der Zuwendung (Nr. 2 der ANBest-K oder ANBest-P)
 proofs-ground-PURPOSE = Zweckverfehlung (§ 49 Abs. 3 Satz 1 Nr. 1 LVwVfG)
 proofs-ground-OBLIGATION = Auflage nicht erfüllt (§ 49 Abs. 3 Satz 1 Nr. 2 LVwVfG)
 proofs-ground-UNLAWFUL = Rechtswidriger Bescheid (§ 48 LVwVfG)
@@ -69,6 +70,7 @@ proofs-wrong-state-REPORT_SUBMITTED = Der Verwendungsnachweis ist eingereicht; d
 proofs-wrong-state-IN_AUDIT = Der Verwendungsnachweis wird gerade geprüft.
 proofs-wrong-state-HEARING = Zu diesem Vorgang läuft eine Anhörung.
 proofs-wrong-state-RECLAIMED = Zu diesem Vorgang ist ein Erstattungsbescheid ergangen.
+proofs-wrong-state-REVOKED_PART = Der Bescheid ist teilweise widerrufen oder zurückgenommen.
 proofs-wrong-state-SETTLED_OK = Der Verwendungsnachweis ist schon anerkannt.
 proofs-wrong-state-REVOKED = Die Bewilligung ist aufgehoben.
 proofs-wrong-state-CLOSED = Der Vorgang ist abgeschlossen.
@@ -113,6 +115,9 @@ proofs-sign-final = Nach diesen Angaben ist eine Schlussrate von { $amount } zu 
 proofs-sign-repay = Nach diesen Angaben sind { $amount } zu erstatten.
 proofs-sign-late-title = Nicht alsbald verwendet
 proofs-sign-late = Von der Auszahlung vom { $day } wurden { $amount } zu spät verwendet. Zinsen nach § 49a Abs. 4 LVwVfG: { $interest }
+proofs-sign-vouchers = Die Belegliste ergibt { $listed }, der zahlenmäßige Nachweis { $spent }.
+proofs-sign-outside-title = Außerhalb des Bewilligungszeitraums gezahlt
+proofs-sign-outside = Belege: { $count } über { $amount } (Nr. { $numbers }). Zuwendungsfähig ist, was im Bewilligungszeitraum für Leistungen dieses Zeitraums gezahlt wurde.
 proofs-planned-eligible = Veranschlagte zuwendungsfähige Ausgaben
 proofs-spent = Nachgewiesene Ausgaben
 proofs-overrun = Überschreitung einzelner Ansätze
@@ -132,8 +137,6 @@ proofs-repayment = Zu erstatten
 proofs-vouchers = Belegliste
 proofs-vouchers-hint = Laden Sie die Belegliste als Arbeitsmappe hoch: Beleg-Nr., Rechnungsdatum, Zahlungsdatum, Empfänger, Grund der Zahlung, Kostenart, Betrag brutto, davon zuwendungsfähig.
 proofs-vouchers-count = Belege in der Liste: { $count }
-proofs-vouchers-remove = Belegliste leeren
-proofs-vouchers-remove-sure = Alle Belege aus der Liste entfernen?
 proofs-voucher-number = Beleg-Nr.
 proofs-voucher-paid = Gezahlt am
 proofs-voucher-payee = Empfänger
@@ -141,11 +144,10 @@ proofs-voucher-reason = Grund
 proofs-voucher-gross = Brutto
 proofs-voucher-eligible = Zuwendungsfähig
 proofs-files = Anlagen
-proofs-files-empty = Es sind noch keine Anlagen hochgeladen.
-proofs-file = Datei
+proofs-files-add = Anlagen hinzufügen
+proofs-remove-on-save = Beim Speichern entfernen
 proofs-file-label = Bezeichnung
-proofs-file-add = Anlage hochladen
-proofs-file-remove = Entfernen
+proofs-file-label-hint = Gilt für die Dateien, die Sie gerade auswählen.
 proofs-too-many-files = Mehr als { $max } Anlagen sind nicht möglich.
 
 ### the form
@@ -162,8 +164,13 @@ proofs-units-of-notice = Wie im Bescheid, nicht wie von der Kommune angegeben.
 proofs-units-range = Geben Sie die vereinbarten und die durchgeführten Einheiten an.
 proofs-amount-range = Der Betrag muss zwischen 0,00 € und { $max } liegen.
 proofs-is-confirmed = Die Zuwendung wurde zweckentsprechend verwendet; die Angaben stimmen mit den Büchern und Belegen überein.
+proofs-confirmation = Bestätigung
+proofs-save-vouchers = Speichern und Belegliste einlesen
+proofs-save-sums = Speichern und Ausgaben aus der Belegliste übernehmen
+proofs-save-review = Speichern und weiter zum Einreichen
+proofs-still-missing = Vor dem Einreichen fehlt noch
 proofs-submit = Einreichen
-proofs-submit-hint = Mit dem Einreichen wird diese Fassung festgehalten und kann nicht mehr geändert werden. Speichern Sie vorher Ihre letzten Eingaben.
+proofs-submit-hint = Das steht unten: Zahlen, Sachbericht und Anlagen. Mit dem Einreichen wird diese Fassung festgehalten und kann nicht mehr geändert werden.
 proofs-submit-sure = Den Verwendungsnachweis verbindlich einreichen?
 proofs-submit-from = Einreichen können Sie ihn nach dem Ende des Bewilligungszeitraums am { $day }.
 proofs-submit-signatory = Einreichen kann ihn eine zeichnungsberechtigte Person Ihrer Kommune.
@@ -175,8 +182,47 @@ proofs-start-audit = Prüfung beginnen
 proofs-send-back = Zur Ergänzung zurückgeben
 proofs-reason = Begründung
 proofs-new-due = Neue Frist
-proofs-day-ahead = Der Tag muss in der Zukunft liegen.
+proofs-extensions = Fristverlängerungen
+proofs-extension-ask = Fristverlängerung beantragen
+proofs-extension-decide = Über die Fristverlängerung entscheiden
+proofs-extension-grant = Frist verlängern
+proofs-extension-refuse = Verlängerung ablehnen
+proofs-extension-wanted = Gewünschte Frist
+proofs-extension-before = Bisherige Frist
+proofs-extension-reason-hint = Warum reicht die Zeit nicht, zum Beispiel weil Rechnungen fehlen?
+proofs-extension-answer = Antwort an die Kommune
+proofs-extension-answer-hint = Nötig, wenn Sie ablehnen oder ohne Antrag verlängern.
+proofs-extension-outcome = Entscheidung
+proofs-extension-until = Verlängert bis { $day }
+proofs-extension-refused = Nicht verlängert
+proofs-extension-waits = Noch nicht entschieden
+proofs-extension-open = Ihr Antrag auf Fristverlängerung ist noch nicht entschieden.
+proofs-no-extension = Es ist keine Fristverlängerung beantragt.
+proofs-extension-range = Die neue Frist muss nach dem { $from } und spätestens am { $until } liegen.
+proofs-interims = Zwischennachweise
+proofs-interim-title = Zwischennachweis { $year }
+proofs-interim-year = Haushaltsjahr
+proofs-interim-lead = Bitte reichen Sie den Zwischennachweis bis zum { $due } ein: die Ausgaben dieses Haushaltsjahres und einen kurzen Bericht. Das letzte Jahr steht im Verwendungsnachweis.
+proofs-interim-spent = Ausgaben im Haushaltsjahr
+proofs-interim-income = Einnahmen und Mittel Dritter im Haushaltsjahr
+proofs-interim-submit = Speichern und einreichen
+proofs-interim-note = Zur Kenntnis nehmen
+proofs-interim-remark = Bemerkung
+proofs-interim-remark-hint = Nötig, wenn Sie den Zwischennachweis zur Ergänzung zurückgeben; die Kommune liest sie.
+proofs-interim-state-PLANNED = Haushaltsjahr läuft
+proofs-interim-state-DUE = Fällig
+proofs-interim-state-OVERDUE = Überfällig
+proofs-interim-state-SUBMITTED = Eingereicht
+proofs-interim-state-NOTED = Zur Kenntnis genommen
+proofs-interim-state-DROPPED = Entfällt
+proofs-interim-wrong-state-PLANNED = Das Haushaltsjahr läuft noch.
+proofs-interim-wrong-state-DUE = Der Zwischennachweis ist noch nicht eingereicht.
+proofs-interim-wrong-state-OVERDUE = Der Zwischennachweis ist noch nicht eingereicht.
+proofs-interim-wrong-state-SUBMITTED = Der Zwischennachweis ist schon eingereicht.
+proofs-interim-wrong-state-NOTED = Der Zwischennachweis ist schon zur Kenntnis genommen.
+proofs-interim-wrong-state-DROPPED = Dieser Zwischennachweis entfällt.
 proofs-day-past = Der Tag darf nicht in der Zukunft liegen.
+proofs-day-within = Der Tag muss in der Zukunft liegen, spätestens am { $last }.
 proofs-examine = Prüfvermerk erstellen
 proofs-is-complete = Der Verwendungsnachweis ist formal vollständig.
 proofs-is-for-purpose = Die Mittel wurden zweckentsprechend verwendet.
@@ -210,6 +256,8 @@ proofs-close = Vorgang abschließen
 proofs-close-sure = Den Vorgang abschließen?
 proofs-money-open = Der Vorgang kann erst abgeschlossen werden, wenn der anerkannte Betrag ausgezahlt ist; offen sind noch { $open }.
 proofs-claim-open = Zu diesem Vorgang ist noch eine Rückforderung offen.
+proofs-reopen = Vorgang wieder eröffnen
+proofs-nothing-to-reopen = Von dieser Bewilligung ist nichts geblieben, das wieder eröffnet werden könnte.
 
 ### sample
 proofs-sampling-title = Stichprobe
@@ -258,7 +306,31 @@ proofs-principal-heard = Höchstens { $most }: Zu mehr wurde die Kommune nicht a
 proofs-is-whole = Die Bewilligung soll vollständig aufgehoben werden.
 proofs-facts-of-case = Sachverhalt
 proofs-known-on = Kenntnis der Tatsachen am
-proofs-known-on-hint = Ab diesem Tag läuft die Jahresfrist für Widerruf und Rücknahme.
+proofs-known-on-hint = Der Tag, an dem alle maßgeblichen Tatsachen bekannt waren. Ab diesem Tag läuft die Jahresfrist für Widerruf und Rücknahme.
+proofs-known-recorded = Festgehalten ist: { $days }. Ein anderer Tag wird unter „Jahresfrist“ mit Begründung berichtigt; neue Tatsachen halten Sie dort zuerst fest.
+proofs-clock = Jahresfrist für Widerruf und Rücknahme
+proofs-clock-lead = Widerruf und Rücknahme sind nur binnen eines Jahres möglich (§ 48 Abs. 4, § 49 Abs. 3 LVwVfG). Die Frist beginnt mit dem Tag, an dem der Bewilligungsstelle alle Tatsachen bekannt waren, auf die es ankommt, auch die für das Ermessen; ein bloßer Verdacht genügt nicht, in der Regel beginnt sie nach der Anhörung oder der Prüfung. Halten Sie den Tag fest; er wird nur mit Begründung und durch eine zweite Person berichtigt. 60 Tage vor dem Ende werden Sie erinnert.
+proofs-clock-runs = Frist läuft
+proofs-clock-expired = Frist abgelaufen
+proofs-know = Kenntnis festhalten
+proofs-known-facts = Bekannte Tatsachen
+proofs-known-facts-hint = Was war an diesem Tag bekannt, und woher?
+proofs-known-by = Festgehalten von
+proofs-known-corrected = Berichtigung: { $reason }
+proofs-known-correct = Tag { $day } berichtigen
+proofs-known-correct-hint = Warum ist der festgehaltene Tag falsch? Bis eine zweite Person bestätigt, gilt der bisherige Tag.
+proofs-known-correct-send = Berichtigung vorlegen
+proofs-known-new = Richtiger Tag
+proofs-known-same = Dieser Tag ist schon festgehalten.
+proofs-known-waits = Berichtigung wartet
+proofs-known-refused = Berichtigung abgelehnt
+proofs-known-replaced = Berichtigt
+proofs-known-decide = Eine Berichtigung auf den { $day } wartet auf eine zweite Person.
+proofs-known-other-person = Ihre Berichtigung wartet auf eine zweite Person.
+proofs-known-confirm = Berichtigung bestätigen
+proofs-known-refuse = Berichtigung ablehnen
+proofs-correction-waits = Eine Berichtigung wartet schon auf eine zweite Person.
+proofs-no-correction = Es wartet keine Berichtigung auf eine Entscheidung.
 proofs-revocable-until = Aufhebung möglich bis
 proofs-hearing-until = Äußerung bis
 proofs-hearing-runs = Die Anhörung läuft bis zum { $day }; vorher kann der Bescheid nur vorbereitet werden, wenn sich die Kommune geäußert hat.
@@ -328,7 +400,24 @@ proofs-version = Fassung
 proofs-versions = Fassungen
 proofs-published-at = Veröffentlicht am
 proofs-confirmed-at = In Kraft seit
-proofs-base-rate-missing = Für das Halbjahr { $half_years } ist kein Basiszinssatz gespeichert. Nehmen Sie ihn auf; der letzte Satz wird nie stillschweigend fortgeschrieben.
+proofs-base-rate-missing = Für das Halbjahr { $half_years } ist kein Basiszinssatz gespeichert. Nehmen Sie den von der Bundesbank bekannt gegebenen Satz mit „gültig ab“ { $days } unter „Basiszinssätze“ auf oder importieren Sie ihn dort als Tabelle; eine zweite Person bestätigt ihn. Der letzte Satz wird nie stillschweigend fortgeschrieben.
+
+### retention
+proofs-erasure-title = Aufbewahrung und Löschung
+proofs-erasure-sheet = Löschliste
+proofs-erasure-lead = Abgeschlossene Vorgänge mit dem Tag, ab dem sie dem Landesarchiv anzubieten und danach zu löschen sind. Die Fristen stehen in den Einstellungen des Programms.
+proofs-erasure-due = { $due } von { $all } Vorgängen stehen zur Löschung an.
+proofs-erasure-empty = Noch ist kein Vorgang abgeschlossen.
+proofs-erasure-drafts = Nie eingereichte Entwürfe
+proofs-erasure-call = Ausschreibung
+proofs-erasure-count = Entwürfe
+proofs-erasure-deadline = Frist der Ausschreibung
+proofs-kept-as = Aufbewahrt als
+proofs-kept-since = Abgeschlossen am
+proofs-erase-from = Zu löschen ab
+proofs-kept-FUNDED = Gefördert
+proofs-kept-REJECTED = Abgelehnt
+proofs-kept-WITHDRAWN = Zurückgenommen
 
 ### imports
 imports-kind-vouchers = Belegliste importieren
@@ -346,9 +435,8 @@ proofs-import-rate-changed = Der gespeicherte Satz dieses Halbjahrs wird in der 
 
 ### done
 proofs-done-saved = Der Verwendungsnachweis ist gespeichert.
-proofs-done-attached = Die Anlage ist hochgeladen.
-proofs-done-detached = Die Anlage ist entfernt.
-proofs-done-vouchers-removed = Die Belegliste ist leer.
+proofs-done-sums = Der Verwendungsnachweis ist gespeichert; die Ausgaben sind die Summen der Belegliste.
+proofs-done-complete = Der Verwendungsnachweis ist gespeichert und vollständig. Prüfen Sie die Angaben unten; dann kann er eingereicht werden.
 proofs-done-submitted = Der Verwendungsnachweis ist eingereicht.
 proofs-done-started = Die Prüfung hat begonnen.
 proofs-done-sent-back = Der Verwendungsnachweis ist zur Ergänzung zurückgegeben.
@@ -357,6 +445,15 @@ proofs-done-settled = Der Verwendungsnachweis ist anerkannt.
 proofs-done-returned = Der Prüfvermerk ist zurückgegeben.
 proofs-done-heard = Die Kommune wird angehört.
 proofs-done-closed = Der Vorgang ist abgeschlossen.
+proofs-done-reopened = Der Vorgang ist wieder eröffnet.
+proofs-done-known = Der Tag der Kenntnis ist festgehalten.
+proofs-done-correction = Die Berichtigung wartet auf eine zweite Person.
+proofs-done-correction-decided = Über die Berichtigung ist entschieden.
+proofs-done-extension-asked = Ihr Antrag auf Fristverlängerung ist eingegangen.
+proofs-done-extension = Über die Frist ist entschieden; die Kommune wird benachrichtigt.
+proofs-done-interim-saved = Der Zwischennachweis ist gespeichert.
+proofs-done-interim-submitted = Der Zwischennachweis ist eingereicht.
+proofs-done-interim-noted = Der Zwischennachweis ist zur Kenntnis genommen.
 proofs-done-drawn = Die Stichprobe ist gezogen; die gezogenen Kommunen werden benachrichtigt.
 proofs-done-statement = Die Äußerung ist festgehalten.
 proofs-done-dropped = Die Rückforderung wird nicht weiterverfolgt.
@@ -371,6 +468,18 @@ proofs-done-rates-confirmed = Die neue Fassung der Basiszinssätze gilt.
 proofs-task-write = { $count ->
     [one] Einen Verwendungsnachweis einreichen
    *[other] { $count } Verwendungsnachweise einreichen
+ }
+proofs-task-extension = { $count ->
+    [one] Über einen Antrag auf Fristverlängerung entscheiden
+   *[other] Über { $count } Anträge auf Fristverlängerung entscheiden
+ }
+proofs-task-interim-write = { $count ->
+    [one] Einen Zwischennachweis einreichen
+   *[other] { $count } Zwischennachweise einreichen
+ }
+proofs-task-interim-read = { $count ->
+    [one] Einen Zwischennachweis lesen
+   *[other] { $count } Zwischennachweise lesen
  }
 proofs-task-start = { $count ->
     [one] Einen eingegangenen Verwendungsnachweis durchsehen
@@ -398,6 +507,9 @@ proofs-task-issue = { $count ->
  }
 
 ### mails
+mail-m-d01-subject = Löschliste { $month } zur Freigabe
+mail-m-d01-body =
+    nach den Aufbewahrungsfristen stehen zur Löschung an: abgeschlossene Vorgänge: { $cases }, nie eingereichte Entwürfe: { $drafts }. Vorgänge sind zuvor dem Landesarchiv anzubieten.
 mail-m-v01-subject = Verwendungsnachweis fällig am { $due }
 mail-m-v01-body =
     { $returned ->
@@ -451,7 +563,7 @@ mail-m-v10-body =
     zu Ihrem Vorgang { $number } liegt im Förderportal ein Bescheid vor. Einzelheiten und Rechtsbehelf finden Sie im Bescheid.
 mail-m-v11-subject = Vorgang { $number } abgeschlossen
 mail-m-v11-body =
-    Ihr Vorhaben „{ $title }“ ist abgeschlossen. Bitte bewahren Sie die Belege bis Ende { $year } auf.
+    Ihr Vorhaben „{ $title }“ ist abgeschlossen. Bitte bewahren Sie die Belege bis zum { $until } auf, soweit das Gemeinde- oder Steuerrecht keine längere Frist vorsieht.
 mail-m-v12-subject = Prüfvermerk zu { $number } liegt vor
 mail-m-v12-body =
     zum Verwendungsnachweis für „{ $title }“ ({ $body }) wartet ein Prüfvermerk auf Ihre Entscheidung.
@@ -461,6 +573,44 @@ mail-m-v13-body =
 mail-m-v14-subject = Jahresfrist zu { $number } endet am { $last }
 mail-m-v14-body =
     zu { $number } kann der Zuwendungsbescheid nur noch bis zum { $last } widerrufen oder zurückgenommen werden. Ein solcher Bescheid ist noch nicht erlassen; bitte entscheiden Sie rechtzeitig.
+mail-m-v15-subject = Berichtigung zu { $number } wartet
+mail-m-v15-body =
+    zu { $number } soll der Tag berichtigt werden, an dem die Jahresfrist für Widerruf und Rücknahme begann. Die Berichtigung braucht eine zweite Person.
+mail-m-v16-subject = Fristverlängerung zu { $number } beantragt
+mail-m-v16-body =
+    { $body } bittet für den Verwendungsnachweis „{ $title }“ um eine Frist bis zum { $wanted }. Bisher ist er am { $due } fällig.
+mail-m-v17-subject = { $granted ->
+    [yes] Verwendungsnachweis { $number }: neue Frist { $due }
+   *[no] Verwendungsnachweis { $number }: Die Frist bleibt
+ }
+mail-m-v17-body =
+    { $granted ->
+        [yes] die Frist für Ihren Verwendungsnachweis „{ $title }“ ist bis zum { $due } verlängert.
+       *[no] die Frist für Ihren Verwendungsnachweis „{ $title }“ wird nicht verlängert; er ist am { $due } fällig. Den Grund finden Sie im Förderportal.
+    }
+mail-m-v18-subject = Zwischennachweis { $year } fällig am { $interim_due }
+mail-m-v18-body =
+    { $when ->
+        [back] Ihr Zwischennachweis { $year } für „{ $title }“ wurde zur Ergänzung zurückgegeben: { $remark }
+       *[due] das Haushaltsjahr { $year } Ihres Vorhabens „{ $title }“ ist abgelaufen.
+    }
+
+    Bitte reichen Sie den Zwischennachweis bis zum { $interim_due } im Förderportal ein: die Ausgaben des Jahres und einen kurzen Bericht.
+mail-m-v19-subject = { $when ->
+    [before] Erinnerung: Zwischennachweis { $year } zu { $number } bis { $interim_due }
+   *[overdue] Mahnung: Zwischennachweis { $year } zu { $number } war am { $interim_due } fällig
+ }
+mail-m-v19-body =
+    { $when ->
+        [before] bitte denken Sie an den Zwischennachweis { $year } für „{ $title }“. Er ist am { $interim_due } fällig.
+       *[overdue] der Zwischennachweis { $year } für „{ $title }“ war am { $interim_due } fällig und liegt uns nicht vor.
+    }
+mail-m-v20-subject = Zwischennachweis { $year } zu { $number } eingegangen
+mail-m-v20-body =
+    der Zwischennachweis { $year } für „{ $title }“ ({ $body }) ist eingegangen.
+mail-m-v21-subject = Zwischennachweis { $year } zu { $number } überfällig
+mail-m-v21-body =
+    der Zwischennachweis { $year } für „{ $title }“ ({ $body }) war am { $interim_due } fällig und ist seit 30 Tagen überfällig.
 
 ### history of a case
 applications-event-proof-open = Verwendungsnachweis angelegt
@@ -488,6 +638,23 @@ applications-event-proof-audit-on = Prüfung nach dem Zinsbescheid fortgesetzt
 applications-event-proof-reclaim = Erstattung gefordert
 applications-event-proof-revoke = Bewilligung widerrufen
 applications-event-proof-close = Vorgang abgeschlossen
+applications-event-proof-reopen = Vorgang wieder eröffnet
+applications-event-proof-uphold = Anhörung ohne Forderung beendet
+applications-event-proof-know = Tag der Kenntnis festgehalten
+applications-event-proof-correct-knowledge = Berichtigung des Tages der Kenntnis vorgelegt
+applications-event-proof-confirm-knowledge = Berichtigung des Tages der Kenntnis bestätigt
+applications-event-proof-refuse-knowledge = Berichtigung des Tages der Kenntnis abgelehnt
+applications-event-proof-ask-extension = Fristverlängerung beantragt
+applications-event-proof-extend = Frist des Verwendungsnachweises verlängert
+applications-event-proof-refuse-extension = Fristverlängerung abgelehnt
+applications-event-proof-interim-open = Zwischennachweis vorgesehen
+applications-event-proof-interim-drop = Zwischennachweis entfällt
+applications-event-proof-interim-due = Zwischennachweis fällig
+applications-event-proof-interim-overdue = Zwischennachweis überfällig
+applications-event-proof-interim-save = Zwischennachweis gespeichert
+applications-event-proof-interim-report = Zwischennachweis eingereicht
+applications-event-proof-interim-back = Zwischennachweis zur Ergänzung zurückgegeben
+applications-event-proof-interim-note = Zwischennachweis zur Kenntnis genommen
 applications-event-claim-hear = Kommune angehört
 applications-event-claim-statement = Äußerung zur Anhörung
 applications-event-claim-drop = Rückforderung nicht weiterverfolgt

@@ -38,6 +38,7 @@ proofs-state-REPORT_SUBMITTED = Handed in
 proofs-state-IN_AUDIT = In examination
 proofs-state-HEARING = Hearing
 proofs-state-RECLAIMED = Repayment claimed
+proofs-state-REVOKED_PART = Revoked in part
 proofs-state-SETTLED_OK = Accepted
 proofs-state-REVOKED = Revoked
 proofs-state-CLOSED = Closed
@@ -52,7 +53,7 @@ proofs-claim-state-PROPOSED = To be issued
 proofs-claim-state-ISSUED = Issued
 proofs-claim-state-SETTLED = Settled
 proofs-claim-state-DROPPED = Dropped
-proofs-ground-REDUCTION = Reduction of the grant (ANBest-K no. 2)
+proofs-ground-REDUCTION = Reduction of the grant (no. 2 of ANBest-K or ANBest-P)
 proofs-ground-PURPOSE = Failure of purpose (§ 49 Abs. 3 Satz 1 Nr. 1 LVwVfG)
 proofs-ground-OBLIGATION = Obligation not met (§ 49 Abs. 3 Satz 1 Nr. 2 LVwVfG)
 proofs-ground-UNLAWFUL = Unlawful notice (§ 48 LVwVfG)
@@ -69,6 +70,7 @@ proofs-wrong-state-REPORT_SUBMITTED = The statement of use is handed in; its exa
 proofs-wrong-state-IN_AUDIT = The statement of use is being examined.
 proofs-wrong-state-HEARING = A hearing runs on this case.
 proofs-wrong-state-RECLAIMED = A repayment was claimed in this case.
+proofs-wrong-state-REVOKED_PART = The notice is revoked in part.
 proofs-wrong-state-SETTLED_OK = The statement of use is accepted already.
 proofs-wrong-state-REVOKED = The award is revoked.
 proofs-wrong-state-CLOSED = The case is closed.
@@ -113,6 +115,9 @@ proofs-sign-final = By these figures a final instalment of { $amount } is to be 
 proofs-sign-repay = By these figures { $amount } is to be repaid.
 proofs-sign-late-title = Not used promptly
 proofs-sign-late = Of the payment of { $day }, { $amount } was used too late. Interest under § 49a (4) LVwVfG: { $interest }
+proofs-sign-vouchers = The list of vouchers comes to { $listed }, the figures to { $spent }.
+proofs-sign-outside-title = Paid outside the award period
+proofs-sign-outside = Vouchers: { $count } of { $amount } (no. { $numbers }). Eligible is what was paid within the award period for services of that period.
 proofs-planned-eligible = Planned eligible expenditure
 proofs-spent = Expenditure as proved
 proofs-overrun = Overrun of single items
@@ -132,8 +137,6 @@ proofs-repayment = To be repaid
 proofs-vouchers = List of vouchers
 proofs-vouchers-hint = Upload the list of vouchers as a workbook: Beleg-Nr., Rechnungsdatum, Zahlungsdatum, Empfänger, Grund der Zahlung, Kostenart, Betrag brutto, davon zuwendungsfähig.
 proofs-vouchers-count = Vouchers in the list: { $count }
-proofs-vouchers-remove = Clear the list of vouchers
-proofs-vouchers-remove-sure = Remove all vouchers from the list?
 proofs-voucher-number = Voucher no.
 proofs-voucher-paid = Paid on
 proofs-voucher-payee = Payee
@@ -141,11 +144,10 @@ proofs-voucher-reason = Reason
 proofs-voucher-gross = Gross
 proofs-voucher-eligible = Eligible
 proofs-files = Attachments
-proofs-files-empty = No attachments are uploaded yet.
-proofs-file = File
+proofs-files-add = Add attachments
+proofs-remove-on-save = Remove when saving
 proofs-file-label = Label
-proofs-file-add = Upload attachment
-proofs-file-remove = Remove
+proofs-file-label-hint = Goes with the files you are choosing now.
 proofs-too-many-files = More than { $max } attachments are not possible.
 
 ### the form
@@ -162,8 +164,13 @@ proofs-units-of-notice = As in the notice, not as the municipality says.
 proofs-units-range = State the units agreed and carried out.
 proofs-amount-range = The amount must lie between €0.00 and { $max }.
 proofs-is-confirmed = The grant was used for its purpose; the figures agree with books and vouchers.
+proofs-confirmation = Confirmation
+proofs-save-vouchers = Save and import the list of vouchers
+proofs-save-sums = Save and take the expenditure from the list of vouchers
+proofs-save-review = Save and go on to hand it in
+proofs-still-missing = Still missing before it can be handed in
 proofs-submit = Hand in
-proofs-submit-hint = Handing in keeps this edition for good; it can no longer be changed. Save your last entries before.
+proofs-submit-hint = It stands below: figures, report and attachments. Once handed in, this edition is kept and cannot be changed any more.
 proofs-submit-sure = Hand in the statement of use for good?
 proofs-submit-from = It can be handed in after the end of the award period on { $day }.
 proofs-submit-signatory = A signatory of your municipality can hand it in.
@@ -175,8 +182,47 @@ proofs-start-audit = Begin the examination
 proofs-send-back = Send back for completion
 proofs-reason = Reason
 proofs-new-due = New due date
-proofs-day-ahead = The day must lie ahead.
+proofs-extensions = Extensions
+proofs-extension-ask = Ask for more time
+proofs-extension-decide = Decide on more time
+proofs-extension-grant = Grant more time
+proofs-extension-refuse = Refuse
+proofs-extension-wanted = Wanted due date
+proofs-extension-before = Earlier due date
+proofs-extension-reason-hint = Why is the time too short, for instance because invoices are missing?
+proofs-extension-answer = Answer to the municipality
+proofs-extension-answer-hint = Needed to refuse, or to extend unasked.
+proofs-extension-outcome = Decision
+proofs-extension-until = Extended until { $day }
+proofs-extension-refused = Not extended
+proofs-extension-waits = Not decided yet
+proofs-extension-open = Your request for more time is not decided yet.
+proofs-no-extension = Nobody asked for more time.
+proofs-extension-range = The new due date must lie after { $from }, and on { $until } at the latest.
+proofs-interims = Interim statements
+proofs-interim-title = Interim statement { $year }
+proofs-interim-year = Budget year
+proofs-interim-lead = Please hand in the interim statement by { $due }: the expenditure of this budget year and a short report. The last year stands in the statement of use.
+proofs-interim-spent = Expenditure in the budget year
+proofs-interim-income = Income and third-party funds in the budget year
+proofs-interim-submit = Save and hand in
+proofs-interim-note = Take note
+proofs-interim-remark = Remark
+proofs-interim-remark-hint = Needed to send it back for completion; the municipality reads it.
+proofs-interim-state-PLANNED = Budget year runs
+proofs-interim-state-DUE = Due
+proofs-interim-state-OVERDUE = Overdue
+proofs-interim-state-SUBMITTED = Handed in
+proofs-interim-state-NOTED = Noted
+proofs-interim-state-DROPPED = Not needed
+proofs-interim-wrong-state-PLANNED = The budget year still runs.
+proofs-interim-wrong-state-DUE = The interim statement is not handed in yet.
+proofs-interim-wrong-state-OVERDUE = The interim statement is not handed in yet.
+proofs-interim-wrong-state-SUBMITTED = The interim statement is handed in already.
+proofs-interim-wrong-state-NOTED = The interim statement is noted already.
+proofs-interim-wrong-state-DROPPED = This interim statement is not needed.
 proofs-day-past = The day must not lie in the future.
+proofs-day-within = The day must lie ahead, { $last } at the latest.
 proofs-examine = Write the audit note
 proofs-is-complete = The statement is formally complete.
 proofs-is-for-purpose = The money was used for its purpose.
@@ -210,6 +256,8 @@ proofs-close = Close the case
 proofs-close-sure = Close the case?
 proofs-money-open = The case can be closed once what was accepted is paid; { $open } are still open.
 proofs-claim-open = A claim of this case is still open.
+proofs-reopen = Reopen the case
+proofs-nothing-to-reopen = Nothing is left of this award that could be reopened.
 
 ### sample
 proofs-sampling-title = Sample
@@ -258,7 +306,31 @@ proofs-principal-heard = At most { $most }: the municipality was not heard about
 proofs-is-whole = The whole award is to be revoked.
 proofs-facts-of-case = Facts of the case
 proofs-known-on = Facts known on
-proofs-known-on-hint = From this day on the one-year limit for a revocation runs.
+proofs-known-on-hint = The day on which all facts that matter were known. The one-year clock of revocation starts with it.
+proofs-known-recorded = Recorded: { $days }. Another day is a correction with a reason under “One-year clock”; record new facts there first.
+proofs-clock = One-year clock for revocation
+proofs-clock-lead = Revocation is possible within one year only (§ 48(4), § 49(3) LVwVfG). The year starts with the day on which the granting office knew all facts that matter, those for its discretion included; a mere suspicion is not enough, as a rule it starts after the hearing or the examination. Record the day; it is corrected only with a reason and by a second person. You are reminded 60 days before the end.
+proofs-clock-runs = Running
+proofs-clock-expired = Over
+proofs-know = Record knowledge
+proofs-known-facts = Known facts
+proofs-known-facts-hint = What was known that day, and from what?
+proofs-known-by = Recorded by
+proofs-known-corrected = Correction: { $reason }
+proofs-known-correct = Correct the day { $day }
+proofs-known-correct-hint = Why is the recorded day wrong? Until a second person confirms, the earlier day counts.
+proofs-known-correct-send = Lay the correction before a second person
+proofs-known-new = Right day
+proofs-known-same = This day is recorded already.
+proofs-known-waits = Correction waits
+proofs-known-refused = Correction refused
+proofs-known-replaced = Corrected
+proofs-known-decide = A correction to { $day } waits for a second person.
+proofs-known-other-person = Your correction waits for a second person.
+proofs-known-confirm = Confirm the correction
+proofs-known-refuse = Refuse the correction
+proofs-correction-waits = A correction waits for a second person already.
+proofs-no-correction = No correction waits for a decision.
 proofs-revocable-until = Revocation possible until
 proofs-hearing-until = Answer by
 proofs-hearing-runs = The hearing runs until { $day }; before that a notice can only be prepared when the municipality has answered.
@@ -328,7 +400,24 @@ proofs-version = Version
 proofs-versions = Versions
 proofs-published-at = Published at
 proofs-confirmed-at = In force since
-proofs-base-rate-missing = No base rate is stored for the half-year { $half_years }. Add it; the last rate is never carried on silently.
+proofs-base-rate-missing = No base rate is stored for half-year { $half_years }. Add the rate published by the Bundesbank with “valid from” { $days } under “Base rates”, or import it there as a table; a second person confirms it. The last rate is never carried on silently.
+
+### retention
+proofs-erasure-title = Retention and erasure
+proofs-erasure-sheet = Erasure list
+proofs-erasure-lead = Cases that are over, with the day from which on they are offered to the Landesarchiv and then erased. The periods stand in the settings of the programme.
+proofs-erasure-due = { $due } of { $all } cases are due for erasure.
+proofs-erasure-empty = No case is over yet.
+proofs-erasure-drafts = Drafts never handed in
+proofs-erasure-call = Call
+proofs-erasure-count = Drafts
+proofs-erasure-deadline = Deadline of the call
+proofs-kept-as = Kept as
+proofs-kept-since = Over since
+proofs-erase-from = To be erased from
+proofs-kept-FUNDED = Funded
+proofs-kept-REJECTED = Rejected
+proofs-kept-WITHDRAWN = Withdrawn
 
 ### imports
 imports-kind-vouchers = Import a list of vouchers
@@ -346,9 +435,8 @@ proofs-import-rate-changed = The stored rate of this half-year is replaced in th
 
 ### done
 proofs-done-saved = The statement of use is saved.
-proofs-done-attached = The attachment is uploaded.
-proofs-done-detached = The attachment is removed.
-proofs-done-vouchers-removed = The list of vouchers is empty.
+proofs-done-sums = The statement of use is saved; its expenditure is the sums of the list of vouchers.
+proofs-done-complete = The statement of use is saved and complete. Check what stands below; then it can be handed in.
 proofs-done-submitted = The statement of use is handed in.
 proofs-done-started = The examination has begun.
 proofs-done-sent-back = The statement of use is sent back for completion.
@@ -357,6 +445,15 @@ proofs-done-settled = The statement of use is accepted.
 proofs-done-returned = The audit note is returned.
 proofs-done-heard = The municipality is heard.
 proofs-done-closed = The case is closed.
+proofs-done-reopened = The case is open again.
+proofs-done-known = The day of knowledge is recorded.
+proofs-done-correction = The correction waits for a second person.
+proofs-done-correction-decided = The correction is decided.
+proofs-done-extension-asked = Your request for more time was received.
+proofs-done-extension = The due date is decided; the municipality is told.
+proofs-done-interim-saved = The interim statement is saved.
+proofs-done-interim-submitted = The interim statement is handed in.
+proofs-done-interim-noted = The interim statement is noted.
 proofs-done-drawn = The sample is drawn; the municipalities drawn are told.
 proofs-done-statement = The answer is kept.
 proofs-done-dropped = The claim is dropped.
@@ -371,6 +468,18 @@ proofs-done-rates-confirmed = The new version of the base rates is in force.
 proofs-task-write = { $count ->
     [one] Hand in a statement of use
    *[other] Hand in { $count } statements of use
+ }
+proofs-task-extension = { $count ->
+    [one] Decide on a request for more time
+   *[other] Decide on { $count } requests for more time
+ }
+proofs-task-interim-write = { $count ->
+    [one] Hand in an interim statement
+   *[other] Hand in { $count } interim statements
+ }
+proofs-task-interim-read = { $count ->
+    [one] Read an interim statement
+   *[other] Read { $count } interim statements
  }
 proofs-task-start = { $count ->
     [one] Look through a statement of use received
@@ -398,6 +507,9 @@ proofs-task-issue = { $count ->
  }
 
 ### mails
+mail-m-d01-subject = Erasure list { $month } for release
+mail-m-d01-body =
+    by the periods of retention these are due for erasure: cases that are over: { $cases }, drafts never handed in: { $drafts }. Cases are offered to the Landesarchiv before.
 mail-m-v01-subject = Statement of use due on { $due }
 mail-m-v01-body =
     { $returned ->
@@ -451,7 +563,7 @@ mail-m-v10-body =
     A notice on your case { $number } is in the portal. Details and remedy stand in it.
 mail-m-v11-subject = Case { $number } closed
 mail-m-v11-body =
-    Your project “{ $title }” is closed. Please keep the vouchers until the end of { $year }.
+    your project “{ $title }” is closed. Please keep the vouchers until { $until }, unless municipal or tax law asks for longer.
 mail-m-v12-subject = Audit note on { $number }
 mail-m-v12-body =
     An audit note on the statement of use for “{ $title }” ({ $body }) waits for your decision.
@@ -461,6 +573,44 @@ mail-m-v13-body =
 mail-m-v14-subject = One-year limit on { $number } ends on { $last }
 mail-m-v14-body =
     In { $number } the grant notice can be revoked or withdrawn until { $last } only. No such notice has been issued yet; please decide in time.
+mail-m-v15-subject = Correction of { $number } waits
+mail-m-v15-body =
+    in { $number } the day with which the one-year clock of revocation started is to be corrected. The correction needs a second person.
+mail-m-v16-subject = More time asked for { $number }
+mail-m-v16-body =
+    { $body } asks for a due date of { $wanted } for the statement of use “{ $title }”. It is due on { $due } so far.
+mail-m-v17-subject = { $granted ->
+    [yes] Statement of use { $number }: new due date { $due }
+   *[no] Statement of use { $number }: the due date stays
+ }
+mail-m-v17-body =
+    { $granted ->
+        [yes] the time for your statement of use “{ $title }” is extended until { $due }.
+       *[no] the time for your statement of use “{ $title }” is not extended; it is due on { $due }. You find the reason in the portal.
+    }
+mail-m-v18-subject = Interim statement { $year } due on { $interim_due }
+mail-m-v18-body =
+    { $when ->
+        [back] your interim statement { $year } for “{ $title }” was sent back for completion: { $remark }
+       *[due] the budget year { $year } of your project “{ $title }” is over.
+    }
+
+    Please hand in the interim statement in the portal by { $interim_due }: the expenditure of the year and a short report.
+mail-m-v19-subject = { $when ->
+    [before] Reminder: interim statement { $year } of { $number } by { $interim_due }
+   *[overdue] Overdue: interim statement { $year } of { $number } was due on { $interim_due }
+ }
+mail-m-v19-body =
+    { $when ->
+        [before] please remember the interim statement { $year } for “{ $title }”. It is due on { $interim_due }.
+       *[overdue] the interim statement { $year } for “{ $title }” was due on { $interim_due } and has not arrived.
+    }
+mail-m-v20-subject = Interim statement { $year } of { $number } received
+mail-m-v20-body =
+    the interim statement { $year } for “{ $title }” ({ $body }) was received.
+mail-m-v21-subject = Interim statement { $year } of { $number } overdue
+mail-m-v21-body =
+    the interim statement { $year } for “{ $title }” ({ $body }) was due on { $interim_due } and has been overdue for 30 days.
 
 ### history of a case
 applications-event-proof-open = Statement of use made
@@ -488,6 +638,23 @@ applications-event-proof-audit-on = Examination goes on after the interest notic
 applications-event-proof-reclaim = Repayment claimed
 applications-event-proof-revoke = Award revoked
 applications-event-proof-close = Case closed
+applications-event-proof-reopen = Case reopened
+applications-event-proof-uphold = Hearing ended without a claim
+applications-event-proof-know = Day of knowledge recorded
+applications-event-proof-correct-knowledge = Correction of the day of knowledge proposed
+applications-event-proof-confirm-knowledge = Correction of the day of knowledge confirmed
+applications-event-proof-refuse-knowledge = Correction of the day of knowledge refused
+applications-event-proof-ask-extension = More time asked for
+applications-event-proof-extend = Time for the statement of use extended
+applications-event-proof-refuse-extension = More time refused
+applications-event-proof-interim-open = Interim statement planned
+applications-event-proof-interim-drop = Interim statement not needed
+applications-event-proof-interim-due = Interim statement due
+applications-event-proof-interim-overdue = Interim statement overdue
+applications-event-proof-interim-save = Interim statement saved
+applications-event-proof-interim-report = Interim statement handed in
+applications-event-proof-interim-back = Interim statement sent back for completion
+applications-event-proof-interim-note = Interim statement noted
 applications-event-claim-hear = Municipality heard
 applications-event-claim-statement = Answer to the hearing
 applications-event-claim-drop = Claim dropped

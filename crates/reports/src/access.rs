@@ -64,6 +64,11 @@ pub(crate) fn is_guest(ctx: &Ctx, call: &Call, report: ReportCode) -> bool {
     !ctx.has_any(readers(report), scope(call)) && (is_for_committee(ctx, report) || is_own(ctx, report))
 }
 
+/// Whether the person reads it as a member of a steering group alone.
+pub(crate) fn is_member_only(ctx: &Ctx, call: &Call, report: ReportCode) -> bool {
+    !ctx.has_any(readers(report), scope(call)) && is_for_committee(ctx, report)
+}
+
 fn is_for_committee(ctx: &Ctx, report: ReportCode) -> bool {
     matches!(report, ReportCode::R2 | ReportCode::X3) && ctx.has_any_role(COMMITTEE)
 }

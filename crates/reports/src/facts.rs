@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use applications::{Application, ApplicationId, ApplicationState, Party, PartyRole};
 use assessment::RankedEntry;
-use base::{Cents, Ctx, Lang, Problem, texts};
+use base::{Cents, Ctx, Lang, Minutes, Problem, texts};
 use base_db::{Db, Page, PageRequest};
 use budget::{BudgetLineId, LineWithPots, Pot, PotKind};
 use calls::Call;
@@ -39,6 +39,8 @@ pub(crate) struct Facts {
     pub engagements: Vec<(Engagement, Vec<String>)>,
     /// Their approved time by kind of work; only for R9.
     pub activities: Vec<ActivitySum>,
+    /// Their approved time of each day and person, where the contract pays by half days; only for R9.
+    pub days: HashMap<EngagementId, Vec<Minutes>>,
     /// The last day on which somebody worked in them; only for R9.
     pub last_worked: HashMap<EngagementId, NaiveDate>,
     /// Network meetings of the programme that took place, and all that were not cancelled.
@@ -51,6 +53,8 @@ pub(crate) struct Facts {
     pub called_up: HashMap<(BudgetLineId, i64), Cents>,
     /// The cash of this year over all lines, as it stood at the end of each month; only for R4.
     pub months: Vec<(NaiveDate, Vec<Pot>)>,
+    /// Numbers below it are not shown in what leaves the house; only for R1.
+    pub small_cell_limit: i64,
     now: chrono::DateTime<chrono::Utc>,
     reader: String,
 }
@@ -77,6 +81,8 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
         paid: HashMap::new(),
         engagements: Vec::new(),
         activities: Vec::new(),
+        days: HashMap::new(),
+        small_cell_limit: 0,
         last_worked: HashMap::new(),
         events: (0, 0),
         practice_reports: 0,
@@ -95,7 +101,7 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
         facts.read_parties(conn).await?;
     }
     if matches!(report, R::R1 | R::R2 | R::X1 | R::X3) && sight.scores {
-        facts.read_ranking(conn).await?;
+        facts.read_ranking(conn, ctx).await?;
     }
     if matches!(report, R::R1 | R::X3 | R::X5 | R::R5) && sight.money {
         facts.read_awards(conn, ctx).await?;
@@ -108,6 +114,8 @@ pub(crate) async fn load(db: &Db, ctx: &Ctx, call: &Call, report: ReportCode) ->
     }
     if report == R::R1 {
         facts.read_exchange(conn, ctx).await?;
+        let parameters = calls::parameters(conn, call.programme_id, facts.today()).await?;
+        facts.small_cell_limit = parameters.small_cell_limit;
     }
     if report == R::R4 {
         facts.read_budget(conn).await?;
@@ -139,10 +147,12 @@ impl Facts {
         Ok(())
     }
 
-    async fn read_ranking(&mut self, conn: &impl ConnectionTrait) -> Result<(), Problem> {
+    async fn read_ranking(&mut self, conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<(), Problem> {
         let Some(ranking) = assessment::latest_ranking(conn, self.call.id).await? else {
             return Ok(());
         };
+        // no gap in the ranks says where a case stands from which the person is barred
+        let ranking = assessment::as_seen(conn, ctx, ranking).await?;
         let seen = self.by_id();
         let entries = ranking
             .entries
@@ -211,6 +221,11 @@ impl Facts {
             self.activities
                 .extend(hours::approved_by_activity(conn, chunk).await?);
             self.last_worked.extend(hours::last_worked(conn, chunk).await?);
+        }
+        let by_half_days = self.engagements.iter().filter(|(one, _)| one.half_day_steps);
+        let by_half_days: Vec<EngagementId> = by_half_days.map(|(one, _)| one.id).collect();
+        for chunk in by_half_days.chunks(1_000) {
+            self.days.extend(hours::approved_days(conn, chunk).await?);
         }
         Ok(())
     }

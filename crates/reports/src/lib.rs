@@ -22,6 +22,7 @@ mod facts;
 mod model;
 mod pdf;
 mod programme;
+mod small_cells;
 mod tables;
 mod web;
 
@@ -41,7 +42,13 @@ pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), incl
 /// A report on a call as this person may see it. Error: not found for a call out of sight, denied without a role for it.
 pub async fn report(app: &App, ctx: &Ctx, report: ReportCode, call: &calls::Call) -> Result<Report, Problem> {
     access::require(&app.db, ctx, call, report).await?;
-    let facts = facts::load(&app.db, ctx, call, report).await?;
+    let mut facts = facts::load(&app.db, ctx, call, report).await?;
+    if access::is_member_only(ctx, call, report) {
+        // not what the member sees as an applicant in another group's call
+        let ids: Vec<_> = facts.cases.iter().map(|case| case.id).collect();
+        let seen = applications::seen_as_member(app.db.reader(), ctx, &ids).await?;
+        facts.cases.retain(|case| seen.contains(&case.id));
+    }
     if facts.cases.is_empty() && access::is_guest(ctx, call, report) {
         return Err(Problem::not_found("report")); // the steering group was not let in to this call, the facilitator accompanies nothing of it
     }

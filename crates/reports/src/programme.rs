@@ -9,6 +9,7 @@ use base_sheets::write::{Kind, Value};
 use crate::counting::{Counting, count};
 use crate::facts::Facts;
 use crate::model::Chart;
+use crate::small_cells::{self, Counted, Words};
 use crate::tables::{cents, column, figure, hours_figures, money, money_figures};
 use crate::{KeyFigure, Report, ReportCode, ReportTable};
 
@@ -18,12 +19,22 @@ pub(crate) fn report(facts: &Facts) -> Report {
         steps.pop(); // what was awarded shows in the grants, which this reader does not see
     }
     let figures = figures(facts, &steps);
-    let mut tables = vec![
-        overview(facts, &figures),
-        counted(facts),
-        by_state(facts),
-        by_region(facts),
-    ];
+    // this report goes to the ministry and to parliament: breakdowns say nothing about single applicants
+    let words = Words {
+        sum: facts.t("reports-sum"),
+        hidden: facts.t("reports-hidden"),
+    };
+    let (mut states, mut regions_table) = (by_state(facts), by_region(facts));
+    let limit = facts.small_cell_limit;
+    let mut is_hidden = small_cells::protect(&mut states, &BY_STATE, limit, &words);
+    let by_region_counts = if facts.sight.money {
+        &BY_REGION[..]
+    } else {
+        &BY_REGION[..1]
+    };
+    is_hidden |= small_cells::protect(&mut regions_table, by_region_counts, limit, &words);
+    let region_bars = bars_of(&regions_table, facts);
+    let mut tables = vec![overview(facts, &figures), counted(facts), states, regions_table];
     if facts.sight.money {
         tables.push(by_year(facts));
     }
@@ -35,18 +46,48 @@ pub(crate) fn report(facts: &Facts) -> Report {
         title: facts.t("reports-chart-funnel"),
         bars: bars.collect(),
     });
-    let regions = regions(facts)
-        .into_iter()
-        .map(|(name, cases)| (name, Value::Int(count(cases.len()))));
     report.charts.push(Chart {
         title: facts.t("reports-chart-regions"),
-        bars: regions.collect(),
+        bars: region_bars,
     });
     report.figures = figures;
     if facts.sight.money {
         report.notes.push("reports-note-paid");
     }
+    if is_hidden {
+        report.notes.push("reports-note-small-cells");
+    }
     report
+}
+
+/// Counts of the breakdowns, with the amounts beside them.
+const BY_STATE: [Counted; 1] = [Counted {
+    count: 1,
+    along: &[2],
+}];
+const BY_REGION: [Counted; 2] = [
+    Counted {
+        count: 1,
+        along: &[2],
+    },
+    Counted {
+        count: 3,
+        along: &[4],
+    },
+];
+
+/// The bars of a breakdown as its table shows it, without the row of sums.
+fn bars_of(table: &ReportTable, facts: &Facts) -> Vec<(String, Value)> {
+    table
+        .rows
+        .iter()
+        .filter_map(|row| match row.as_slice() {
+            [Value::Text(name), count, ..] if *name != facts.t("reports-sum") => {
+                Some((name.clone(), count.clone()))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn figures(facts: &Facts, steps: &[(&'static str, i64)]) -> Vec<KeyFigure> {

@@ -34,7 +34,8 @@ pub(crate) async fn act(
     blocks.push(Block::paragraph(claim.reason.clone()));
     blocks.push(heard(claim));
     blocks.push(Block::heading(1, "4. Begründung"));
-    blocks.push(Block::paragraph(reasons(claim)));
+    let conditions = grants::letters::conditions_of(conn, grant).await?;
+    blocks.push(Block::paragraph(reasons(claim, conditions)));
     blocks.push(Block::paragraph(claim.discretion.clone()));
     blocks.push(Block::heading(1, "5. Zahlung"));
     blocks.push(payment(application, claim));
@@ -220,13 +221,14 @@ fn heard(claim: &Claim) -> Block {
     })
 }
 
-fn reasons(claim: &Claim) -> String {
+fn reasons(claim: &Claim, conditions: &str) -> String {
     match claim.ground {
-        Ground::Reduction => "Die Zuwendung stand unter der auflösenden Bedingung der Nummer\u{a0}2 der ANBest-K, die Bestandteil \
-                              des Zuwendungsbescheids ist. Die Bedingung ist eingetreten; in dieser Höhe ist der Bescheid \
-                              unwirksam geworden. Bereits erbrachte Leistungen sind nach §\u{a0}49a Abs.\u{a0}1 LVwVfG zu \
-                              erstatten und durch Bescheid festzusetzen."
-            .to_owned(),
+        Ground::Reduction => format!(
+            "Die Zuwendung stand unter der auflösenden Bedingung der Nummer\u{a0}2 der {conditions}, die Bestandteil des \
+             Zuwendungsbescheids ist. Die Bedingung ist eingetreten; in dieser Höhe ist der Bescheid unwirksam geworden. \
+             Bereits erbrachte Leistungen sind nach §\u{a0}49a Abs.\u{a0}1 LVwVfG zu erstatten und durch Bescheid \
+             festzusetzen."
+        ),
         Ground::Purpose => format!(
             "Rechtsgrundlage ist {}. Danach kann ein Zuwendungsbescheid auch mit Wirkung für die Vergangenheit widerrufen \
              werden, wenn die Leistung nicht, nicht alsbald oder nicht mehr für den bestimmten Zweck verwendet wird. Bei einer \

@@ -72,8 +72,9 @@ pub(crate) async fn acceptance(
     ];
     if calculation.reduction.0 > 0 {
         blocks.push(Block::paragraph(format!(
-            "{}Die Zuwendung hat sich deshalb nach Nummer 2 der ANBest-K um {} auf {} ermäßigt.",
+            "{}Die Zuwendung hat sich deshalb nach Nummer 2 der {} um {} auf {} ermäßigt.",
             causes(examination),
+            grants::letters::conditions_of(conn, grant).await?,
             money(calculation.reduction),
             money(calculation.accepted)
         )));
@@ -151,9 +152,10 @@ pub(crate) async fn hearing(
     let left = money(claim.left(grant, proof));
     let intention = match claim.ground {
         Ground::Reduction => format!(
-            "Die Zuwendung aus unserem {} hat sich nach Nummer 2 der ANBest-K auf {left} ermäßigt. Wir beabsichtigen, den zu \
-             viel gezahlten Betrag von {} durch Bescheid zurückzufordern (§\u{a0}49a Abs.\u{a0}1 LVwVfG).",
+            "Die Zuwendung aus unserem {} hat sich nach Nummer 2 der {} auf {left} ermäßigt. Wir beabsichtigen, den zu viel \
+             gezahlten Betrag von {} durch Bescheid zurückzufordern (§\u{a0}49a Abs.\u{a0}1 LVwVfG).",
             award(grant),
+            grants::letters::conditions_of(conn, grant).await?,
             money(claim.principal)
         ),
         Ground::LateUse => format!(

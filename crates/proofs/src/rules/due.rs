@@ -1,7 +1,7 @@
 //! When a proof is due, in which form, and when somebody is reminded (handbook 2.6, 2.12, T08, E14).
 
 use base::Cents;
-use base::calendar::month_period_end;
+use base::calendar::{add_months, month_period_end};
 use chrono::{Days, Months, NaiveDate};
 
 use crate::model::ProofForm;
@@ -22,6 +22,31 @@ pub const CLOCK_REMIND_DAYS: u64 = 60;
 #[must_use]
 pub fn due_on(period_end: NaiveDate, months: i64) -> NaiveDate {
     month_period_end(period_end, u32::try_from(months).unwrap_or(0))
+}
+
+/// The budget years of which an interim statement is due: those that end within an award period of more than so many
+/// months (handbook 2.6: by budget year; none up to 18 months). The last year belongs to the statement of use.
+#[must_use]
+pub fn interim_years(from_on: NaiveDate, until_on: NaiveDate, above_months: i64) -> Vec<i64> {
+    use chrono::Datelike;
+    let short = add_months(from_on, i32::try_from(above_months).unwrap_or(i32::MAX / 64));
+    if until_on < short {
+        return Vec::new();
+    }
+    (from_on.year()..until_on.year()).map(i64::from).collect()
+}
+
+/// When the interim statement of a year is due: as long after its end as the statement of use after the award period.
+#[must_use]
+pub fn interim_due_on(year: i64, months: i64) -> NaiveDate {
+    let year = i32::try_from(year).unwrap_or(1);
+    due_on(NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default(), months)
+}
+
+/// The last day on which the grantee keeps its vouchers: some years after the statement of use came in (handbook 2.9).
+#[must_use]
+pub fn vouchers_until(received_on: NaiveDate, years: i64) -> NaiveDate {
+    add_months(received_on, i32::try_from(years * 12).unwrap_or(0))
 }
 
 /// A confirmation suffices up to `limit`; whoever is sampled gives everything.

@@ -76,9 +76,12 @@ pub struct MissingRates(pub Vec<NaiveDate>);
 impl From<MissingRates> for Problem {
     fn from(missing: MissingRates) -> Self {
         let names: Vec<String> = missing.0.iter().map(|day| half_year_name(*day)).collect();
+        let days: Vec<String> = missing.0.iter().map(|day| fmt::date_de(*day)).collect();
         Problem::refused(
             "missing-base-rate",
-            Text::new("proofs-base-rate-missing").with("half_years", names.join(", ")),
+            Text::new("proofs-base-rate-missing")
+                .with("half_years", names.join(", "))
+                .with("days", days.join(", ")),
         )
     }
 }

@@ -5,6 +5,7 @@ pub mod due;
 pub mod interest;
 pub mod recovery;
 pub mod reduction;
+pub mod retention;
 pub mod sample;
 
 #[cfg(test)]

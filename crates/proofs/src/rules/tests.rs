@@ -68,6 +68,28 @@ fn e14_one_year_clock() {
 }
 
 #[test]
+fn i02_retention() {
+    use super::retention::{draft_erasable_from, erasable_from};
+    assert_eq!(erasable_from(day("2028-08-14"), 10), day("2039-01-01"));
+    assert_eq!(erasable_from(day("2026-05-16"), 3), day("2030-01-01"));
+    assert_eq!(draft_erasable_from(day("2026-03-31"), 6), day("2026-09-30"));
+}
+
+#[test]
+fn an_interim_statement_is_due_for_each_year_but_the_last_above_eighteen_months() {
+    for (from, until, years) in [
+        ("2026-07-01", "2027-12-31", vec![]),
+        ("2026-07-01", "2028-01-01", vec![2026, 2027]),
+        ("2026-01-01", "2028-12-31", vec![2026, 2027]),
+        ("2026-01-01", "2026-12-31", vec![]),
+    ] {
+        let found = due::interim_years(day(from), day(until), 18);
+        assert_eq!(found, years, "{from} to {until}");
+    }
+    assert_eq!(due::interim_due_on(2026, 3), day("2027-03-31"));
+}
+
+#[test]
 fn the_form_follows_the_amount_and_the_sample() {
     let limit = Cents(2_500_000);
     for (amount, sampled, form) in [

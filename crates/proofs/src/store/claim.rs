@@ -52,6 +52,8 @@ pub struct Model {
     pub act_notice_id: Option<Uuid>,
     pub settled_by: Option<PersonId>,
     pub settled_at: Option<DateTimeUtc>,
+    /// The record of the day from which the one-year clock runs; where the notice is revoked.
+    pub knowledge_id: Option<Uuid>,
     pub version: i64,
 }
 

@@ -46,6 +46,8 @@ pub struct Model {
     pub closed_by: Option<PersonId>,
     pub closed_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// The municipality asked for this due date, and nobody decided yet.
+    pub extension_wanted_on: Option<Date>,
     pub version: i64,
 }
 

@@ -9,8 +9,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{base_rate_table, claim, claim_interest, proof, proof_report, proof_voucher};
-use crate::model::{Claim, ClaimId, InterestLine, Proof, ProofId, RateTable, Report};
+use super::{
+    base_rate_table, claim, claim_interest, extension, interim, knowledge, proof, proof_report, proof_voucher,
+};
+use crate::model::{
+    Claim, ClaimId, Extension, InterestLine, Interim, Knowledge, Proof, ProofId, RateTable, Report,
+};
 
 /// The proof, held until the unit ends. Error: not found.
 pub(crate) async fn hold(unit: &Unit<'_>, id: ProofId) -> Result<Proof, Problem> {
@@ -63,6 +67,55 @@ pub(crate) async fn update_claim(unit: &Unit<'_>, after: Claim) -> Result<Claim,
         .await?;
     if done.rows_affected == 1 {
         Ok(next)
+    } else {
+        Err(Problem::Stale)
+    }
+}
+
+/// Writes an interim statement if nobody else changed it; gives it with its new version. Error: `Stale`.
+pub(crate) async fn update_interim(unit: &Unit<'_>, after: Interim) -> Result<Interim, Problem> {
+    let next = Interim {
+        version: after.version + 1,
+        ..after.clone()
+    };
+    let done = interim::Entity::update_many()
+        .set(next.clone().into_active_model().reset_all())
+        .filter(interim::Column::Id.eq(after.id))
+        .filter(interim::Column::Version.eq(after.version))
+        .exec(unit.conn())
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(next)
+    } else {
+        Err(Problem::Stale)
+    }
+}
+
+/// Decides a correction. Error: `Stale` when somebody was faster.
+pub(crate) async fn decide_knowledge(unit: &Unit<'_>, row: &Knowledge) -> Result<(), Problem> {
+    let done = knowledge::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(knowledge::Column::Id.eq(row.id))
+        .filter(knowledge::Column::DecidedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Problem::Stale)
+    }
+}
+
+/// Decides a request for more time. Error: `Stale` when somebody was faster.
+pub(crate) async fn decide_extension(unit: &Unit<'_>, row: &Extension) -> Result<(), Problem> {
+    let done = extension::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(extension::Column::Id.eq(row.id))
+        .filter(extension::Column::DecidedAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
     } else {
         Err(Problem::Stale)
     }

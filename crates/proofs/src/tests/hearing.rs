@@ -225,6 +225,13 @@ async fn a_dropped_hearing_leaves_an_unpaid_grant_final_and_what_was_sent_back_i
         let officer = as_of(&world.first, "2026-01-20");
         let back = send_back(db, &officer, back).await.unwrap();
         assert_eq!(back.received_on, None);
+        // other facts than a year ago have a clock of their own, once they are recorded
+        let known = RecordKnowledge {
+            proof: proof.id,
+            known_on: day("2026-01-20"),
+            facts: "Der Sachbericht nennt ein anderes Vorhaben.".to_owned(),
+        };
+        record_knowledge(db, &officer, known).await.unwrap();
         let whole = Hear {
             is_whole: true,
             ..purpose(&proof, 0, "2026-01-20", "2026-02-10")
@@ -614,6 +621,22 @@ async fn interest_for_late_use_is_waived_with_a_reason_in_the_note() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = used_late(db, &world).await;
+        // the first look compares the list of vouchers with figures and award period
+        let id = hex_of(db, proof.grant_id.0);
+        let set = format!("UPDATE \"grant\" SET from_on = '2025-03-02' WHERE id = {id}");
+        run(db, &set).await;
+        let features = vec![people::feature(), applications::feature(), crate::feature()];
+        let page = base_testing::TestApp::new(db, features)
+            .get(&format!("/proofs/{}", proof.id), Some(&world.first))
+            .await
+            .text();
+        for text in [
+            "Die Belegliste ergibt 12.500,00",
+            "Belege: 1 über 5.000,00",
+            "(Nr. 1)",
+        ] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
         let waived = Examine {
             late_waiver: "Die Verzögerung hat das Land verursacht.".to_owned(),
             ..found(proof.id)
@@ -624,5 +647,98 @@ async fn interest_for_late_use_is_waived_with_a_reason_in_the_note() {
         settle(db, &files, &as_of(&world.head, "2025-07-25"), proof.id, None)
             .await
             .unwrap_or_else(|problem| panic!("{}: {problem:?}", test.name));
+    }
+}
+
+#[tokio::test]
+async fn a_hearing_may_begin_after_the_proof_was_accepted_and_revokes_a_part_by_an_act_of_its_own() {
+    for test in databases().await {
+        let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
+        let proof = world.in_audit(db, &[(36_000, "2025-02-03")], 50_000).await;
+        examine(db, &as_of(&world.first, "2025-07-20"), found(proof.id))
+            .await
+            .unwrap();
+        settle(db, &files, &as_of(&world.head, "2025-07-25"), proof.id, None)
+            .await
+            .unwrap();
+        let officer = as_of(&world.first, "2025-09-01");
+        let part = purpose(&proof, 5_000, "2025-09-01", "2025-09-20");
+        let claim = hear(db, &files, &officer, part.clone()).await.unwrap();
+        assert_eq!(
+            world.grant(db, &proof).await.state,
+            GrantState::Hearing,
+            "{}",
+            test.name
+        );
+        drop_hearing(db, &officer, claim.id, None, "Aufgeklärt")
+            .await
+            .unwrap();
+        assert_eq!(
+            (
+                world.grant(db, &proof).await.state,
+                world.proof(db, proof.id).await.state
+            ),
+            (GrantState::Settled, ProofState::Settled),
+            "{}: back where it was",
+            test.name
+        );
+        let claim = hear(db, &files, &officer, part).await.unwrap();
+        let claim = issued(
+            db,
+            &world,
+            &claim,
+            "Nicht zu vertreten.",
+            "2025-09-15",
+            "2025-10-31",
+        )
+        .await;
+        assert_eq!(
+            (
+                world.grant(db, &proof).await.state,
+                world.proof(db, proof.id).await.state
+            ),
+            (GrantState::RevokedPart, ProofState::RevokedPart),
+            "{}",
+            test.name
+        );
+        let act = grants::delivery_of(db.reader(), claim.act_notice_id.unwrap())
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (act.kind, act.channel, act.state),
+            (
+                grants::NoticeKind::Revocation,
+                grants::Channel::Post,
+                grants::DeliveryState::Issued
+            ),
+            "{}: served on its own, by post without consent",
+            test.name
+        );
+        let served = Ctx::system("notice-delivered", at("2025-09-19"));
+        grants::serve(db, &served, act.id).await.unwrap();
+        let act = grants::delivery(db.reader(), act.id).await.unwrap();
+        assert_eq!(
+            (act.delivered_on, act.remedy_until_on),
+            (Some(day("2025-09-19")), Some(day("2025-10-20"))),
+            "19.10.2025 is a Sunday"
+        );
+        record_receipt(
+            db,
+            &as_of(&world.first, "2025-10-02"),
+            receipt(&claim, 500_000, "2025-10-02"),
+        )
+        .await
+        .unwrap();
+        settle_claim(db, &as_of(&world.second, "2025-10-03"), claim.id, None)
+            .await
+            .unwrap();
+        let grant = world.grant(db, &proof).await;
+        assert_eq!(
+            (grant.state, grant.paid),
+            (GrantState::Settled, Cents(3_100_000)),
+            "{}",
+            test.name
+        );
     }
 }

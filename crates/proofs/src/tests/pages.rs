@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::world::*;
 use crate::model::ProofState;
+use crate::queries;
 use crate::usecases::*;
 
 const PAID: &[(i64, &str)] = &[(36_000, "2025-02-03")];
@@ -140,6 +141,100 @@ async fn the_municipality_fills_in_its_proof_and_the_office_examines_it_on_pages
             .contains("Verwendungsnachweis")
         );
         assert_clean(db).await;
+    }
+}
+
+#[tokio::test]
+async fn every_button_of_the_form_saves_what_was_typed_and_keeps_the_file_that_was_chosen() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test.db).await);
+        let proof = world.due(db, PAID).await;
+        let app = app(db);
+        let page = format!("/proofs/{}", proof.id);
+        let form = format!("{page}/report");
+        let pdf = |name: &'static str| ("file", name, &b"%PDF-1.7 eine Seite"[..]);
+
+        // wrong figures, parts that are missing and a file: everything is said at once, nothing is lost
+        let wrong = [
+            ("item_TOTAL", "viel"),
+            ("source_OWN", "wenig"),
+            ("activities", "Sechs Runde Tische."),
+            ("label", "Presse"),
+            ("do", "review"),
+        ];
+        let answer = app
+            .post_file(&form, &wrong, pdf("Zeitung.pdf"), Some(&world.editor))
+            .await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let shown = answer.text();
+        for text in [
+            "value=\"viel\"",
+            "value=\"wenig\"",
+            "Sechs Runde Tische.",
+            "Zeitung.pdf",
+        ] {
+            assert!(shown.contains(text), "{text}: {shown}");
+        }
+        for field in ["#f-item_TOTAL", "#f-source_OWN", "#f-results", "#f-is_confirmed"] {
+            assert!(shown.contains(&format!("href=\"{field}\"")), "{field}: {shown}");
+        }
+        assert_eq!(queries::files(db.reader(), proof.id).await.unwrap().len(), 1);
+
+        // choosing a file, or going to the list of vouchers, saves the figures as well
+        let typed = [
+            ("item_TOTAL", "46.250,00"),
+            ("activities", "Sieben Runde Tische."),
+            ("do", "vouchers"),
+        ];
+        let answer = app
+            .post_file(&form, &typed, pdf("Fotos.pdf"), Some(&world.editor))
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        assert!(answer.location().starts_with("/imports/vouchers"));
+        let files = queries::files(db.reader(), proof.id).await.unwrap();
+        assert_eq!(files.len(), 2);
+        let stored = seen(&app, &form, &world.editor).await;
+        assert!(stored.contains("46.250,00") && stored.contains("Sieben Runde Tische."));
+
+        // what is ticked goes with any button, too
+        let first = files[0].id.to_string();
+        let complete = [
+            ("item_TOTAL", "46.250,00"),
+            ("activities", "Acht Runde Tische."),
+            ("results", "Alle Ziele erreicht."),
+            ("is_confirmed", "true"),
+            ("remove", first.as_str()),
+            ("do", "review"),
+        ];
+        let answer = app.post_form(&form, &complete, Some(&world.editor)).await;
+        assert_eq!(answer.location(), format!("{page}?done=proofs-done-complete"));
+        let files = queries::files(db.reader(), proof.id).await.unwrap();
+        assert_eq!(files.len(), 1, "{}", test.name);
+        assert_eq!(files[0].name, "Fotos.pdf");
+        // the editor does not sign; the signatory sees what is handed in, and hands it in
+        let submit = format!("action=\"{page}/submit\"");
+        assert!(!seen(&app, &page, &world.editor).await.contains(&submit));
+        let last = seen(&app, &page, &world.signatory).await;
+        assert!(
+            last.contains(&submit) && last.contains("Acht Runde Tische."),
+            "{last}"
+        );
+        // nothing is left without what is missing
+        let gone = [("item_TOTAL", "46.250,00"), ("do", "save")];
+        app.post_form(&form, &gone, Some(&world.editor)).await;
+        let missing = seen(&app, &page, &world.signatory).await;
+        assert!(
+            !missing.contains(&submit) && missing.contains("Vor dem Einreichen fehlt noch"),
+            "{missing}"
+        );
+        let refused = app
+            .post_form(&format!("{page}/submit"), &[], Some(&world.signatory))
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.text().contains("46.250,00"),
+            "the form shows what is stored"
+        );
     }
 }
 

@@ -261,7 +261,8 @@ async fn e14_one_year_clock_through_the_use_cases() {
             Err(Problem::Invalid(_))
         ));
         let claim = hear(db, &files, &officer, command.clone()).await.unwrap();
-        let reminders = jobs::planned(db.reader(), CLOCK_JOB, &claim.id.to_string())
+        let clock = claim.knowledge_id.unwrap();
+        let reminders = jobs::planned(db.reader(), CLOCK_JOB, &clock.to_string())
             .await
             .unwrap();
         let days: Vec<String> = reminders
@@ -269,7 +270,7 @@ async fn e14_one_year_clock_through_the_use_cases() {
             .map(|job| base::calendar::local_date(job.due_at).to_string())
             .collect();
         assert_eq!(days, ["2026-11-13"]);
-        remind_clock(db, &Ctx::system("claim-clock", at("2026-11-13")), claim.id)
+        remind_clock(db, &Ctx::system("claim-clock", at("2026-11-13")), clock)
             .await
             .unwrap();
         assert!(mails(db, &proof).await.contains(&"M-V14".to_owned()));

@@ -53,6 +53,29 @@ async fn e13_a_draw_is_kept_can_be_repeated_and_asks_for_vouchers() {
         assert!(mails(db, &proof).await.contains(&"M-V05".to_owned()));
         let twice = draw_sample(db, &officer, draw).await.unwrap_err();
         assert_eq!(code(&twice), "nothing-to-draw", "nobody is drawn from twice");
+        // what comes in later is a list of its own: the first draw stays as it was
+        let later = world.in_audit(db, &[], 50_000).await;
+        let more = Draw {
+            programme: world.programme.0,
+            year: 2025,
+            seed: "6 aus 49 vom 30.07.2025".to_owned(),
+        };
+        let second = draw_sample(db, &as_of(&world.second, "2025-07-31"), more)
+            .await
+            .unwrap();
+        assert!(second.list.contains(&later.grant_id.to_string()) && second.listed == 1);
+        let kept = queries::sample(db.reader(), &officer, run.id).await.unwrap();
+        assert_eq!(kept, run, "{}", test.name);
+        for statement in [
+            "UPDATE sample_run SET seed = '7'",
+            "UPDATE sample_run SET drawn = '[]'",
+            "DELETE FROM sample_run",
+        ] {
+            let by = base::Ctx::system("test", now());
+            let unit = db.write(&by).await.unwrap();
+            let changed = sea_orm::ConnectionTrait::execute_unprepared(unit.conn(), statement).await;
+            assert!(changed.is_err(), "{statement}");
+        }
         // the depth check goes through vouchers
         let note = examine(db, &as_of(&world.first, "2025-07-25"), found(proof.id)).await;
         assert!(matches!(note, Err(base::Problem::Invalid(_))), "{note:?}");
@@ -101,6 +124,20 @@ async fn i9_a_list_of_vouchers_is_taken_row_by_row_and_shows_late_use() {
         let vouchers = queries::vouchers(db.reader(), proof.id).await.unwrap();
         let numbers: Vec<&str> = vouchers.iter().map(|voucher| voucher.number.as_str()).collect();
         assert_eq!(numbers, ["1", "2"]);
+        // the municipality takes the sums of its list over with what it typed
+        let app = TestApp::new(
+            db,
+            vec![people::feature(), applications::feature(), crate::feature()],
+        );
+        let typed = [("activities", "Ein Runder Tisch."), ("do", "sums")];
+        let form = format!("/proofs/{}/report", proof.id);
+        let done = app.post_form(&form, &typed, Some(&world.editor)).await;
+        assert_eq!(done.location(), format!("{form}?done=proofs-done-sums"));
+        let shown = app.get(&form, Some(&world.editor)).await.text();
+        assert!(
+            shown.contains("1.500,00") && shown.contains("Ein Runder Tisch."),
+            "{shown}"
+        );
         // paid on 03.02., two months end on 03.04.: what was spent on 20.06. was late
         let grant = world.grant(db, &proof).await;
         let report = queries::report(db.reader(), &proof, &grant).await.unwrap();

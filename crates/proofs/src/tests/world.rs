@@ -150,7 +150,18 @@ impl World {
 
     /// An award of 40,000 euros in these tranches (year, euros), countersigned, in this state; further columns by SQL.
     pub async fn grant_in(&self, db: &Db, tranches: &[(i64, i64)], more: &str) -> Grant {
-        let application = self.selected(db, Cents(4_000_000)).await;
+        self.award_in(db, (40_000, 50_000), tranches, more).await
+    }
+
+    /// As [`World::grant_in`], of so many euros of so many that the project costs.
+    pub async fn award_in(
+        &self,
+        db: &Db,
+        (euros, cost): (i64, i64),
+        tranches: &[(i64, i64)],
+        more: &str,
+    ) -> Grant {
+        let application = self.selected(db, Cents(euros * 100), Cents(cost * 100)).await;
         let officer = ctx(&self.first, utc("2026-03-28T08:00:00Z"));
         let mut content = grants::propose(db.reader(), &officer, application.id)
             .await
@@ -204,7 +215,7 @@ impl World {
         grants::grant(db.reader(), grant.id).await.unwrap()
     }
 
-    async fn selected(&self, db: &Db, amount: Cents) -> Application {
+    async fn selected(&self, db: &Db, amount: Cents, cost: Cents) -> Application {
         let by = ctx(&self.first, utc("2026-02-20T09:00:00Z"));
         let fields = DraftFields {
             title: "Runder Tisch Integration".to_owned(),
@@ -219,8 +230,8 @@ impl World {
             project_until: Some(day("2027-12-31")),
             support_tenths: Some(200),
             requested: amount,
-            total_cost: Cents(5_000_000),
-            own_share: Cents(5_000_000) - amount,
+            total_cost: cost,
+            own_share: cost - amount,
             ..DraftFields::default()
         };
         let command = CreateDraft {
@@ -240,7 +251,7 @@ impl World {
         let command = HandIn {
             application: draft.id,
             version: draft.version,
-            declarations: Some(declarations),
+            declarations: declarations.into(),
             cover_sheet: true,
             arrived: None,
         };
@@ -418,11 +429,24 @@ impl World {
 
     /// An award of 40,000 of 50,000 euros, paid as said, whose period runs from 2023 until this day; with its proof.
     pub async fn running(&self, db: &Db, parts: &[(i64, &str)], until: &str) -> Proof {
-        let more = "state = 'FINAL', final_on = '2026-05-16', retention = 0";
-        let grant = self.grant_in(db, &[(2026, 40_000)], more).await;
+        self.running_with(db, (40_000, 50_000), "retention = 0", parts, until)
+            .await
+    }
+
+    /// As [`World::running`], of so many euros of so many that the project costs; further columns of the grant by SQL.
+    pub async fn running_with(
+        &self,
+        db: &Db,
+        award: (i64, i64),
+        more: &str,
+        parts: &[(i64, &str)],
+        until: &str,
+    ) -> Proof {
+        let more = format!("state = 'FINAL', final_on = '2026-05-16', {more}");
+        let grant = self.award_in(db, award, &[(2026, award.0)], &more).await;
         self.bank(db, grant.id, IBAN).await;
-        self.cash_account(db).await;
         if !parts.is_empty() {
+            self.cash_account(db).await;
             self.paid(db, grant.id, parts).await;
         }
         self.period(db, grant.id, "2023-07-01", until).await;

@@ -1,5 +1,6 @@
 //! SETTLED_OK, REVOKED → CLOSED: paid is what was accepted, nothing is ordered any more (M-V11).
 
+use base::calendar::local_date;
 use base::{Ctx, Problem, Role, Scope, Text};
 use base_db::Db;
 use serde_json::json;
@@ -8,6 +9,7 @@ use super::{load, require_state, step};
 use crate::mails;
 use crate::model::{Proof, ProofId, ProofState};
 use crate::queries;
+use crate::rules::due;
 
 /// RL, not whoever examined it. Error: denied, refused (`four-eyes`, `wrong-state`, `money-open`).
 pub async fn close(db: &Db, ctx: &Ctx, id: ProofId, version: Option<i64>) -> Result<Proof, Problem> {
@@ -32,7 +34,9 @@ pub async fn close(db: &Db, ctx: &Ctx, id: ProofId, version: Option<i64>) -> Res
         proof.closed_at = Some(ctx.now);
     })
     .await?;
-    mails::closed(&unit, &proof, &application, terms.retention_years_funded).await?;
+    let since_on = proof.received_on.unwrap_or(local_date(ctx.now));
+    let until_on = due::vouchers_until(since_on, terms.retention_years_vouchers);
+    mails::closed(&unit, &proof, &application, until_on).await?;
     unit.commit().await?;
     Ok(proof)
 }

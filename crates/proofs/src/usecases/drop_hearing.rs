@@ -1,4 +1,5 @@
-//! Nothing to claim after all: HEARING → IN_AUDIT; where nothing was handed in, the grant goes on where it was.
+//! Nothing to claim after all: HEARING → IN_AUDIT, or back to SETTLED_OK; where nothing was handed in, the grant goes on
+//! where it was.
 
 use base::{Ctx, Problem, Text};
 use base_db::Db;
@@ -29,12 +30,17 @@ pub async fn drop_hearing(
     };
     let after = store::update_claim(&unit, after).await?;
     note_claim(&unit, Some(before.state), &after, "drop", reason, json!({})).await?;
-    if proof.received_on.is_some() {
+    if proof.accepted.is_some() {
+        // what was accepted stays accepted
+        step(&unit, &proof, &grant, "uphold", reason, json!({}), |_| ()).await?;
+    } else if proof.received_on.is_some() {
         step(&unit, &proof, &grant, "hear_end", reason, json!({}), |_| ()).await?;
     } else {
         resume(&unit, &proof, &grant, reason, json!({})).await?;
     }
-    unit.unschedule(CLOCK_JOB, after.id).await?;
+    if let Some(root) = after.knowledge_id {
+        unit.unschedule(CLOCK_JOB, root).await?;
+    }
     unit.commit().await?;
     Ok(after)
 }

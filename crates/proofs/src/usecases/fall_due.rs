@@ -4,10 +4,12 @@ use base::calendar::{day_start, local_date};
 use base::{Ctx, Problem};
 use base_db::{Db, Unit};
 use chrono::{Days, NaiveDate};
+use grants::GrantState;
 use serde_json::json;
 
+use super::interim::drop_interims;
 use super::open::is_behind;
-use super::{ESCALATE_JOB, OVERDUE_JOB, REMIND_JOB, load, open, step};
+use super::{DUE_JOB, ESCALATE_JOB, OVERDUE_JOB, REMIND_JOB, load, open, step};
 use crate::mails;
 use crate::model::{Proof, ProofId, ProofState};
 use crate::rules::due;
@@ -24,8 +26,15 @@ pub async fn fall_due(db: &Db, ctx: &Ctx, id: ProofId) -> Result<(), Problem> {
     if before.state != ProofState::Planned || local_date(ctx.now) <= before.period_until_on {
         return Ok(());
     }
+    if grant.state == GrantState::Objected {
+        // whether there is an award to prove is open: asked again tomorrow
+        let tomorrow = local_date(ctx.now) + Days::new(1);
+        unit.schedule(DUE_JOB, before.id, day_start(tomorrow)).await?;
+        return unit.commit().await;
+    }
     let data = json!({ "due_on": before.due_on, "form": before.form });
     let (proof, _) = step(&unit, &before, &grant, "report_due", "", data, |_| ()).await?;
+    drop_interims(&unit, &proof).await?;
     plan_reminders(&unit, &proof).await?;
     mails::due(&unit, &proof, &application, "").await?;
     unit.commit().await

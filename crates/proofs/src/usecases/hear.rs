@@ -1,17 +1,18 @@
 //! The municipality is heard before money is claimed (§ 28 LVwVfG): letter, term, one-year clock.
 
-use base::calendar::{day_start, local_date};
+use base::calendar::local_date;
 use base::problem::Checks;
 use base::{Cents, Ctx, Problem, Text};
 use base_db::Db;
 use base_files::Files;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use grants::{Grant, NoticeKind};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
+use super::know::{self, clock_of};
 use super::settle::{is_late_open, require_late_decided};
-use super::{CLOCK_JOB, load, load_claim, note_claim, pdf, require_state, step};
+use super::{load, note_claim, pdf, require_state, step};
 use crate::model::{Claim, ClaimId, ClaimState, Examination, Ground, Proof, ProofId, ProofState};
 use crate::rules::due;
 use crate::{access, letters, mails, queries, store};
@@ -35,9 +36,14 @@ pub struct Hear {
     pub ineffective_on: Option<NaiveDate>,
 }
 
-/// In which states a hearing may begin: after the examination, or before it when the notice is to be revoked.
+/// Days that a hearing may take at most.
+const MAX_DAYS: u64 = 366;
+
+/// In which states a hearing may begin: after the examination, before it or after the acceptance when the notice is to be
+/// revoked (handbook 5.5: any from ISSUED).
 const BEFORE: &[ProofState] = &[
     ProofState::InAudit,
+    ProofState::Settled,
     ProofState::Planned,
     ProofState::Due,
     ProofState::Overdue,
@@ -52,6 +58,9 @@ pub async fn hear(db: &Db, files: &Files, ctx: &Ctx, command: Hear) -> Result<Cl
     let found = found(db.reader(), &proof).await?;
     let claim = claim(ctx, &command, &proof);
     check(&command, &proof, &grant, found.as_ref(), local_date(ctx.now))?;
+    if claim.ground.revokes() {
+        know::find(&queries::clocks_of(db.reader(), proof.id).await?, claim.known_on)?;
+    }
     let late = require_found(db.reader(), &claim, &proof, found.as_ref()).await?;
     let letter = letters::hearing(db.reader(), ctx, &grant, &proof, &claim, late).await?;
     let content = serde_json::to_string(&letter).map_err(Problem::broken)?;
@@ -87,16 +96,18 @@ pub async fn hear(db: &Db, files: &Files, ctx: &Ctx, command: Hear) -> Result<Cl
         staged,
     )
     .await?;
+    let knowledge_id = if claim.ground.revokes() {
+        Some(clock_of(&unit, &before, claim.known_on, &claim.reason).await?)
+    } else {
+        None
+    };
     let claim = Claim {
         hearing_notice_id: Some(notice.id),
+        knowledge_id,
         ..claim
     };
     store::insert(&unit, claim.clone()).await?;
     note_claim(&unit, None, &claim, "hear", &claim.reason, data).await?;
-    if claim.ground.revokes() {
-        let day = due::clock_reminder(claim.known_on).max(local_date(ctx.now));
-        unit.schedule(CLOCK_JOB, claim.id, day_start(day)).await?;
-    }
     mails::heard(&unit, &claim, &application).await?;
     unit.commit().await?;
     Ok(claim)
@@ -167,6 +178,7 @@ fn claim(ctx: &Ctx, command: &Hear, proof: &Proof) -> Claim {
         act_notice_id: None,
         settled_by: None,
         settled_at: None,
+        knowledge_id: None,
         version: 1,
     }
 }
@@ -221,9 +233,12 @@ fn check(
     checks.ensure(command.known_on <= today, "known_on", || {
         Text::new("proofs-day-past")
     });
-    checks.ensure(command.until_on > today, "until_on", || {
-        Text::new("proofs-day-ahead")
-    });
+    let last = today + Days::new(MAX_DAYS);
+    checks.ensure(
+        command.until_on > today && command.until_on <= last,
+        "until_on",
+        || Text::new("proofs-day-within").with("last", base::fmt::date_de(last)),
+    );
     checks.finish()?;
     require_in_time(command.ground, command.known_on, today)
 }
@@ -237,15 +252,4 @@ pub(super) fn require_in_time(ground: Ground, known_on: NaiveDate, today: NaiveD
         return Err(Problem::refused("clock-over", text));
     }
     Ok(())
-}
-
-/// Sixty days before a revocation is no longer possible: the officers are reminded while nothing was issued.
-pub(crate) async fn remind_clock(db: &Db, ctx: &Ctx, id: ClaimId) -> Result<(), Problem> {
-    let unit = db.write(ctx).await?;
-    let (claim, _, _, application) = load_claim(&unit, id, None).await?;
-    if !matches!(claim.state, ClaimState::Hearing | ClaimState::Proposed) {
-        return Ok(());
-    }
-    mails::clock(&unit, &claim, &application).await?;
-    unit.commit().await
 }

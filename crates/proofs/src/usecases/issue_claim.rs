@@ -1,12 +1,12 @@
 //! The act: Erstattungsbescheid, or Widerruf (Rücknahme) with Erstattung (§§ 48 to 49a LVwVfG). HEARING → RECLAIMED,
-//! or REVOKED when nothing is left of the award.
+//! REVOKED_PART when a part is revoked, REVOKED when nothing is left of the award.
 
 use base::calendar::local_date;
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit, retrying};
 use base_files::{Files, Staged};
 use base_letters::Pdf;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use grants::{Grant, NoticeKind};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -17,6 +17,9 @@ use super::{load_claim, note_claim, pdf, require_claim_state, step};
 use crate::model::{Claim, ClaimId, ClaimState, Ground, InterestLine, Proof};
 use crate::rules::due;
 use crate::{access, letters, mails, queries, store};
+
+/// Days for the money to come in at most.
+const MAX_DAYS: u64 = 366;
 
 /// The last signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +54,10 @@ pub async fn issue_claim(db: &Db, files: &Files, ctx: &Ctx, command: IssueClaim)
         return Err(Problem::Stale);
     }
     let today = local_date(ctx.now);
-    if command.payable_until_on <= today {
-        return Err(Problem::field("payable_until_on", Text::new("proofs-day-ahead")));
+    let last = today + Days::new(MAX_DAYS);
+    if command.payable_until_on <= today || command.payable_until_on > last {
+        let text = Text::new("proofs-day-within").with("last", base::fmt::date_de(last));
+        return Err(Problem::field("payable_until_on", text));
     }
     require_in_time(before.ground, before.known_on, today)?;
     let claim = Claim {
@@ -91,7 +96,11 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, ready: &Ready) -> Result<Claim
     }
     access::require_issuer(ctx, &before, &proof)?;
     require_money_as_heard(unit.conn(), &before, &proof, &grant).await?;
-    let verb = if before.is_whole { "revoke" } else { "reclaim" };
+    let verb = match (before.is_whole, before.ground.revokes()) {
+        (true, _) => "revoke",
+        (false, true) => "revoke_part",
+        (false, false) => "reclaim",
+    };
     let data =
         json!({ "principal_cents": before.principal, "payable_until_on": ready.claim.payable_until_on });
     let goes_on = before.ground == Ground::LateUse || before.goes_on(&proof);

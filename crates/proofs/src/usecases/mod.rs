@@ -6,13 +6,17 @@ mod close;
 mod draw_sample;
 mod drop_hearing;
 mod examine;
+mod extend;
 mod fall_due;
 mod hear;
+mod interim;
 mod issue_claim;
+mod know;
 mod open;
 mod propose_claim;
 mod publish_rates;
 mod remind;
+mod reopen;
 mod save_report;
 mod send_back;
 mod settle;
@@ -29,15 +33,22 @@ pub use close::close;
 pub use draw_sample::{Draw, draw_sample, drawable};
 pub use drop_hearing::drop_hearing;
 pub use examine::{Examine, examine};
+pub use extend::{AskExtension, DecideExtension, ask_extension, decide_extension};
 pub use fall_due::fall_due;
-pub(crate) use hear::remind_clock;
 pub use hear::{Hear, hear};
+pub use interim::{NoteInterim, SaveInterim, note_interim, save_interim};
+pub(crate) use interim::{
+    content as interim_content, interim_due, interim_escalate, interim_overdue, interim_remind,
+};
 pub use issue_claim::{IssueClaim, issue_claim};
+pub(crate) use know::remind_clock;
+pub use know::{CorrectKnowledge, RecordKnowledge, correct_knowledge, decide_correction, record_knowledge};
 pub use open::open;
 pub use propose_claim::{ProposeClaim, propose_claim};
 pub(crate) use publish_rates::publish_in;
 pub use publish_rates::{PublishRates, confirm_rates, publish_rates};
 pub(crate) use remind::{escalate, overdue, remind};
+pub use reopen::reopen;
 pub(crate) use save_report::MAX_TEXT;
 pub use save_report::{SaveReport, save_report};
 pub use send_back::{SendBack, send_back};
@@ -45,7 +56,7 @@ pub use settle::{return_note, settle};
 pub use settle_claim::settle_claim;
 pub use start_audit::start_audit;
 pub use submit::submit;
-pub(crate) use submit::voucher_json;
+pub(crate) use submit::{missing, voucher_json};
 pub use vouchers::remove_vouchers;
 pub(crate) use watch::watch;
 
@@ -69,8 +80,12 @@ pub const DUE_JOB: &str = "proof-due";
 pub const REMIND_JOB: &str = "proof-remind";
 pub const OVERDUE_JOB: &str = "proof-overdue";
 pub const ESCALATE_JOB: &str = "proof-escalate";
-/// Sixty days before a revocation is no longer possible.
+/// Sixty days before a revocation is no longer possible; its subject is a record of knowledge.
 pub const CLOCK_JOB: &str = "claim-clock";
+pub const INTERIM_DUE_JOB: &str = "proof-interim-due";
+pub const INTERIM_REMIND_JOB: &str = "proof-interim-remind";
+pub const INTERIM_OVERDUE_JOB: &str = "proof-interim-overdue";
+pub const INTERIM_ESCALATE_JOB: &str = "proof-interim-escalate";
 
 /// The proof, held, with its grant and case, as the person may see them and as the person saw it.
 /// Error: not found, `Stale`.

@@ -1,6 +1,6 @@
 //! The row of a proof: made when the grant is final, moved while its award period is.
 
-use base::calendar::day_start;
+use base::calendar::{day_start, local_date};
 use base::{Ctx, Problem};
 use base_db::{Db, Unit};
 use chrono::Days;
@@ -8,6 +8,7 @@ use grants::{Grant, GrantId, GrantMode, GrantState};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
+use super::interim::{lacks_interims, plan_interims};
 use super::{DUE_JOB, note};
 use crate::model::{Proof, ProofId, ProofState};
 use crate::rules::due;
@@ -26,6 +27,9 @@ pub async fn open(db: &Db, ctx: &Ctx, grant: GrantId) -> Result<(), Problem> {
         None => make(&unit, &grant).await?,
         Some(proof) if is_behind(unit.conn(), &proof, &grant).await? => {
             moved(&unit, &proof, &grant).await?;
+        }
+        Some(proof) if lacks_interims(unit.conn(), &proof, &grant, local_date(ctx.now)).await? => {
+            plan_interims(&unit, &proof, &grant).await?;
         }
         Some(_) => return Ok(()),
     }
@@ -75,11 +79,13 @@ async fn make(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
         closed_by: None,
         closed_at: None,
         created_at: unit.now(),
+        extension_wanted_on: None,
         version: 1,
     };
     store::insert(unit, proof.clone()).await?;
     let data = json!({ "due_on": proof.due_on, "form": proof.form });
     note(unit, &proof, &proof, "open", "", data).await?;
+    plan_interims(unit, &proof, grant).await?;
     plan(unit, &proof).await
 }
 
@@ -95,6 +101,7 @@ async fn moved(unit: &Unit<'_>, before: &Proof, grant: &Grant) -> Result<(), Pro
     let after = store::update(unit, after).await?;
     let data = json!({ "before_on": before.due_on, "due_on": after.due_on, "form": after.form });
     note(unit, before, &after, "move", "", data).await?;
+    plan_interims(unit, &after, grant).await?;
     unit.unschedule(DUE_JOB, after.id).await?;
     plan(unit, &after).await
 }

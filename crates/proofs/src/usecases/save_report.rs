@@ -13,7 +13,7 @@ use crate::{queries, store};
 /// Characters of each part of the narrative: four parts make the three pages that are wished for (handbook 2.6).
 pub const MAX_TEXT: usize = 3_000;
 /// Cents of one figure at most: 100 million euros.
-const MAX_CENTS: i64 = 10_000_000_000;
+pub(super) const MAX_CENTS: i64 = 10_000_000_000;
 
 /// The report as it is now. Planned figures are those of the plan, whatever is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,13 +3,16 @@
 use base::calendar::local_date;
 use base::{Ctx, Problem, Text};
 use base_db::Db;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::fall_due::plan_reminders;
 use super::{load, require_state, step};
 use crate::model::{Proof, ProofId, ProofState};
 use crate::{access, mails};
+
+/// Days for what is missing at most.
+const MAX_DAYS: u64 = 366;
 
 /// What is missing, and until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +32,10 @@ pub async fn send_back(db: &Db, ctx: &Ctx, command: SendBack) -> Result<Proof, P
     if command.reason.trim().is_empty() {
         return Err(Problem::field("reason", Text::new("field-required")));
     }
-    if command.due_on <= local_date(ctx.now) {
-        return Err(Problem::field("due_on", Text::new("proofs-day-ahead")));
+    let (today, last) = (local_date(ctx.now), local_date(ctx.now) + Days::new(MAX_DAYS));
+    if command.due_on <= today || command.due_on > last {
+        let text = Text::new("proofs-day-within").with("last", base::fmt::date_de(last));
+        return Err(Problem::field("due_on", text));
     }
     let data = json!({ "before_on": before.due_on, "due_on": command.due_on });
     let (due_on, reason) = (command.due_on, command.reason.clone());

@@ -61,7 +61,9 @@ async fn once(db: &Db, ctx: &Ctx, id: ClaimId, version: Option<i64>) -> Result<C
         let set = |proof: &mut Proof| proof.accepted = Some(accepted);
         step(&unit, &proof, &grant, "settle", "", data, set).await?.1
     };
-    unit.unschedule(CLOCK_JOB, id).await?;
+    if let Some(root) = after.knowledge_id {
+        unit.unschedule(CLOCK_JOB, root).await?;
+    }
     mails::settled(&unit, &after, &application).await?;
     let grant = take_back(&unit, &grant, &after, &receipts).await?;
     if left < grant.amount {

@@ -1,7 +1,7 @@
 //! The proof is handed in: what it consists of is frozen with its hash, for good.
 
 use base::calendar::local_date;
-use base::problem::Checks;
+use base::problem::FieldProblem;
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::extend::settle_request;
 use super::fall_due::drop_reminders;
 use super::{load, require_state, step};
 use crate::model::{Proof, ProofFile, ProofForm, ProofId, ProofState, Report, Submission, Voucher};
@@ -37,7 +38,10 @@ pub async fn submit(db: &Db, ctx: &Ctx, id: ProofId, version: Option<i64>) -> Re
     let report = queries::report(unit.conn(), &before, &grant).await?;
     let vouchers = queries::vouchers(unit.conn(), id).await?;
     let files = queries::files(unit.conn(), id).await?;
-    check(before.form, &report, &vouchers)?;
+    let missing = missing(before.form, &report, &vouchers);
+    if !missing.is_empty() {
+        return Err(Problem::Invalid(missing));
+    }
     // with the figures of the plan in force, which an amendment may have shifted since it was saved
     store::save_report(&unit, id, &report).await?;
 
@@ -70,6 +74,8 @@ pub async fn submit(db: &Db, ctx: &Ctx, id: ProofId, version: Option<i64>) -> Re
         "edition": edition, "sha256": submission.content_sha256, "spent_cents": report.spent(),
         "on_paper": submission.on_paper,
     });
+    let mut before = before;
+    settle_request(&unit, &mut before).await?;
     let (proof, _) = step(&unit, &before, &grant, "report", "", data, |proof| {
         proof.edition = edition;
         proof.received_on = Some(received_on);
@@ -104,23 +110,23 @@ pub(crate) fn file_json(file: &ProofFile) -> serde_json::Value {
     json!({ "name": file.name, "label": file.label, "sha256": file.sha256, "size_bytes": file.size_bytes })
 }
 
-/// What a form needs. Error: `Invalid`, each part that is missing.
-fn check(form: ProofForm, report: &Report, vouchers: &[Voucher]) -> Result<(), Problem> {
-    let mut checks = Checks::new();
-    let required = || Text::new("field-required");
-    checks.ensure(report.is_confirmed, "is_confirmed", || {
-        Text::new("field-must-be-ticked")
-    });
-    checks.ensure(report.spent().0 > 0, "items", || Text::new("proofs-no-figures"));
+/// Every part that a form needs and that is not there yet.
+pub(crate) fn missing(form: ProofForm, report: &Report, vouchers: &[Voucher]) -> Vec<FieldProblem> {
+    let mut missing = Vec::new();
+    let mut ensure = |there: bool, field: &str, key: &str| {
+        if !there {
+            missing.push(FieldProblem::new(field, Text::new(key)));
+        }
+    };
+    ensure(report.is_confirmed, "is_confirmed", "field-must-be-ticked");
+    ensure(report.spent().0 > 0, "items", "proofs-no-figures");
     if form != ProofForm::Confirmation {
-        checks.ensure(!report.activities.is_empty(), "activities", required);
+        ensure(!report.activities.is_empty(), "activities", "field-required");
     }
     // whether the aims were reached is asked in every form (main check, handbook 2.6)
-    checks.ensure(!report.results.is_empty(), "results", required);
+    ensure(!report.results.is_empty(), "results", "field-required");
     if form == ProofForm::Full {
-        checks.ensure(!vouchers.is_empty(), "vouchers", || {
-            Text::new("proofs-vouchers-missing")
-        });
+        ensure(!vouchers.is_empty(), "vouchers", "proofs-vouchers-missing");
     }
-    checks.finish()
+    missing
 }

@@ -28,6 +28,8 @@ pub struct UseProofJson {
     form: ProofForm,
     period_until_on: NaiveDate,
     due_on: NaiveDate,
+    /// The municipality asked for this due date, and nobody decided yet.
+    extension_wanted_on: Option<NaiveDate>,
     received_on: Option<NaiveDate>,
     edition: i64,
     sampled: bool,
@@ -47,6 +49,7 @@ impl From<Proof> for UseProofJson {
             form: proof.form,
             period_until_on: proof.period_until_on,
             due_on: proof.due_on,
+            extension_wanted_on: proof.extension_wanted_on,
             received_on: proof.received_on,
             edition: proof.edition,
             sampled: proof.sample_run_id.is_some(),

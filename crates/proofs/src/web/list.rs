@@ -112,6 +112,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
             .action(Action::link(visit.t("proofs-claims-title"), "/claims"))
             .action(Action::link(visit.t("proofs-sampling-title"), "/proofs/sampling"))
             .action(Action::link(visit.t("proofs-rates-title"), "/base-rates"))
+            .action(Action::link(visit.t("proofs-erasure-title"), "/erasure"))
             .block(table),
     )
 }

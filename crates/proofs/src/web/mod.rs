@@ -1,9 +1,14 @@
 //! Pages and their JSON twins.
 
 mod claims;
+mod clock;
+mod erasure;
+mod extend;
 mod figures;
+mod interim;
 mod json;
 mod json_claims;
+mod json_days;
 mod list;
 mod next;
 mod parts;
@@ -30,6 +35,8 @@ const SEE_ALL: May = May::Roles(OFFICE);
 const WRITE: May = May::Roles(WRITERS);
 const SIGN: May = May::Roles(SIGNERS);
 const OFFICER: May = May::Roles(&[Role::SB]);
+/// Who puts a correction of the day of knowledge into force.
+const CORRECT: May = May::Roles(&[Role::SB, Role::RL]);
 const HEAD: May = May::Roles(&[Role::RL]);
 const DRAW: May = May::Roles(DRAWERS);
 const RATES: May = May::Roles(RATE_KEEPERS);
@@ -44,6 +51,7 @@ pub(crate) fn routes() -> Routes {
         .and(of_claims())
         .and(of_rest())
         .and(api_proofs())
+        .and(api_days())
         .and(api_claims())
 }
 
@@ -54,10 +62,7 @@ fn of_proofs() -> Routes {
         .get("/proofs/{proof}", READ, show::show)
         .get("/proofs/{proof}/report", WRITE, report::show)
         .post("/proofs/{proof}/report", WRITE, report::save)
-        .post("/proofs/{proof}/attachments", WRITE, report::attach)
-        .post("/proofs/{proof}/vouchers/remove", WRITE, report::remove_vouchers)
         .get("/proofs/{proof}/files/{file}", READ, report::download)
-        .post("/proofs/{proof}/files/{file}/remove", WRITE, report::detach)
         .post("/proofs/{proof}/submit", SIGN, report::submit)
         .post("/proofs/{proof}/start-audit", OFFICER, verbs::start_audit)
         .post("/proofs/{proof}/send-back", OFFICER, verbs::send_back)
@@ -66,7 +71,35 @@ fn of_proofs() -> Routes {
         .post("/proofs/{proof}/return", HEAD, verbs::return_note)
         .post("/proofs/{proof}/hear", OFFICER, verbs::hear)
         .post("/proofs/{proof}/close", HEAD, verbs::close)
+        .post("/proofs/{proof}/reopen", HEAD, verbs::reopen)
         .get("/proofs/{proof}/notice", READ, verbs::notice)
+        .and(of_days())
+}
+
+/// Due dates and clocks.
+fn of_days() -> Routes {
+    Routes::new()
+        .post("/proofs/{proof}/ask-extension", WRITE, extend::ask)
+        .post("/proofs/{proof}/extension", OFFICER, extend::decide)
+        .get("/proofs/{proof}/interim/{year}", READ, interim::show)
+        .post("/proofs/{proof}/interim/{year}", WRITE, interim::save)
+        .post("/proofs/{proof}/interim/{year}/note", OFFICER, interim::note)
+        .post("/proofs/{proof}/knowledge", OFFICER, clock::record)
+        .post(
+            "/proofs/{proof}/knowledge/{knowledge}/correct",
+            OFFICER,
+            clock::correct,
+        )
+        .post(
+            "/proofs/{proof}/knowledge/{knowledge}/confirm",
+            CORRECT,
+            clock::confirm,
+        )
+        .post(
+            "/proofs/{proof}/knowledge/{knowledge}/refuse",
+            CORRECT,
+            clock::refuse,
+        )
 }
 
 fn of_claims() -> Routes {
@@ -93,6 +126,8 @@ fn of_rest() -> Routes {
             SEE_ALL,
             sampling::protocol,
         )
+        .get("/erasure", SEE_ALL, erasure::show)
+        .get("/erasure/export.xlsx", SEE_ALL, erasure::export)
         .get("/base-rates", SEE_ALL, rates::show)
         .post("/base-rates", RATES, rates::publish)
         .post("/base-rates/confirm", RATES, rates::confirm)
@@ -205,6 +240,100 @@ fn api_proofs() -> Routes {
         )
 }
 
+fn api_days() -> Routes {
+    use json_days::{InterimStatementJson, ProofKnowledgeJson};
+    let one = |summary| ApiDoc::new(summary).returns::<json::UseProofJson>();
+    let day = |summary| ApiDoc::new(summary).returns::<ProofKnowledgeJson>();
+    let (get, post) = (Method::GET, Method::POST);
+    Routes::new()
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/ask-extension",
+            WRITE,
+            json_days::ask_extension,
+            one("Ask for a later due date").body::<json_days::AskExtensionJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/extension",
+            OFFICER,
+            json_days::decide_extension,
+            one("Grant or refuse a later due date").body::<json_days::DecideExtensionJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/reopen",
+            HEAD,
+            json_days::reopen,
+            one("Open a closed case again").body::<json_days::ReopenProofJson>(),
+        )
+        .api(
+            get.clone(),
+            "/api/v1/proofs/{proof}/knowledge",
+            SEE_ALL,
+            json_days::knowledge,
+            ApiDoc::new("List when which facts were known, with every correction")
+                .returns::<json_days::ProofKnowledgeListJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/knowledge",
+            OFFICER,
+            json_days::record_knowledge,
+            ApiDoc::new("Record the day on which facts were known")
+                .body::<json_days::RecordKnowledgeJson>()
+                .creates::<ProofKnowledgeJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/knowledge/{knowledge}/correct",
+            OFFICER,
+            json_days::correct_knowledge,
+            ApiDoc::new("Propose another day of knowledge")
+                .body::<json_days::CorrectKnowledgeJson>()
+                .creates::<ProofKnowledgeJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/knowledge/{knowledge}/confirm",
+            CORRECT,
+            json_days::confirm_knowledge,
+            day("Put a correction into force, as another person"),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/proofs/{proof}/knowledge/{knowledge}/refuse",
+            CORRECT,
+            json_days::refuse_knowledge,
+            day("Refuse a correction"),
+        )
+        .api(
+            get,
+            "/api/v1/proofs/{proof}/interim",
+            READ,
+            json_days::interims,
+            ApiDoc::new("List the interim statements").returns::<json_days::InterimStatementListJson>(),
+        )
+        .api(
+            Method::PUT,
+            "/api/v1/proofs/{proof}/interim/{year}",
+            WRITE,
+            json_days::save_interim,
+            ApiDoc::new("Save an interim statement, or hand it in")
+                .body::<json_days::SaveInterimJson>()
+                .returns::<InterimStatementJson>(),
+        )
+        .api(
+            post,
+            "/api/v1/proofs/{proof}/interim/{year}/note",
+            OFFICER,
+            json_days::note_interim,
+            ApiDoc::new("Note an interim statement, or send it back")
+                .body::<json_days::NoteInterimJson>()
+                .returns::<InterimStatementJson>(),
+        )
+}
+
 fn api_claims() -> Routes {
     let one = |summary| ApiDoc::new(summary).returns::<json_claims::ClaimJson>();
     let post = Method::POST;
@@ -275,7 +404,7 @@ fn badge(lang: Lang, state: ProofState) -> Badge {
         ProofState::Planned | ProofState::Closed => Tone::Neutral,
         ProofState::Due | ProofState::Submitted | ProofState::InAudit => Tone::Info,
         ProofState::Overdue | ProofState::Revoked => Tone::Danger,
-        ProofState::Hearing | ProofState::Reclaimed => Tone::Warning,
+        ProofState::Hearing | ProofState::Reclaimed | ProofState::RevokedPart => Tone::Warning,
         ProofState::Settled => Tone::Success,
     };
     Badge::new(tone, texts::tr(lang, &format!("proofs-state-{state}")))
@@ -306,6 +435,8 @@ struct Failed<'a> {
 impl Failed<'_> {
     /// Shows what was typed and what is wrong where it belongs.
     fn on(failed: Option<&Self>, name: &str, form: base_web::view::Form) -> base_web::view::Form {
+        // several forms of a page ask for a reason
+        let form = form.scoped(name);
         match failed.filter(|failed| failed.form == name) {
             Some(failed) => form.fill(failed.data).problem(failed.problem),
             None => form,

@@ -1,14 +1,14 @@
 //! What can be done next with a proof: buttons and forms, each for whom it is for.
 
 use base::{Role, Scope};
-use base_web::view::{Action, Block, Choice, Field, Form};
+use base_web::view::{Action, Block, Choice, Field, Form, Notice, Tone};
 use base_web::{FormData, Visit};
 use chrono::Days;
 
-use super::Failed;
 use super::show::Seen;
+use super::{Failed, extend};
 use crate::access;
-use crate::model::{Ground, Proof, ProofState};
+use crate::model::{Clock, Ground, Proof, ProofState};
 use crate::queries::Signs;
 
 /// Days that a hearing gives, and a proof that was sent back, unless the officer says otherwise.
@@ -20,6 +20,7 @@ pub(super) fn next(
     visit: &Visit,
     seen: &Seen,
     signs: Option<&Signs>,
+    clocks: &[Clock],
     failed: Option<&Failed<'_>>,
 ) -> Vec<Block> {
     let (proof, ctx) = (&seen.proof, &visit.ctx);
@@ -35,6 +36,18 @@ pub(super) fn next(
         blocks.push(Block::Actions(vec![
             Action::link(visit.t(label), path("report")).primary(),
         ]));
+    }
+    if writes && proof.state.is_open() {
+        blocks.extend(handing_in(visit, seen));
+    }
+    if let Some(form) = extend::asking(visit, proof, failed).filter(|_| writes) {
+        blocks.push(folded(
+            visit,
+            "proofs-extension-ask",
+            form,
+            failed,
+            "ask-extension",
+        ));
     }
     if access::is_officer(ctx, proof.programme_id) {
         match proof.state {
@@ -69,16 +82,24 @@ pub(super) fn next(
                 blocks.push(folded(
                     visit,
                     "proofs-hear",
-                    hear(visit, seen, signs, failed),
+                    hear(visit, seen, signs, clocks, failed),
                     failed,
                     "hear",
                 ));
             }
-            ProofState::Planned | ProofState::Due | ProofState::Overdue => {
+            ProofState::Planned | ProofState::Due | ProofState::Overdue | ProofState::Settled => {
+                if let Some(form) = extend::deciding(visit, proof, failed) {
+                    let key = if proof.extension_wanted_on.is_some() {
+                        "proofs-extension-decide"
+                    } else {
+                        "proofs-extension-grant"
+                    };
+                    blocks.push(folded(visit, key, form, failed, "extension"));
+                }
                 blocks.push(folded(
                     visit,
                     "proofs-hear",
-                    hear(visit, seen, signs, failed),
+                    hear(visit, seen, signs, clocks, failed),
                     failed,
                     "hear",
                 ));
@@ -94,6 +115,31 @@ pub(super) fn next(
         blocks.push(Block::Actions(vec![letter]));
     }
     blocks
+}
+
+/// The last step of the municipality: what is below is handed in as it stands, or what is still missing of it.
+fn handing_in(visit: &Visit, seen: &Seen) -> Vec<Block> {
+    let proof = &seen.proof;
+    if !proof.state.is_due() {
+        let day = visit.date(proof.period_until_on);
+        return vec![Block::Text(visit.tw("proofs-submit-from", &[("day", &day)]))];
+    }
+    let missing = crate::usecases::missing(proof.form, &seen.report, &seen.vouchers);
+    if !missing.is_empty() {
+        let missing = super::report::missing_parts(visit, &missing);
+        return vec![Notice::new(Tone::Info, visit.t("proofs-still-missing"), missing).into()];
+    }
+    if !access::may_sign(&visit.ctx, proof, &seen.application) {
+        return vec![Block::Text(visit.t("proofs-submit-signatory"))];
+    }
+    let submit = Action::post(visit.t("proofs-submit"), format!("/proofs/{}/submit", proof.id))
+        .with("version", proof.version)
+        .primary()
+        .confirm(visit.t("proofs-submit-sure"));
+    vec![
+        Block::Text(visit.t("proofs-submit-hint")),
+        Block::Actions(vec![submit]),
+    ]
 }
 
 /// What the head of unit decides: not who examined it.
@@ -135,6 +181,21 @@ fn deciding(visit: &Visit, seen: &Seen, failed: Option<&Failed<'_>>) -> Vec<Bloc
             .submit(visit.t("proofs-return-note"));
         let form = Failed::on(failed, "return", form);
         blocks.push(Block::Details(visit.t("proofs-return-note"), vec![form.into()]));
+    }
+    let may_reopen = proof.closed_by.is_some() && proof.closed_by != visit.ctx.person_id();
+    let is_left = proof.accepted.is_some() && !seen.grant.amount.is_zero();
+    if proof.state == ProofState::Closed && is_left && may_reopen {
+        let form = visit
+            .form(path("reopen"))
+            .hidden("version", proof.version)
+            .field(
+                Field::textarea("reason", visit.t("proofs-reason"), 3)
+                    .required()
+                    .max(2_000),
+            )
+            .submit(visit.t("proofs-reopen"));
+        let form = Failed::on(failed, "reopen", form);
+        blocks.push(folded(visit, "proofs-reopen", form, failed, "reopen"));
     }
     if matches!(proof.state, ProofState::Settled | ProofState::Revoked) && is_other {
         let open = seen.grant.amount - seen.grant.paid;
@@ -229,7 +290,13 @@ fn examine(visit: &Visit, seen: &Seen, signs: Option<&Signs>, failed: Option<&Fa
     Failed::on(failed, "examine", form)
 }
 
-fn hear(visit: &Visit, seen: &Seen, signs: Option<&Signs>, failed: Option<&Failed<'_>>) -> Form {
+fn hear(
+    visit: &Visit,
+    seen: &Seen,
+    signs: Option<&Signs>,
+    clocks: &[Clock],
+    failed: Option<&Failed<'_>>,
+) -> Form {
     let is_examined = seen.proof.state == ProofState::InAudit;
     let grounds = Ground::ALL
         .iter()
@@ -241,8 +308,18 @@ fn hear(visit: &Visit, seen: &Seen, signs: Option<&Signs>, failed: Option<&Faile
     let proposed = repay
         .or(signs.map(|signs| -signs.difference))
         .filter(|amount| amount.0 > 0);
+    // the day that is recorded already, not the one of today
+    let known_on = clocks.last().map_or(today, |clock| clock.in_force.known_on);
+    let days: Vec<String> = clocks
+        .iter()
+        .map(|clock| visit.date(clock.in_force.known_on))
+        .collect();
+    let known_hint = match days.as_slice() {
+        [] => visit.t("proofs-known-on-hint"),
+        days => visit.tw("proofs-known-recorded", &[("days", &days.join(", "))]),
+    };
     let mut data = FormData::default()
-        .with("known_on", today)
+        .with("known_on", known_on)
         .with("until_on", today + Days::new(TERM_DAYS))
         .with("ineffective_on", Ord::min(seen.proof.period_until_on, today));
     if let Some(amount) = proposed {
@@ -267,7 +344,7 @@ fn hear(visit: &Visit, seen: &Seen, signs: Option<&Signs>, failed: Option<&Faile
         .field(
             Field::date("known_on", visit.t("proofs-known-on"))
                 .required()
-                .hint(visit.t("proofs-known-on-hint")),
+                .hint(known_hint),
         )
         .field(
             Field::date("ineffective_on", visit.t("proofs-ineffective-on"))

@@ -1,12 +1,10 @@
 //! What proofs contribute to the home page and to the page of a case.
 
-use applications::ApplicationId;
 use base::calendar::day_start;
 use base::{Ctx, Problem, Role, Scope, texts};
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Block, Cell, Facts};
 use chrono::Days;
-use uuid::Uuid;
 
 use super::{badge, claim_badge};
 use crate::access;
@@ -41,6 +39,10 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
             of(&|proof| proof.state.is_due() && own(proof)),
         ),
         (
+            "proofs-task-extension",
+            of(&|proof| proof.state.is_due() && proof.extension_wanted_on.is_some() && officer(proof)),
+        ),
+        (
             "proofs-task-start",
             of(&|proof| proof.state == ProofState::Submitted && officer(proof)),
         ),
@@ -58,7 +60,37 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     ] {
         tasks.extend(task(ctx, key, &waiting));
     }
+    tasks.extend(interim_tasks(app, ctx).await?);
     tasks.extend(claim_tasks(app, ctx).await?);
+    Ok(tasks)
+}
+
+/// Interim statements to hand in, and to be read.
+async fn interim_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+    let waiting = queries::interims_waiting(app.db.reader(), ctx).await?;
+    // what is out is the municipality's, what is in is the officer's
+    let writes = ctx.has_any_role(&[Role::KE, Role::KZ]);
+    let to_write = waiting.iter().filter(|row| writes && row.state.is_due());
+    let to_read = waiting
+        .iter()
+        .filter(|row| !row.state.is_due() && access::is_officer(ctx, row.programme_id));
+    let mut tasks = Vec::new();
+    for (key, rows) in [
+        ("proofs-task-interim-write", to_write.collect::<Vec<_>>()),
+        ("proofs-task-interim-read", to_read.collect()),
+    ] {
+        let Some(first) = rows.first() else { continue };
+        let count = rows.len() as u64;
+        tasks.push(Task {
+            text: texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
+            href: format!("/proofs/{}/interim/{}", first.proof_id, first.year),
+            count,
+            due_at: first
+                .state
+                .is_due()
+                .then(|| day_start(first.due_on + Days::new(1))),
+        });
+    }
     Ok(tasks)
 }
 
@@ -131,11 +163,9 @@ async fn claim_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
 }
 
 /// The part „Verwendungsnachweis“ of a case: for the offices and the municipality itself.
-pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
+    let case = applications::read_for_page(case)?;
     let (lang, t) = (ctx.lang, |key: &str| texts::tr(ctx.lang, key));
     let mut blocks = Vec::new();
     for proof in queries::of_case(conn, case.id).await? {

@@ -10,7 +10,7 @@ use super::{claim_badge, figures};
 use crate::model::{Proof, Voucher};
 use crate::queries::{self, Signs};
 
-pub(super) fn first_look(visit: &Visit, signs: &Signs) -> Vec<Block> {
+pub(super) fn first_look(visit: &Visit, seen: &Seen, signs: &Signs) -> Vec<Block> {
     let lang = visit.lang();
     let (tone, key) = match signs.difference.0 {
         0 => (Tone::Success, "proofs-sign-even"),
@@ -23,6 +23,7 @@ pub(super) fn first_look(visit: &Visit, signs: &Signs) -> Vec<Block> {
         Notice::new(tone, visit.t("proofs-first-look"), text).into(),
         figures::of_calculation(lang, &signs.calculation).into(),
     ];
+    blocks.extend(of_vouchers(visit, seen));
     for late in &signs.late {
         let principal: base::Cents = late.slices.iter().map(|slice| slice.principal).sum();
         let interest = match &late.interest {
@@ -37,6 +38,41 @@ pub(super) fn first_look(visit: &Visit, signs: &Signs) -> Vec<Block> {
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let text = visit.tw("proofs-sign-late", &args);
         blocks.push(Notice::new(Tone::Warning, visit.t("proofs-sign-late-title"), text).into());
+    }
+    blocks
+}
+
+/// What the list of vouchers says against the figures, and against the award period (handbook 2.3).
+fn of_vouchers(visit: &Visit, seen: &Seen) -> Vec<Block> {
+    if seen.vouchers.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = Vec::new();
+    let listed: base::Cents = seen.vouchers.iter().map(|voucher| voucher.eligible).sum();
+    let spent = seen.report.spent();
+    if listed != spent {
+        let args = [("listed", visit.money(listed)), ("spent", visit.money(spent))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let text = visit.tw("proofs-sign-vouchers", &args);
+        blocks.push(Notice::new(Tone::Warning, visit.t("proofs-vouchers"), text).into());
+    }
+    let period = seen.grant.from_on..=seen.grant.until_on;
+    let outside: Vec<&Voucher> = seen
+        .vouchers
+        .iter()
+        .filter(|voucher| !period.contains(&voucher.paid_on))
+        .collect();
+    if !outside.is_empty() {
+        let sum: base::Cents = outside.iter().map(|voucher| voucher.eligible).sum();
+        let numbers = outside.iter().take(10).map(|voucher| voucher.number.as_str());
+        let args = [
+            ("count", outside.len().to_string()),
+            ("amount", visit.money(sum)),
+            ("numbers", numbers.collect::<Vec<_>>().join(", ")),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let text = visit.tw("proofs-sign-outside", &args);
+        blocks.push(Notice::new(Tone::Warning, visit.t("proofs-sign-outside-title"), text).into());
     }
     blocks
 }

@@ -7,7 +7,7 @@ use base_web::view::{Block, Cell, Facts, Notice, Page, Tone};
 use base_web::{Reply, Visit, failure};
 use grants::Grant;
 
-use super::{Failed, badge, figures, id, next, sections};
+use super::{Failed, badge, clock, extend, figures, id, interim, next, sections};
 use crate::access;
 use crate::model::{AuditNote, Examination, Proof, ProofId, ProofState, Report, Voucher};
 use crate::queries;
@@ -74,16 +74,23 @@ pub(super) async fn page(visit: &Visit, id: ProofId, failed: Option<&Failed<'_>>
         }
         _ => None,
     };
-    let next = next::next(visit, &seen, signs.as_ref(), failed);
+    let clocks = if office {
+        clock::clocks(visit, id).await?
+    } else {
+        Vec::new()
+    };
+    let next = next::next(visit, &seen, signs.as_ref(), &clocks, failed);
     if !next.is_empty() {
         page = page.section("next", visit.t("proofs-next"), next);
     }
     page = page.section("facts", visit.t("proofs-facts"), vec![facts(visit, &seen).into()]);
+    page = extend::section(visit, page, &queries::extensions_of(conn, id).await?);
+    page = interim::section(visit, page, &queries::interims_of(conn, id).await?);
     if let Some(signs) = &signs {
         page = page.section(
             "signs",
             visit.t("proofs-first-look"),
-            sections::first_look(visit, signs),
+            sections::first_look(visit, &seen, signs),
         );
     }
     if access::may_read_parts(&visit.ctx, &seen.proof, &seen.application) {
@@ -102,6 +109,7 @@ pub(super) async fn page(visit: &Visit, id: ProofId, failed: Option<&Failed<'_>>
     }
     page = sections::claims(visit, page, &seen).await?;
     if office {
+        page = clock::section(visit, page, &seen, &clocks, failed).await?;
         page = sections::notes(visit, page, &seen).await?;
         page = sections::timeline(visit, page, &seen.proof).await?;
     }
@@ -123,6 +131,10 @@ fn facts(visit: &Visit, seen: &Seen) -> Facts {
         .row(visit.t("proofs-paid"), Cell::money(lang, seen.grant.paid))
         .row(visit.t("proofs-period-end"), day(proof.period_until_on))
         .row(visit.t("proofs-due"), day(proof.due_on))
+        .maybe(
+            visit.t("proofs-extension-wanted"),
+            proof.extension_wanted_on.map(day),
+        )
         .row(
             visit.t("proofs-form"),
             visit.t(&format!("proofs-form-{}", proof.form)),

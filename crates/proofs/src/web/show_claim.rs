@@ -7,7 +7,7 @@ use base_web::{FormData, Reply, Visit};
 use chrono::Days;
 use uuid::Uuid;
 
-use super::verbs::{letter, typed};
+use super::verbs::typed;
 use super::{Failed, claim_badge, figures, id, show as proof_page, version};
 use crate::access;
 use crate::model::{Claim, ClaimId, ClaimState, Ground};
@@ -402,7 +402,9 @@ pub async fn notice(visit: Visit, Path(claim): Path<String>) -> Reply {
 }
 
 async fn filed(visit: &Visit, claim: &Claim, notice: Option<Uuid>) -> Reply {
-    let notices = grants::notices_of(visit.app.db.reader(), claim.grant_id).await?;
-    let found = notices.into_iter().find(|filed| Some(filed.id) == notice);
-    letter(visit, found.ok_or(Problem::not_found("notice"))?.file_id).await
+    // fetched from the portal it is delivered: the grants crate keeps the record
+    let notice = notice.ok_or(Problem::not_found("notice"))?;
+    let (db, files) = (&visit.app.db, &visit.app.files);
+    let fetched = grants::fetch_act(db, files, &visit.ctx, claim.grant_id, notice).await?;
+    visit.download(&fetched.name, "application/pdf", fetched.bytes.to_vec())
 }

@@ -12,7 +12,7 @@ use crate::rules::reduction::Units;
 use crate::usecases::{self, Examine, Hear, SendBack};
 
 /// On to the next page with a good word, or the proof's page again with what is wrong.
-async fn answer(
+pub(super) async fn answer(
     visit: &Visit,
     id: ProofId,
     form: &'static str,
@@ -35,7 +35,7 @@ async fn answer(
     }
 }
 
-fn here(id: ProofId) -> String {
+pub(super) fn here(id: ProofId) -> String {
     format!("/proofs/{id}")
 }
 
@@ -154,6 +154,19 @@ pub async fn close(visit: Visit, Path(proof): Path<String>, data: FormData) -> R
     let done = usecases::close(&visit.app.db, &visit.ctx, id, version(&data)).await;
     let done = done.map(|_| here(id));
     answer(&visit, id, "close", &data, done, "proofs-done-closed").await
+}
+
+pub async fn reopen(visit: Visit, Path(proof): Path<String>, data: FormData) -> Reply {
+    let id: ProofId = id(&proof, "proof")?;
+    let done = async {
+        let mut read = data.read();
+        let reason = read.required_long_text("reason", 2_000);
+        read.finish()?;
+        usecases::reopen(&visit.app.db, &visit.ctx, id, version(&data), &reason).await?;
+        Ok(here(id))
+    };
+    let done = done.await;
+    answer(&visit, id, "reopen", &data, done, "proofs-done-reopened").await
 }
 
 /// The letter of acceptance.

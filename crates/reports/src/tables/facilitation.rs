@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use base::{Cents, Minutes, Rate};
 use base_sheets::write::{Column, Kind, Value};
-use facilitation::rules::gross_value;
 use facilitation::{Engagement, EngagementId};
 use hours::Activity;
 
@@ -14,13 +13,13 @@ use crate::facts::Facts;
 use crate::model::Chart;
 use crate::{KeyFigure, Report, ReportCode, ReportTable};
 
-/// Value of the approved hours at the engagement's day rate, VAT included (F04).
-fn value(engagement: &Engagement) -> Cents {
-    gross_value(
-        engagement.approved_minutes,
-        engagement.day_rate_cents,
-        engagement.vat_rate,
-    )
+/// Value of the approved hours at the terms of the engagement's contract, VAT included (F04, F05).
+fn value(facts: &Facts, engagement: &Engagement) -> Cents {
+    let net = match facts.days.get(&engagement.id) {
+        Some(days) => engagement.net(days),
+        None => engagement.net(&[engagement.approved_minutes]),
+    };
+    engagement.with_vat(net)
 }
 
 fn share(part: Minutes, whole: Minutes) -> Rate {
@@ -74,7 +73,7 @@ pub(crate) fn facilitation(facts: &Facts, code: ReportCode) -> Report {
         ];
         if with_value {
             row.extend([
-                cents(value(engagement)),
+                cents(value(facts, engagement)),
                 cents(engagement.value()),
                 Value::Minutes(travel.get(&engagement.id).copied().unwrap_or_default()),
                 engagement.until_on.into(),
@@ -91,7 +90,7 @@ pub(crate) fn facilitation(facts: &Facts, code: ReportCode) -> Report {
         let spent: Cents = facts
             .engagements
             .iter()
-            .map(|(engagement, _)| value(engagement))
+            .map(|(engagement, _)| value(facts, engagement))
             .sum();
         report.figures.push(figure("hours-value", cents(spent)));
         report.tables.push(kinds_of_work(facts));
@@ -202,6 +201,6 @@ pub(crate) fn hours_figures(facts: &Facts) -> Vec<KeyFigure> {
         figure("engagements", Value::Int(count(facts.engagements.len()))),
         figure("contingent", Value::Minutes(contingent.0)),
         figure("approved", Value::Minutes(approved.0)),
-        figure("rest", Value::Minutes(contingent.0 - approved.0)),
+        figure("rest", Value::Minutes(sum(Engagement::rest).0)),
     ]
 }

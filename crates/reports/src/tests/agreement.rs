@@ -259,7 +259,10 @@ async fn hours_are_worth_the_day_rate_with_vat_and_agree_with_the_programme_repo
         let programme = world.report(&world.head, ReportCode::R1).await;
         assert_eq!(programme.figure("approved"), report.figure("approved"));
         assert_eq!(
-            total(&world.report(&world.officer, ReportCode::X10).await, "Genehmigt"),
+            total(
+                &world.report(&world.officer, ReportCode::X10).await,
+                "Freigegeben"
+            ),
             Some(Value::Minutes(7_440))
         );
     }
@@ -284,7 +287,7 @@ async fn r9_shows_travel_kinds_of_work_and_the_last_day_and_agrees_with_x10() {
         let kinds = &report.tables[1];
         assert_eq!(kinds.total("Geleistet"), Some(Value::Minutes(480)));
         assert_eq!(
-            kinds.total("Genehmigt"),
+            kinds.total("Freigegeben"),
             Some(Value::Minutes(360)),
             "travel counts half"
         );
@@ -297,7 +300,7 @@ async fn r9_shows_travel_kinds_of_work_and_the_last_day_and_agrees_with_x10() {
             })
             .collect();
         assert_eq!((shares[0], shares.iter().sum::<i64>()), (6_667, 10_000));
-        assert_eq!(report.tables[2].total("Genehmigt"), Some(Value::Minutes(360)));
+        assert_eq!(report.tables[2].total("Freigegeben"), Some(Value::Minutes(360)));
         let today = base::calendar::local_date(world.now);
         let last = report.tables[0].columns.len() - 2;
         assert_eq!(
@@ -308,7 +311,7 @@ async fn r9_shows_travel_kinds_of_work_and_the_last_day_and_agrees_with_x10() {
         let list = world.report(&world.coordinator, ReportCode::X10).await;
         for report in [&report, &list] {
             assert_eq!(report.figure("approved"), Some(&Value::Minutes(360)));
-            assert_eq!(report.tables[0].total("Genehmigt"), Some(Value::Minutes(360)));
+            assert_eq!(report.tables[0].total("Freigegeben"), Some(Value::Minutes(360)));
         }
         assert_eq!(list.tables.len(), 1, "hours only");
     }

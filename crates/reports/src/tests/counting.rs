@@ -28,8 +28,13 @@ async fn i04_counting() {
         assert_eq!(report.figure("places"), Some(&Value::Int(17)));
         for table in ["Anträge nach Stand", "Anträge nach Regierungsbezirk"] {
             let table = report.tables.iter().find(|known| known.title == table).unwrap();
-            assert_eq!(table.total("Anträge"), Some(Value::Int(23)), "{}", table.title);
-            assert_eq!(table.total("Beantragte Summe"), Some(Value::Cents(92_000_000)));
+            // where small cells are hidden, the sums stand in the last row
+            let sum = |title: &str, column: usize| {
+                let last = table.rows.last().map(|row| row[column].clone());
+                table.total(title).or(last)
+            };
+            assert_eq!(sum("Anträge", 1), Some(Value::Int(23)), "{}", table.title);
+            assert_eq!(sum("Beantragte Summe", 2), Some(Value::Cents(92_000_000)));
         }
         let overview = world.report(&world.secretary, ReportCode::R2).await;
         assert_eq!(overview.tables[0].rows.len(), 23);

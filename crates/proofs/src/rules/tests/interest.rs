@@ -195,7 +195,11 @@ fn a_half_year_without_a_rate_is_refused_and_named() {
         panic!("refused");
     };
     assert_eq!(code, "missing-base-rate");
-    assert_eq!(text.args, [("half_years", "1/2026, 2/2026".to_owned())]);
+    let args = [
+        ("half_years", "1/2026, 2/2026".to_owned()),
+        ("days", "01.01.2026, 01.07.2026".to_owned()),
+    ];
+    assert_eq!(text.args, args, "what is to be imported");
 }
 
 /// A rate for every half-year of thirty years, some of them negative.
