@@ -55,6 +55,15 @@ fn about(code: &'static str, key: String, to: Recipient, event: &Event) -> Mail 
         .link(format!("/events/{}", event.id))
 }
 
+/// As [`about`], to who is registered: without an account the link leads to the registration itself.
+fn to_guest(code: &'static str, key: String, registration: &Registration, event: &Event) -> Mail {
+    let mail = about(code, key, address(registration), event);
+    match registration.person_id {
+        Some(_) => mail,
+        None => mail.link(format!("/public/registrations/{}", registration.id)),
+    }
+}
+
 /// M-E01: invitation.
 pub(crate) async fn invite(unit: &Unit<'_>, event: &Event, to: Recipient) -> Result<(), Problem> {
     enqueue(unit, about("M-E01", format!("{}:published", event.id), to, event)).await
@@ -70,7 +79,7 @@ pub(crate) async fn confirm(
     let key = format!("{}:confirmed:{turn}", registration.id);
     enqueue(
         unit,
-        about("M-E02", key, address(registration), event).attach(calendar_file(event)),
+        to_guest("M-E02", key, registration, event).attach(calendar_file(event)),
     )
     .await
 }
@@ -83,13 +92,10 @@ pub(crate) async fn waiting(
     moved_up: bool,
 ) -> Result<(), Problem> {
     let step = if moved_up { "moved-up" } else { "waiting" };
-    let mail = about(
-        "M-E03",
-        format!("{}:{step}", registration.id),
-        address(registration),
-        event,
-    )
-    .arg("step", step);
+    // who came back to the list after leaving it is told again
+    let turn = registration.registered_at.timestamp();
+    let key = format!("{}:{step}:{turn}", registration.id);
+    let mail = to_guest("M-E03", key, registration, event).arg("step", step);
     let mail = if moved_up {
         mail.attach(calendar_file(event))
     } else {
@@ -107,7 +113,7 @@ pub(crate) async fn remind(
     let key = format!("{}:reminder", registration.id);
     enqueue(
         unit,
-        about("M-E04", key, address(registration), event).attach(calendar_file(event)),
+        to_guest("M-E04", key, registration, event).attach(calendar_file(event)),
     )
     .await
 }
@@ -118,16 +124,8 @@ pub(crate) async fn documented(
     event: &Event,
     registration: &Registration,
 ) -> Result<(), Problem> {
-    enqueue(
-        unit,
-        about(
-            "M-E05",
-            format!("{}:documented", registration.id),
-            address(registration),
-            event,
-        ),
-    )
-    .await
+    let key = format!("{}:documented", registration.id);
+    enqueue(unit, to_guest("M-E05", key, registration, event)).await
 }
 
 /// M-E06: cancelled, with the reason.
@@ -137,12 +135,8 @@ pub(crate) async fn cancelled(
     registration: &Registration,
     reason: &str,
 ) -> Result<(), Problem> {
-    let mail = about(
-        "M-E06",
-        format!("{}:cancelled", registration.id),
-        address(registration),
-        event,
-    );
+    let key = format!("{}:cancelled", registration.id);
+    let mail = to_guest("M-E06", key, registration, event);
     enqueue(unit, mail.arg("reason", reason)).await
 }
 

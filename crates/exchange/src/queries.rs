@@ -3,13 +3,15 @@
 use applications::ApplicationId;
 use base::{Ctx, Problem};
 use base_db::{Page, PageRequest, page};
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use crate::access;
 use crate::model::{
     Event, EventId, EventState, PracticeReport, PracticeReportId, PracticeReportState, Registration,
+    RegistrationId,
 };
 use crate::store::{event, registration, report};
 
@@ -65,6 +67,26 @@ pub async fn registration_of(
         .await?)
 }
 
+/// The registration of somebody without an account. Error: not found.
+pub(crate) async fn guest(conn: &impl ConnectionTrait, id: RegistrationId) -> Result<Registration, Problem> {
+    registration::Entity::find_by_id(id)
+        .filter(registration::Column::PersonId.is_null())
+        .one(conn)
+        .await?
+        .ok_or(Problem::not_found("registration"))
+}
+
+/// Events that everybody may come to, the next first, at most a hundred.
+pub(crate) async fn upcoming(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<Event>, Problem> {
+    Ok(event::Entity::find()
+        .filter(event::Column::State.eq(EventState::Published))
+        .filter(event::Column::StartsAt.gt(now))
+        .order_by_asc(event::Column::StartsAt)
+        .limit(100)
+        .all(conn)
+        .await?)
+}
+
 /// Published practice reports, the latest first. For everybody.
 pub async fn published(
     conn: &impl ConnectionTrait,
@@ -76,8 +98,8 @@ pub async fn published(
     page::fetch(conn, query, request).await
 }
 
-/// Reports the person writes or moderates, the latest first.
-pub async fn reports_of(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<PracticeReport>, Problem> {
+/// The reports that a person writes or moderates.
+fn own_reports(ctx: &Ctx) -> Select<report::Entity> {
     let moderated = ctx.scopes_of(
         &[base::Role::PK, base::Role::SB, base::Role::RL, base::Role::RH],
         "programme",
@@ -86,11 +108,35 @@ pub async fn reports_of(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Vec<Pr
     if let Some(person) = ctx.person_id() {
         mine = mine.add(report::Column::WrittenBy.eq(person.0));
     }
-    Ok(report::Entity::find()
-        .filter(mine)
-        .filter(report::Column::State.ne(PracticeReportState::Published))
+    report::Entity::find().filter(mine)
+}
+
+/// Reports the person writes or moderates, the latest first; all that are not published, or those in a state.
+pub async fn reports_of(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    state: Option<PracticeReportState>,
+) -> Result<Vec<PracticeReport>, Problem> {
+    let of_state = match state {
+        Some(state) => report::Column::State.eq(state),
+        None => report::Column::State.ne(PracticeReportState::Published),
+    };
+    Ok(own_reports(ctx)
+        .filter(of_state)
         .order_by_desc(report::Column::Id)
         .all(conn)
+        .await?)
+}
+
+/// How many of them are in a state.
+pub(crate) async fn count_reports(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    state: PracticeReportState,
+) -> Result<u64, Problem> {
+    Ok(own_reports(ctx)
+        .filter(report::Column::State.eq(state))
+        .count(conn)
         .await?)
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::model::PracticeReportState;
 use crate::usecases::event::NewEvent;
+use crate::usecases::register::RegisterGuest;
 use crate::usecases::report::ReportText;
 
 /// Everybody registered is reminded this long before (handbook 5.8).
@@ -81,6 +82,28 @@ pub fn check_registration(organisation: &str, needs: &str) -> Result<(), Problem
     check_lengths(
         &mut checks,
         &[("organisation", organisation, 160), ("needs", needs, 500)],
+    );
+    checks.finish()
+}
+
+/// Error: `Invalid`.
+pub fn check_guest(guest: &RegisterGuest) -> Result<(), Problem> {
+    let mut checks = Checks::new();
+    for (field, value) in [
+        ("name", &guest.name),
+        ("email", &guest.email),
+        ("organisation", &guest.organisation),
+    ] {
+        checks.ensure(!value.is_empty(), field, || Text::new("field-required"));
+    }
+    check_lengths(
+        &mut checks,
+        &[
+            ("name", &guest.name, 120),
+            ("email", &guest.email, 254),
+            ("organisation", &guest.organisation, 160),
+            ("needs", &guest.needs, 500),
+        ],
     );
     checks.finish()
 }

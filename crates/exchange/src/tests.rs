@@ -11,7 +11,7 @@ use crate::model::{EventId, EventState, RegistrationState};
 use crate::queries;
 use crate::rules;
 use crate::usecases::event::{self, CancelEvent, NewEvent};
-use crate::usecases::register::{self, Register};
+use crate::usecases::register::{self, Register, RegisterGuest};
 
 fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 9, 1, 8, 0, 0).unwrap()
@@ -228,4 +228,83 @@ fn an_event_needs_a_place_or_a_link_and_sensible_times() {
     };
     let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(names, ["place", "ends_time", "capacity"]);
+}
+
+fn without_account(event: EventId, name: &str, organisation: &str) -> RegisterGuest {
+    RegisterGuest {
+        event,
+        name: name.to_owned(),
+        email: format!("{name}@verein.example"),
+        organisation: organisation.to_owned(),
+        needs: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn others_register_without_an_account_and_leave_by_their_link() {
+    for test in base_testing::db::databases().await {
+        let (db, (event, _)) = (&test.db, published(&test.db, 1).await);
+        let anyone = base::Ctx {
+            actor: base::Actor::Anonymous,
+            ..base::Ctx::system("test", now())
+        };
+        let come = async |name: &str, organisation: &str| {
+            register::register_guest(db, &anyone, without_account(event, name, organisation)).await
+        };
+        assert_eq!(
+            come("erste", "Verein A").await,
+            Ok(RegistrationState::Registered),
+            "{}",
+            test.name
+        );
+        assert_eq!(
+            come("erste", "Verein A").await,
+            Ok(RegistrationState::Registered),
+            "a second click"
+        );
+        assert_eq!(
+            come("zweite", "Verein A").await,
+            Ok(RegistrationState::Waiting),
+            "{}",
+            test.name
+        );
+        let Err(Problem::Refused { code, .. }) = come("dritte", "Verein A").await else {
+            panic!("{}: a third of the same", test.name)
+        };
+        assert_eq!(code, "body-full");
+        assert!(matches!(come("", "Verein B").await, Err(Problem::Invalid(_))));
+
+        let first = queries::registration_of(db.reader(), event, "erste@verein.example")
+            .await
+            .unwrap()
+            .unwrap();
+        register::unregister_guest(db, &anyone, first.id).await.unwrap();
+        let second = queries::registration_of(db.reader(), event, "zweite@verein.example")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            second.state,
+            RegistrationState::Registered,
+            "{}: moved up",
+            test.name
+        );
+        assert!(
+            register::unregister_guest(db, &anyone, first.id).await.is_err(),
+            "once only"
+        );
+
+        let inside = guest(Uuid::now_v7());
+        register(db, event, Uuid::now_v7(), &inside).await.unwrap();
+        let own = queries::registration_of(db.reader(), event, &inside.email)
+            .await
+            .unwrap()
+            .unwrap();
+        let taken = register::unregister_guest(db, &anyone, own.id).await;
+        assert!(
+            matches!(taken, Err(Problem::NotFound { .. })),
+            "{}: an account's own is safe",
+            test.name
+        );
+    }
 }

@@ -66,10 +66,10 @@ fn against_grant(one: &Engagement, grant: &Grant) -> Vec<String> {
             value.0, grant.amount.0
         ));
     }
-    if one.approved_minutes > one.contingent_minutes {
+    if one.approved_minutes > one.contingent_minutes + one.over_minutes {
         said.push(format!(
-            "{} minutes are approved, the contingent is {}",
-            one.approved_minutes.0, one.contingent_minutes.0
+            "{} minutes are approved, the contingent is {}, and {} beyond it are flagged",
+            one.approved_minutes.0, one.contingent_minutes.0, one.over_minutes.0
         ));
     }
     said

@@ -34,11 +34,12 @@ pub use check::check;
 pub use model::{Answer, Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member};
 pub use queries::{
     by_ids, engagement, engagement_of, engagements, engagements_of_person, facilitator, facilitators,
-    members, to_fill, used_minutes,
+    members, support_terms, to_fill, used_minutes,
 };
+pub use rules::SupportTerms;
 pub use usecases::{
-    Assign, NewFacilitator, Prepare, Propose, Start, Used, add_facilitator, answer, assign, complete,
-    prepare, propose, resume, start, suspend, terminate, use_minutes,
+    Assign, NewFacilitator, Prepare, Propose, Replace, Start, Used, add_facilitator, answer, assign,
+    complete, prepare, propose, replace, resume, start, suspend, terminate, use_minutes,
 };
 
 /// The words of this crate.

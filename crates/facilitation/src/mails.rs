@@ -1,6 +1,6 @@
 //! The mails of engagements (handbook 6, M-F…).
 
-use base::{PersonId, Problem, Role, Scope, fmt};
+use base::{PersonId, Problem, Role, fmt};
 use base_db::Unit;
 use base_mail::{Mail, Recipient, enqueue};
 
@@ -52,10 +52,11 @@ async fn team(unit: &Unit<'_>, members: &[Member]) -> Result<Vec<Recipient>, Pro
 
 async fn office(unit: &Unit<'_>, engagement: &Engagement, roles: &[Role]) -> Result<Vec<Recipient>, Problem> {
     let mut to = Vec::new();
-    for account in people::holders(
+    for account in applications::holders_of_case(
         unit.conn(),
+        engagement.application_id,
+        engagement.programme_id,
         roles,
-        Scope::Programme(engagement.programme_id),
         unit.now(),
     )
     .await?
@@ -85,7 +86,7 @@ pub(crate) async fn answered(unit: &Unit<'_>, engagement: &Engagement, yes: bool
     send(unit, if yes { "M-F02" } else { "M-F03" }, engagement, to).await
 }
 
-/// M-F04 (assigned), M-F05 (first talk), M-F06 (suspended or resumed), M-F09 (completed), M-F10 (terminated) to team and
+/// M-F04 (assigned), M-F05 (first talk), M-F06 (suspended or resumed), M-F08 (another team), M-F09 (completed), M-F10 (terminated) to team and
 /// municipality.
 pub(crate) async fn both(
     unit: &Unit<'_>,
@@ -104,6 +105,7 @@ pub(crate) async fn used(
     engagement: &Engagement,
     members: &[Member],
     mark: i64,
+    hard_stop: bool,
 ) -> Result<(), Problem> {
     let mut to = team(unit, members).await?;
     let (code, roles): (_, &[Role]) = if mark >= 100 {
@@ -112,5 +114,9 @@ pub(crate) async fn used(
         ("M-F11", &[Role::PK])
     };
     to.extend(office(unit, engagement, roles).await?);
-    send(unit, code, engagement, to).await
+    for recipient in to {
+        let mail = about(code, engagement, recipient).arg("stop", hard_stop.to_string());
+        enqueue(unit, mail).await?;
+    }
+    Ok(())
 }

@@ -2,6 +2,8 @@
 
 use base::{Cents, Minutes};
 
+use crate::rules;
+
 pub use crate::store::engagement::Model as Engagement;
 pub use crate::store::facilitator::Model as Facilitator;
 pub use crate::store::member::Model as Member;
@@ -38,12 +40,27 @@ impl Engagement {
     /// What is left of the contingent.
     #[must_use]
     pub fn rest(&self) -> Minutes {
-        Minutes(self.contingent_minutes.0 - self.approved_minutes.0)
+        Minutes((self.contingent_minutes.0 - self.approved_minutes.0).max(0))
     }
 
     /// The contingent's value, VAT included.
     #[must_use]
     pub fn value(&self) -> Cents {
-        crate::rules::gross_value(self.contingent_minutes, self.day_rate_cents, self.vat_rate)
+        let net = self
+            .contingent_minutes
+            .value_per_day(self.day_rate_cents, self.day_minutes);
+        self.with_vat(net)
+    }
+
+    /// The net value of billable time, given by day and person, at the contract's terms (F03 to F05).
+    #[must_use]
+    pub fn net(&self, days: &[Minutes]) -> Cents {
+        rules::net_value(days, self.day_rate_cents, self.day_minutes, self.half_day_steps)
+    }
+
+    /// VAT is taken of the rounded net (handbook 0.5).
+    #[must_use]
+    pub fn with_vat(&self, net: Cents) -> Cents {
+        net + net.apply_rate(self.vat_rate)
     }
 }

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 
 use applications::ApplicationId;
-use base::{Ctx, Minutes, PersonId, Problem};
+use base::{Cents, Ctx, Minutes, PersonId, Problem};
 use base_db::{Page, PageRequest, page};
-use grants::Grant;
+use calls::ProgrammeId;
+use chrono::NaiveDate;
+use grants::{Grant, GrantId};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::access;
-use crate::model::{Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member};
+use crate::model::{Answer, Engagement, EngagementId, EngagementState, Facilitator, FacilitatorId, Member};
+use crate::rules::SupportTerms;
 use crate::store::{engagement, facilitator, member};
 
 /// The pool of the programmes this person works for, by name.
@@ -54,7 +57,10 @@ fn visible(ctx: &Ctx) -> Condition {
     if let Some(own) = own {
         seen = seen.add(engagement::Column::Id.in_subquery(own));
     }
-    seen
+    let open = ctx
+        .person_id()
+        .map(|me| engagement::Column::ApplicationId.not_in_subquery(applications::barred_cases(me)));
+    Condition::all().add(seen).add_option(open)
 }
 
 /// The engagement, if the person may see it. Error: not found.
@@ -117,6 +123,7 @@ pub async fn engagements_of_person(
     Ok(engagement::Entity::find()
         .filter(engagement::Column::Id.in_subquery(own))
         .filter(engagement::Column::State.is_in(states.iter().copied()))
+        .filter(engagement::Column::ApplicationId.not_in_subquery(applications::barred_cases(person)))
         .order_by_asc(engagement::Column::BodyName)
         .all(conn)
         .await?)
@@ -182,6 +189,76 @@ pub async fn to_fill(conn: &impl ConnectionTrait, programme: Uuid) -> Result<Vec
     Ok(grants)
 }
 
+/// The same without cases the person is barred from.
+pub(crate) async fn to_fill_by(
+    conn: &impl ConnectionTrait,
+    ctx: &base::Ctx,
+    programme: Uuid,
+) -> Result<Vec<Grant>, Problem> {
+    let mut grants = to_fill(conn, programme).await?;
+    if let Some(me) = ctx.person_id() {
+        let barred = applications::barred(conn, me).await?;
+        grants.retain(|grant| !barred.contains(&grant.application_id));
+    }
+    Ok(grants)
+}
+
+/// How many grants [`to_fill_by`] would give.
+pub(crate) async fn count_to_fill(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    programme: Uuid,
+) -> Result<u64, Problem> {
+    let barred = match ctx.person_id() {
+        Some(me) => applications::barred(conn, me).await?,
+        None => Vec::new(),
+    };
+    if !barred.is_empty() {
+        return Ok(to_fill_by(conn, ctx, programme).await?.len() as u64);
+    }
+    let taken = engagement::Entity::find()
+        .select_only()
+        .column(engagement::Column::GrantId)
+        .filter(engagement::Column::ProgrammeId.eq(programme))
+        .filter(engagement::Column::State.is_not_in([EngagementState::Declined, EngagementState::Terminated]))
+        .into_query();
+    grants::count_in_kind_without(conn, programme, taken).await
+}
+
+/// How many of a facilitator's engagements wait: those to answer, and those to start.
+pub(crate) async fn count_of_person(
+    conn: &impl ConnectionTrait,
+    person: PersonId,
+    state: EngagementState,
+    answer: Option<Answer>,
+) -> Result<u64, Problem> {
+    let mut own = member::Entity::find()
+        .select_only()
+        .column(member::Column::EngagementId)
+        .filter(member::Column::PersonId.eq(person.0));
+    if let Some(answer) = answer {
+        own = own.filter(member::Column::Answer.eq(answer));
+    }
+    Ok(engagement::Entity::find()
+        .filter(engagement::Column::Id.in_subquery(own.into_query()))
+        .filter(engagement::Column::State.eq(state))
+        .count(conn)
+        .await?)
+}
+
+/// How many engagements in a state the person may see.
+pub(crate) async fn count(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    state: EngagementState,
+) -> Result<u64, Problem> {
+    Ok(engagement::Entity::find()
+        .filter(visible(ctx))
+        .filter(engagement::Column::State.eq(state))
+        .count(conn)
+        .await?)
+}
+
 /// Id, number and used minutes of every engagement, for the check of hours.
 pub async fn used_minutes(
     conn: &impl ConnectionTrait,
@@ -196,4 +273,32 @@ pub async fn used_minutes(
         .into_tuple()
         .all(conn)
         .await?)
+}
+
+/// What the programme says about support on a day.
+pub async fn support_terms(
+    conn: &impl ConnectionTrait,
+    programme: Uuid,
+    day: NaiveDate,
+) -> Result<SupportTerms, Problem> {
+    let parameters = calls::parameters(conn, ProgrammeId(programme), day).await?;
+    Ok(SupportTerms {
+        step: Minutes(parameters.hours_granularity_minutes),
+        day: Minutes(parameters.day_minutes),
+        half_day_steps: !parameters.days_in_proportion,
+        hard_stop: parameters.contingent_hard_stop,
+    })
+}
+
+/// What the ended engagements of a grant used of its value.
+pub(crate) async fn used_value(conn: &impl ConnectionTrait, grant: GrantId) -> Result<Cents, Problem> {
+    let ended = engagement::Entity::find()
+        .filter(engagement::Column::GrantId.eq(grant))
+        .filter(engagement::Column::State.eq(EngagementState::Terminated))
+        .all(conn)
+        .await?;
+    Ok(ended
+        .iter()
+        .map(|one| one.with_vat(one.net(&[one.approved_minutes])))
+        .sum())
 }

@@ -4,18 +4,42 @@ use base::{Cents, Minutes, Problem, Rate, Text, fmt};
 
 use crate::model::EngagementState;
 
-/// The minutes of a day of support (parameter `day_minutes`, handbook 2.12).
-pub const DAY: Minutes = Minutes(480);
 /// VAT of a facilitator who is liable to it (§ 12 Abs. 1 UStG).
 pub const VAT: Rate = Rate(1_900);
 /// Persons of a team (handbook 5.6).
 pub const TEAM: std::ops::RangeInclusive<usize> = 1..=3;
 
-/// Net value of minutes at a day rate, proportional, rounded once (F04); then VAT on the rounded net (handbook 0.5).
+/// What a programme says about support on a day (handbook 2.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SupportTerms {
+    /// Hours are booked in steps of so many minutes (`hours_granularity_min`).
+    pub step: Minutes,
+    /// A day of support (`day_minutes`).
+    pub day: Minutes,
+    /// A begun half day counts as one (`day_rule`).
+    pub half_day_steps: bool,
+    /// Nothing is approved beyond the contingent (`contingent_hard_stop`); else it is approved and flagged.
+    pub hard_stop: bool,
+}
+
+/// Net value of billable time, given by day and person: in proportion, added up first and rounded once (F04); or in steps
+/// of half a day, of every day and person (F05).
 #[must_use]
-pub fn gross_value(minutes: Minutes, day_rate: Cents, vat: Rate) -> Cents {
-    let net = minutes.value_per_day(day_rate, DAY);
-    net + net.apply_rate(vat)
+pub fn net_value(days: &[Minutes], day_rate: Cents, day: Minutes, half_day_steps: bool) -> Cents {
+    if half_day_steps {
+        let half_days: i64 = days.iter().map(|worked| worked.half_days(day)).sum();
+        // a half day as the half of two
+        Minutes(half_days).value_per_day(day_rate, Minutes(2))
+    } else {
+        days.iter().sum::<Minutes>().value_per_day(day_rate, day)
+    }
+}
+
+/// What a contract may cost at most: the project's cap, less what earlier contracts used of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    pub cap: Cents,
+    pub used: Cents,
 }
 
 /// Whether a contingent fits into what the project may still cost. Error: refused (`over-value`) with the excess (F01).
@@ -23,10 +47,11 @@ pub fn check_value(
     minutes: Minutes,
     day_rate: Cents,
     vat: Rate,
-    cap: Cents,
-    used: Cents,
+    day: Minutes,
+    Room { cap, used }: Room,
 ) -> Result<Cents, Problem> {
-    let value = gross_value(minutes, day_rate, vat);
+    let net = minutes.value_per_day(day_rate, day);
+    let value = net + net.apply_rate(vat);
     let rest = cap - used;
     if value <= rest {
         return Ok(value);

@@ -63,12 +63,17 @@ pub mod engagement {
         pub state: EngagementState,
         pub contract_no: Option<String>,
         pub contingent_minutes: Minutes,
-        /// Billable minutes approved so far; never more than the contingent.
+        /// Billable minutes approved so far; never more than the contingent and [`Self::over_minutes`].
         pub approved_minutes: Minutes,
+        /// What was approved beyond the contingent, in a programme without hard stop.
+        pub over_minutes: Minutes,
         /// The highest mark (80, 100) that was told.
         pub warned_percent: i64,
         pub day_rate_cents: Cents,
         pub vat_rate: Rate,
+        /// What the day rate pays for: a day of so many minutes, in proportion or in steps of half a day.
+        pub day_minutes: Minutes,
+        pub half_day_steps: bool,
         /// What the grant is worth.
         pub value_cap_cents: Cents,
         pub from_on: Option<Date>,
@@ -78,6 +83,8 @@ pub mod engagement {
         pub proposed_by: Option<Uuid>,
         pub prepared_by: Option<Uuid>,
         pub assigned_by: Option<Uuid>,
+        /// The engagement whose rest this one took over.
+        pub replaces: Option<EngagementId>,
         pub created_at: DateTimeUtc,
         pub version: i64,
     }

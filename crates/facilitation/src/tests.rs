@@ -10,18 +10,20 @@ const NET_1100: Cents = Cents(110_000);
 const CAP: Cents = Cents(4_000_000);
 
 fn days(days: i64) -> Minutes {
-    Minutes(days * rules::DAY.0)
+    Minutes(days * Minutes::DAY.0)
+}
+
+fn value(minutes: Minutes, rate: Cents, vat: Rate, used: Cents) -> Result<Cents, Problem> {
+    rules::check_value(minutes, rate, vat, Minutes::DAY, rules::Room { cap: CAP, used })
 }
 
 #[test]
 fn f01_thirty_days_fit_and_thirty_one_do_not() {
     assert_eq!(
-        rules::check_value(days(30), NET_1100, rules::VAT, CAP, Cents(0)),
+        value(days(30), NET_1100, rules::VAT, Cents(0)),
         Ok(Cents(3_927_000))
     );
-    let Err(Problem::Refused { code, text }) =
-        rules::check_value(days(31), NET_1100, rules::VAT, CAP, Cents(0))
-    else {
+    let Err(Problem::Refused { code, text }) = value(days(31), NET_1100, rules::VAT, Cents(0)) else {
         panic!("accepted");
     };
     assert_eq!(code, "over-value");
@@ -36,8 +38,46 @@ fn f02_travel_uses_the_rest_and_the_next_cent_is_refused() {
     let used = Cents(3_927_000);
     let rest = CAP - used;
     assert_eq!(rest, Cents(73_000));
-    assert!(rules::check_value(Minutes(0), NET_1100, Rate(0), CAP, CAP).is_ok());
-    assert!(rules::check_value(days(1), Cents(1), Rate(0), CAP, CAP).is_err());
+    assert!(value(Minutes(0), NET_1100, Rate(0), CAP).is_ok());
+    assert!(value(days(1), Cents(1), Rate(0), CAP).is_err());
+}
+
+#[test]
+fn f01_a_shorter_day_of_the_programme_buys_less_time() {
+    let of_day = |day| {
+        let room = rules::Room {
+            cap: CAP,
+            used: Cents(0),
+        };
+        rules::check_value(Minutes(30 * 480), NET_1100, rules::VAT, Minutes(day), room)
+    };
+    assert_eq!(of_day(480), Ok(Cents(3_927_000)));
+    assert!(of_day(450).is_err(), "32 days of seven and a half hours");
+}
+
+#[test]
+fn f05_half_day_steps_count_each_begun_half_day() {
+    let days = [450, 465, 210, 270].map(Minutes);
+    let (rate, day) = (Cents(96_000), Minutes::DAY);
+    assert_eq!(
+        rules::net_value(&days, rate, day, true),
+        Cents(336_000),
+        "3.5 days"
+    );
+    assert_eq!(
+        rules::net_value(&days, rate, day, false),
+        Cents(279_000),
+        "23.25 hours"
+    );
+    assert_eq!(
+        rules::net_value(&days, rate, Minutes(420), true),
+        Cents(336_000),
+        "half a day of 420 minutes ends at 210"
+    );
+    assert_eq!(
+        rules::net_value(&[Minutes(220)], rate, Minutes(420), true),
+        Cents(96_000)
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ facilitation-next = Nächster Schritt
 facilitation-worth = Wert der Zusage
 facilitation-value = Wert des Kontingents (brutto)
 facilitation-contingent = Beratungskontingent
-facilitation-contingent-hint = In Stunden; ein Beratungstag hat 8 Stunden.
+facilitation-contingent-hint = In Stunden. Wie lang ein Beratungstag ist, steht in den Programmwerten.
 facilitation-hours = Std.
 facilitation-used = Verbraucht
 facilitation-used-of = { $hours } ({ $percent } %)
@@ -161,7 +161,10 @@ mail-m-f11-body =
     Rest: { $rest }
 mail-m-f12-subject = Kontingent { $body } ausgeschöpft
 mail-m-f12-body =
-    das Beratungskontingent für { $body } ist ausgeschöpft ({ $used }). Weitere Stunden können nicht freigegeben werden.
+    das Beratungskontingent für { $body } ist ausgeschöpft ({ $used }). { $stop ->
+        [false] Was darüber hinaus freigegeben wird, ist gekennzeichnet.
+       *[other] Weitere Stunden können nicht freigegeben werden.
+    }
 applications-event-engagement-propose = Team vorgeschlagen
 applications-event-engagement-agree = Zusage eines Teammitglieds
 applications-event-engagement-confirm = Team hat zugesagt
@@ -173,3 +176,13 @@ applications-event-engagement-suspend = Begleitung unterbrochen
 applications-event-engagement-resume = Begleitung fortgesetzt
 applications-event-engagement-complete = Begleitung beendet
 applications-event-engagement-terminate = Begleitung abgebrochen
+facilitation-over = Über das Kontingent hinaus
+facilitation-over-rest = Vom Kontingent sind nur noch { $rest } übrig; das erste Team hat den anderen Teil verbraucht.
+facilitation-replace = Begleitung wechseln
+facilitation-replace-rest = Das neue Team übernimmt, was vom Kontingent übrig ist: { $rest }. Freigegebene Stunden bleiben beim bisherigen Team.
+applications-event-engagement-replace = Begleitung gewechselt
+mail-m-f08-subject = Wechsel der Prozessbegleitung { $body }
+mail-m-f08-body =
+    die Prozessbegleitung zum Vorhaben „{ $title }“ wechselt. Ein neues Team übernimmt das verbleibende Kontingent ({ $rest }).
+
+    Begründung: { $reason }

@@ -20,7 +20,7 @@ facilitation-next = Next step
 facilitation-worth = Value of the grant
 facilitation-value = Value of the contingent (gross)
 facilitation-contingent = Contingent
-facilitation-contingent-hint = In hours; a day of support has 8 hours.
+facilitation-contingent-hint = In hours. How long a day of support is, the parameters of the programme say.
 facilitation-hours = h
 facilitation-used = Used
 facilitation-used-of = { $hours } ({ $percent }%)
@@ -161,7 +161,10 @@ mail-m-f11-body =
     Left: { $rest }
 mail-m-f12-subject = Contingent { $body } exhausted
 mail-m-f12-body =
-    the contingent for { $body } is exhausted ({ $used }). No more hours can be approved.
+    the contingent for { $body } is exhausted ({ $used }). { $stop ->
+        [false] What is approved beyond it is flagged.
+       *[other] No more hours can be approved.
+    }
 applications-event-engagement-propose = Team proposed
 applications-event-engagement-agree = A team member agreed
 applications-event-engagement-confirm = The team agreed
@@ -173,3 +176,13 @@ applications-event-engagement-suspend = Engagement suspended
 applications-event-engagement-resume = Engagement resumed
 applications-event-engagement-complete = Engagement completed
 applications-event-engagement-terminate = Engagement terminated
+facilitation-over = Beyond the contingent
+facilitation-over-rest = Only { $rest } of the contingent are left; the first team used the rest.
+facilitation-replace = Change the team
+facilitation-replace-rest = The new team takes over what is left of the contingent: { $rest }. Approved hours stay with the present team.
+applications-event-engagement-replace = Team changed
+mail-m-f08-subject = Change of facilitators { $body }
+mail-m-f08-body =
+    the facilitators of the project “{ $title }” change. Another team takes over what is left of the contingent ({ $rest }).
+
+    Reason: { $reason }

@@ -1,5 +1,8 @@
 //! Import of a facilitator's own list (I5): every accepted row becomes a draft.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use base::{Ctx, Lang, Minutes, Problem, Text};
 use base_sheets::{Heading, Plan, RowReader, Workbook};
 use base_web::App;
@@ -98,10 +101,11 @@ async fn judge(
         let mut line = ReportRow::of(lang, &table, row, &line_findings);
         line.received_on = values.day;
         line.name = Some(values.body.clone()).filter(|name| !name.is_empty());
+        let steps = steps_on(conn, engagements, values.day.unwrap_or(today)).await?;
         if line.status == RowStatus::Accepted
-            && let Some((engagement, booking)) = values.booking(lang, engagements, &mut line)
+            && let Some((engagement, booking)) = values.booking(lang, engagements, &steps, &mut line)
         {
-            match place(&booking, &engagements[engagement], today) {
+            match place(&booking, &engagements[engagement], steps[engagement], today) {
                 Err(problem) => fail(lang, &mut line, &problem),
                 Ok(span) => {
                     let others = queries::around(conn, person, booking.worked_on).await?;
@@ -125,13 +129,35 @@ async fn judge(
     Ok((report.in_order(), planned))
 }
 
+/// In which steps hours of each engagement are booked on a day.
+async fn steps_on(
+    conn: &impl ConnectionTrait,
+    engagements: &[Engagement],
+    day: chrono::NaiveDate,
+) -> Result<Vec<Minutes>, Problem> {
+    let mut known: HashMap<uuid::Uuid, Minutes> = HashMap::new();
+    for engagement in engagements {
+        if let Entry::Vacant(new) = known.entry(engagement.programme_id) {
+            let terms = facilitation::support_terms(conn, engagement.programme_id, day).await?;
+            new.insert(terms.step);
+        }
+    }
+    Ok(engagements.iter().map(|one| known[&one.programme_id]).collect())
+}
+
 /// The rules that need no other entries.
-fn place(booking: &Booking, engagement: &Engagement, today: chrono::NaiveDate) -> Result<Span, Problem> {
+fn place(
+    booking: &Booking,
+    engagement: &Engagement,
+    step: Minutes,
+    today: chrono::NaiveDate,
+) -> Result<Span, Problem> {
     let span = rules::span(
         booking.worked_on,
         booking.from,
         booking.until,
         booking.break_minutes,
+        step,
     )?;
     rules::check_day(booking.worked_on, engagement.from_on, engagement.until_on, today)?;
     Ok(span)
@@ -187,6 +213,7 @@ impl Values {
         &self,
         lang: Lang,
         engagements: &[Engagement],
+        steps: &[Minutes],
         line: &mut ReportRow,
     ) -> Option<(usize, Booking)> {
         let clock = |minutes: Option<i64>| {
@@ -213,7 +240,8 @@ impl Values {
             line.fail(lang, "ENGAGEMENT_UNKNOWN", None, Some(&self.body), &text);
             return None;
         };
-        let worked = rules::span(day, from, until, Minutes(self.pause)).map(|span| span.minutes.0);
+        let worked =
+            rules::span(day, from, until, Minutes(self.pause), steps[engagement]).map(|span| span.minutes.0);
         if let (Some(stated), Ok(computed)) = (self.hours, worked)
             && stated != computed
         {

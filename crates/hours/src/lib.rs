@@ -2,10 +2,11 @@
 //!
 //! * **Entry** (Stundenbuchung, handbook 5.7): DRAFT → SUBMITTED → APPROVED | REJECTED; a rejected entry is corrected
 //!   (DRAFT again) or DISCARDED. Only in a running engagement, within its period, not in the future.
-//! * 15 to 720 minutes in steps of 15, at most 720 a day and person, no overlap with other own entries. Clock times are
+//! * Up to 720 minutes in steps of the programme (15), at most 720 a day and person, no overlap with other own entries. Clock times are
 //!   local to Europe/Berlin; an entry over midnight belongs to the day it starts on, and the clock change counts (F08).
 //! * Travel counts half towards the contingent; money is computed from the sum and rounded once (F03, F04).
-//! * Approving uses the contingent in the same unit, one guarded UPDATE, so that it is never exceeded (F06); nobody
+//! * Approving uses the contingent in the same unit, one guarded UPDATE, so that it is never exceeded (F06), or, without hard stop,
+//!   the excess is flagged; nobody
 //!   approves their own hours, whatever roles they hold (F09).
 //! * Whoever books holds the row of their person, so that two bookings at once cannot overlap.
 
@@ -31,13 +32,17 @@ use base_web::imports::ImportKind;
 use futures::FutureExt;
 
 pub use check::check;
-pub use model::{Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, MonthSum, PlaceSum};
+pub use model::{
+    Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, Invoice, InvoiceId, InvoiceState,
+    MonthSum, PlaceSum,
+};
 pub use queries::{
-    approved_by_activity, approved_minutes, entries, entries_of_person, entry, last_worked, month_overview,
-    of_engagement, places, to_approve,
+    approved_by_activity, approved_days, approved_minutes, entries, entries_of_person, entry, invoices,
+    last_worked, month_overview, of_engagement, places, to_approve,
 };
 pub use usecases::{
-    Book, Booking, Correct, Reject, approve, approve_all, book, correct, discard, reject, submit, submit_all,
+    Bill, Book, Booking, Correct, Reject, approve, approve_all, bill, book, correct, discard, reject, submit,
+    submit_all,
 };
 
 /// The words of this crate.

@@ -5,10 +5,13 @@ use chrono::{NaiveDate, NaiveTime};
 use facilitation::EngagementId;
 
 pub use crate::store::entry::Model as HoursEntry;
+pub use crate::store::invoice::Model as Invoice;
 
 base::typed_id!(
     /// One entry of hours.
-    HoursEntryId
+    HoursEntryId,
+    /// One invoice.
+    InvoiceId
 );
 
 base_db::codes! {
@@ -16,6 +19,10 @@ base_db::codes! {
     EntryState {
         Draft = "DRAFT", Submitted = "SUBMITTED", Approved = "APPROVED", Rejected = "REJECTED", Discarded = "DISCARDED",
     }
+}
+base_db::codes! {
+    /// What became of an invoice: as many hours as approved, or back to the facilitator (F07).
+    InvoiceState { Accepted = "ACCEPTED", Returned = "RETURNED" }
 }
 base_db::codes! {
     /// Kinds of work (handbook 5.7).

@@ -12,9 +12,12 @@ use sea_orm::{Condition, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use crate::access;
-use crate::model::{Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, MonthSum, PlaceSum};
+use crate::model::{
+    Activity, ActivitySum, EntryState, Filter, HoursEntry, HoursEntryId, Invoice, MonthSum, PlaceSum,
+};
 use crate::rules;
 use crate::store::entry::{Column, Entity};
+use crate::store::invoice;
 
 /// Staff see the entries of their programmes, facilitators their own. Cases a person is barred from are left out.
 async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Select<Entity>, Problem> {
@@ -118,6 +121,22 @@ pub(crate) async fn count_own(
         .await?)
 }
 
+/// How many submitted entries of a programme wait for somebody else than their facilitator: for this person.
+pub(crate) async fn count_to_approve(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    programme: Uuid,
+) -> Result<u64, Problem> {
+    use sea_orm::PaginatorTrait;
+    let mut query = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme))
+        .filter(Column::State.eq(EntryState::Submitted));
+    if let Some(me) = ctx.person_id() {
+        query = query.filter(Column::PersonId.ne(me));
+    }
+    Ok(query.count(conn).await?)
+}
+
 /// The submitted entries of a programme, the oldest work first, at most 500. Own ones are among them: approving those
 /// is refused, not hidden (F09).
 pub async fn to_approve(conn: &impl ConnectionTrait, programme: Uuid) -> Result<Vec<HoursEntry>, Problem> {
@@ -173,6 +192,59 @@ pub async fn approved_minutes(
         .one(conn)
         .await?;
     Ok(Minutes(sum.unwrap_or(0)))
+}
+
+/// The approved time of a day and person that no invoice bills yet, worked until a day.
+pub(crate) async fn unbilled_days(
+    conn: &impl ConnectionTrait,
+    engagement: EngagementId,
+    until_on: NaiveDate,
+) -> Result<Vec<Minutes>, Problem> {
+    let query = by_day(&[engagement])
+        .filter(Column::InvoiceId.is_null())
+        .filter(Column::WorkedOn.lte(until_on));
+    let rows: Vec<(EngagementId, i64)> = query.into_tuple().all(conn).await?;
+    Ok(rows.into_iter().map(|(_, minutes)| Minutes(minutes)).collect())
+}
+
+/// The approved time of each day and person by engagement: what day rates in steps of half a day are computed of (F05).
+pub async fn approved_days(
+    conn: &impl ConnectionTrait,
+    engagements: &[EngagementId],
+) -> Result<HashMap<EngagementId, Vec<Minutes>>, Problem> {
+    let mut days: HashMap<EngagementId, Vec<Minutes>> = HashMap::new();
+    if engagements.is_empty() {
+        return Ok(days);
+    }
+    let rows: Vec<(EngagementId, i64)> = by_day(engagements).into_tuple().all(conn).await?;
+    for (engagement, minutes) in rows {
+        days.entry(engagement).or_default().push(Minutes(minutes));
+    }
+    Ok(days)
+}
+
+fn by_day(engagements: &[EngagementId]) -> Select<Entity> {
+    Entity::find()
+        .select_only()
+        .column(Column::EngagementId)
+        .column_as(sum_cents(Column::BillableMinutes), "billable")
+        .filter(Column::EngagementId.is_in(engagements.iter().copied()))
+        .filter(Column::State.eq(EntryState::Approved))
+        .group_by(Column::EngagementId)
+        .group_by(Column::PersonId)
+        .group_by(Column::WorkedOn)
+}
+
+/// The invoices of an engagement, the latest first.
+pub async fn invoices(
+    conn: &impl ConnectionTrait,
+    engagement: EngagementId,
+) -> Result<Vec<Invoice>, Problem> {
+    Ok(invoice::Entity::find()
+        .filter(invoice::Column::EngagementId.eq(engagement))
+        .order_by_desc(invoice::Column::Id)
+        .all(conn)
+        .await?)
 }
 
 /// Approved time by engagement and kind of work, for reports: one statement.

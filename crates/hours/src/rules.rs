@@ -7,8 +7,6 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 
 use crate::model::{Activity, EntryState, HoursEntry};
 
-/// Hours are booked in quarters.
-pub const STEP: Minutes = Minutes(15);
 /// The longest entry, and the most that a person books on a day.
 pub const MOST: Minutes = Minutes(720);
 /// What of travel time counts (parameter, handbook 5.7).
@@ -27,12 +25,14 @@ pub struct Span {
 }
 
 /// The time between two clock times in Berlin, less the break. An end at or before the start is on the next day; the
-/// clock change counts (F03, F08). Error: invalid fields `from`, `until`, `break_minutes`.
+/// clock change counts (F03, F08). Hours come in steps of `step` (parameter `hours_granularity_min`).
+/// Error: invalid fields `from`, `until`, `break_minutes`.
 pub fn span(
     worked_on: NaiveDate,
     from: NaiveTime,
     until: NaiveTime,
     pause: Minutes,
+    step: Minutes,
 ) -> Result<Span, Problem> {
     let last_day = if until > from {
         worked_on
@@ -60,10 +60,15 @@ pub fn span(
         return Err(Problem::broken("an instant without a problem is missing"));
     };
     let minutes = Minutes::between(starts_at, ends_at) - pause;
-    let wrong = if minutes < STEP || minutes > MOST {
-        Some(Text::new("hours-length").with("hours", clock(minutes)))
-    } else if minutes.0 % STEP.0 != 0 {
-        Some(Text::new("hours-step").with("minutes", minutes.0))
+    let wrong = if minutes < step || minutes > MOST {
+        let text = Text::new("hours-length").with("hours", clock(minutes));
+        Some(text.with("least", clock(step)))
+    } else if minutes.0 % step.0.max(1) != 0 {
+        Some(
+            Text::new("hours-step")
+                .with("minutes", minutes.0)
+                .with("step", step.0),
+        )
     } else {
         None
     };

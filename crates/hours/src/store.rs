@@ -6,7 +6,7 @@ pub mod entry {
     use facilitation::EngagementId;
     use sea_orm::entity::prelude::*;
 
-    use crate::model::{Activity, EntryState, HoursEntryId};
+    use crate::model::{Activity, EntryState, HoursEntryId, InvoiceId};
 
     /// One entry.
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -41,6 +41,8 @@ pub mod entry {
         pub submitted_at: Option<DateTimeUtc>,
         pub approved_by: Option<PersonId>,
         pub approved_at: Option<DateTimeUtc>,
+        /// The accepted invoice that bills it: once only.
+        pub invoice_id: Option<InvoiceId>,
         pub created_at: DateTimeUtc,
         pub version: i64,
     }
@@ -62,6 +64,42 @@ pub mod person {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: PersonId,
         pub bookings: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod invoice {
+    use applications::ApplicationId;
+    use base::{Cents, Minutes, PersonId};
+    use facilitation::EngagementId;
+    use sea_orm::entity::prelude::*;
+
+    use crate::model::{InvoiceId, InvoiceState};
+
+    /// An invoice of a facilitator, compared with what was approved.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "hours_invoice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: InvoiceId,
+        pub engagement_id: EngagementId,
+        pub application_id: ApplicationId,
+        pub number: String,
+        pub received_on: Date,
+        /// It bills what was worked until this day.
+        pub until_on: Date,
+        pub claimed_minutes: Minutes,
+        pub approved_minutes: Minutes,
+        /// Of what is billed; of a returned invoice: of the difference.
+        pub net_cents: Cents,
+        pub gross_cents: Cents,
+        pub state: InvoiceState,
+        pub recorded_by: Option<PersonId>,
+        pub recorded_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,6 +2,7 @@
 
 use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry, Unit, retrying};
+use chrono::Duration;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{QueryOrder, Set};
@@ -33,14 +34,91 @@ async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<Registra
     access::may_take_part(ctx)?;
     rules::check_registration(&command.organisation, &command.needs)?;
     let unit = db.write(ctx).await?;
-    let event = queries::event(unit.conn(), ctx, command.event).await?;
+    let guest = Guest {
+        person: Some(person.id.0),
+        name: person.name,
+        email: person.email,
+        body: command.body,
+        organisation: command.organisation,
+        needs: command.needs,
+    };
+    let state = place(&unit, command.event, guest).await?;
+    unit.commit().await?;
+    Ok(state)
+}
+
+/// A registration of somebody without an account.
+#[derive(Debug, Clone)]
+pub struct RegisterGuest {
+    pub event: EventId,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    pub needs: String,
+}
+
+/// Registrations without an account that one event takes within an hour: what an office meets, and no robot's flood.
+const GUESTS_PER_HOUR: u64 = 60;
+
+/// Registers somebody by name and address. A second click, or somebody who is registered already, changes nothing and
+/// learns nothing about others. Error: as [`register`]; throttled after too many at once.
+pub async fn register_guest(
+    db: &Db,
+    ctx: &Ctx,
+    command: RegisterGuest,
+) -> Result<RegistrationState, Problem> {
+    retrying(|| register_guest_once(db, ctx, command.clone())).await
+}
+
+async fn register_guest_once(
+    db: &Db,
+    ctx: &Ctx,
+    command: RegisterGuest,
+) -> Result<RegistrationState, Problem> {
+    rules::check_guest(&command)?;
+    let unit = db.write(ctx).await?;
+    let recent = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(command.event))
+        .filter(registration::Column::PersonId.is_null())
+        .filter(registration::Column::RegisteredAt.gt(ctx.now - Duration::hours(1)))
+        .count(unit.conn())
+        .await?;
+    if recent >= GUESTS_PER_HOUR {
+        return Err(Problem::Throttled { seconds: 3_600 });
+    }
+    let guest = Guest {
+        person: None,
+        name: command.name,
+        email: command.email.to_lowercase(),
+        body: None,
+        organisation: command.organisation,
+        needs: command.needs,
+    };
+    let state = place(&unit, command.event, guest).await?;
+    unit.commit().await?;
+    Ok(state)
+}
+
+/// Who comes, with or without an account.
+struct Guest {
+    person: Option<Uuid>,
+    name: String,
+    email: String,
+    body: Option<Uuid>,
+    organisation: String,
+    needs: String,
+}
+
+async fn place(unit: &Unit<'_>, event: EventId, guest: Guest) -> Result<RegistrationState, Problem> {
+    let ctx = unit.ctx();
+    let event = queries::event(unit.conn(), ctx, event).await?;
     if !event.takes_registrations(ctx.now) {
         return Err(Problem::refused(
             "registration-closed",
             Text::new("events-registration-closed"),
         ));
     }
-    let earlier = queries::registration_of(unit.conn(), event.id, &person.email).await?;
+    let earlier = queries::registration_of(unit.conn(), event.id, &guest.email).await?;
     if let Some(earlier) = &earlier
         && earlier.state != RegistrationState::Cancelled
     {
@@ -48,19 +126,21 @@ async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<Registra
     }
     // The event row first: it is the lock, so the count per body below is right.
     let got_place = store::take_place(unit.conn(), event.id).await?;
-    if let Some(body) = command.body {
-        let others = registration::Entity::find()
-            .filter(registration::Column::EventId.eq(event.id))
-            .filter(registration::Column::BodyId.eq(body))
-            .filter(registration::Column::State.ne(RegistrationState::Cancelled))
-            .count(unit.conn())
-            .await?;
-        if i64::try_from(others).unwrap_or(i64::MAX) >= event.per_body {
-            return Err(Problem::refused(
-                "body-full",
-                Text::new("events-body-full").with("count", event.per_body),
-            ));
-        }
+    let same = match guest.body {
+        Some(body) => registration::Column::BodyId.eq(body),
+        None => registration::Column::Organisation.eq(guest.organisation.as_str()),
+    };
+    let others = registration::Entity::find()
+        .filter(registration::Column::EventId.eq(event.id))
+        .filter(same)
+        .filter(registration::Column::State.ne(RegistrationState::Cancelled))
+        .count(unit.conn())
+        .await?;
+    if i64::try_from(others).unwrap_or(i64::MAX) >= event.per_body {
+        return Err(Problem::refused(
+            "body-full",
+            Text::new("events-body-full").with("count", event.per_body),
+        ));
     }
     let state = if got_place {
         RegistrationState::Registered
@@ -72,25 +152,24 @@ async fn register_once(db: &Db, ctx: &Ctx, command: Register) -> Result<Registra
             .as_ref()
             .map_or_else(RegistrationId::new, |earlier| earlier.id),
         event_id: event.id,
-        person_id: Some(person.id.0),
-        name: person.name.clone(),
-        email: person.email.clone(),
-        body_id: command.body,
-        organisation: command.organisation,
-        needs: command.needs,
+        person_id: guest.person,
+        name: guest.name,
+        email: guest.email,
+        body_id: guest.body,
+        organisation: guest.organisation,
+        needs: guest.needs,
         state,
         attended: None,
         registered_at: ctx.now,
     };
-    write(&unit, &row, earlier.is_some()).await?;
+    write(unit, &row, earlier.is_some()).await?;
     if got_place {
-        mails::confirm(&unit, &event, &row, ctx.now.timestamp()).await?;
+        mails::confirm(unit, &event, &row, ctx.now.timestamp()).await?;
     } else {
-        mails::waiting(&unit, &event, &row, false).await?;
+        mails::waiting(unit, &event, &row, false).await?;
     }
     unit.audit(Entry::new("registration", row.id, "register").to(state))
         .await?;
-    unit.commit().await?;
     Ok(state)
 }
 
@@ -126,30 +205,46 @@ pub async fn unregister(db: &Db, ctx: &Ctx, id: EventId) -> Result<(), Problem> 
 async fn unregister_once(db: &Db, ctx: &Ctx, id: EventId) -> Result<(), Problem> {
     let email = ctx.person()?.email.clone();
     let unit = db.write(ctx).await?;
-    let event = queries::event(unit.conn(), ctx, id).await?;
-    let own = queries::registration_of(unit.conn(), id, &email)
-        .await?
+    let own = queries::registration_of(unit.conn(), id, &email).await?;
+    give_back(&unit, own).await?;
+    unit.commit().await
+}
+
+/// The same of somebody without an account, by the link of the confirmation: whoever has the id holds the registration.
+pub async fn unregister_guest(db: &Db, ctx: &Ctx, id: RegistrationId) -> Result<(), Problem> {
+    retrying(|| async move {
+        let unit = db.write(ctx).await?;
+        let own = queries::guest(unit.conn(), id).await?;
+        give_back(&unit, Some(own)).await?;
+        unit.commit().await
+    })
+    .await
+}
+
+async fn give_back(unit: &Unit<'_>, own: Option<Registration>) -> Result<(), Problem> {
+    let ctx = unit.ctx();
+    let own = own
         .filter(|own| own.state != RegistrationState::Cancelled)
         .ok_or(Problem::not_found("registration"))?;
+    let event = queries::event(unit.conn(), ctx, own.event_id).await?;
     if ctx.now >= event.starts_at {
         return Err(Problem::refused("too-late", Text::new("events-began")));
     }
     // Touch the event row first, so that two changes at once wait for each other.
     event::Entity::update_many()
         .col_expr(event::Column::Version, Expr::value(event.version + 1))
-        .filter(event::Column::Id.eq(id))
+        .filter(event::Column::Id.eq(event.id))
         .exec(unit.conn())
         .await?;
-    set_state(&unit, own.id, RegistrationState::Cancelled).await?;
+    set_state(unit, own.id, RegistrationState::Cancelled).await?;
     if own.state == RegistrationState::Registered {
-        store::give_place(unit.conn(), id).await?;
-        move_up(&unit, &event).await?;
+        store::give_place(unit.conn(), event.id).await?;
+        move_up(unit, &event).await?;
     }
     unit.audit(
         Entry::new("registration", own.id, "unregister").states(own.state, RegistrationState::Cancelled),
     )
-    .await?;
-    unit.commit().await
+    .await
 }
 
 async fn set_state(unit: &Unit<'_>, id: RegistrationId, state: RegistrationState) -> Result<(), Problem> {

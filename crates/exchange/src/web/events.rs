@@ -211,13 +211,8 @@ fn until(visit: &Visit, at: DateTime<Utc>) -> String {
     }
 }
 
-pub(super) async fn event_page(
-    visit: &Visit,
-    event: &Event,
-    typed: &FormData,
-    problem: Option<&Problem>,
-) -> Result<Page, Problem> {
-    let conn = visit.app.db.reader();
+/// What an event is; the link to an online meeting only for who is inside.
+pub(super) fn facts(visit: &Visit, event: &Event, is_inside: bool) -> Facts {
     let mut facts = Facts::new()
         .row(
             visit.t("events-when"),
@@ -238,7 +233,7 @@ pub(super) async fn event_page(
                 ],
             ),
         );
-    if !event.link.is_empty() {
+    if is_inside && !event.link.is_empty() {
         facts = facts.row(
             visit.t("events-link"),
             Cell::link(event.link.clone(), &event.link),
@@ -247,6 +242,16 @@ pub(super) async fn event_page(
     if !event.access_info.is_empty() {
         facts = facts.row(visit.t("events-access"), Cell::Lines(event.access_info.clone()));
     }
+    facts
+}
+
+pub(super) async fn event_page(
+    visit: &Visit,
+    event: &Event,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
+    let conn = visit.app.db.reader();
     let mut page = Page::new(&event.title)
         .crumb("/events", visit.t("events-title"))
         .badge(badge(visit, event.state))
@@ -254,7 +259,7 @@ pub(super) async fn event_page(
             visit.t("events-calendar"),
             format!("/events/{}/calendar.ics", event.id),
         ))
-        .block(facts);
+        .block(facts(visit, event, true));
     if !event.agenda.is_empty() {
         page = page.heading(visit.t("events-agenda")).text(event.agenda.clone());
     }

@@ -5,14 +5,13 @@ mod events;
 mod json;
 mod practice;
 mod practice_json;
+mod public;
 
-use applications::ApplicationId;
 use axum::http::Method;
 use base::{Ctx, Problem, Role};
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Action, Block};
 use base_web::{ApiDoc, May, Routes};
-use uuid::Uuid;
 
 use crate::access::{MAKERS, MODERATORS, PARTICIPANTS, READERS};
 use crate::model::PracticeReportState;
@@ -56,6 +55,20 @@ pub(crate) fn routes() -> Routes {
             "/events/{event}/unregister",
             May::Roles(PARTICIPANTS),
             event_verbs::unregister,
+        )
+        .get("/public/events", May::Anyone, public::list)
+        .get("/public/events/{event}", May::Anyone, public::show)
+        .get(
+            "/public/events/{event}/calendar.ics",
+            May::Anyone,
+            public::calendar,
+        )
+        .post("/public/events/{event}/register", May::Anyone, public::register)
+        .get("/public/registrations/{registration}", May::Anyone, public::own)
+        .post(
+            "/public/registrations/{registration}/cancel",
+            May::Anyone,
+            public::cancel,
         )
         .get("/practice", May::Anyone, practice::list)
         .get("/practice/new", WRITERS, practice::new)
@@ -249,42 +262,35 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     if !ctx.has_any_role(&[Role::PK, Role::KE, Role::PB]) {
         return Ok(Vec::new());
     }
-    let reports = queries::reports_of(app.db.reader(), ctx).await?;
-    let moderates = ctx.has_role(Role::PK);
-    let waiting =
-        |state: PracticeReportState| reports.iter().filter(|report| report.state == state).count() as u64;
+    let states: &[(PracticeReportState, &str)] = if ctx.has_role(Role::PK) {
+        &[
+            (PracticeReportState::Submitted, "practice-task-moderate"),
+            (PracticeReportState::Approved, "practice-task-publish"),
+        ]
+    } else {
+        &[(PracticeReportState::ChangesRequested, "practice-task-changes")]
+    };
     let mut tasks = Vec::new();
-    let mut add = |count: u64, key: &str| {
+    for (state, key) in states {
+        let count = queries::count_reports(app.db.reader(), ctx, *state).await?;
         if count > 0 {
-            let text = base::texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
             tasks.push(Task {
-                text,
-                href: "/practice".to_owned(),
+                text: base::texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
+                href: format!("/practice?state={state}"),
                 count,
                 due_at: None,
             });
         }
-    };
-    if moderates {
-        add(waiting(PracticeReportState::Submitted), "practice-task-moderate");
-        add(waiting(PracticeReportState::Approved), "practice-task-publish");
-    } else {
-        add(
-            waiting(PracticeReportState::ChangesRequested),
-            "practice-task-changes",
-        );
     }
     Ok(tasks)
 }
 
 /// The practice reports of a case; the case was checked by the page that asks.
-pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
-    let reports = queries::reports_of_case(conn, application).await?;
-    let may_write = crate::access::may_write(ctx, &case).is_ok();
+    let case = applications::read_for_page(case)?;
+    let reports = queries::reports_of_case(conn, case.id.0).await?;
+    let may_write = crate::access::may_write(ctx, case).is_ok();
     if reports.is_empty() && !may_write {
         return Ok(Vec::new());
     }
@@ -300,7 +306,7 @@ pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Resul
     if may_write {
         blocks.push(Block::Actions(vec![Action::link(
             tr("practice-new"),
-            format!("/practice/new?application={application}"),
+            format!("/practice/new?application={}", case.id),
         )]));
     }
     Ok(vec![CasePart {

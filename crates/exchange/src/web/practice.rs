@@ -17,6 +17,8 @@ use crate::usecases::report::{self, ReportText};
 #[derive(Deserialize)]
 pub struct PageQuery {
     #[serde(default)]
+    state: String,
+    #[serde(default)]
     page: u64,
 }
 
@@ -39,8 +41,9 @@ pub async fn list(visit: Visit, Query(query): Query<PageQuery>) -> Reply {
     let conn = visit.app.db.reader();
     let published = queries::published(conn, PageRequest::number(query.page)).await?;
     let mut page = Page::new(visit.t("practice-title")).lead(visit.t("practice-lead"));
+    let state = PracticeReportState::from_code(&query.state);
     let open = match visit.ctx.find_person() {
-        Some(_) => queries::reports_of(conn, &visit.ctx).await?,
+        Some(_) => queries::reports_of(conn, &visit.ctx, state).await?,
         None => Vec::new(),
     };
     if !open.is_empty() {

@@ -1,7 +1,7 @@
 //! Contract data by the coordination, assignment by an officer who is another person.
 
 use applications::Access;
-use base::{Cents, Ctx, Minutes, PersonId, Problem, Rate, Text};
+use base::{Cents, Ctx, Minutes, PersonId, Problem, Rate, Text, fmt};
 use base_db::Db;
 use chrono::NaiveDate;
 
@@ -9,7 +9,8 @@ use super::{load, step};
 use crate::access;
 use crate::mails;
 use crate::model::{EngagementId, EngagementState};
-use crate::rules;
+use crate::queries;
+use crate::rules::{self, Room};
 
 /// What the contract says.
 #[derive(Debug, Clone)]
@@ -45,18 +46,28 @@ pub async fn prepare(db: &Db, ctx: &Ctx, command: Prepare) -> Result<(), Problem
         Text::new("facilitation-period")
     });
     checks.finish()?;
-    rules::check_value(
-        command.contingent,
-        command.day_rate,
-        command.vat,
-        engagement.value_cap_cents,
-        Cents(0),
-    )?;
+    // the terms of the day on which the contract is made hold for the whole contract
+    let today = base::calendar::local_date(ctx.now);
+    let terms = queries::support_terms(unit.conn(), engagement.programme_id, today).await?;
+    let room = Room {
+        cap: engagement.value_cap_cents,
+        used: queries::used_value(unit.conn(), engagement.grant_id).await?,
+    };
+    rules::check_value(command.contingent, command.day_rate, command.vat, terms.day, room)?;
+    if let Some(before) = engagement.replaces {
+        let before = queries::engagement(unit.conn(), ctx, before).await?;
+        if command.contingent > before.rest() {
+            let text = Text::new("facilitation-over-rest").with("rest", fmt::hours(ctx.lang, before.rest()));
+            return Err(Problem::field("contingent", text));
+        }
+    }
     step(&unit, &engagement, EngagementState::Prepared, "prepare", |row| {
         row.contract_no = Some(command.contract_no);
         row.contingent_minutes = command.contingent;
         row.day_rate_cents = command.day_rate;
         row.vat_rate = command.vat;
+        row.day_minutes = terms.day;
+        row.half_day_steps = terms.half_day_steps;
         row.from_on = Some(command.from_on);
         row.until_on = Some(command.until_on);
         row.prepared_by = ctx.person_id().map(|id| id.0);

@@ -4,6 +4,7 @@ mod add_facilitator;
 mod answer;
 mod assign;
 mod propose;
+mod replace;
 mod run;
 mod use_minutes;
 
@@ -11,6 +12,7 @@ pub use add_facilitator::{NewFacilitator, add_facilitator, add_in};
 pub use answer::answer;
 pub use assign::{Assign, Prepare, assign, prepare};
 pub use propose::{Propose, propose};
+pub use replace::{Replace, replace};
 pub use run::{Start, complete, resume, start, suspend, terminate};
 pub use use_minutes::{Used, use_minutes};
 
@@ -80,6 +82,11 @@ pub(crate) async fn step(
             Expr::value(after.day_rate_cents),
         )
         .col_expr(engagement::Column::VatRate, Expr::value(after.vat_rate))
+        .col_expr(engagement::Column::DayMinutes, Expr::value(after.day_minutes))
+        .col_expr(
+            engagement::Column::HalfDaySteps,
+            Expr::value(after.half_day_steps),
+        )
         .col_expr(engagement::Column::FromOn, Expr::value(after.from_on))
         .col_expr(engagement::Column::UntilOn, Expr::value(after.until_on))
         .col_expr(engagement::Column::FirstTalkOn, Expr::value(after.first_talk_on))

@@ -25,8 +25,21 @@ pub struct Propose {
 /// pool (`not-in-pool`) or in a conflict (`conflict`: home town, employer, earlier work for the municipality).
 pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementId, Problem> {
     let unit = db.write(ctx).await?;
+    let id = propose_in(&unit, command, None).await?;
+    unit.commit().await?;
+    Ok(id)
+}
+
+/// The same within a unit; an engagement that takes over from `before` gets what is left there.
+pub(crate) async fn propose_in(
+    unit: &Unit<'_>,
+    command: Propose,
+    before: Option<&Engagement>,
+) -> Result<EngagementId, Problem> {
+    let ctx = unit.ctx();
     let grant = grants::grant(unit.conn(), command.grant).await?;
     access::may_coordinate(ctx, grant.programme_id)?;
+    applications::application(unit.conn(), ctx, grant.application_id).await?;
     let open = queries::to_fill(unit.conn(), grant.programme_id).await?;
     if !open.iter().any(|open| open.id == grant.id) {
         return Err(Problem::refused("engaged", Text::new("facilitation-engaged")));
@@ -46,7 +59,7 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
             Text::new("facilitation-not-in-pool"),
         ));
     }
-    refuse_conflicts(&unit, grant.application_id, &team).await?;
+    refuse_conflicts(unit, grant.application_id, &team).await?;
     let lead = team[0];
     let row = Engagement {
         id: EngagementId::new(),
@@ -60,11 +73,14 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
         title: grant.title,
         state: EngagementState::Proposed,
         contract_no: None,
-        contingent_minutes: Minutes(0),
+        contingent_minutes: before.map_or(Minutes(0), Engagement::rest),
         approved_minutes: Minutes(0),
+        over_minutes: Minutes(0),
         warned_percent: 0,
         day_rate_cents: lead.day_rate_cents,
         vat_rate: if lead.vat_liable { rules::VAT } else { Rate(0) },
+        day_minutes: Minutes::DAY, // the contract's terms come with the contract
+        half_day_steps: false,
         value_cap_cents: grant.amount,
         from_on: Some(grant.from_on),
         until_on: Some(grant.until_on),
@@ -73,6 +89,7 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
         proposed_by: ctx.person_id().map(|id| id.0),
         prepared_by: None,
         assigned_by: None,
+        replaces: before.map(|before| before.id),
         created_at: ctx.now,
         version: 1,
     };
@@ -99,14 +116,13 @@ pub async fn propose(db: &Db, ctx: &Ctx, command: Propose) -> Result<EngagementI
     member::Entity::insert_many(rows)
         .exec_without_returning(unit.conn())
         .await?;
-    mails::proposed(&unit, &row, &members).await?;
+    mails::proposed(unit, &row, &members).await?;
     unit.audit(
         Entry::new("engagement", row.id, "propose")
             .case(row.application_id)
             .to(row.state),
     )
     .await?;
-    unit.commit().await?;
     Ok(row.id)
 }
 
@@ -160,9 +176,12 @@ fn active(row: &Engagement) -> engagement::ActiveModel {
         contract_no: Set(None),
         contingent_minutes: Set(row.contingent_minutes),
         approved_minutes: Set(row.approved_minutes),
+        over_minutes: Set(row.over_minutes),
         warned_percent: Set(0),
         day_rate_cents: Set(row.day_rate_cents),
         vat_rate: Set(row.vat_rate),
+        day_minutes: Set(row.day_minutes),
+        half_day_steps: Set(row.half_day_steps),
         value_cap_cents: Set(Cents(row.value_cap_cents.0)),
         from_on: Set(row.from_on),
         until_on: Set(row.until_on),
@@ -171,6 +190,7 @@ fn active(row: &Engagement) -> engagement::ActiveModel {
         proposed_by: Set(row.proposed_by),
         prepared_by: Set(None),
         assigned_by: Set(None),
+        replaces: Set(row.replaces),
         created_at: Set(row.created_at),
         version: Set(1),
     }

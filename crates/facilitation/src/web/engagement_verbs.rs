@@ -4,7 +4,7 @@ use super::engagements::{id, page};
 use crate::model::EngagementId;
 use crate::queries;
 use crate::rules;
-use crate::usecases::{self, Assign, Prepare, Start};
+use crate::usecases::{self, Assign, Prepare, Replace, Start};
 use axum::extract::Path;
 use base::{Problem, Rate, Text};
 use base_web::{FormData, Reply, Visit};
@@ -121,4 +121,17 @@ pub async fn terminate(visit: Visit, Path(engagement): Path<String>, form: FormD
     let id = id(&engagement)?;
     let outcome = usecases::terminate(&visit.app.db, &visit.ctx, id, &reason(&form)).await;
     answer(&visit, id, &form, outcome, "facilitation-done-terminated").await
+}
+
+pub async fn replace(visit: Visit, Path(engagement): Path<String>, form: FormData) -> Reply {
+    let id = id(&engagement)?;
+    let command = Replace {
+        engagement: id,
+        team: form.all("team").filter_map(|id| id.parse().ok()).collect(),
+        reason: reason(&form),
+    };
+    match usecases::replace(&visit.app.db, &visit.ctx, command).await {
+        Ok(next) => visit.done(&format!("/engagements/{next}"), "facilitation-done-proposed"),
+        Err(problem) => answer(&visit, id, &form, Err(problem), "").await,
+    }
 }

@@ -9,6 +9,7 @@ use base_web::view::{
 };
 use base_web::{FormData, Reply, Visit};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::access;
 use crate::model::{Answer, Engagement, EngagementId, EngagementState, Member};
@@ -60,7 +61,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     let found = queries::engagements(conn, &visit.ctx, &wanted, PageRequest::number(query.page)).await?;
     let mut page = Page::new(visit.t("facilitation-title")).lead(visit.t("facilitation-lead"));
     for programme in visit.ctx.scopes_of(&[Role::PK], "programme") {
-        let open = queries::to_fill(conn, programme).await?;
+        let open = queries::to_fill_by(conn, &visit.ctx, programme).await?;
         if open.is_empty() {
             continue;
         }
@@ -117,21 +118,12 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply {
     visit.page(page.block(table))
 }
 
-async fn propose_page(
-    visit: &Visit,
-    grant: &str,
-    typed: &FormData,
-    problem: Option<&Problem>,
-) -> Result<Page, Problem> {
-    let conn = visit.app.db.reader();
-    let grant = grants::grant(conn, grant.parse().map_err(|_| Problem::not_found("grant"))?).await?;
-    if access::may_coordinate(&visit.ctx, grant.programme_id).is_err() {
-        return Err(Problem::not_found("grant"));
-    }
-    let choices = queries::facilitators(conn, &visit.ctx)
-        .await?
+/// The active pool of a programme.
+async fn team_choices(visit: &Visit, programme: Uuid) -> Result<Vec<Choice>, Problem> {
+    let pool = queries::facilitators(visit.app.db.reader(), &visit.ctx).await?;
+    Ok(pool
         .into_iter()
-        .filter(|one| one.active && one.programme_id == grant.programme_id)
+        .filter(|one| one.active && one.programme_id == programme)
         .map(|one| {
             let rate = visit.money(one.day_rate_cents);
             let hint = visit.tw(
@@ -143,7 +135,57 @@ async fn propose_page(
                 ..Choice::new(one.id, one.name)
             }
         })
-        .collect();
+        .collect())
+}
+
+/// The form by which another team takes over what is left.
+async fn replace_form(
+    visit: &Visit,
+    one: &Engagement,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Block, Problem> {
+    let mut form = visit
+        .form(format!("/engagements/{}/replace", one.id))
+        .field(Field::note(visit.tw(
+            "facilitation-replace-rest",
+            &[("rest", &visit.hours(one.rest()))],
+        )))
+        .field(
+            Field::checkboxes(
+                "team",
+                visit.t("facilitation-team"),
+                team_choices(visit, one.programme_id).await?,
+            )
+            .required()
+            .hint(visit.t("facilitation-team-hint")),
+        )
+        .field(
+            Field::textarea("reason", visit.t("facilitation-reason"), 2)
+                .required()
+                .max(500),
+        )
+        .submit(visit.t("facilitation-replace"))
+        .fill(typed);
+    if let Some(problem @ Problem::Invalid(_)) = problem {
+        form = form.problem(problem);
+    }
+    Ok(Block::Details(visit.t("facilitation-replace"), vec![form.into()]))
+}
+
+async fn propose_page(
+    visit: &Visit,
+    grant: &str,
+    typed: &FormData,
+    problem: Option<&Problem>,
+) -> Result<Page, Problem> {
+    let conn = visit.app.db.reader();
+    let grant = grants::grant(conn, grant.parse().map_err(|_| Problem::not_found("grant"))?).await?;
+    if access::may_coordinate(&visit.ctx, grant.programme_id).is_err() {
+        return Err(Problem::not_found("grant"));
+    }
+    applications::application(conn, &visit.ctx, grant.application_id).await?;
+    let choices = team_choices(visit, grant.programme_id).await?;
     let mut form = visit
         .form(format!("/engagements/propose/{}", grant.id))
         .field(
@@ -245,7 +287,13 @@ pub(super) async fn page(
                 ],
             ),
         )
-        .row(visit.t("facilitation-rest"), Cell::hours(lang, one.rest()));
+        .row(visit.t("facilitation-rest"), Cell::hours(lang, one.rest()))
+        .maybe(
+            visit.t("facilitation-over"),
+            Some(one.over_minutes)
+                .filter(|over| over.0 > 0)
+                .map(|over| Cell::badge(Tone::Danger, visit.hours(over))),
+        );
     if let (Some(from), Some(until)) = (one.from_on, one.until_on) {
         facts = facts.row(
             visit.t("facilitation-period"),
@@ -264,15 +312,21 @@ pub(super) async fn page(
         .block(facts.wide())
         .block(team)
         .blocks(verbs(visit, one, &members, typed, problem));
+    let may_change_team = matches!(one.state, EngagementState::Running | EngagementState::Suspended)
+        && access::may_coordinate(&visit.ctx, one.programme_id).is_ok();
+    if may_change_team {
+        result = result.block(replace_form(visit, one, typed, problem).await?);
+    }
     if access::is_staff(&visit.ctx, one.programme_id) {
         let entries = audit::of_subject(conn, "engagement", &one.id.to_string(), 50).await?;
         let items = entries
             .into_iter()
             .map(|entry| TimelineItem {
                 when: visit.datetime(entry.at),
-                title: entry.to_state.map_or(entry.action, |state| {
-                    visit.t(&format!("facilitation-state-{state}"))
-                }),
+                title: visit.t(&format!(
+                    "applications-event-engagement-{}",
+                    entry.action.replace('_', "-")
+                )),
                 detail: format!("{} {}", entry.actor_name, entry.reason.unwrap_or_default())
                     .trim()
                     .to_owned(),

@@ -8,13 +8,11 @@ mod pool;
 
 pub(crate) use evidence::evidence;
 
-use applications::ApplicationId;
 use axum::http::Method;
 use base::{Ctx, Problem, Role, texts};
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Block, Cell, Facts};
 use base_web::{ApiDoc, May, Routes};
-use uuid::Uuid;
 
 use crate::access::{POOL_READERS, READERS};
 use crate::model::{Answer, EngagementState};
@@ -49,6 +47,7 @@ pub(crate) fn routes() -> Routes {
         .post("/engagements/{engagement}/start", PB, engagement_verbs::start)
         .post("/engagements/{engagement}/suspend", PK, engagement_verbs::suspend)
         .post("/engagements/{engagement}/resume", PK, engagement_verbs::resume)
+        .post("/engagements/{engagement}/replace", PK, engagement_verbs::replace)
         .post(
             "/engagements/{engagement}/complete",
             PK,
@@ -183,73 +182,53 @@ fn api_routes() -> Routes {
 pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let conn = app.db.reader();
     let mut tasks = Vec::new();
-    let mut add = |count: usize, key: &str, href: &str| {
+    let mut add = |count: u64, key: &str, href: &str| {
         if count > 0 {
             let text = texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
             tasks.push(Task {
                 text,
                 href: href.to_owned(),
-                count: count as u64,
+                count,
                 due_at: None,
             });
         }
     };
     if let Some(person) = ctx.person_id().filter(|_| ctx.has_role(Role::PB)) {
-        let proposed = queries::engagements_of_person(conn, person, &[EngagementState::Proposed]).await?;
-        let ids: Vec<_> = proposed.iter().map(|engagement| engagement.id).collect();
-        let members = queries::members(conn, &ids).await?;
-        let open = members
-            .iter()
-            .filter(|one| one.person_id == Some(person.0) && one.answer == Answer::Open)
-            .count();
-        add(open, "facilitation-task-answer", "/engagements");
-        let assigned = queries::engagements_of_person(conn, person, &[EngagementState::Assigned]).await?;
-        add(assigned.len(), "facilitation-task-start", "/engagements");
+        for (state, answer, key) in [
+            (
+                EngagementState::Proposed,
+                Some(Answer::Open),
+                "facilitation-task-answer",
+            ),
+            (EngagementState::Assigned, None, "facilitation-task-start"),
+        ] {
+            let count = queries::count_of_person(conn, person, state, answer).await?;
+            add(count, key, &format!("/engagements?state={state}"));
+        }
     }
     for programme in ctx.scopes_of(&[Role::PK], "programme") {
         add(
-            queries::to_fill(conn, programme).await?.len(),
+            queries::count_to_fill(conn, ctx, programme).await?,
             "facilitation-task-fill",
             "/engagements",
         );
     }
-    if ctx.has_role(Role::PK) {
-        let confirmed = queries::engagements(
-            conn,
-            ctx,
-            &[EngagementState::Confirmed],
-            base_db::PageRequest::default(),
-        )
-        .await?;
-        add(
-            confirmed.total as usize,
-            "facilitation-task-prepare",
-            "/engagements?state=CONFIRMED_PB",
-        );
-    }
-    if ctx.has_role(Role::SB) {
-        let prepared = queries::engagements(
-            conn,
-            ctx,
-            &[EngagementState::Prepared],
-            base_db::PageRequest::default(),
-        )
-        .await?;
-        add(
-            prepared.total as usize,
-            "facilitation-task-assign",
-            "/engagements?state=PREPARED",
-        );
+    for (role, state, key) in [
+        (Role::PK, EngagementState::Confirmed, "facilitation-task-prepare"),
+        (Role::SB, EngagementState::Prepared, "facilitation-task-assign"),
+    ] {
+        if ctx.has_role(role) {
+            let count = queries::count(conn, ctx, state).await?;
+            add(count, key, &format!("/engagements?state={state}"));
+        }
     }
     Ok(tasks)
 }
 
 /// Who accompanies a case, with what is left of the contingent.
-pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
+    let case = applications::read_for_page(case)?;
     let Some(engagement) = queries::engagement_of(conn, case.id).await? else {
         return Ok(Vec::new());
     };

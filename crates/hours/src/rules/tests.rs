@@ -7,6 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+const QUARTERS: Minutes = Minutes(15);
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -16,7 +18,11 @@ fn at(text: &str) -> NaiveTime {
 }
 
 fn worked(date: &str, from: &str, until: &str, pause: i64) -> Result<Minutes, String> {
-    match span(day(date), at(from), at(until), Minutes(pause)) {
+    worked_in(QUARTERS, date, from, until, pause)
+}
+
+fn worked_in(step: Minutes, date: &str, from: &str, until: &str, pause: i64) -> Result<Minutes, String> {
+    match span(day(date), at(from), at(until), Minutes(pause), step) {
         Ok(span) => Ok(span.minutes),
         Err(Problem::Invalid(fields)) => Err(format!("{}: {}", fields[0].field, fields[0].text.key)),
         Err(other) => panic!("{other}"),
@@ -52,7 +58,7 @@ fn f08_a_night_over_the_clock_change_counts_as_it_passed() {
     assert_eq!(worked("2026-03-28", "22:00", "04:00", 0), Ok(Minutes(5 * 60)));
     assert_eq!(worked("2026-06-13", "22:00", "04:00", 0), Ok(Minutes(6 * 60)));
     assert_eq!(
-        span(day("2026-10-24"), at("22:00"), at("04:00"), Minutes(0))
+        span(day("2026-10-24"), at("22:00"), at("04:00"), Minutes(0), QUARTERS)
             .unwrap()
             .worked_on,
         day("2026-10-24")
@@ -87,6 +93,15 @@ fn an_entry_is_a_quarter_to_twelve_hours_in_quarters() {
             "{from}–{until} −{pause}"
         );
     }
+}
+
+#[test]
+fn the_programme_says_in_which_steps_hours_are_booked() {
+    let in_steps = |step, until| worked_in(Minutes(step), "2026-07-02", "09:00", until, 0);
+    assert_eq!(in_steps(5, "09:20"), Ok(Minutes(20)));
+    assert_eq!(in_steps(1, "09:01"), Ok(Minutes(1)));
+    assert_eq!(in_steps(30, "09:45"), Err("until: hours-step".to_owned()));
+    assert_eq!(in_steps(30, "09:15"), Err("until: hours-length".to_owned()));
 }
 
 #[test]
@@ -130,7 +145,8 @@ fn the_day_lies_in_the_period_and_not_in_the_future() {
 
 #[test]
 fn nothing_overlaps_and_a_day_has_twelve_hours() {
-    let of = |from: &str, until: &str| span(day("2026-07-02"), at(from), at(until), Minutes(0)).unwrap();
+    let of =
+        |from: &str, until: &str| span(day("2026-07-02"), at(from), at(until), Minutes(0), QUARTERS).unwrap();
     let taken = [of("09:00", "12:00"), of("13:00", "18:00")];
     let check = |span: Span| match check_others(&span, taken.iter().map(Taken::from)) {
         Ok(()) => String::new(),
@@ -142,7 +158,7 @@ fn nothing_overlaps_and_a_day_has_twelve_hours() {
     assert_eq!(check(of("08:00", "19:00")), "hours-overlap");
     assert_eq!(check(of("18:00", "22:00")), "", "12:00 hours exactly");
     assert_eq!(check(of("18:00", "22:15")), "hours-day-too-long");
-    let night = span(day("2026-07-01"), at("22:00"), at("09:15"), Minutes(0)).unwrap();
+    let night = span(day("2026-07-01"), at("22:00"), at("09:15"), Minutes(0), QUARTERS).unwrap();
     assert_eq!(check(night), "hours-overlap", "into the next day");
 }
 
@@ -184,8 +200,8 @@ proptest! {
     fn a_span_is_within_its_bounds_or_refused(from in 0u32..96, until in 0u32..96, pause in 0i64..240, offset in 0u64..800) {
         let time = |quarter: u32| NaiveTime::from_hms_opt(quarter / 4, quarter % 4 * 15, 0).unwrap();
         let date = day("2026-01-01") + chrono::Days::new(offset);
-        if let Ok(span) = span(date, time(from), time(until), Minutes(pause)) {
-            prop_assert!(span.minutes >= STEP && span.minutes <= MOST && span.minutes.0 % STEP.0 == 0);
+        if let Ok(span) = span(date, time(from), time(until), Minutes(pause), QUARTERS) {
+            prop_assert!(span.minutes >= QUARTERS && span.minutes <= MOST && span.minutes.0 % 15 == 0);
             prop_assert_eq!(Minutes::between(span.starts_at, span.ends_at), span.minutes + Minutes(pause));
             prop_assert_eq!(local_date(span.starts_at), date);
         }

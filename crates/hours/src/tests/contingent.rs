@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::Query;
 
 use super::world::*;
-use crate::model::{Activity, EntryState, PlaceSum};
+use crate::model::{Activity, EntryState, InvoiceState, PlaceSum};
 use crate::queries;
 use crate::usecases::*;
 
@@ -73,6 +73,162 @@ async fn f06_the_contingent_is_a_hard_stop_and_says_what_is_left() {
                 ..
             })
         ));
+    }
+}
+
+#[tokio::test]
+async fn f06_without_hard_stop_the_excess_is_approved_and_flagged() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test, 240 * 60, 236 * 60 + 30).await);
+        world.parameter(&test, "contingent_hard_stop", "false").await;
+        let pk = ctx(&world.pk, now());
+        for (date, until, used, over) in [
+            ("2026-07-02", "12:30", 239 * 60 + 60, 0),
+            ("2026-07-03", "11:00", 242 * 60, 120),
+            ("2026-07-06", "10:00", 243 * 60, 180),
+        ] {
+            let entry = world.submitted(db, date, "09:00", until).await;
+            approve(db, &pk, entry.id).await.unwrap();
+            let team = ctx(&world.pb, now());
+            let engagement = facilitation::engagement(db.reader(), &team, world.engagement)
+                .await
+                .unwrap();
+            assert_eq!(engagement.approved_minutes, Minutes(used), "{} {date}", test.name);
+            assert_eq!(engagement.over_minutes, Minutes(over), "{} {date}", test.name);
+            assert_eq!(engagement.rest(), Minutes(0), "{}", test.name);
+        }
+        assert!(
+            mails(db, &world).await.contains(&"M-F12".to_owned()),
+            "{}: told at 100 %",
+            test.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_granularity_of_the_programme_holds() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test, 14_400, 0).await);
+        let quarter = world.try_book(db, booking("2026-07-01", "09:00", "09:20")).await;
+        assert!(
+            matches!(quarter, Err(Problem::Invalid(_))),
+            "{}: quarters",
+            test.name
+        );
+        world.parameter(&test, "hours_granularity_min", "5").await;
+        let five = world
+            .try_book(db, booking("2026-07-01", "09:00", "09:20"))
+            .await
+            .unwrap();
+        assert_eq!(five.minutes, Minutes(20), "{}", test.name);
+        let Err(Problem::Invalid(fields)) = world.try_book(db, booking("2026-07-02", "09:00", "09:21")).await
+        else {
+            panic!("{}: booked", test.name)
+        };
+        assert!(
+            fields[0].text.args.contains(&("step", "5".to_owned())),
+            "{fields:?}"
+        );
+    }
+}
+
+/// Approves entries of 228.50 hours in all, at 120 € an hour (960 € a day).
+async fn approved(db: &base_db::Db, world: &World) {
+    let pk = ctx(&world.pk, now());
+    let mut day = day("2026-07-01");
+    // 22 days of ten hours, one of eight and a half
+    for until in std::iter::repeat_n("19:00", 22).chain(["17:30"]) {
+        let entry = world.submitted(db, &day.to_string(), "09:00", until).await;
+        approve(db, &pk, entry.id).await.unwrap();
+        day = day + Days::new(1);
+    }
+}
+
+/// Somebody who sees the engagement and is an officer; the case itself is another crate's.
+fn officer(world: &World) -> base::Ctx {
+    let mut person = world.pb.clone();
+    person.assignments.push(base::Assignment {
+        role: Role::SB,
+        scope: Scope::Programme(world.programme),
+        deputy_of: None,
+    });
+    ctx(&person, now())
+}
+
+fn invoice(world: &World, number: &str, claimed: i64) -> Bill {
+    Bill {
+        engagement: world.engagement,
+        number: number.to_owned(),
+        received_on: day("2026-09-01"),
+        until_on: day("2026-08-31"),
+        claimed: Minutes(claimed),
+    }
+}
+
+#[tokio::test]
+async fn f07_an_invoice_over_what_was_approved_goes_back() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test, 14_400, 0).await);
+        approved(db, &world).await;
+        let sb = officer(&world);
+        let over = bill(db, &sb, invoice(&world, "R-1", 232 * 60)).await.unwrap();
+        assert_eq!(over.state, InvoiceState::Returned, "{}", test.name);
+        assert_eq!(over.approved_minutes, Minutes(228 * 60 + 30), "{}", test.name);
+        assert_eq!(
+            (over.net_cents, over.gross_cents),
+            (base::Cents(42_000), base::Cents(49_980))
+        );
+
+        let right = bill(db, &sb, invoice(&world, "R-1", 228 * 60 + 30))
+            .await
+            .unwrap();
+        assert_eq!(right.state, InvoiceState::Accepted, "{}", test.name);
+        assert_eq!(right.net_cents, base::Cents(2_742_000));
+        let again = bill(db, &sb, invoice(&world, "R-2", 228 * 60 + 30))
+            .await
+            .unwrap();
+        assert_eq!(
+            again.state,
+            InvoiceState::Returned,
+            "{}: billed once only",
+            test.name
+        );
+        assert_eq!(again.approved_minutes, Minutes(0));
+        let pk = ctx(&world.pk, now());
+        assert!(matches!(
+            bill(db, &pk, invoice(&world, "R-3", 60)).await,
+            Err(Problem::Denied(_) | Problem::NotFound { .. })
+        ));
+    }
+}
+
+#[tokio::test]
+async fn f05_an_invoice_by_half_days_counts_each_day_for_itself() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test, 14_400, 0).await);
+        let terms = Query::update()
+            .table("engagement")
+            .value("half_day_steps", true)
+            .to_owned();
+        let pk = ctx(&world.pk, now());
+        let unit = db.write(&pk).await.unwrap();
+        unit.conn().execute(&terms).await.unwrap();
+        unit.commit().await.unwrap();
+        for (date, from, until) in [
+            ("2026-07-01", "09:00", "16:30"),
+            ("2026-07-02", "09:00", "16:45"),
+            ("2026-07-03", "09:00", "12:15"),
+            ("2026-07-03", "13:00", "13:15"),
+            ("2026-07-06", "09:00", "13:30"),
+        ] {
+            let entry = world.submitted(db, date, from, until).await;
+            approve(db, &pk, entry.id).await.unwrap();
+        }
+        let row = bill(db, &officer(&world), invoice(&world, "R-1", 23 * 60 + 15))
+            .await
+            .unwrap();
+        assert_eq!(row.state, InvoiceState::Accepted, "{}", test.name);
+        assert_eq!(row.net_cents, base::Cents(336_000), "{}: 3.5 days", test.name);
     }
 }
 

@@ -127,6 +127,18 @@ impl World {
         id
     }
 
+    /// What the programme says from the beginning of 2026 on.
+    pub async fn parameter(&self, test: &TestDb, name: &'static str, value: &'static str) {
+        let row = vec![
+            ("id", Uuid::now_v7().into()),
+            ("programme_id", self.programme.into()),
+            ("name", name.into()),
+            ("value", value.into()),
+            ("valid_from", day("2026-01-01").into()),
+        ];
+        write_unreferenced(test, vec![("programme_parameter", row)]).await;
+    }
+
     /// A draft on a day with clock times.
     pub async fn book(&self, db: &Db, date: &str, from: &str, until: &str) -> HoursEntry {
         self.try_book(db, booking(date, from, until)).await.unwrap()
@@ -196,7 +208,8 @@ async fn write_unreferenced(test: &TestDb, rows: Vec<(&'static str, Vec<(&'stati
         // asked again at a second change in one transaction, so the constraints themselves go
         _ => {
             "ALTER TABLE engagement DROP CONSTRAINT IF EXISTS fk_engagement_grant_id; \
-             ALTER TABLE engagement_member DROP CONSTRAINT IF EXISTS fk_engagement_member_facilitator_id"
+             ALTER TABLE engagement_member DROP CONSTRAINT IF EXISTS fk_engagement_member_facilitator_id; \
+             ALTER TABLE programme_parameter DROP CONSTRAINT IF EXISTS fk_programme_parameter_programme_id"
         }
     };
     connection.execute_unprepared(loosen).await.unwrap();

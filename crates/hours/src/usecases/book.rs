@@ -73,6 +73,7 @@ pub(crate) async fn book_in(
         submitted_at: None,
         approved_by: None,
         approved_at: None,
+        invoice_id: None,
         created_at: unit.now(),
         version: 1,
     };
@@ -128,11 +129,13 @@ pub(crate) async fn checked(
     booking: &Booking,
     without: Option<HoursEntryId>,
 ) -> Result<Span, Problem> {
+    let terms = facilitation::support_terms(unit.conn(), engagement.programme_id, booking.worked_on).await?;
     let span = rules::span(
         booking.worked_on,
         booking.from,
         booking.until,
         booking.break_minutes,
+        terms.step,
     )?;
     let today = base::calendar::local_date(unit.now());
     rules::check_day(booking.worked_on, engagement.from_on, engagement.until_on, today)?;

@@ -1,6 +1,7 @@
 //! What can be done with entries.
 
 mod approve;
+mod bill;
 mod book;
 mod correct;
 mod discard;
@@ -8,6 +9,7 @@ mod reject;
 mod submit;
 
 pub use approve::{approve, approve_all};
+pub use bill::{Bill, bill};
 pub use book::{Book, Booking, book};
 pub(crate) use book::{book_in, hold_person};
 pub use correct::{Correct, correct};

@@ -1,11 +1,12 @@
 //! One entry: booking, correcting, its page.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use base::{Minutes, Problem, Role, Scope, Text};
 use base_db::audit;
 use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, TimelineItem, Tone};
 use base_web::{FormData, Reply, Visit, failure};
 use facilitation::{Engagement, EngagementId, EngagementState};
+use serde::Deserialize;
 
 use super::{badge, id};
 use crate::access;
@@ -62,7 +63,7 @@ fn read_booking(form: &FormData) -> Result<Booking, Problem> {
 }
 
 /// The form for new hours, with today's date.
-pub(super) fn new_form(visit: &Visit, running: &[Engagement]) -> Form {
+fn new_form(visit: &Visit, running: &[Engagement]) -> Form {
     let choices = running
         .iter()
         .map(|one| Choice::new(one.id, format!("{} ({})", one.body_name, visit.hours(one.rest()))))
@@ -70,7 +71,11 @@ pub(super) fn new_form(visit: &Visit, running: &[Engagement]) -> Form {
     let today = base::calendar::local_date(visit.ctx.now);
     visit
         .form("/hours")
-        .field(Field::select("engagement", visit.t("hours-engagement"), choices).required())
+        .field(
+            Field::select("engagement", visit.t("hours-engagement"), choices)
+                .required()
+                .hint(visit.t("hours-engagement-hint")),
+        )
         .fields(booking_fields(visit))
         .submit(visit.t("hours-book"))
         .button(visit.t("hours-book-submit"), "submit", "true")
@@ -86,14 +91,22 @@ async fn new_page(visit: &Visit, typed: &FormData, problem: Option<&Problem>) ->
         return Ok(page.text(visit.t("hours-nothing-running")));
     }
     let mut form = new_form(visit, &running).cancel(visit.t("form-cancel"), "/hours");
+    form = form.fill(typed);
     if let Some(problem) = problem {
-        form = form.fill(typed).problem(problem);
+        form = form.problem(problem);
     }
     Ok(page.block(form))
 }
 
-pub async fn new(visit: Visit) -> Reply {
-    visit.page(new_page(&visit, &FormData::default(), None).await?)
+#[derive(Deserialize)]
+pub struct NewQuery {
+    #[serde(default)]
+    engagement: String,
+}
+
+pub async fn new(visit: Visit, Query(query): Query<NewQuery>) -> Reply {
+    let chosen = FormData::default().with("engagement", query.engagement);
+    visit.page(new_page(&visit, &chosen, None).await?)
 }
 
 /// Books, and submits at once if that button was pressed.
@@ -160,10 +173,22 @@ async fn edit_page(
         Some(problem) => form.fill(typed).problem(problem),
         None => form.fill(&stored),
     };
-    Ok(Page::new(visit.t("hours-correct"))
+    let mut page = Page::new(visit.t("hours-correct"))
         .crumb("/hours", visit.t("hours-title"))
-        .kicker(one.number.clone())
-        .block(form))
+        .kicker(format!("{} · {}", one.number, one.body_name));
+    // why it came back stays in view while it is corrected
+    let reason = one
+        .reason
+        .as_deref()
+        .filter(|_| one.state == EntryState::Rejected);
+    if let Some(reason) = reason {
+        page = page.block(Notice::new(
+            Tone::Warning,
+            visit.t("hours-rejected-because"),
+            reason,
+        ));
+    }
+    Ok(page.block(form))
 }
 
 pub async fn edit(visit: Visit, Path(hours_entry): Path<String>) -> Reply {

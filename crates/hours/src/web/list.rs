@@ -3,13 +3,13 @@
 use axum::extract::Query;
 use base::{Minutes, PersonId, Problem, Role, fmt};
 use base_db::PageRequest;
-use base_web::view::{Action, Block, Cell, Choice, Field, Form, Page, Row, Table, Tone, table_query};
+use base_web::view::{Action, Block, Cell, Choice, Field, Form, Page, Row, Table, Tile, Tone, table_query};
 use base_web::{Reply, Visit};
 use chrono::{Datelike, Months, NaiveDate};
 use facilitation::{Engagement, EngagementState};
 use serde::Deserialize;
 
-use super::{approving, badge, entry};
+use super::{approving, badge};
 use crate::access;
 use crate::model::{EntryState, Filter, HoursEntry};
 use crate::queries;
@@ -65,10 +65,16 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
         page = page
             .action(Action::link(visit.t("hours-new"), "/hours/new").primary())
             .action(Action::link(visit.t("imports-kind-hours"), "/imports/hours"))
-            .block(Block::Details(
-                visit.t("hours-new"),
-                vec![entry::new_form(visit, &running).into()],
-            ));
+            .block(contingents(visit, &running));
+    }
+    let rejected = Filter {
+        person: Some(person),
+        states: vec![EntryState::Rejected],
+        ..Filter::default()
+    };
+    let rejected = queries::entries(conn, &visit.ctx, &rejected, PageRequest::default()).await?;
+    if !rejected.items.is_empty() {
+        page = page.block(to_correct(visit, &rejected.items));
     }
     let mut table = Table::new(
         lang,
@@ -116,6 +122,44 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
     }
     page = page.block(table).block(Block::Actions(actions));
     Ok(page.blocks(drafts(visit, &running, person).await?))
+}
+
+/// What is left of each contingent.
+fn contingents(visit: &Visit, running: &[Engagement]) -> Block {
+    let tiles = running.iter().map(|one| Tile {
+        value: visit.hours(one.rest()),
+        label: visit.tw("hours-rest-of", &[("body", &one.body_name)]),
+        note: visit.tw(
+            "hours-rest-note",
+            &[
+                ("used", &visit.hours(one.approved_minutes)),
+                ("contingent", &visit.hours(one.contingent_minutes)),
+            ],
+        ),
+        href: Some(format!("/hours/new?engagement={}", one.id)),
+        tone: (one.rest().0 * 5 <= one.contingent_minutes.0).then_some(Tone::Warning),
+    });
+    Block::Tiles(tiles.collect())
+}
+
+/// Rejected entries of whichever month, each with the reason and the way to correct it.
+fn to_correct(visit: &Visit, rejected: &[HoursEntry]) -> Table {
+    let mut table = Table::new(visit.lang(), visit.t("hours-to-correct"))
+        .column(visit.t("hours-day"))
+        .column(visit.t("hours-municipality"))
+        .column(visit.t("hours-reason"))
+        .column(visit.t("hours-next"));
+    for one in rejected {
+        let edit = Action::link(visit.t("hours-correct"), format!("/hours/{}/edit", one.id)).primary();
+        let cells = vec![
+            Cell::link(format!("/hours/{}", one.id), when(visit, one)),
+            Cell::text(&one.body_name),
+            Cell::Lines(one.reason.clone().unwrap_or_default()),
+            Cell::Actions(vec![edit]),
+        ];
+        table = table.marked_row(Tone::Warning, cells);
+    }
+    table
 }
 
 /// A button for each engagement with drafts, of whichever month.

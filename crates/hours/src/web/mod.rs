@@ -3,6 +3,7 @@
 mod approving;
 mod entry;
 mod evidence;
+mod invoices;
 mod json;
 mod list;
 mod parts;
@@ -20,6 +21,7 @@ use crate::model::{EntryState, HoursEntryId};
 
 const PB: May = May::Roles(&[Role::PB]);
 const PK: May = May::Roles(&[Role::PK]);
+const SB: May = May::Roles(&[Role::SB]);
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -35,6 +37,8 @@ pub(crate) fn routes() -> Routes {
         .post("/hours/{hours_entry}/discard", PB, entry::discard)
         .post("/hours/{hours_entry}/approve", PK, approving::approve)
         .post("/hours/{hours_entry}/reject", PK, approving::reject)
+        .get("/engagements/{engagement}/invoices", SB, invoices::list)
+        .post("/engagements/{engagement}/invoices", SB, invoices::bill)
         .api(
             Method::GET,
             "/api/v1/hours",

@@ -1,11 +1,9 @@
 //! What hours contribute to the home page and to the page of a case.
 
-use applications::ApplicationId;
 use base::{Ctx, Minutes, Problem, Role, Scope, fmt, texts};
-use base_web::app::{App, CasePart, Task};
+use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Action, Block, Cell, Table};
 use chrono::Datelike;
-use uuid::Uuid;
 
 use crate::access::{self, READERS};
 use crate::model::EntryState;
@@ -15,42 +13,38 @@ use crate::queries;
 pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let conn = app.db.reader();
     let mut tasks = Vec::new();
-    let mut add = |count: u64, key: &str| {
+    let mut add = |count: u64, key: &str, href: &str| {
         if count > 0 {
             let text = texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]);
             tasks.push(Task {
                 text,
-                href: "/hours".to_owned(),
+                href: href.to_owned(),
                 count,
                 due_at: None,
             });
         }
     };
     if let Some(person) = ctx.person_id().filter(|_| ctx.has_role(Role::PB)) {
-        add(
-            queries::count_own(conn, person, EntryState::Rejected).await?,
-            "hours-task-rejected",
-        );
-        add(
-            queries::count_own(conn, person, EntryState::Draft).await?,
-            "hours-task-drafts",
-        );
+        for (state, key) in [
+            (EntryState::Rejected, "hours-task-rejected"),
+            (EntryState::Draft, "hours-task-drafts"),
+        ] {
+            let count = queries::count_own(conn, person, state).await?;
+            add(count, key, &format!("/hours?state={state}"));
+        }
     }
     let mut waiting = 0;
     for programme in access::approves(ctx) {
-        let entries = queries::to_approve(conn, programme).await?;
-        waiting += entries.iter().filter(|entry| !access::is_own(ctx, entry)).count() as u64;
+        waiting += queries::count_to_approve(conn, ctx, programme).await?;
     }
-    add(waiting, "hours-task-approve");
+    add(waiting, "hours-task-approve", "/hours?state=SUBMITTED");
     Ok(tasks)
 }
 
 /// The hours of a case by month and, where there are several, by place: for the offices and the municipality itself.
-pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+pub(crate) async fn case_parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
     let conn = app.db.reader();
-    let Some(case) = applications::find(conn, ctx, ApplicationId(application)).await? else {
-        return Ok(Vec::new());
-    };
+    let case = applications::read_for_page(case)?;
     let is_municipality = ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(case.lead_body_id.0));
     if !is_municipality && !ctx.has_any_role(READERS) {
         return Ok(Vec::new());
@@ -97,8 +91,16 @@ pub(crate) async fn case_parts(app: &App, ctx: &Ctx, application: Uuid) -> Resul
         blocks.push(table.into());
     }
     if ctx.has_any_role(READERS) {
-        let href = format!("/hours?engagement={}", entries[0].engagement_id);
-        blocks.push(Block::Actions(vec![Action::link(tr("hours-show"), href)]));
+        let engagement = entries[0].engagement_id;
+        let mut actions = vec![Action::link(
+            tr("hours-show"),
+            format!("/hours?engagement={engagement}"),
+        )];
+        if ctx.has(Role::SB, Scope::Programme(case.programme_id)) {
+            let href = format!("/engagements/{engagement}/invoices");
+            actions.push(Action::link(tr("hours-invoices"), href));
+        }
+        blocks.push(Block::Actions(actions));
     }
     Ok(vec![CasePart {
         position: 65,
