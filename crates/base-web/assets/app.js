@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const wide = window.matchMedia("(min-width: 62rem)");
-  const fold = () => document.querySelectorAll("details[data-nav]").forEach((nav) => { nav.open = wide.matches; });
+  const fold = () => document.querySelectorAll("details[data-fold]").forEach((part) => { part.open = wide.matches; });
 
   const buttons = (form) => [...form.elements].filter((e) => e instanceof HTMLButtonElement && e.type === "submit");
   const unlock = (form) => buttons(form).forEach((b) => {

@@ -1,7 +1,9 @@
 //! What a running server consists of, and what a feature contributes to it.
 
+use std::any::Any;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base::texts::TextFiles;
 use base::{Ctx, Problem, Role};
@@ -17,7 +19,7 @@ use crate::Routes;
 use crate::identity::Identify;
 use crate::imports::ImportKind;
 use crate::routes::RouteEntry;
-use crate::view::Block;
+use crate::view::{Block, Tile};
 
 /// What the operator sets, as far as pages need it.
 #[derive(Debug, Clone)]
@@ -44,17 +46,44 @@ pub struct Inner {
     pub settings: Settings,
     pub identify: Identify,
     pub navigation: Vec<NavItem>,
+    pub nav_groups: Vec<NavGroup>,
     /// Every route that exists: the access test walks it.
     pub route_table: Vec<RouteEntry>,
     pub openapi: serde_json::Value,
     pub tasks: Vec<TaskFn>,
     pub case_parts: Vec<CaseFn>,
+    pub case_figures: Vec<CaseFiguresFn>,
     pub evidence: Vec<EvidenceOf>,
+    pub closed_cases: Vec<ClosedFn>,
     pub searches: Vec<SearchFn>,
     pub jobs: Vec<JobHandler>,
     pub imports: Vec<ImportKind>,
     pub checks: Vec<CheckFn>,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+    pub traffic: Traffic,
+}
+
+/// How many visitors wait for an answer of this process right now.
+#[derive(Debug, Default)]
+pub struct Traffic(AtomicUsize);
+
+impl Traffic {
+    /// Counts one visitor until the guard is dropped, also when they go away before the answer is there.
+    pub(crate) fn enter(&self) -> impl Drop + '_ {
+        struct Visitor<'a>(&'a Traffic);
+        impl Drop for Visitor<'_> {
+            fn drop(&mut self) {
+                self.0.0.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Visitor(self)
+    }
+
+    #[must_use]
+    pub fn visitors(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Deref for App {
@@ -80,10 +109,28 @@ impl App {
     }
 
     /// The parts of a case page that later features contribute, as far as the person may see them.
-    pub async fn case_parts_of(&self, ctx: &Ctx, application: Uuid) -> Result<Vec<CasePart>, Problem> {
+    pub async fn case_parts_of(&self, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<CasePart>, Problem> {
         let mut all = Vec::new();
         for parts in &self.case_parts {
-            all.extend(parts(self, ctx, application).await?);
+            all.extend(parts(self, ctx, case).await?);
+        }
+        Ok(all)
+    }
+
+    /// The figures at the top of a case page that later features contribute.
+    pub async fn case_figures_of(&self, ctx: &Ctx, case: CaseRead<'_>) -> Result<Vec<Tile>, Problem> {
+        let mut all = Vec::new();
+        for figures in &self.case_figures {
+            all.extend(figures(self, ctx, case).await?);
+        }
+        Ok(all)
+    }
+
+    /// The cases that are closed to the person whatever its roles, for pages that do not read cases themselves.
+    pub async fn closed_cases_of(&self, ctx: &Ctx) -> Result<Vec<ClosedCase>, Problem> {
+        let mut all = Vec::new();
+        for closed in &self.closed_cases {
+            all.extend(closed(self, ctx).await?);
         }
         Ok(all)
     }
@@ -104,10 +151,14 @@ impl App {
 pub struct Feature {
     pub routes: Routes,
     pub navigation: Vec<NavItem>,
+    /// How the whole house's navigation is grouped; the binary's to say.
+    pub nav_groups: Vec<NavGroup>,
     pub texts: Vec<TextFiles>,
     pub tasks: Option<TaskFn>,
     pub case_parts: Option<CaseFn>,
+    pub case_figures: Option<CaseFiguresFn>,
     pub evidence: Option<EvidenceOf>,
+    pub closed_cases: Option<ClosedFn>,
     pub search: Option<SearchFn>,
     pub jobs: Vec<JobHandler>,
     pub imports: Vec<ImportKind>,
@@ -122,6 +173,15 @@ pub struct NavItem {
     pub roles: &'static [Role],
 }
 
+/// An area of the main navigation.
+#[derive(Debug, Clone, Copy)]
+pub struct NavGroup {
+    /// Its name, a text key.
+    pub key: &'static str,
+    /// The addresses of its entries in their order, then further ones whose pages belong here.
+    pub places: &'static [&'static str],
+}
+
 /// Something that waits for a person, on the home page.
 #[derive(Debug, Clone)]
 pub struct Task {
@@ -132,12 +192,40 @@ pub struct Task {
     pub due_at: Option<DateTime<Utc>>,
 }
 
+/// A case as its page read it for the person, handed to the features that add to the page, so that none of them reads it
+/// again. What it is knows the feature that owns cases.
+#[derive(Clone, Copy)]
+pub struct CaseRead<'a>(&'a (dyn Any + Send + Sync));
+
+impl<'a> CaseRead<'a> {
+    #[must_use]
+    pub fn new<T: Any + Send + Sync>(read: &'a T) -> Self {
+        Self(read)
+    }
+
+    /// The case, if it is one of these.
+    #[must_use]
+    pub fn get<T: Any>(self) -> Option<&'a T> {
+        self.0.downcast_ref()
+    }
+}
+
 /// One part of the case page (money, people, hours …), shown under its heading in the order of `position`.
 #[derive(Debug)]
 pub struct CasePart {
     pub position: u8,
     pub heading: String,
     pub blocks: Vec<Block>,
+}
+
+/// A case that is closed to a person, whatever its roles (handbook 4.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedCase {
+    pub id: Uuid,
+    /// As it stands in lists and imports.
+    pub number: String,
+    pub title: String,
+    pub applicant: String,
 }
 
 /// One file of the evidence packet of a case (handbook 7.2, X15).
@@ -160,8 +248,11 @@ pub struct Hit {
 }
 
 pub type TaskFn = for<'a> fn(&'a App, &'a Ctx) -> BoxFuture<'a, Result<Vec<Task>, Problem>>;
-pub type CaseFn = for<'a> fn(&'a App, &'a Ctx, Uuid) -> BoxFuture<'a, Result<Vec<CasePart>, Problem>>;
+pub type CaseFn = for<'a> fn(&'a App, &'a Ctx, CaseRead<'a>) -> BoxFuture<'a, Result<Vec<CasePart>, Problem>>;
+pub type CaseFiguresFn =
+    for<'a> fn(&'a App, &'a Ctx, CaseRead<'a>) -> BoxFuture<'a, Result<Vec<Tile>, Problem>>;
 pub type EvidenceOf = for<'a> fn(&'a App, &'a Ctx, Uuid) -> BoxFuture<'a, Result<Vec<EvidenceFile>, Problem>>;
+pub type ClosedFn = for<'a> fn(&'a App, &'a Ctx) -> BoxFuture<'a, Result<Vec<ClosedCase>, Problem>>;
 pub type SearchFn = for<'a> fn(&'a App, &'a Ctx, &'a str) -> BoxFuture<'a, Result<Vec<Hit>, Problem>>;
 /// Findings for the operator, each a sentence; empty means clean.
 pub type CheckFn = for<'a> fn(&'a Db) -> BoxFuture<'a, Result<Vec<String>, Problem>>;
@@ -171,4 +262,21 @@ pub type CheckFn = for<'a> fn(&'a Db) -> BoxFuture<'a, Result<Vec<String>, Probl
 pub struct JobHandler {
     pub kind: &'static str,
     pub run: for<'a> fn(&'a App, &'a Job) -> BoxFuture<'a, Result<(), Problem>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visitors_are_counted_until_they_leave() {
+        let traffic = Traffic::default();
+        let first = traffic.enter();
+        let second = traffic.enter();
+        assert_eq!(traffic.visitors(), 2);
+        drop(first);
+        assert_eq!(traffic.visitors(), 1);
+        drop(second);
+        assert_eq!(traffic.visitors(), 0);
+    }
 }

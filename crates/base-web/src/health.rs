@@ -43,6 +43,7 @@ pub async fn readyz(State(app): State<App>) -> Response {
 
 /// Prometheus text format: requests of this process; mails and jobs of the house, the same from every instance.
 pub async fn metrics(State(app): State<App>) -> Response {
+    metrics::gauge!("http_requests_waiting").set(app.traffic.visitors() as f64);
     if let Err(problem) = gauge(&app).await {
         tracing::warn!(%problem, "figures without mails and jobs");
     }

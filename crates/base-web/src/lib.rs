@@ -13,6 +13,7 @@ pub mod form;
 pub mod health;
 pub mod identity;
 pub mod imports;
+pub mod navigation;
 pub mod routes;
 pub mod server;
 pub mod upload;

@@ -45,22 +45,29 @@ pub fn build(parts: Parts, features: Vec<Feature>) -> (App, Router) {
         identify: parts.identify,
         metrics: parts.metrics,
         navigation: Vec::new(),
+        nav_groups: Vec::new(),
         route_table: Vec::new(),
         openapi: serde_json::Value::Null,
         tasks: Vec::new(),
         case_parts: Vec::new(),
+        case_figures: Vec::new(),
         evidence: Vec::new(),
+        closed_cases: Vec::new(),
         searches: Vec::new(),
         jobs: Vec::new(),
         imports: Vec::new(),
         checks: Vec::new(),
+        traffic: crate::app::Traffic::default(),
     };
     for feature in features {
         routes = routes.and(feature.routes);
         inner.navigation.extend(feature.navigation);
+        inner.nav_groups.extend(feature.nav_groups);
         inner.tasks.extend(feature.tasks);
         inner.case_parts.extend(feature.case_parts);
+        inner.case_figures.extend(feature.case_figures);
         inner.evidence.extend(feature.evidence);
+        inner.closed_cases.extend(feature.closed_cases);
         inner.searches.extend(feature.search);
         inner.jobs.extend(feature.jobs);
         inner.imports.extend(feature.imports);
@@ -96,7 +103,7 @@ fn layered(app: App, routes: Routes) -> Router {
     outside
         .merge(inside)
         .layer(from_fn(headers))
-        .layer(from_fn(figures))
+        .layer(from_fn_with_state(app.clone(), figures))
         .layer(CatchPanicLayer::new())
         .with_state(app)
 }
@@ -361,7 +368,8 @@ fn route_of(extensions: &axum::http::Extensions) -> String {
 pub const REQUEST_LOG: &str = "request";
 
 /// Counts, times and logs requests. One line a request, with the id that the answer and the audit trail carry.
-async fn figures(request: Request, next: Next) -> Response {
+async fn figures(State(app): State<App>, request: Request, next: Next) -> Response {
+    let _visitor = app.traffic.enter();
     let started = Instant::now();
     let route = route_of(request.extensions());
     let method = request.method().to_string();

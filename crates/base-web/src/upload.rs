@@ -1,6 +1,7 @@
-//! Forms with files: read with limits, before anything else happens with them.
+//! Forms with files: read with limits, before anything else happens with them. A form without any may come as any other.
 
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header;
 use base::{Problem, Text};
 use chrono::{DateTime, Utc};
 
@@ -50,6 +51,13 @@ impl FromRequest<App> for Upload {
                 Text::new("problem-upload-broken"),
             ))
         };
+        if !is_multipart(&request) {
+            return Ok(Self {
+                form: FormData::from_request(request, app).await?,
+                files: Vec::new(),
+                received_at: app.db.now(),
+            });
+        }
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| {
             Failure(Problem::refused(
                 "broken-upload",
@@ -87,4 +95,10 @@ impl FromRequest<App> for Upload {
             received_at: app.db.now(),
         })
     }
+}
+
+fn is_multipart(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    kind.and_then(|kind| kind.to_str().ok())
+        .is_none_or(|kind| !kind.starts_with("application/x-www-form-urlencoded"))
 }

@@ -11,6 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures::TryStreamExt as _;
 use futures::stream::BoxStream;
 
+use crate::app::NavItem;
+use crate::navigation::{self, Navigation};
 use crate::view::{Form, Notice, Page, Tone};
 use crate::{App, Failure, Reply};
 
@@ -199,22 +201,13 @@ impl Visit {
         Ok((file_headers(name, media_type)?, length, Body::from_stream(bytes)).into_response())
     }
 
-    /// The entries of the main navigation that this person may see, and which one is here.
-    fn navigation(&self) -> Vec<(String, String, bool)> {
+    fn navigation(&self) -> Navigation {
         if self.ctx.find_person().is_none() {
-            return Vec::new();
+            return Navigation::default();
         }
-        let may_see = |roles: &[Role]| roles.is_empty() || self.ctx.has_any_role(roles);
-        self.app
-            .navigation
-            .iter()
-            .filter(|item| may_see(item.roles))
-            .map(|item| {
-                let here = self.path == item.href
-                    || item.href != "/" && self.path.starts_with(&format!("{}/", item.href));
-                (item.href.to_owned(), self.t(item.key), here)
-            })
-            .collect()
+        let may_see = |item: &&NavItem| item.roles.is_empty() || self.ctx.has_any_role(item.roles);
+        let items: Vec<&NavItem> = self.app.navigation.iter().filter(may_see).collect();
+        navigation::arrange(self.lang(), &items, &self.app.nav_groups, &self.path)
     }
 
     fn roles_line(&self) -> String {
@@ -253,7 +246,18 @@ struct Layout<'a> {
     visit: &'a Visit,
     page: &'a Page,
     done: Option<Notice>,
-    navigation: Vec<(String, String, bool)>,
+    navigation: Navigation,
+}
+
+impl Layout<'_> {
+    /// What the fold of search, language and account is called.
+    fn tools_key(&self) -> &'static str {
+        if self.visit.person_name().is_some() {
+            "header-tools"
+        } else {
+            "header-tools-public"
+        }
+    }
 }
 
 /// The headers of a file to save, never to show.

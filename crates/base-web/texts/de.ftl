@@ -5,6 +5,8 @@ menu = Menü
 main-navigation = Hauptnavigation
 views = Ansichten
 you-are-here = Sie sind hier
+header-tools = Suche und Konto
+header-tools-public = Sprache und Anmeldung
 language = Sprache
 search-label = Nummer, Kommune oder Titel suchen
 search-placeholder = Nummer, Kommune, Titel
@@ -38,6 +40,17 @@ role-DS = Datenschutz
 role-AD = Administration
 list-empty = Hier gibt es noch nichts.
 list-range = { $first }–{ $last } von { $total }
+list-hit = Ein Treffer
+list-hits = { $count } Treffer
+list-whole = Ganze Liste zeigen
+list-sort = Sortieren
+list-sorted-up = (aufsteigend sortiert)
+list-sorted-down = (absteigend sortiert)
+list-filter-title = { $count ->
+    [0] Filter
+    [one] Filter (eine Angabe gesetzt)
+   *[other] Filter ({ $count } Angaben gesetzt)
+ }
 list-pages = Seiten
 list-previous = Zurück
 list-next = Weiter
@@ -83,7 +96,7 @@ problem-throttled = Bitte versuchen Sie es in { $minutes } Minuten noch einmal.
 problem-too-large-title = Zu groß
 problem-body-too-large = Die gesendeten Daten sind zu groß (höchstens 6 MiB). Kürzen Sie die Texte oder laden Sie sie als Datei hoch.
 problem-upload-too-large = Höchstens { $files } Dateien mit je { $mib } MiB, zusammen 50 MiB.
-problem-upload-broken = Der Upload kam nicht vollständig an. Bitte laden Sie die Datei noch einmal hoch.
+problem-upload-broken = Die Datei kam nicht vollständig an. Bitte laden Sie die Datei noch einmal hoch.
 problem-broken-title = Störung
 problem-broken = Das hat wegen eines technischen Fehlers nicht funktioniert. Es wurde nichts geändert. Bitte versuchen Sie es später noch einmal.
 problem-request-id = Kennung für die Administration: { $id }
@@ -123,7 +136,7 @@ imports-apply = { $count ->
     [one] Eine Zeile übernehmen
    *[other] { $count } Zeilen übernehmen
  }
-imports-notify = Eingangsbestätigungen (M-A02) an die Kommunen senden
+imports-notify = Eingangsbestätigungen an die Kommunen senden
 imports-rows = Zeilen
 imports-row = Blatt, Zeile
 imports-status = Ergebnis

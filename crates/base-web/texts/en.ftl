@@ -5,6 +5,8 @@ menu = Menu
 main-navigation = Main navigation
 views = Views
 you-are-here = You are here
+header-tools = Search and account
+header-tools-public = Language and sign-in
 language = Language
 search-label = Search for a number, municipality or title
 search-placeholder = Number, municipality, title
@@ -38,6 +40,17 @@ role-DS = Data protection
 role-AD = Administration
 list-empty = There is nothing here yet.
 list-range = { $first }–{ $last } of { $total }
+list-hit = One hit
+list-hits = { $count } hits
+list-whole = Show the whole list
+list-sort = Sort
+list-sorted-up = (sorted ascending)
+list-sorted-down = (sorted descending)
+list-filter-title = { $count ->
+    [0] Filter
+    [one] Filter (one field set)
+   *[other] Filter ({ $count } fields set)
+ }
 list-pages = Pages
 list-previous = Previous
 list-next = Next
@@ -123,7 +136,7 @@ imports-apply = { $count ->
     [one] Apply one row
    *[other] Apply { $count } rows
  }
-imports-notify = Send acknowledgements of receipt (M-A02) to the municipalities
+imports-notify = Send acknowledgements of receipt to the municipalities
 imports-rows = Rows
 imports-row = Sheet, row
 imports-status = Result

@@ -1,6 +1,8 @@
 //! The home page of each role, and the search box.
 
 use axum::extract::Query;
+use base::Role;
+use base_web::app::Task;
 use base_web::view::{Action, Block, Cell, Page, Table, Tone};
 use base_web::{Reply, Visit};
 use serde::Deserialize;
@@ -16,25 +18,52 @@ pub async fn home(visit: Visit) -> Reply {
                 .block(Block::Actions(vec![
                     Action::link(visit.t("sign-in"), "/sign-in").primary(),
                     Action::link(visit.t("home-public-calls"), "/public/calls"),
+                    Action::link(visit.t("home-public-events"), "/public/events"),
+                    Action::link(visit.t("home-public-practice"), "/practice"),
                 ])),
         );
     };
-    let tasks = visit.app.tasks_of(&visit.ctx).await?;
+    let mut tasks = visit.app.tasks_of(&visit.ctx).await?;
+    by_urgency(&mut tasks);
     let mut table = Table::new(visit.lang(), visit.t("home-tasks"))
         .column(visit.t("home-task"))
         .column(visit.t("home-due"))
         .empty(visit.t("home-nothing"));
     for task in tasks {
-        let overdue = task.due_at.is_some_and(|due| due < visit.ctx.now);
-        let due = Cell::maybe(task.due_at.map(|due| Cell::text(visit.due(due))));
-        let cells = vec![Cell::link(task.href, task.text), due];
-        table = if overdue {
-            table.marked_row(Tone::Warning, cells)
+        let is_overdue = task.due_at.is_some_and(|due| due <= visit.ctx.now);
+        let due = task.due_at.map(|due| Cell::text(visit.due(due)));
+        let link = Cell::link(task.href, task.text);
+        table = if is_overdue {
+            // the colour of the row says nothing that the word does not say
+            let overdue = Cell::badge(Tone::Danger, visit.t("home-overdue"));
+            let due = Cell::Many(vec![overdue, Cell::maybe(due)]);
+            table.marked_row(Tone::Danger, vec![link, due])
         } else {
-            table.row(cells)
+            table.row(vec![link, Cell::maybe(due)])
         };
     }
-    visit.page(Page::new(visit.tw("home-title", &[("name", &person.name)])).block(table))
+    let shortcuts = SHORTCUTS
+        .iter()
+        .filter(|(_, _, roles)| visit.ctx.has_any_role(roles))
+        .map(|(key, href, _)| Action::link(visit.t(key), *href));
+    visit.page(
+        Page::new(visit.tw("home-title", &[("name", &person.name)]))
+            .actions(shortcuts)
+            .block(table),
+    )
+}
+
+/// What a role does most often, one click from the home page.
+const SHORTCUTS: [(&str, &str, &[Role]); 4] = [
+    ("home-shortcut-hours", "/hours/new", &[Role::PB]),
+    ("home-shortcut-apply", "/public/calls", &[Role::KE]),
+    ("home-shortcut-reports", "/reports", &[Role::RL, Role::RH]),
+    ("home-shortcut-audit", "/audit", &[Role::RH]),
+];
+
+/// The earliest date first, then what has no date, in the order of a programme's life.
+fn by_urgency(tasks: &mut [Task]) {
+    tasks.sort_by_key(|task| (task.due_at.is_none(), task.due_at));
 }
 
 #[derive(Deserialize)]
@@ -71,4 +100,30 @@ pub async fn search(visit: Visit, Query(query): Query<SearchQuery>) -> Reply {
         page.block(Block::Links(links))
     };
     visit.page(page)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may
+
+    use super::*;
+
+    #[test]
+    fn the_most_urgent_task_stands_first() {
+        let task = |text: &str, due: Option<&str>| Task {
+            text: text.to_owned(),
+            href: "/".to_owned(),
+            count: 1,
+            due_at: due.map(|due| due.parse().unwrap()),
+        };
+        let mut tasks = [
+            task("first of life", None),
+            task("later", Some("2026-06-01T00:00:00Z")),
+            task("overdue", Some("2026-01-01T00:00:00Z")),
+            task("second of life", None),
+        ];
+        by_urgency(&mut tasks);
+        let order = tasks.map(|task| task.text);
+        assert_eq!(order, ["overdue", "later", "first of life", "second of life"]);
+    }
 }

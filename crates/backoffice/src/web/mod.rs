@@ -1,13 +1,13 @@
 //! The house pages: what waits for me, search, mails, audit trail, demo, and what the law asks every site to say.
 
-mod audit;
+pub mod audit;
 mod demo;
 mod home;
 mod legal;
 mod mails;
 
 use base::Role;
-use base_web::app::NavItem;
+use base_web::app::{NavGroup, NavItem};
 use base_web::{Feature, May, Routes};
 
 /// Who imports, or reads what was imported.
@@ -18,6 +18,62 @@ const AUDIT: &[Role] = &[Role::RL, Role::BfdH, Role::RH];
 const MAILS: &[Role] = &[Role::SB, Role::RL, Role::GS, Role::PK, Role::RH];
 /// Who sends a mail again, or looks after one that never arrived.
 const RESENDERS: &[Role] = &[Role::SB, Role::RL, Role::PK];
+
+/// The areas of the navigation, by what people do there.
+const AREAS: [NavGroup; 6] = [
+    NavGroup {
+        key: "nav-area-calls",
+        places: &["/calls", "/programmes", "/public"],
+    },
+    NavGroup {
+        key: "nav-area-applications",
+        places: &["/applications", "/my-applications", "/follow-ups"],
+    },
+    NavGroup {
+        key: "nav-area-selection",
+        places: &["/assessment", "/reviews", "/committees", "/meetings"],
+    },
+    NavGroup {
+        key: "nav-area-money",
+        places: &[
+            "/payments",
+            "/proofs",
+            "/budget",
+            "/grants",
+            "/payment-runs",
+            "/payment-returns",
+            "/bank-accounts",
+            "/claims",
+            "/base-rates",
+        ],
+    },
+    NavGroup {
+        key: "nav-area-exchange",
+        places: &[
+            "/engagements",
+            "/hours",
+            "/facilitators",
+            "/events",
+            "/practice",
+            "/public/events",
+            "/public/registrations",
+        ],
+    },
+    NavGroup {
+        key: "nav-area-house",
+        places: &[
+            "/reports",
+            "/bodies",
+            "/imports",
+            "/mails",
+            "/audit",
+            "/accounts",
+            "/accounts/new",
+            "/colleagues",
+            "/evidence",
+        ],
+    },
+];
 
 #[must_use]
 pub fn feature() -> Feature {
@@ -30,6 +86,7 @@ pub fn feature() -> Feature {
             .post("/mails/{mail}/resend", May::Roles(RESENDERS), mails::resend)
             .post("/mails/{mail}/follow-up", May::Roles(RESENDERS), mails::follow_up)
             .get("/audit", May::Roles(AUDIT), audit::list)
+            .get("/audit/export.csv", May::Roles(AUDIT), audit::csv)
             .get("/demo/clock", May::Anyone, demo::clock)
             .post("/demo/clock", May::Anyone, demo::advance)
             .get("/demo/inbox", May::Anyone, demo::inbox)
@@ -42,6 +99,7 @@ pub fn feature() -> Feature {
             href: "/",
             roles: &[],
         }],
+        nav_groups: AREAS.to_vec(),
         texts: vec![crate::house::TEXTS],
         tasks: Some(|app, ctx| Box::pin(mails::tasks(app, ctx))),
         ..Feature::default()

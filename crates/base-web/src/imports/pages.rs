@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::report::{ImportReport, ReportRow, RowStatus};
 use super::{ImportKind, apply, check, kind_of, store};
+use crate::app::ClosedCase;
 use crate::view::{Action, Block, Cell, Facts, Field, Notice, Page, Table, Tone};
 use crate::{App, FormData, May, Reply, Routes, Upload, Visit};
 
@@ -76,7 +77,9 @@ async fn index(visit: Visit) -> Reply {
     let programmes = money_programmes(&visit.app, &visit.ctx);
     let audited = visit.ctx.scopes_of(AUDITORS, "programme");
     let seen = seen(&visit, &names, &programmes, &audited)?;
-    let runs = store::latest(visit.app.db.reader(), &seen, PageRequest::default().limit()).await?;
+    let mut runs = store::latest(visit.app.db.reader(), &seen, PageRequest::default().limit()).await?;
+    let closed = visit.app.closed_cases_of(&visit.ctx).await?;
+    runs.retain(|run| !speaks_of(run, &closed));
     let links = kinds
         .iter()
         .map(|kind| {
@@ -179,6 +182,21 @@ async fn upload(visit: Visit, Path(kind): Path<String>, upload: Upload) -> Reply
     }
 }
 
+/// Whether the report of a run names a case that is closed to the person: neither its rows nor its counts may tell of it.
+/// A list of no call (the register, say) may name the municipality.
+fn speaks_of(run: &store::ImportRun, closed: &[ClosedCase]) -> bool {
+    // as it is written within the report
+    let says = |word: &str| {
+        let quoted = serde_json::Value::from(word).to_string();
+        let word = quoted.strip_prefix('"').and_then(|word| word.strip_suffix('"'));
+        word.is_some_and(|word| !word.is_empty() && run.report.contains(word))
+    };
+    closed.iter().any(|case| {
+        let by_name = run.call_code.is_some() && (says(&case.title) || says(&case.applicant));
+        says(&case.number) || by_name
+    })
+}
+
 /// A run of the person, or one that waits for a second pair of eyes in the own programmes, of a kind they may import
 /// (handbook 13): a report shows what is its programme's.
 async fn own_run(visit: &Visit, id: Uuid) -> Result<(store::ImportRun, ImportReport), Problem> {
@@ -190,6 +208,9 @@ async fn own_run(visit: &Visit, id: Uuid) -> Result<(store::ImportRun, ImportRep
     let audited = visit.ctx.scopes_of(AUDITORS, "programme");
     let seen = seen(visit, &kinds, &programmes, &audited)?;
     let run = store::seen_run(visit.app.db.reader(), &seen, id).await?;
+    if speaks_of(&run, &visit.app.closed_cases_of(&visit.ctx).await?) {
+        return Err(Problem::not_found("import run"));
+    }
     let report = serde_json::from_str(&run.report).map_err(Problem::broken)?;
     Ok((run, report))
 }

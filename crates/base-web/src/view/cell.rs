@@ -135,6 +135,23 @@ impl Cell {
         cell.unwrap_or(Self::Empty)
     }
 
+    /// A number of a case or a payment: one piece, in which no line breaks.
+    fn is_reference(text: &str) -> bool {
+        text.len() <= 16
+            && text.contains('-')
+            && !text.contains(' ')
+            && text.ends_with(|last: char| last.is_ascii_digit())
+    }
+
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) | Self::Number(text) => text.is_empty(),
+            _ => false,
+        }
+    }
+
     #[must_use]
     pub(crate) fn is_number(&self) -> bool {
         matches!(self, Self::Number(_))

@@ -70,6 +70,8 @@ pub struct Field {
     pub count: Option<usize>,
     pub(crate) values: Vec<String>,
     pub(crate) error: Option<String>,
+    /// Of the form, where a page has several with fields of the same name.
+    scope: String,
 }
 
 impl Field {
@@ -92,6 +94,7 @@ impl Field {
             count: None,
             values: Vec::new(),
             error: None,
+            scope: String::new(),
         }
     }
 
@@ -205,6 +208,17 @@ impl Field {
         self
     }
 
+    /// Buttons to choose from stand beside each other, as far as there is room.
+    #[must_use]
+    pub fn in_row(mut self) -> Self {
+        self.width = "field--row";
+        self
+    }
+
+    fn is_in_row(&self) -> bool {
+        self.width == "field--row"
+    }
+
     /// About 24 characters.
     #[must_use]
     pub fn medium(mut self) -> Self {
@@ -258,7 +272,12 @@ impl Field {
     }
 
     fn id(&self) -> String {
-        format!("f-{}", self.name.replace(['.', '[', ']'], "-"))
+        let name = self.name.replace(['.', '[', ']'], "-");
+        if self.scope.is_empty() {
+            format!("f-{name}")
+        } else {
+            format!("f-{}-{name}", self.scope)
+        }
     }
 
     /// `aria-describedby` of the hint and the error, if there are any.
@@ -339,6 +358,16 @@ impl Form {
     #[must_use]
     pub fn id(mut self, id: &'static str) -> Self {
         self.html_id = Some(id);
+        self
+    }
+
+    /// Where a page has several forms with fields of the same name: their ids stay apart, so that each label, hint and
+    /// error belongs to its own field. To be said after the fields, and before what is wrong with them.
+    #[must_use]
+    pub fn scoped(mut self, scope: &str) -> Self {
+        for field in &mut self.fields {
+            field.scope = scope.to_owned();
+        }
         self
     }
 
@@ -458,6 +487,17 @@ impl Form {
             other => self.general_error = Some(crate::failure::sentence(self.lang, other)),
         }
         self
+    }
+
+    /// How many fields hold a value.
+    pub(crate) fn count_set(&self) -> usize {
+        let is_set = |field: &&Field| field.values.iter().any(|value| !value.is_empty());
+        self.fields.iter().filter(is_set).count()
+    }
+
+    /// The address of the link out of the form.
+    pub(crate) fn way_out(&self) -> Option<&str> {
+        self.cancel.as_ref().map(|(_, href)| href.as_str())
     }
 
     fn t(&self, key: &str) -> String {

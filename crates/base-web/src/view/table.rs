@@ -208,6 +208,59 @@ impl Table {
         self
     }
 
+    /// The filter, which keeps how the list is sorted.
+    fn filter_form(&self) -> Option<Form> {
+        let filter = self.filter.clone()?;
+        Some(match self.sort.as_str() {
+            "" => filter,
+            sort => filter.hidden("sort", sort),
+        })
+    }
+
+    /// What stands on the fold of the filter: how many of its fields are set.
+    fn filter_title(&self, filter: &Form) -> String {
+        let count = filter.count_set().to_string();
+        texts::tr_with(self.lang, "list-filter-title", &[("count", &count)])
+    }
+
+    /// Where the whole list stands, when a filter may be why it is empty.
+    fn whole_list(&self) -> Option<&str> {
+        let filter = self.filter.as_ref()?;
+        filter.way_out().filter(|_| filter.count_set() > 0)
+    }
+
+    /// How many there are, of a list that can be narrowed down or goes over pages.
+    fn hits(&self) -> Option<String> {
+        let count = match &self.pager {
+            Some(pager) => pager.total,
+            None if self.filter.is_some() => self.rows.len() as u64,
+            None => return None,
+        };
+        let shown = fmt::integer(self.lang, i64::try_from(count).unwrap_or(i64::MAX));
+        let key = if count == 1 { "list-hit" } else { "list-hits" };
+        Some(texts::tr_with(self.lang, key, &[("count", &shown)]))
+    }
+
+    /// The heading of a cell's column, for phones, where each row is a card.
+    fn label(&self, column: &usize) -> &str {
+        self.columns
+            .get(*column)
+            .map_or("", |column| column.title.as_str())
+    }
+
+    /// A title that nothing hides stands above filter or emptiness, not between them and the rows.
+    fn has_title_above(&self) -> bool {
+        !self.hide_caption && (self.filter.is_some() || self.rows.is_empty())
+    }
+
+    fn is_caption_hidden(&self) -> bool {
+        self.hide_caption || self.has_title_above()
+    }
+
+    fn is_sortable(&self) -> bool {
+        self.columns.iter().any(|column| column.sort.is_some())
+    }
+
     /// An empty cell of a number column stands where its number would.
     fn is_number(&self, column: &usize) -> bool {
         self.columns.get(*column).is_some_and(|column| column.is_number)
@@ -239,6 +292,14 @@ impl Table {
         with_query(&self.base_href, "sort", &next)
     }
 
+    /// The word for screen readers of a sorting that a heading shows by a mark.
+    fn sort_word(&self, state: &str) -> &'static str {
+        match state {
+            "descending" => "list-sorted-down",
+            _ => "list-sorted-up",
+        }
+    }
+
     fn sort_state(&self, key: &str) -> Option<&'static str> {
         match self.sort.strip_prefix('-') {
             Some(descending) if descending == key => Some("descending"),
@@ -254,4 +315,92 @@ pub fn with_query(href: &str, name: &str, value: &str) -> String {
     let pair = serde_urlencoded::to_string([(name, value)]).unwrap_or_default();
     let separator = if href.contains('?') { '&' } else { '?' };
     format!("{href}{separator}{pair}")
+}
+
+#[cfg(test)]
+mod tests {
+    use base_db::PageRequest;
+
+    use super::super::{Choice, Field};
+    use super::*;
+
+    fn texts() {
+        let installed = texts::install(&[crate::TEXTS]);
+        assert!(installed.is_ok(), "{installed:?}");
+    }
+
+    fn filter(state: &str) -> Form {
+        let states = vec![Choice::new("", "alle"), Choice::new("OPEN", "offen")];
+        Form::get(Lang::De, "/things")
+            .field(Field::select("state", "Stand", states).value(state))
+            .submit("Filtern")
+            .cancel("Zurücksetzen", "/things")
+    }
+
+    fn table(rows: u64, state: &str) -> String {
+        let page = ListPage::new((0..rows).collect::<Vec<_>>(), 120, PageRequest::number(2));
+        let page = ListPage {
+            total: if rows == 0 { 0 } else { page.total },
+            ..page
+        };
+        let mut table = Table::new(Lang::De, "Dinge")
+            .column("Name")
+            .sortable("name")
+            .number_column("Betrag")
+            .filter(filter(state))
+            .sorted("/things?state=OPEN", "-name")
+            .paged(&page, "/things?state=OPEN&sort=-name")
+            .empty("Es gibt nichts.");
+        for number in &page.items {
+            table = table.row(vec![Cell::text(number), Cell::Empty]);
+        }
+        table.to_string()
+    }
+
+    #[test]
+    fn a_list_says_how_many_hits_it_has_and_keeps_filter_and_order() {
+        texts();
+        let html = table(50, "OPEN");
+        assert!(html.contains("120 Treffer"), "{html}");
+        assert!(html.contains("Filter (eine Angabe gesetzt)"), "{html}");
+        assert!(
+            html.contains(r#"<input type="hidden" name="sort" value="-name">"#),
+            "filtering keeps the order: {html}"
+        );
+        assert!(
+            html.contains("sort=-name&#38;page=1"),
+            "paging keeps both: {html}"
+        );
+        assert!(html.contains(r#"aria-sort="descending""#) && html.contains("state=OPEN&#38;sort=name"));
+    }
+
+    #[test]
+    fn a_row_is_a_card_with_labels_on_phones() {
+        texts();
+        let html = table(1, "");
+        assert!(html.contains(r#"<td data-label="Name">0</td>"#), "{html}");
+        assert!(
+            html.contains(r#"<td data-label="Betrag" class="num is-empty">"#),
+            "{html}"
+        );
+        assert!(
+            html.contains("<summary>Sortieren</summary>"),
+            "headings are hidden there: {html}"
+        );
+    }
+
+    #[test]
+    fn an_empty_list_says_why_and_leads_to_the_whole_one() {
+        texts();
+        let html = table(0, "OPEN");
+        assert!(
+            html.contains("Es gibt nichts. <a href=\"/things\">Ganze Liste zeigen</a>"),
+            "{html}"
+        );
+        assert!(!html.contains("Treffer"), "{html}");
+        assert!(
+            !table(0, "").contains("Ganze Liste zeigen"),
+            "nothing is filtered"
+        );
+    }
 }

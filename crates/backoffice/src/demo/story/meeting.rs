@@ -39,6 +39,11 @@ impl Stage<'_> {
         let meeting = selection::plan(db, &first, plan).await.context("planning")?;
         selection::invite(db, &first, meeting).await.context("inviting")?;
         let cast = self.cast_now().await?;
+        for member in ["SV", "SM"] {
+            selection::declare(db, &cast.at(member, after(2))?, meeting, Vec::new())
+                .await
+                .with_context(|| format!("the declaration of {member}"))?;
+        }
         let chair = cast.at("SV", after(21))?;
         let members = selection::members(db.reader(), committee, local_date(after(21))).await?;
         let voting: Vec<_> = members.iter().filter(|member| member.has_vote).collect();
@@ -54,6 +59,7 @@ impl Stage<'_> {
             Opened {
                 present,
                 chair: presides,
+                asked: true,
             },
         )
         .await
