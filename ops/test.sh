@@ -143,6 +143,7 @@ step_browser() {
 }
 
 step_conformance() {
+    "$target/venv/bin/python" tests/conformance/s3.py "$target/debug/backoffice" 2>&1 | tee "$log/s3.log"
     "$target/venv/bin/python" tests/conformance/run.py "$target/debug/backoffice" 2>&1 | tee "$log/conformance.log"
 }
 

@@ -37,7 +37,6 @@ export const ANSWERS = {
   C11a: FROM,
   C11b: UNTIL,
   C13: 'Die Stadt führt den Treffpunkt nach dem Ende der Förderung mit dem Trägerverein weiter.',
-  C14: ['true'],
   D1: 'FACILITATION',
   D2: '12,5',
   D3a: 'Projektleitung (Demo)',
@@ -45,14 +44,8 @@ export const ANSWERS = {
   D4: 'Räume im alten Bahnhof und eine halbe Stelle in der Verwaltung.',
   E2a: '12.000,00',
   E6a: 'false',
-  F1: ['true'],
-  F2: ['true'],
-  F3: ['true'],
-  F4: ['true'],
   F5a: 'NOT_NEEDED',
   F6a: 'true',
-  F6b: ['true'],
-  F7: ['true'],
 };
 
 /** Types what the page asks of these answers. */

@@ -1,5 +1,5 @@
 // A whole selection meeting: nine voting members, six applications one by one and the others as a list, one exclusion, one
-// loss of the quorum, two ties. It needs no clock: the meeting is opened before its day.
+// loss of the quorum, two ties. It moves the demo's clock to the day of the meeting, so it has a demo of its own.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { button, day, expectText, fileOf, follow, gather, go, launch, link, look, mainText, readMail } from './support.mjs';
@@ -47,14 +47,19 @@ async function callNext(applicant) {
   return { desk, lead };
 }
 
-/** Fills in what was moved and voted; sending is the caller's. */
-async function vote(desk, result, { yes = 0, no = 0, abstain = 0, chair = '', reason, place: position } = {}) {
+/** Fills in what was moved and voted; sending is the caller's. `moved`: what a member moves beside the proposal. */
+async function vote(desk, result, { yes = 0, no = 0, abstain = 0, chair = '', reason, place: position, moved } = {}) {
   const form = desk.locator('form[action*="/items/"]', { has: desk.locator('[name=result]') });
   await form.locator(`[name=result][value=${result}]`).check();
   for (const [name, count] of Object.entries({ yes, no, abstain })) await form.locator(`[name=${name}]`).fill(String(count));
   await form.locator('[name=chair_vote]').selectOption(chair);
   if (reason) await form.locator(`[name=reason_codes][value=${reason}]`).check();
   if (position) await form.locator('[name=reserve_position]').fill(String(position));
+  if (moved) {
+    const mover = form.locator('[name=motion_by]');
+    await mover.selectOption(await mover.locator('option', { hasText: 'Mitglied Ministerium (Demo)' }).getAttribute('value'));
+    await form.locator('[name=motion_text]').fill(moved);
+  }
   return form.getByRole('button', { name: 'Beschluss festhalten' });
 }
 
@@ -135,6 +140,11 @@ const steps = [
     const { type, bytes } = await fileOf(member, link(member, 'In den Kalender'));
     assert.match(type, /^text\/calendar/);
     assert.match(bytes.toString(), /BEGIN:VEVENT[\s\S]*Ratssaal/);
+    // nothing of a case before the declaration
+    await expectText(member, /Erklärung zur Befangenheit/);
+    assert.doesNotMatch(await mainText(member), /Unterlagen der Sitzung/);
+    await look(member, 'meeting-declaration');
+    await go(member, button(member, 'Erklärung abgeben'));
     await expectText(member, /Unterlagen der Sitzung/);
     await look(member, 'meeting-papers');
   }],
@@ -160,12 +170,22 @@ const steps = [
     assert.equal(rows.length, 12);
     assert.match(rows.at(-1), new RegExp(`${hidden}[\\s\\S]*Mitglied Steuerungsgruppe`));
   }],
-  ['the chair opens the meeting with all nine', async () => {
+  ['the chair opens the meeting on its day with all nine', async () => {
     const chair = await atMeeting('SV');
+    await go(chair, button(chair, 'Erklärung abgeben'));
+    await expectText(chair, /erst an ihrem Tag/);
+    assert.equal(await button(chair, 'Sitzung eröffnen').count(), 0);
+    const clock = await as('AD');
+    await clock.goto('/demo/clock');
+    await clock.fill('[name=days]', '20');
+    await go(clock, button(clock, 'Uhr vorstellen'));
+    await atMeeting('SV');
+    await expectText(chair, /Einladungen/);
     for (const box of await chair.locator('[name=present]').all()) {
       const label = await chair.locator(`label[for="${await box.getAttribute('id')}"]`).innerText();
       if (!label.startsWith('Geschäftsstelle')) await box.check();
     }
+    await chair.check('[name=asked]');
     await go(chair, button(chair, 'Sitzung eröffnen'));
     const screen = await atMeeting('SV', '/screen');
     await expectText(screen, /9 von 9[\s\S]*beschlussfähig/);
@@ -199,11 +219,11 @@ const steps = [
     await atMeeting('GS', '/session');
     for (const member of leaving) await move(desk, `Mitglied ${member} (Demo)`, 'comes');
     await says(screen, /9 von 9/);
-    await go(desk, await vote(desk, 'RESERVE', { yes: 9, place: 1 }));
+    await go(desk, await vote(desk, 'RESERVE', { yes: 9, place: 1, moved: 'Der Antrag kommt auf die Nachrückliste.' }));
   }],
   ['an application is put off', async () => {
     const { desk } = await callNext();
-    await go(desk, await vote(desk, 'DEFERRED', { yes: 7, abstain: 2 }));
+    await go(desk, await vote(desk, 'DEFERRED', { yes: 7, abstain: 2, moved: 'Vor der Auswahl ist die Kommune zu hören.' }));
     await expectText(desk, /Zurückgestellt/);
   }],
   ['the excluded member is out of the room, and out of the count', async () => {
@@ -215,7 +235,7 @@ const steps = [
     const member = await atMeeting('SM', '/screen');
     await expectText(member, /wirken Sie nicht mit/);
     assert.doesNotMatch(await mainText(member), new RegExp(hidden));
-    await go(desk, await vote(desk, 'SELECTED', { yes: 8, chair: 'YES' }));
+    await go(desk, await vote(desk, 'SELECTED', { yes: 8, chair: 'YES', moved: 'Der Antrag ist auszuwählen.' }));
     await go(desk, button(desk, 'Ausgeschlossene sind zurück'));
     await expectText(desk, /Zurück/);
     await look(desk, 'meeting-session-exclusion');
@@ -232,7 +252,10 @@ const steps = [
     await go(desk, button(desk, 'Niederschrift erstellen'));
     await expectText(desk, /verließ den Raum[\s\S]*Rückkehr/);
     await expectText(desk, /verlässt die Sitzung/);
+    await expectText(desk, /beantragt „Vor der Auswahl ist die Kommune zu hören\.“/);
+    // whoever is excluded from an item reads the minutes without it
     const member = await atMeeting('SM', '/minutes');
+    await expectText(member, /Ausfertigung ohne ausgeschlossene Punkte/);
     assert.doesNotMatch(await mainText(member), new RegExp(hidden));
     const chair = await atMeeting('SV', '/minutes');
     await chair.fill('[name=text]', 'Bitte die Gäste nennen.');

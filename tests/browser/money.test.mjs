@@ -149,7 +149,10 @@ const reduction = [
     await desk.fill('[name=results]', 'Das Ziel von 50 Einsatztagen ist übertroffen.');
     await desk.check('[name=is_confirmed]');
     await look(desk, 'proof-form');
-    await go(desk, button(desk, 'Speichern'));
+    await desk.setInputFiles('[name=file]', { name: 'Presse.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 eine Seite') });
+    // one form: the file, the figures and the words are saved together, and shown once more before they are handed in
+    await go(desk, button(desk, 'Speichern und weiter zum Einreichen'));
+    await expectText(desk, /22\.500,00\s€.*Presse\.pdf/s);
     await go(desk, button(desk, 'Einreichen'));
     await expectText(desk, /Der Verwendungsnachweis ist eingereicht/);
     await look(desk, 'proof-submitted');
@@ -195,8 +198,8 @@ const recovery = [
     await desk.selectOption('[name=ground]', 'PURPOSE');
     await desk.fill('[name=principal]', '5.000,00');
     await desk.locator(`form[action="${path}/hear"] [name=reason]`).fill('Möbel für das Rathaus wurden aus der Zuwendung bezahlt.');
-    await desk.fill('[name=known_on]', day(0));
-    await desk.fill('[name=until_on]', day(20));
+    await desk.locator(`form[action="${path}/hear"] [name=known_on]`).fill(day(0));
+    await desk.locator(`form[action="${path}/hear"] [name=until_on]`).fill(day(20));
     await look(desk, 'claim-hear');
     await go(desk, button(desk, 'Anhörung einleiten'));
     claim = new URL(desk.url()).pathname;

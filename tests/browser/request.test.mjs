@@ -53,15 +53,17 @@ const steps = [
     const desk = await people.as('SB');
     await desk.goto(path);
     await go(desk, button(desk, 'Formale Prüfung beginnen'));
-    for (const point of await desk.locator('main [name^=result_]').all()) await point.selectOption('FULFILLED');
-    await desk.selectOption('[name=result_AUTHORISED_SIGNATURE]', 'CURABLE');
+    for (const point of await desk.locator('main [name^=result_][value=FULFILLED]').all()) await point.check();
+    await desk.check('[name=result_AUTHORISED_SIGNATURE][value=CURABLE]');
     await desk.fill('[name=remark_AUTHORISED_SIGNATURE]', 'Unterschriebenes Deckblatt fehlt');
-    await go(desk, button(desk, 'Prüfstand speichern'));
+    await look(desk, 'request-check');
+    // one press keeps what was judged and goes on to the request
+    await go(desk, button(desk, 'Unterlagen nachfordern'));
     await expectText(desk, /Ergebnis: unvollständig, behebbar/);
     assert.equal(await desk.inputValue('[name=items]'), 'Unterschriebenes Deckblatt fehlt');
     for (const field of reopened) await desk.check(`[name=fields][value=${field}]`);
     await desk.fill('[name=due_on]', day(10));
-    await look(desk, 'request-check');
+    await look(desk, 'request-form');
     await go(desk, button(desk, 'Nachforderung senden'));
     await expectText(desk, /Die Nachforderung ist versandt/);
     const mail = await readMail(await people.as('AD'), accountOf('KE2').email, new RegExp(`Nachforderung zu Antrag .* – Frist ${german(day(10))}`));
@@ -98,7 +100,10 @@ const steps = [
     assert.ok(await link(desk, 'Deckblatt.pdf').isVisible());
     await look(desk, 'request-case');
     await go(desk, link(desk, 'Formale Prüfung'));
-    await desk.selectOption('[name=result_AUTHORISED_SIGNATURE]', 'FULFILLED');
+    // the check goes on where it stood
+    assert.ok(await desk.isChecked('[name=result_ENTITLED_BODY][value=FULFILLED]'));
+    assert.ok(await desk.isChecked('[name=result_AUTHORISED_SIGNATURE][value=CURABLE]'));
+    await desk.check('[name=result_AUTHORISED_SIGNATURE][value=FULFILLED]');
     await go(desk, button(desk, 'Als vollständig bestätigen'));
     await expectText(desk, /Der Antrag ist vollständig/);
     await readMail(await people.as('AD'), accountOf('KE2').email, /ist vollständig/);

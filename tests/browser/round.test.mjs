@@ -125,7 +125,7 @@ const steps = [
     assert.ok(cases.length >= 3, `${cases.length} in check`);
     for (const each of cases) {
       await desk.goto(`${each}/check`);
-      for (const point of await desk.locator('main [name^=result_]').all()) await point.selectOption('FULFILLED');
+      for (const point of await desk.locator('main [name^=result_][value=FULFILLED]').all()) await point.check();
       await go(desk, button(desk, 'Als vollständig bestätigen'));
     }
     await expectMail('integration@rems-murr.example', /ist vollständig/);
@@ -187,10 +187,12 @@ const steps = [
     await expectMail('mitglied@steuerungsgruppe.example', /Einladung zur Auswahlsitzung/);
     await moveClock(TO_AWARD);
     const chair = await atMeeting('SV');
+    await go(chair, button(chair, 'Erklärung abgeben'));
     await go(chair, link(chair, 'Rangfolge'));
     await expectText(chair, new RegExp(best));
     await atMeeting('SV');
     for (const box of await chair.locator('[name=present]').all()) await box.check();
+    await chair.check('[name=asked]');
     await go(chair, button(chair, 'Sitzung eröffnen'));
     await chair.fill('form[action$="/list"] [name=yes]', '9');
     await go(chair, button(chair, /gemeinsam abstimmen/));

@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests may
 
 mod access;
+mod audit;
 mod bulk;
 mod checks;
 mod command_line;
 mod crash;
 mod evidence;
+mod hours;
+mod leaks;
 mod main_job;
+mod navigation;
 mod pages;
 mod process;
 mod scopes;

@@ -197,14 +197,17 @@ async fn apply(office: &Office, call: &str) -> [String; 2] {
             "contact_email": "integration@kommune.example", "contact_phone": "030 23125-100",
             "project_from": seen["terms"]["project_from"], "project_until": seen["terms"]["project_until"],
             "support": "FACILITATION", "requested_cents": cents, "total_cost_cents": cents,
+        });
+        let draft = office.post(who, "/applications", draft).await;
+        let id = text(&draft["id"]).to_owned();
+        let sent = json!({
+            "version": draft["version"],
+            "cover_sheet": true,
             "declarations": {
                 "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true,
                 "exchange_willing": true,
             },
         });
-        let draft = office.post(who, "/applications", draft).await;
-        let id = text(&draft["id"]).to_owned();
-        let sent = json!({ "version": draft["version"], "cover_sheet": true });
         let receipt = office.post(who, format!("/applications/{id}/submit"), sent).await;
         assert_eq!(receipt["state"], "SUBMITTED");
         made.push(id);
@@ -297,6 +300,18 @@ async fn decide(office: &Office, call: &str, applications: [&String; 2]) {
         .await;
     let meeting = format!("/meetings/{}", text(&planned["id"]));
     let invited = office.post("GS", format!("{meeting}/invite"), json!({})).await;
+    // whoever decides declares first, and sees nothing of a case before
+    let hidden = office
+        .app
+        .get(
+            &format!("/applications/{}", applications[0]),
+            Some(&office.person("SV")),
+        )
+        .await;
+    assert_eq!(hidden.status, 404);
+    office
+        .post("SV", format!("{meeting}/declaration"), json!({}))
+        .await;
     office.wait_until(starts_at).await;
 
     let members = invited["members"].as_array().unwrap();
@@ -305,7 +320,11 @@ async fn decide(office: &Office, call: &str, applications: [&String; 2]) {
         .map(|member| json!({ "member_id": member["id"] }))
         .collect();
     let open = office
-        .post("GS", format!("{meeting}/open"), json!({ "present": present }))
+        .post(
+            "GS",
+            format!("{meeting}/open"),
+            json!({ "present": present, "asked": true }),
+        )
         .await;
     assert_eq!(open["state"], "IN_SESSION");
     assert_eq!(open["present"].as_array().unwrap().len(), members.len());

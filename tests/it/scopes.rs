@@ -20,7 +20,8 @@ async fn list(app: &TestApp, path: &str, person: &Person) -> (usize, String) {
             break;
         }
         rows += found;
-        all.push_str(&text);
+        // the rows only: the filter names every kind
+        all.push_str(text.split_once("<tbody>").map_or("", |(_, rows)| rows));
     }
     (rows, all)
 }
@@ -35,22 +36,26 @@ async fn nobody_reads_the_trail_or_the_mails_of_another_programme() {
     for role in [Role::RH, Role::RL, Role::BfdH] {
         let (_, text) = list(&app, "/audit", &person("Fremd", &[(role, foreign)])).await;
         for kind in [
-            "application ",
-            "call ",
-            "meeting ",
-            "budget_line ",
-            "programme ",
-            "review ",
+            "Antrag",
+            "Ausschreibung",
+            "Sitzung",
+            "Haushaltsstelle",
+            "Förderprogramm",
+            "Bewertung",
         ] {
-            assert!(!text.contains(&format!(">{kind}")), "{role:?} reads {kind}");
+            let cells = [format!(">{kind}<"), format!(">{kind}: "), format!("</a> {kind}<")];
+            assert!(
+                !cells.iter().any(|cell| text.contains(cell)),
+                "{role:?} reads {kind}"
+            );
         }
         assert!(
-            text.contains(">register bodies"),
+            text.contains(">Verzeichnis der Kommunen"),
             "{role:?}: master data are everybody's"
         );
         let (_, text) = list(&app, "/audit", &person("Eigen", &[(role, own)])).await;
         assert!(
-            text.contains(">hours_entry ") && text.contains(">event "),
+            text.contains("Stundenbuchung") && text.contains(">Veranstaltung"),
             "{role:?}"
         );
     }
@@ -124,18 +129,19 @@ async fn the_list_of_mails_counts_only_what_it_shows() {
 }
 
 /// Kinds of things that belong to no programme, as a whole or in part.
-const HOUSE: [&str; 7] = [
+const HOUSE: [&str; 8] = [
     "account",
     "base_rate_table",
     "body",
     "import_run",
     "mail",
+    "portal_consent",
     "register",
     "system",
 ];
 
 /// Kinds whose entries name their case.
-const OF_CASES: [&str; 22] = [
+const OF_CASES: [&str; 28] = [
     "application",
     "application_note",
     "application_proposal",
@@ -150,22 +156,29 @@ const OF_CASES: [&str; 22] = [
     "grant_amendment",
     "grant_information",
     "hours_entry",
+    "hours_invoice",
     "interest_declaration",
     "meeting_item",
+    "notice_delivery",
+    "offer_answer",
     "payment",
+    "payment_correction",
     "payment_return",
+    "payment_stop",
     "practice_report",
     "proof",
+    "reinstatement",
     "review",
     "standing",
 ];
 
 /// Kinds that the view `audit_place` gives a programme.
-const PLACED: [&str; 15] = [
+const PLACED: [&str; 16] = [
     "allocation",
     "bank_account",
     "budget_line",
     "call",
+    "cash_line",
     "committee",
     "committee_access",
     "committee_member",
@@ -210,7 +223,7 @@ async fn every_kind_of_entry_says_whose_it_is() {
 }
 
 /// The kinds of `Entry::new("kind", …)` in the product's sources, tests left out.
-fn collect(folder: &std::path::Path, kinds: &mut std::collections::BTreeSet<String>) {
+pub fn collect(folder: &std::path::Path, kinds: &mut std::collections::BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("tests") {

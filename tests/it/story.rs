@@ -87,8 +87,13 @@ impl Office {
     /// Fills in every required field of the call's form that has no answer yet, one by one as the page does.
     async fn answer_everything(&self, who: &str, application: &str, call: &str) {
         let form = self.get(who, &format!("/calls/{call}/form")).await;
-        let form = serde_json::from_value(form["definition"].clone()).unwrap();
-        let wanted = calls::form::example(&form, calls::form::Facts { cash: false });
+        let form: calls::form::FormDefinition = serde_json::from_value(form["definition"].clone()).unwrap();
+        let mut wanted = calls::form::example(&form, calls::form::Facts { cash: false });
+        // declarations are made when it is handed in
+        wanted.retain(|code, _| {
+            form.field(code)
+                .is_none_or(|field| field.kind != calls::form::Kind::MustBeTrue)
+        });
         let there = self
             .get(who, &format!("/applications/{application}/answers"))
             .await;
@@ -165,10 +170,6 @@ fn application(call: &Value) -> Value {
         "support": "FACILITATION",
         "requested_cents": 3_500_000,
         "total_cost_cents": 3_500_000,
-        "declarations": {
-            "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true,
-            "exchange_willing": true,
-        },
     })
 }
 
@@ -201,7 +202,14 @@ async fn an_application_goes_from_draft_to_complete_by_the_api() {
         .await;
     assert_eq!(items(&open), Vec::<Value>::new());
     let draft = office.get("KE2", &format!("/applications/{id}")).await;
-    let sent = json!({ "version": draft["application"]["version"], "cover_sheet": true });
+    let sent = json!({
+        "version": draft["application"]["version"],
+        "cover_sheet": true,
+        "declarations": {
+            "not_begun": true, "no_double_funding": true, "true_and_complete": true, "privacy_read": true,
+            "exchange_willing": true,
+        },
+    });
     let receipt = office
         .post("KE2", &format!("/applications/{id}/submit"), sent.clone())
         .await;

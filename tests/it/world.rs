@@ -7,7 +7,8 @@ use std::time::UNIX_EPOCH;
 use backoffice::config::Config;
 use backoffice::demo;
 use backoffice::house::House;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use base_testing::db::TestDb;
+use sea_orm::{ConnectionTrait, Statement};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -86,6 +87,23 @@ impl World {
     pub async fn open() -> Self {
         let data = tempfile::tempdir().unwrap();
         let house = demo_in(&data).await;
+        Self::of(house, data).await
+    }
+
+    /// The same on a PostgreSQL of its own, made anew: half a minute. `None` without a server for tests.
+    pub async fn on_postgres() -> Option<(Self, TestDb)> {
+        let database = base_testing::db::postgres().await?;
+        let data = tempfile::tempdir().unwrap();
+        let config = Config {
+            database_url: database.url.clone(),
+            ..config(data.path())
+        };
+        let house = demo::prepare(&config).await;
+        let house = house.unwrap_or_else(|error| panic!("the demo: {error:#}"));
+        Some((Self::of(house, data).await, database))
+    }
+
+    async fn of(house: House, data: TempDir) -> Self {
         let programme = id(&house, "SELECT id FROM programme").await;
         let call = id(&house, "SELECT id FROM call WHERE code = 'IBZ-2026A'").await;
         let committee = id(&house, "SELECT id FROM committee").await;
@@ -114,11 +132,9 @@ impl World {
 }
 
 async fn id(house: &House, query: &str) -> Uuid {
-    let row = house
-        .app
-        .db
-        .reader()
-        .query_one_raw(Statement::from_string(DbBackend::Sqlite, query))
+    let conn = house.app.db.reader();
+    let row = conn
+        .query_one_raw(Statement::from_string(conn.get_database_backend(), query))
         .await;
     row.unwrap()
         .unwrap_or_else(|| panic!("nothing: {query}"))

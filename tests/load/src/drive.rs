@@ -23,6 +23,9 @@ pub struct Shot {
     pub path: String,
     /// A form, or a file with fields when [`Shot::file`] made it; empty for GET.
     pub body: String,
+    /// A file's bytes between `body` and `tail`: made when it is sent, so that thousands of files need no memory.
+    pub filling: usize,
+    pub tail: String,
     pub content_type: &'static str,
     /// The session cookie's value.
     pub session: String,
@@ -37,6 +40,8 @@ impl Shot {
             method: "GET",
             path: path.into(),
             body: String::new(),
+            filling: 0,
+            tail: String::new(),
             content_type: "application/x-www-form-urlencoded",
             session: session.to_owned(),
             status: 200,
@@ -54,7 +59,8 @@ impl Shot {
         }
     }
 
-    /// A form with fields and one PDF of `bytes` bytes, whose success leads on to a place that holds `marker`.
+    /// A form with fields and one PDF of `bytes` bytes, whose success leads on to a place that holds `marker`. No two
+    /// addresses or fields send the same content: a store that knows it already would write nothing.
     pub fn file(
         path: impl Into<String>,
         session: &str,
@@ -63,18 +69,21 @@ impl Shot {
         bytes: usize,
         marker: impl Into<String>,
     ) -> Self {
-        let part = |head: String, content: &str| {
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
-        };
+        let path = path.into();
+        let head = |head: String| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
         let mut body: String = fields
             .iter()
-            .map(|(name, value)| part(format!("name=\"{name}\""), value))
+            .map(|(name, value)| format!("{}{value}\r\n", head(format!("name=\"{name}\""))))
             .collect();
-        let head = format!("name=\"{name}\"; filename=\"Beschluss.pdf\"\r\nContent-Type: application/pdf");
-        let content = format!("%PDF-1.7\n%{}\n%%EOF\n", "x".repeat(bytes));
-        body += &part(head, &content);
-        body += &format!("--{BOUNDARY}--\r\n");
+        body += &head(format!(
+            "name=\"{name}\"; filename=\"Beschluss.pdf\"\r\nContent-Type: application/pdf"
+        ));
+        let start = format!("%PDF-1.7\n%{path} {fields:?}\n%");
+        let end = "\n%%EOF\n";
+        body += &start;
         Self {
+            filling: bytes.saturating_sub(start.len() + end.len()),
+            tail: format!("{end}\r\n--{BOUNDARY}--\r\n"),
             content_type: "multipart/form-data; boundary=the-measurement",
             ..Self::post(path, session, body, marker)
         }
@@ -92,10 +101,13 @@ impl Shot {
             head += &format!(
                 "Content-Type: {}\r\nContent-Length: {}\r\n",
                 self.content_type,
-                self.body.len()
+                self.body.len() + self.filling + self.tail.len()
             );
         }
-        format!("{head}\r\n{}", self.body).into_bytes()
+        let mut bytes = format!("{head}\r\n{}", self.body).into_bytes();
+        bytes.resize(bytes.len() + self.filling, b'x');
+        bytes.extend_from_slice(self.tail.as_bytes());
+        bytes
     }
 }
 

@@ -203,7 +203,10 @@ fn submissions() -> Vec<Shot> {
         .collect()
 }
 
-/// Those who come in the last minute: each puts a file of 200 kB on the draft and hands it in.
+/// A file of the rush: 1 MiB.
+const RUSH_FILE: usize = 1 << 20;
+
+/// Those who come in the last minute: each puts two files of 1 MiB on the draft and hands it in.
 pub fn rush(count: usize) -> Vec<Vec<Shot>> {
     let first = RUSH.applications - count;
     submissions()
@@ -212,15 +215,17 @@ pub fn rush(count: usize) -> Vec<Vec<Shot>> {
         .skip(first)
         .map(|(place, submit)| {
             let case = id(Kind::Application, RUSH.first() + place);
-            let file = Shot::file(
-                format!("/applications/{case}/attachments"),
-                &seed::session(SIGNATORIES + place),
-                &[("document", "OTHER"), ("label", "")],
-                "files",
-                200_000,
-                "applications-done",
-            );
-            vec![file, submit]
+            let file = |label| {
+                Shot::file(
+                    format!("/applications/{case}/attachments"),
+                    &seed::session(SIGNATORIES + place),
+                    &[("document", "OTHER"), ("label", label)],
+                    "files",
+                    RUSH_FILE,
+                    "applications-done",
+                )
+            };
+            vec![file("Beschluss"), file("Kostenplan"), submit]
         })
         .collect()
 }

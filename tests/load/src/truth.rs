@@ -50,6 +50,22 @@ fn questions() -> Vec<(&'static str, String)> {
         ("an audit entry of every award", awards("audit_entry")),
         ("a ledger row of every award", awards("budget_ledger")),
         (
+            "both files of everybody in the rush",
+            format!(
+                "SELECT COUNT(*) AS n FROM application a JOIN call k ON k.id = a.call_id WHERE k.code = '{}' AND a.state = 'SUBMITTED' AND \
+                 (SELECT COUNT(*) FROM application_attachment t WHERE t.application_id = a.id) NOT IN (0, 2)",
+                RUSH.code
+            ),
+        ),
+        (
+            "nothing of the rush is on time after the deadline",
+            format!(
+                "SELECT COUNT(*) AS n FROM application a JOIN call k ON k.id = a.call_id WHERE k.code = '{}' AND a.state = 'SUBMITTED' AND \
+                 a.received_at >= k.deadline_at",
+                RUSH.code
+            ),
+        ),
+        (
             "a confirmation of every submission",
             format!(
                 "SELECT COUNT(*) AS n FROM application a JOIN call k ON k.id = a.call_id WHERE k.code = '{}' AND a.state = 'SUBMITTED' AND NOT \

@@ -187,7 +187,7 @@ async fn reviews(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     let mut standings = Rows::new(
         db,
         "standing",
-        "id call_id reviews_min reviews weighted_sum mean_micro lowest highest criterion_sums frozen",
+        "id call_id reviews_min reviews weighted_sum mean_micro lowest highest criterion_sums totals frozen",
     );
     for case in call.cases() {
         for part in 0..REVIEWS {
@@ -255,6 +255,7 @@ async fn reviews(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             (given.iter().min().copied().unwrap_or_default() * 100).into(),
             (given.iter().max().copied().unwrap_or_default() * 100).into(),
             serde_json::Value::Object(sums).to_string().into(),
+            json!(given.map(|points| points * 100)).to_string().into(),
             false.into(),
         ]);
     }

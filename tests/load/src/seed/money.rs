@@ -36,7 +36,7 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     insert(
         db,
         "ranking_version",
-        "id call_id version reason content sha256 frozen_by frozen_at",
+        "id call_id version reason content sha256 frozen_by frozen_at open_ties entry_count",
         [
             id(Kind::Ranking, call.place).into(),
             call.id().into(),
@@ -46,13 +46,16 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             ZEROS.into(),
             id(Kind::Account, SECRETARY).into(),
             ago(50).into(),
+            0_i64.into(),
+            (call.applications as i64).into(),
         ],
     )
     .await?;
     let mut entries = Rows::new(
         db,
         "ranking_entry",
-        "id ranking_id position application_id rank tied reviews numerator denominator score_hundredths below_threshold",
+        "id ranking_id position application_id rank tied reviews numerator denominator score_hundredths below_threshold \
+         median_hundredths lowest_hundredths highest_hundredths",
     );
     for (place, case) in call.cases().enumerate() {
         // from 90.00 downwards; two reviews: a fifth of a point is one of the numerator
@@ -69,6 +72,9 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             10_i64.into(),
             (numerator * 10).into(),
             false.into(),
+            (numerator * 10).into(),
+            (numerator * 10).into(),
+            (numerator * 10).into(),
         ]);
     }
     Ok(entries.flush().await?)
