@@ -3,6 +3,7 @@
 mod days;
 mod evidence;
 mod hearing;
+mod late_use;
 mod life;
 mod pages;
 mod pairs;

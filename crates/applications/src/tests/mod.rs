@@ -7,6 +7,7 @@ mod attachments;
 mod check;
 mod desk;
 mod grace;
+mod hints;
 mod imports;
 mod inbox;
 mod joint;

@@ -6,31 +6,26 @@ use base_db::Db;
 use base_testing::db::databases;
 use base_testing::{TestApp, ctx};
 use calls::{DeadlineKind, Terms};
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 
-use super::world::{
-    World, body, date, draft, fields, hand_in, mails, row, submitted, terms, terms_around, utc,
-};
-use crate::hints;
+use super::world::{World, body, date, draft, hand_in, mails, row, submitted, terms, terms_around, utc};
 use crate::model::{
-    Application, ApplicationId, ApplicationState as S, CheckItem, CheckOutcome, CheckResult, Checked,
-    DraftFields, Filter, HintKind, Verdict,
+    Application, ApplicationState as S, CheckItem, CheckOutcome, CheckResult, Checked, DraftFields, Filter,
 };
 use crate::queries;
 use crate::rules::checklist;
 use crate::usecases::{
-    AnswerDocuments, CreateDraft, ExtendRequest, JudgeHint, ProposeExtension, RequestDocuments, SaveCheck,
+    AnswerDocuments, CreateDraft, ExtendRequest, ProposeExtension, RequestDocuments, SaveCheck,
     answer_documents, complete, confirm_complete, continue_unanswered, create_draft, decide_extension,
-    expire_request, extend_request, judge_hint, propose_extension, remind_documents, request_documents,
-    save_check, start_check, submit,
+    expire_request, extend_request, propose_extension, remind_documents, request_documents, save_check,
+    start_check, submit,
 };
 
-const START: &str = "2026-01-10T08:00:00Z";
-const DAY: &str = "2026-02-10T08:00:00Z";
-const AFTER: &str = "2026-03-09T08:00:00Z";
+pub(super) const START: &str = "2026-01-10T08:00:00Z";
+pub(super) const DAY: &str = "2026-02-10T08:00:00Z";
+pub(super) const AFTER: &str = "2026-03-09T08:00:00Z";
 
-fn code_of(problem: &Problem) -> &str {
+pub(super) fn code_of(problem: &Problem) -> &str {
     match problem {
         Problem::Refused { code, .. } => code,
         other => panic!("not refused: {other}"),
@@ -38,7 +33,7 @@ fn code_of(problem: &Problem) -> &str {
 }
 
 /// An application in the formal check, its editor, and the world around it.
-async fn in_check(db: &Db) -> (World, base::Person, Application) {
+pub(super) async fn in_check(db: &Db) -> (World, base::Person, Application) {
     let world = World::new(db, utc(START)).await;
     let call = world.call(db, "IBZ-2026A", terms()).await;
     let lead = body(db, "08416025").await;
@@ -48,7 +43,7 @@ async fn in_check(db: &Db) -> (World, base::Person, Application) {
     (world, editor, case)
 }
 
-fn check(case: &Application, items: Vec<(CheckItem, CheckResult, &str)>) -> SaveCheck {
+pub(super) fn check(case: &Application, items: Vec<(CheckItem, CheckResult, &str)>) -> SaveCheck {
     SaveCheck {
         application: case.id,
         version: case.version,
@@ -65,14 +60,14 @@ fn check(case: &Application, items: Vec<(CheckItem, CheckResult, &str)>) -> Save
     }
 }
 
-async fn outcome(db: &Db, case: &Application) -> Option<CheckOutcome> {
+pub(super) async fn outcome(db: &Db, case: &Application) -> Option<CheckOutcome> {
     let recorded = queries::checklist(db.reader(), case.id).await.unwrap();
     let points = queries::check_points(db.reader(), case).await.unwrap();
     checklist::outcome(&points, &recorded)
 }
 
 #[tokio::test]
-async fn the_check_ends_complete_incomplete_or_ineligible() {
+pub(super) async fn the_check_ends_complete_incomplete_or_ineligible() {
     for test in databases().await {
         let db = &test.db;
         let (world, _, case) = in_check(db).await;
@@ -135,7 +130,7 @@ async fn the_check_ends_complete_incomplete_or_ineligible() {
     }
 }
 
-fn ask(case: &Application, fields: &[&str]) -> RequestDocuments {
+pub(super) fn ask(case: &Application, fields: &[&str]) -> RequestDocuments {
     RequestDocuments {
         application: case.id,
         items: "Gemeinderatsbeschluss".to_owned(),
@@ -144,7 +139,7 @@ fn ask(case: &Application, fields: &[&str]) -> RequestDocuments {
     }
 }
 
-fn reply(case: &Application, fields: &[(&str, &str)]) -> AnswerDocuments {
+pub(super) fn reply(case: &Application, fields: &[(&str, &str)]) -> AnswerDocuments {
     AnswerDocuments {
         application: case.id,
         text: "Berichtigt.".to_owned(),
@@ -157,7 +152,7 @@ fn reply(case: &Application, fields: &[(&str, &str)]) -> AnswerDocuments {
 }
 
 #[tokio::test]
-async fn a_request_reopens_only_the_named_fields_and_the_original_stays() {
+pub(super) async fn a_request_reopens_only_the_named_fields_and_the_original_stays() {
     for test in databases().await {
         let db = &test.db;
         let (world, editor, case) = in_check(db).await;
@@ -226,7 +221,7 @@ async fn a_request_reopens_only_the_named_fields_and_the_original_stays() {
 
 /// 3.4 no. 5: the resolution and slips in what the form asks of the applicant are curable as well, the project is not.
 #[tokio::test]
-async fn a_request_reopens_curable_answers_of_the_form() {
+pub(super) async fn a_request_reopens_curable_answers_of_the_form() {
     for test in databases().await {
         let db = &test.db;
         let world = World::new(db, utc(START)).await;
@@ -286,7 +281,7 @@ async fn a_request_reopens_curable_answers_of_the_form() {
 }
 
 #[tokio::test]
-async fn a_request_gets_more_time_before_and_after_its_end() {
+pub(super) async fn a_request_gets_more_time_before_and_after_its_end() {
     for test in databases().await {
         let db = &test.db;
         let (world, editor, case) = in_check(db).await;
@@ -337,7 +332,7 @@ async fn a_request_gets_more_time_before_and_after_its_end() {
 }
 
 #[tokio::test]
-async fn an_unanswered_request_is_the_officers_choice() {
+pub(super) async fn an_unanswered_request_is_the_officers_choice() {
     for test in databases().await {
         let db = &test.db;
         let (world, editor, case) = in_check(db).await;
@@ -415,7 +410,7 @@ async fn an_unanswered_request_is_the_officers_choice() {
 }
 
 #[tokio::test]
-async fn one_applicant_gets_more_time_by_two_persons_where_the_deadline_is_soft() {
+pub(super) async fn one_applicant_gets_more_time_by_two_persons_where_the_deadline_is_soft() {
     for test in databases().await {
         let db = &test.db;
         let world = World::new(db, utc(START)).await;
@@ -502,179 +497,8 @@ async fn one_applicant_gets_more_time_by_two_persons_where_the_deadline_is_soft(
     }
 }
 
-/// A second application, with another lead or title.
-async fn another(
-    db: &Db,
-    world: &World,
-    name: &str,
-    key: &str,
-    call: calls::CallId,
-    title: &str,
-) -> ApplicationId {
-    let lead = body(db, key).await;
-    let editor = world.municipal(db, name, &lead, &[Role::KE, Role::KZ]).await;
-    let command = CreateDraft {
-        call,
-        lead: lead.id,
-        fields: DraftFields {
-            title: title.to_owned(),
-            ..fields()
-        },
-        lead_share: None,
-    };
-    let draft = create_draft(db, &ctx(&editor, utc(DAY)), command).await.unwrap();
-    submit(db, &ctx(&editor, utc(DAY)), hand_in(&draft))
-        .await
-        .unwrap();
-    draft.id
-}
-
 #[tokio::test]
-async fn hints_name_the_same_body_and_the_same_purpose_and_an_officer_judges_them() {
-    for test in databases().await {
-        let db = &test.db;
-        let (world, editor, case) = in_check(db).await;
-        let officer = world.officer_at(utc(AFTER));
-        let none = hints::hints(db.reader(), &officer, &case).await.unwrap();
-        assert!(
-            none.iter().all(|hint| hint.other.is_none()),
-            "{}: {none:?}",
-            test.name
-        );
-        let second = world.call(db, "IBZ-2026B", terms()).await;
-        let same_body = another(db, &world, "kb", "08416025", second.id, "Sprachcafé im Park").await;
-        let same_title = another(db, &world, "kt", "08226041", second.id, "MOESSINGER Runde").await;
-        another(db, &world, "ko", "08317065", second.id, "Etwas ganz anderes").await;
-        let found = hints::hints(db.reader(), &officer, &case).await.unwrap();
-        let kinds: Vec<_> = found
-            .iter()
-            .filter_map(|hint| hint.other.as_ref().map(|other| (hint.kind, other.id)))
-            .collect();
-        assert_eq!(
-            kinds,
-            [
-                (HintKind::SameBody, same_body),
-                (HintKind::SamePurpose, same_title)
-            ],
-            "{}",
-            test.name
-        );
-        let verdict = |verdict, reason: &str| JudgeHint {
-            application: case.id,
-            kind: HintKind::SameBody,
-            subject: same_body.to_string(),
-            verdict,
-            reason: reason.to_owned(),
-        };
-        let silent = judge_hint(db, &officer, verdict(Verdict::None, " ")).await;
-        assert!(matches!(silent, Err(Problem::Invalid(_))));
-        let unknown = JudgeHint {
-            subject: uuid::Uuid::now_v7().to_string(),
-            ..verdict(Verdict::None, "x")
-        };
-        assert!(matches!(
-            judge_hint(db, &officer, unknown).await,
-            Err(Problem::NotFound { .. })
-        ));
-        judge_hint(db, &officer, verdict(Verdict::Conflict, "gleiche Ausgaben"))
-            .await
-            .unwrap();
-        let stands = confirm_complete(db, &officer, case.id).await.unwrap_err();
-        assert_eq!(code_of(&stands), "double-funding");
-        judge_hint(db, &officer, verdict(Verdict::Complementary, "andere Ausgaben"))
-            .await
-            .unwrap();
-        let judged = hints::hints(db.reader(), &officer, &case).await.unwrap();
-        let judgement = judged[0].judgement.as_ref().unwrap();
-        assert_eq!(judgement.verdict, Verdict::Complementary);
-        assert_eq!(
-            confirm_complete(db, &officer, case.id).await.unwrap().state,
-            S::Complete
-        );
-        let applicant = hints::hints(db.reader(), &ctx(&editor, utc(AFTER)), &case).await;
-        assert!(
-            matches!(applicant, Err(Problem::NotFound { .. })),
-            "the office's own"
-        );
-    }
-}
-
-/// E3 and 2.11: a town that was merged is found under its former key, its association in another call as well, and each
-/// declared grant is said, whether or not the plan counts it.
-#[tokio::test]
-async fn hints_follow_mergers_associations_and_declared_grants() {
-    for test in databases().await {
-        let db = &test.db;
-        let (world, editor, case) = in_check(db).await;
-        let officer = world.officer_at(utc(AFTER));
-        let second = world.call(db, "IBZ-2026B", terms()).await;
-        let former = another(db, &world, "kf", "08226041", second.id, "Sprachcafé im Park").await;
-        let leimen = body(db, "08226041").await;
-        let end = municipalities::EndBody {
-            body: leimen.id,
-            version: leimen.version,
-            valid_until: date("2026-02-28"),
-            successor_key: Some("08416025".to_owned()),
-        };
-        municipalities::end_body(db, &officer, end).await.unwrap();
-        let town = body(db, "08416025").await;
-        let relatives = municipalities::relatives(db.reader(), &town).await.unwrap();
-        let association = relatives
-            .association
-            .expect("Mössingen belongs to an association");
-        let through = another(
-            db,
-            &world,
-            "kv",
-            &association.key,
-            second.id,
-            "Etwas ganz anderes",
-        )
-        .await;
-        let found = hints::hints(db.reader(), &officer, &case).await.unwrap();
-        let kinds: Vec<_> = found
-            .iter()
-            .filter_map(|hint| hint.other.as_ref().map(|other| (hint.kind, other.id)))
-            .collect();
-        assert_eq!(
-            kinds,
-            [
-                (HintKind::SameBody, former),
-                (HintKind::ThroughAssociation, through)
-            ],
-            "{}",
-            test.name
-        );
-        // declared beside the plan: the hint says each grant
-        let grant = crate::store::other_grant::Model {
-            id: uuid::Uuid::now_v7(),
-            application_id: case.id,
-            position: 1,
-            provider: "Landkreis Tübingen".to_owned(),
-            programme: "Vielfalt".to_owned(),
-            amount: Cents(500_000),
-            status: crate::OtherGrantStatus::Applied,
-        };
-        let unit = db.write(&officer).await.unwrap();
-        crate::store::other_grant::Entity::insert(grant.into_active_model().reset_all())
-            .exec_without_returning(unit.conn())
-            .await
-            .unwrap();
-        unit.commit().await.unwrap();
-        let found = hints::hints(db.reader(), &officer, &case).await.unwrap();
-        let declared = found.iter().find(|hint| hint.kind == HintKind::DeclaredGrants);
-        assert_eq!(declared.unwrap().grants[0].provider, "Landkreis Tübingen");
-        assert!(
-            hints::hints(db.reader(), &ctx(&editor, utc(AFTER)), &case)
-                .await
-                .is_err(),
-            "the office's own"
-        );
-    }
-}
-
-#[tokio::test]
-async fn the_desk_works_over_http_and_api() {
+pub(super) async fn the_desk_works_over_http_and_api() {
     for test in databases().await {
         let db = &test.db;
         let now = db.now();

@@ -9,12 +9,12 @@ use payments::{PaymentId, RecordReturn, record_return};
 
 use super::recovery::{act, proposal, receipt, reduction};
 use super::world::*;
-use crate::model::{Claim, ClaimState, Ground, Proof, ProofState};
+use crate::model::{Claim, Ground, Proof, ProofState};
 use crate::usecases::*;
 use crate::{letters, queries};
 
 /// Used for something else.
-fn purpose(proof: &Proof, euros: i64, from: &str, until: &str) -> Hear {
+pub(super) fn purpose(proof: &Proof, euros: i64, from: &str, until: &str) -> Hear {
     Hear {
         ground: Ground::Purpose,
         principal: Cents(euros * 100),
@@ -27,7 +27,14 @@ fn purpose(proof: &Proof, euros: i64, from: &str, until: &str) -> Hear {
 }
 
 /// Answered, prepared and issued, payable by this day.
-async fn issued(db: &Db, world: &World, claim: &Claim, waiver: &str, on: &str, payable: &str) -> Claim {
+pub(super) async fn issued(
+    db: &Db,
+    world: &World,
+    claim: &Claim,
+    waiver: &str,
+    on: &str,
+    payable: &str,
+) -> Claim {
     let statement = RecordStatement {
         claim: claim.id,
         version: None,
@@ -50,7 +57,7 @@ async fn issued(db: &Db, world: &World, claim: &Claim, waiver: &str, on: &str, p
 }
 
 #[tokio::test]
-async fn nothing_is_ordered_while_a_grant_is_heard_about_and_the_act_fits_what_was_paid() {
+pub(super) async fn nothing_is_ordered_while_a_grant_is_heard_about_and_the_act_fits_what_was_paid() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.running(db, &[(20_000, "2025-03-14")], "2025-06-30").await;
@@ -76,7 +83,7 @@ async fn nothing_is_ordered_while_a_grant_is_heard_about_and_the_act_fits_what_w
 }
 
 #[tokio::test]
-async fn what_comes_back_while_a_claim_runs_is_booked_on_the_claim() {
+pub(super) async fn what_comes_back_while_a_claim_runs_is_booked_on_the_claim() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.running(db, &[(9_000, "2025-03-14")], "2025-12-31").await;
@@ -133,7 +140,7 @@ async fn what_comes_back_while_a_claim_runs_is_booked_on_the_claim() {
 }
 
 #[tokio::test]
-async fn a_running_grant_goes_on_after_a_hearing_and_after_a_partial_revocation() {
+pub(super) async fn a_running_grant_goes_on_after_a_hearing_and_after_a_partial_revocation() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.running(db, &[(9_000, "2025-03-14")], "2025-12-31").await;
@@ -194,7 +201,7 @@ async fn a_running_grant_goes_on_after_a_hearing_and_after_a_partial_revocation(
 }
 
 #[tokio::test]
-async fn a_dropped_hearing_leaves_an_unpaid_grant_final_and_what_was_sent_back_is_awaited() {
+pub(super) async fn a_dropped_hearing_leaves_an_unpaid_grant_final_and_what_was_sent_back_is_awaited() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.running(db, &[], "2025-12-31").await;
@@ -253,7 +260,7 @@ async fn a_dropped_hearing_leaves_an_unpaid_grant_final_and_what_was_sent_back_i
 }
 
 #[tokio::test]
-async fn nothing_recognised_is_an_award_of_nothing_on_both_ways() {
+pub(super) async fn nothing_recognised_is_an_award_of_nothing_on_both_ways() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let nothing = |proof: &Proof| Examine {
@@ -322,7 +329,7 @@ async fn nothing_recognised_is_an_award_of_nothing_on_both_ways() {
 }
 
 #[tokio::test]
-async fn a_reduction_is_what_the_note_says_issued_by_who_did_not_examine_it() {
+pub(super) async fn a_reduction_is_what_the_note_says_issued_by_who_did_not_examine_it() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         // 40,000 awarded, 36,000 paid, 35,000 accepted
@@ -373,7 +380,7 @@ async fn a_reduction_is_what_the_note_says_issued_by_who_did_not_examine_it() {
 }
 
 #[tokio::test]
-async fn e09_interest_runs_from_payment_when_revoked_and_from_the_reduction_when_reduced() {
+pub(super) async fn e09_interest_runs_from_payment_when_revoked_and_from_the_reduction_when_reduced() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let paid = [(37_000, "2024-11-04"), (3_000, "2025-02-03")];
@@ -434,7 +441,7 @@ async fn e09_interest_runs_from_payment_when_revoked_and_from_the_reduction_when
 }
 
 #[tokio::test]
-async fn waived_interest_is_due_when_the_money_comes_late() {
+pub(super) async fn waived_interest_is_due_when_the_money_comes_late() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.due(db, &[(20_000, "2025-03-14")]).await;
@@ -484,7 +491,7 @@ async fn waived_interest_is_due_when_the_money_comes_late() {
 }
 
 #[tokio::test]
-async fn a_word_to_a_hearing_is_never_overwritten() {
+pub(super) async fn a_word_to_a_hearing_is_never_overwritten() {
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.due(db, &[(20_000, "2025-03-14")]).await;
@@ -528,130 +535,9 @@ async fn a_word_to_a_hearing_is_never_overwritten() {
     }
 }
 
-/// D05: 10,000 paid on 15.01.2025; the Land's part of the vouchers is 4,000 in time and 6,000 too late.
-async fn used_late(db: &Db, world: &World) -> Proof {
-    let proof = world.due(db, &[(10_000, "2025-01-15")]).await;
-    let by = as_of(&world.editor, "2025-07-08");
-    for (number, euros, on) in [("1", 5_000, "2025-03-01"), ("2", 7_500, "2025-05-20")] {
-        let unit = db.write(&by).await.unwrap();
-        let (proof, _, application) = queries::seen(unit.conn(), &by, proof.id).await.unwrap();
-        let voucher = vouchers::NewVoucher {
-            number: number.to_owned(),
-            invoiced_on: None,
-            paid_on: day(on),
-            payee: "Moderation GbR".to_owned(),
-            reason: "Runder Tisch".to_owned(),
-            kind: applications::PlanKind::Fees,
-            gross: Cents(euros * 100),
-            eligible: Cents(euros * 100),
-        };
-        vouchers::add_vouchers(&unit, &proof, &application, vec![voucher])
-            .await
-            .unwrap();
-        unit.commit().await.unwrap();
-    }
-    world.written(db, &proof, 50_000).await;
-    submit(db, &as_of(&world.signatory, "2025-07-10"), proof.id, None)
-        .await
-        .unwrap();
-    start_audit(db, &as_of(&world.first, "2025-07-14"), proof.id, None)
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
-async fn d05_interest_for_late_use_is_claimed_before_the_proof_is_accepted() {
-    for test in databases().await {
-        let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
-        let proof = used_late(db, &world).await;
-        let note = world.examined(db, proof.id).await;
-        assert!(
-            note.content.contains("\"late_interest_cents\":14938"),
-            "{}",
-            note.content
-        );
-        assert!(note.content.contains("Moderation GbR"), "the list is in the note");
-        let head = as_of(&world.head, "2025-07-25");
-        let open = settle(db, &files, &head, proof.id, None).await.unwrap_err();
-        assert_eq!(code(&open), "late-use-open");
-        assert!(said(&open).contains("149,38 €"), "{}", said(&open));
-        let late = Hear {
-            ground: Ground::LateUse,
-            ineffective_on: None,
-            ..reduction(&proof, 0)
-        };
-        let claim = hear(db, &files, &as_of(&world.first, "2025-07-25"), late.clone())
-            .await
-            .unwrap();
-        let claim = issued(db, &world, &claim, "", "2025-08-04", "2025-09-30").await;
-        let paid = as_of(&world.first, "2025-09-02");
-        let over = record_receipt(db, &paid, receipt(&claim, 14_939, "2025-09-01")).await;
-        assert!(matches!(over, Err(Problem::Invalid(_))), "{over:?}");
-        record_receipt(db, &paid, receipt(&claim, 14_938, "2025-09-01"))
-            .await
-            .unwrap();
-        let settled = settle_claim(db, &as_of(&world.second, "2025-09-03"), claim.id, None)
-            .await
-            .unwrap();
-        assert_eq!(
-            (settled.state, settled.settled_by),
-            (ClaimState::Settled, Some(world.second.id))
-        );
-        let grant = world.grant(db, &proof).await;
-        assert_eq!(
-            (grant.state, grant.amount, grant.paid),
-            (GrantState::InAudit, Cents(4_000_000), Cents(1_000_000)),
-            "the award is as it was ({})",
-            test.name
-        );
-        let again = hear(db, &files, &as_of(&world.first, "2025-09-04"), late).await;
-        assert!(
-            matches!(again, Err(Problem::Invalid(_))),
-            "never twice: {again:?}"
-        );
-        let head = as_of(&world.head, "2025-09-05");
-        let settled = settle(db, &files, &head, proof.id, None).await.unwrap();
-        assert_eq!(settled.accepted, Some(Cents(4_000_000)));
-        assert_clean(db).await;
-    }
-}
-
-#[tokio::test]
-async fn interest_for_late_use_is_waived_with_a_reason_in_the_note() {
-    for test in databases().await {
-        let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
-        let proof = used_late(db, &world).await;
-        // the first look compares the list of vouchers with figures and award period
-        let id = hex_of(db, proof.grant_id.0);
-        let set = format!("UPDATE \"grant\" SET from_on = '2025-03-02' WHERE id = {id}");
-        run(db, &set).await;
-        let features = vec![people::feature(), applications::feature(), crate::feature()];
-        let page = base_testing::TestApp::new(db, features)
-            .get(&format!("/proofs/{}", proof.id), Some(&world.first))
-            .await
-            .text();
-        for text in [
-            "Die Belegliste ergibt 12.500,00",
-            "Belege: 1 über 5.000,00",
-            "(Nr. 1)",
-        ] {
-            assert!(page.contains(text), "{text}: {page}");
-        }
-        let waived = Examine {
-            late_waiver: "Die Verzögerung hat das Land verursacht.".to_owned(),
-            ..found(proof.id)
-        };
-        examine(db, &as_of(&world.first, "2025-07-20"), waived)
-            .await
-            .unwrap();
-        settle(db, &files, &as_of(&world.head, "2025-07-25"), proof.id, None)
-            .await
-            .unwrap_or_else(|problem| panic!("{}: {problem:?}", test.name));
-    }
-}
-
-#[tokio::test]
-async fn a_hearing_may_begin_after_the_proof_was_accepted_and_revokes_a_part_by_an_act_of_its_own() {
+pub(super) async fn a_hearing_may_begin_after_the_proof_was_accepted_and_revokes_a_part_by_an_act_of_its_own()
+{
     for test in databases().await {
         let (db, world, files) = (&test.db, World::new(&test.db).await, Files::memory());
         let proof = world.in_audit(db, &[(36_000, "2025-02-03")], 50_000).await;

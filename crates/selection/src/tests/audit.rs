@@ -8,21 +8,21 @@ use super::*;
 use crate::model::{MeetingState, Way};
 use crate::usecases::{Moved, NoteInvitation};
 
-fn yes(yes: i64) -> Votes {
+pub(super) fn yes(yes: i64) -> Votes {
     Votes {
         yes,
         ..Votes::default()
     }
 }
 
-fn moved(group: &Group, seat: usize, text: &str) -> Option<Moved> {
+pub(super) fn moved(group: &Group, seat: usize, text: &str) -> Option<Moved> {
     Some(Moved {
         by: group.seats[seat],
         text: text.to_owned(),
     })
 }
 
-async fn list(db: &Db, group: &Group, meeting: MeetingId) -> Result<usize, Problem> {
+pub(super) async fn list(db: &Db, group: &Group, meeting: MeetingId) -> Result<usize, Problem> {
     let list = RecordList {
         votes: yes(6),
         chair_vote: None,
@@ -30,17 +30,22 @@ async fn list(db: &Db, group: &Group, meeting: MeetingId) -> Result<usize, Probl
     usecases::record_list(db, &group.secretary(), meeting, list).await
 }
 
-async fn record(db: &Db, ctx: &Ctx, meeting: MeetingId) -> crate::MeetingRecord {
+pub(super) async fn record(db: &Db, ctx: &Ctx, meeting: MeetingId) -> crate::MeetingRecord {
     crate::record(db.reader(), ctx, meeting).await.unwrap().0
 }
 
-async fn minutes(db: &Db, group: &Group, meeting: MeetingId) -> String {
+pub(super) async fn minutes(db: &Db, group: &Group, meeting: MeetingId) -> String {
     let record = record(db, &group.secretary(), meeting).await;
     record.meeting.minutes.unwrap()
 }
 
 /// A meeting that repeats `earlier`, in session with these seats.
-async fn repeated(db: &Db, group: &Group, earlier: Option<MeetingId>, present: usize) -> MeetingId {
+pub(super) async fn repeated(
+    db: &Db,
+    group: &Group,
+    earlier: Option<MeetingId>,
+    present: usize,
+) -> MeetingId {
     let plan = PlanMeeting {
         committee: group.committee,
         call: group.world.call.id,
@@ -73,7 +78,7 @@ async fn repeated(db: &Db, group: &Group, earlier: Option<MeetingId>, present: u
     second
 }
 
-async fn withdraw(db: &Db, group: &Group, case: usize) {
+pub(super) async fn withdraw(db: &Db, group: &Group, case: usize) {
     let signatory = super::reserve::signatory(db, group, case).await;
     let unit = db.write(&signatory).await.unwrap();
     applications::withdraw_in(&unit, group.case(case).id, "")
@@ -83,7 +88,7 @@ async fn withdraw(db: &Db, group: &Group, case: usize) {
 }
 
 #[tokio::test]
-async fn a_deferred_application_is_decided_by_the_next_meeting_and_released() {
+pub(super) async fn a_deferred_application_is_decided_by_the_next_meeting_and_released() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let (secretary, call) = (group.secretary(), group.world.call.id);
@@ -122,7 +127,7 @@ async fn a_deferred_application_is_decided_by_the_next_meeting_and_released() {
 }
 
 #[tokio::test]
-async fn what_is_put_off_twice_is_still_decided() {
+pub(super) async fn what_is_put_off_twice_is_still_decided() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let secretary = group.secretary();
@@ -151,7 +156,7 @@ async fn what_is_put_off_twice_is_still_decided() {
 }
 
 #[tokio::test]
-async fn a_withdrawal_during_the_meeting_is_noted_and_everything_else_is_applied() {
+pub(super) async fn a_withdrawal_during_the_meeting_is_noted_and_everything_else_is_applied() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let (secretary, chair) = (group.secretary(), group.world.at(&group.chair));
@@ -189,7 +194,7 @@ async fn a_withdrawal_during_the_meeting_is_noted_and_everything_else_is_applied
 }
 
 #[tokio::test]
-async fn an_excluded_chair_signs_the_minutes_without_the_item() {
+pub(super) async fn an_excluded_chair_signs_the_minutes_without_the_item() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let (secretary, chair) = (group.secretary(), group.world.at(&group.chair));
@@ -252,7 +257,7 @@ async fn an_excluded_chair_signs_the_minutes_without_the_item() {
 }
 
 #[tokio::test]
-async fn an_item_that_neither_signer_has_read_is_not_signed() {
+pub(super) async fn an_item_that_neither_signer_has_read_is_not_signed() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let chair = group.world.at(&group.chair);
@@ -280,7 +285,7 @@ async fn an_item_that_neither_signer_has_read_is_not_signed() {
 }
 
 #[tokio::test]
-async fn a_lost_quorum_closes_the_meeting_and_a_second_one_takes_up_the_rest() {
+pub(super) async fn a_lost_quorum_closes_the_meeting_and_a_second_one_takes_up_the_rest() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let (secretary, chair) = (group.secretary(), group.world.at(&group.chair));
@@ -331,7 +336,7 @@ async fn a_lost_quorum_closes_the_meeting_and_a_second_one_takes_up_the_rest() {
 }
 
 #[tokio::test]
-async fn a_meeting_is_opened_on_its_day() {
+pub(super) async fn a_meeting_is_opened_on_its_day() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let meeting = group.invited(db).await;
@@ -356,7 +361,7 @@ async fn a_meeting_is_opened_on_its_day() {
 }
 
 #[tokio::test]
-async fn every_member_is_invited_or_the_meeting_does_not_open() {
+pub(super) async fn every_member_is_invited_or_the_meeting_does_not_open() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let secretary = group.secretary();
@@ -431,7 +436,7 @@ async fn every_member_is_invited_or_the_meeting_does_not_open() {
 }
 
 #[tokio::test]
-async fn what_differs_from_the_proposal_is_a_members_motion() {
+pub(super) async fn what_differs_from_the_proposal_is_a_members_motion() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let (secretary, case) = (group.secretary(), group.case(0).id);
@@ -492,7 +497,7 @@ async fn what_differs_from_the_proposal_is_a_members_motion() {
 }
 
 #[tokio::test]
-async fn more_than_the_means_is_not_selected() {
+pub(super) async fn more_than_the_means_is_not_selected() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         let secretary = group.secretary();
@@ -516,7 +521,7 @@ async fn more_than_the_means_is_not_selected() {
 }
 
 #[tokio::test]
-async fn signed_minutes_and_their_record_withstand_plain_sql() {
+pub(super) async fn signed_minutes_and_their_record_withstand_plain_sql() {
     for test in databases().await {
         let (db, group) = (&test.db, Group::new(&test.db).await);
         group.allocate(db, AllocationMode::RankFullStop).await;
@@ -562,95 +567,7 @@ async fn signed_minutes_and_their_record_withstand_plain_sql() {
 }
 
 #[tokio::test]
-async fn a_seat_in_another_group_opens_nothing_of_the_own_application() {
-    for test in databases().await {
-        let (db, group) = (&test.db, Group::new(&test.db).await);
-        group.invited(db).await;
-        // signs for the first applicant, and sits in another group
-        let set_up = operator(group.world.now);
-        let secretary = group.secretary();
-        let other = usecases::create_committee(db, &secretary, group.world.programme, "Jury")
-            .await
-            .unwrap();
-        let body = Scope::Body(group.case(0).lead_body_id.0);
-        let roles = [(Role::KZ, body), (Role::SM, Scope::Committee(other.0))];
-        let both = world::account(db, &set_up, "kz-sm", &roles).await;
-        let ctx = group.world.at(&both);
-        let usual = base_db::PageRequest::default();
-        let ranking = assessment::ranking_page(db.reader(), &ctx, &group.world.call, usual).await;
-        assert!(matches!(ranking, Err(Problem::NotFound { .. })), "{}", test.name);
-        group.allocate(db, AllocationMode::RankFullStop).await;
-        let meeting = repeated(db, &group, None, 6).await;
-        list(db, &group, meeting).await.unwrap();
-        group.close_and_sign(db, meeting).await;
-        usecases::apply_results(db, &secretary, meeting).await.unwrap();
-        // nor does the seat tell of the result before its release
-        let own = applications::application(db.reader(), &ctx, group.case(0).id)
-            .await
-            .unwrap();
-        assert_eq!(own.state, ApplicationState::Assessed);
-    }
-}
-
-#[tokio::test]
-async fn g06_a_member_declares_on_every_application_before_seeing_one() {
-    for test in databases().await {
-        let (db, group) = (&test.db, Group::new(&test.db).await);
-        let (secretary, member) = (group.secretary(), group.world.at(&group.member));
-        let plan = PlanMeeting {
-            committee: group.committee,
-            call: group.world.call.id,
-            starts_at: group.world.now + TimeDelta::days(20),
-            place: "Stuttgart".to_owned(),
-            earlier: None,
-        };
-        let meeting = usecases::plan(db, &secretary, plan).await.unwrap();
-        usecases::invite(db, &secretary, meeting).await.unwrap();
-        let sees = async |case: usize| {
-            let found = applications::find(db.reader(), &member, group.case(case).id).await;
-            found.unwrap().is_some()
-        };
-        assert!(!sees(0).await, "{}", test.name);
-        let present = |seats: &[MemberId], asked| Opened {
-            present: seats.iter().map(|seat| (*seat, String::new())).collect(),
-            chair: None,
-            asked,
-        };
-        // nobody decides who has not declared or was not asked
-        let day = group.on_its_day();
-        let silent = usecases::open(db, &day, meeting, present(&group.seats[..6], false)).await;
-        assert_eq!(refusal(silent), "undeclared");
-        let out = (group.case(1).id, "Mitglied des Gemeinderats".to_owned());
-        let empty = vec![(out.0, " ".to_owned())];
-        assert!(usecases::declare(db, &member, meeting, empty).await.is_err());
-        let declared = usecases::declare(db, &member, meeting, vec![out]).await;
-        assert_eq!(declared, Ok(5));
-        assert!(sees(0).await && !sees(1).await);
-        let again = usecases::declare(db, &member, meeting, Vec::new()).await;
-        assert_eq!(refusal(again), "declared-already");
-        usecases::open(db, &day, meeting, present(&group.seats[..6], true))
-            .await
-            .unwrap();
-        let chair = group.world.at(&group.chair);
-        group.allocate(db, AllocationMode::RankFullStop).await;
-        let item = RecordItem {
-            votes: yes(5),
-            chair_vote: None,
-            ..motion(group.case(1).id, Outcome::Selected)
-        };
-        usecases::record_item(db, &chair, meeting, item).await.unwrap();
-        assert_eq!(list(db, &group, meeting).await, Ok(4));
-        group.close_and_sign(db, meeting).await;
-        let text = minutes(db, &group, meeting).await;
-        assert!(
-            text.contains("Im Portal erklärt: Sitz 2 (Test)") && text.contains("befragt: Sitz 1 (Test)"),
-            "{text}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn b07_twenty_three_projects_need_75000_more_in_2027() {
+pub(super) async fn b07_twenty_three_projects_need_75000_more_in_2027() {
     for test in databases().await {
         let (db, mut group) = (
             &test.db,
@@ -713,67 +630,4 @@ async fn b07_twenty_three_projects_need_75000_more_in_2027() {
             ]
         );
     }
-}
-
-#[tokio::test]
-async fn ties_that_a_member_noted_stand_beside_the_declaration() {
-    let test = base_testing::db::sqlite().await;
-    let (db, group) = (&test.db, Group::new(&test.db).await);
-    let tie = assessment::NewInterest {
-        basis: assessment::Basis::Board,
-        body: group.case(2).lead_body_id,
-        detail: "Gemeinderat".to_owned(),
-        until_on: None,
-    };
-    assessment::declare_interest(db, &group.world.at(&group.member), tie)
-        .await
-        .unwrap();
-    let plan = PlanMeeting {
-        committee: group.committee,
-        call: group.world.call.id,
-        starts_at: group.world.now + TimeDelta::days(20),
-        place: "Stuttgart".to_owned(),
-        earlier: None,
-    };
-    let meeting = usecases::plan(db, &group.secretary(), plan).await.unwrap();
-    usecases::invite(db, &group.secretary(), meeting).await.unwrap();
-    let app = base_testing::TestApp::new(
-        db,
-        vec![
-            people::feature(),
-            calls::feature(),
-            applications::feature(),
-            assessment::feature(),
-            crate::feature(),
-        ],
-    );
-    let path = format!("/meetings/{meeting}");
-    let page = app.get(&path, Some(&group.member)).await;
-    let text = page.text();
-    let told: Vec<&str> = text.split("besteht eine Verbindung: ").skip(1).collect();
-    assert_eq!(told.len(), 1, "{text}");
-    assert!(
-        told[0]
-            .split('.')
-            .next()
-            .unwrap()
-            .contains(&group.case(2).lead_name)
-    );
-    // the first page says that it is due
-    let home = crate::feature().tasks.unwrap();
-    let tasks = home(&app.app, &group.world.at(&group.member)).await.unwrap();
-    assert!(
-        tasks
-            .iter()
-            .any(|task| task.text.contains("Befangenheit erklären"))
-    );
-    // a reason for that one application, nothing for the others
-    let field = format!("reason_{}", group.case(2).id);
-    let declared = [(field.as_str(), "Mitglied des Gemeinderats")];
-    let done = app
-        .post_form(&format!("{path}/declaration"), &declared, Some(&group.member))
-        .await;
-    assert_eq!(done.status, axum::http::StatusCode::SEE_OTHER, "{}", done.text());
-    let page = app.get(&path, Some(&group.member)).await;
-    assert!(!page.text().contains(group.case(2).label()) && page.text().contains(group.case(0).label()));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod audit;
+mod declarations;
 mod leaks;
 mod life;
 mod pages;
