@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { accounts, baseUrl, expectAxeClean, launch, newPage, noHorizontalScroll, screenshot, signIn, watch } from './support.mjs';
 
 /** Most pages looked at per role; a role with more shapes of pages than this fails, so that none goes unseen. */
-const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 180);
+const PAGES_PER_ROLE = Number(process.env.PAGES_PER_ROLE ?? 300);
 
 /** While fewer pages than this were seen, further examples of a shape follow: cases in other states. */
 const EXAMPLES_UNTIL = Number(process.env.EXAMPLES_UNTIL ?? 30);
