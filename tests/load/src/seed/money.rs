@@ -1,11 +1,22 @@
 //! Rankings, decisions that wait for their release, grants before their last signature and before their letter.
 
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
+use sha2::{Digest as _, Sha256};
 
 use super::*;
 use crate::rows::{Rows, insert};
 
-const ZEROS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// A text of signed minutes, as short as can be.
+const MINUTES: &str = "{}";
+
+fn sha256(content: &str) -> String {
+    hex::encode(Sha256::digest(content))
+}
+
+/// From 90.00 downwards; two reviews: a fifth of a point is one of the numerator.
+fn numerator(call: Call, place: usize) -> i64 {
+    900 - (place * 400 / call.applications) as i64
+}
 
 pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
     for call in [FROZEN, SELECTION_23, SELECTION_1101, OPTIMISE] {
@@ -33,6 +44,7 @@ pub async fn fill(db: &DatabaseTransaction) -> anyhow::Result<()> {
 }
 
 async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
+    let content = frozen(call).to_string();
     insert(
         db,
         "ranking_version",
@@ -42,8 +54,8 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             call.id().into(),
             1_i64.into(),
             "".into(),
-            "{}".into(),
-            ZEROS.into(),
+            content.as_str().into(),
+            sha256(&content).into(),
             id(Kind::Account, SECRETARY).into(),
             ago(50).into(),
             0_i64.into(),
@@ -58,8 +70,7 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
          median_hundredths lowest_hundredths highest_hundredths",
     );
     for (place, case) in call.cases().enumerate() {
-        // from 90.00 downwards; two reviews: a fifth of a point is one of the numerator
-        let numerator = 900 - (place * 400 / call.applications) as i64;
+        let numerator = numerator(call, place);
         entries.push([
             id(Kind::RankingEntry, case).into(),
             id(Kind::Ranking, call.place).into(),
@@ -78,6 +89,26 @@ async fn ranking(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
         ]);
     }
     Ok(entries.flush().await?)
+}
+
+/// The text that the hash of a ranking is of.
+fn frozen(call: Call) -> serde_json::Value {
+    let entries: Vec<serde_json::Value> = call
+        .cases()
+        .enumerate()
+        .map(|(place, case)| {
+            let application = id(Kind::Application, case);
+            serde_json::json!([application, place + 1, 2, numerator(call, place), 10])
+        })
+        .collect();
+    serde_json::json!({
+        "call": call.code,
+        "version": 1,
+        "reason": "",
+        "previous": null,
+        "columns": ["application", "rank", "reviews", "numerator", "denominator"],
+        "entries": entries,
+    })
 }
 
 async fn selection(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
@@ -105,8 +136,8 @@ async fn selection(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
     insert(
         db,
         "meeting",
-        "id committee_id call_id state starts_at place second_invitation ranking_id allocation_id decided_at minutes_remark created_at \
-         chair_signed_by chair_signed_at secretary_signed_by secretary_signed_at applied_at version",
+        "id committee_id call_id state starts_at place second_invitation ranking_id allocation_id decided_at minutes minutes_sha256 \
+         minutes_remark created_at chair_signed_by chair_signed_at secretary_signed_by secretary_signed_at applied_at version",
         [
             id(Kind::Meeting, call.place).into(),
             id(Kind::Committee, 0).into(),
@@ -118,6 +149,8 @@ async fn selection(db: &DatabaseTransaction, call: Call) -> anyhow::Result<()> {
             id(Kind::Ranking, call.place).into(),
             id(Kind::Allocation, call.place).into(),
             ago(40).into(),
+            MINUTES.into(),
+            sha256(MINUTES).into(),
             "".into(),
             ago(60).into(),
             id(Kind::Account, OFFICER).into(),
