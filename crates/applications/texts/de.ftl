@@ -314,6 +314,14 @@ applications-check-remark = Bemerkung zu „{ $point }“
 applications-checked-by = { $name }, { $at }
 applications-check-unknown = Diesen Prüfpunkt gibt es nicht: { $code }
 applications-check-not-curable = Dieser Mangel lässt sich nach Ablauf der Frist nicht mehr beheben (Betrag, Partner, Inhalt des Vorhabens).
+applications-check-clash = { $name } hat diesen Punkt inzwischen so beurteilt: { $result ->
+    [FULFILLED] erfüllt
+    [CURABLE] Mangel, behebbar
+    [NOT_CURABLE] Mangel, nicht behebbar
+    [NOT_APPLICABLE] entfällt
+   *[OPEN] noch nicht geprüft
+ } (Bemerkung: { $remark }). Hier steht noch Ihre Angabe; sie gilt, wenn Sie noch einmal speichern.
+applications-check-clash-day = Inzwischen wurde hier eingetragen: { $theirs }. Im Feld steht noch Ihre Angabe; sie gilt, wenn Sie noch einmal speichern.
 applications-check-needs-remark = Bitte schreiben Sie, was fehlt oder falsch ist.
 applications-checklist-defects = { $count ->
     [one] Ein Punkt der Prüfliste ist nicht erfüllt.

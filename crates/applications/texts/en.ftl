@@ -309,6 +309,14 @@ applications-check-remark = Remark on “{ $point }”
 applications-checked-by = { $name }, { $at }
 applications-check-unknown = There is no such point: { $code }
 applications-check-not-curable = This defect cannot be cured after the deadline (amount, partners, content of the project).
+applications-check-clash = { $name } has meanwhile judged this point as follows: { $result ->
+    [FULFILLED] fulfilled
+    [CURABLE] defect, can be cured
+    [NOT_CURABLE] defect, cannot be cured
+    [NOT_APPLICABLE] does not apply
+   *[OPEN] not checked yet
+ } (remark: { $remark }). Your own entry still stands here; it counts if you save again.
+applications-check-clash-day = Meanwhile this was entered here: { $theirs }. Your own entry still stands in the field; it counts if you save again.
 applications-check-needs-remark = Please write what is missing or wrong.
 applications-checklist-defects = { $count ->
     [one] One point of the checklist is not fulfilled.

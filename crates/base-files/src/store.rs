@@ -20,7 +20,7 @@ use crate::{SCAN_JOB, ScanState, Scanner, Verdict, clean_file_name};
 pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// What people from outside sent, and nobody has looked at yet.
-const FROM_OUTSIDE: [&str; 3] = ["attachment", "document-answer", "amendment"];
+const FROM_OUTSIDE: [&str; 4] = ["attachment", "document-answer", "amendment", "appointment"];
 
 /// Where the bytes lie; cheap to clone.
 #[derive(Clone, Debug)]

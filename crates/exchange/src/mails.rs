@@ -69,6 +69,13 @@ pub(crate) async fn invite(unit: &Unit<'_>, event: &Event, to: Recipient) -> Res
     enqueue(unit, about("M-E01", format!("{}:published", event.id), to, event)).await
 }
 
+/// M-E07: whose address it is says whether the registration is meant. At most once a day for an address.
+pub(crate) async fn ask(unit: &Unit<'_>, event: &Event, registration: &Registration) -> Result<(), Problem> {
+    let turn = registration.registered_at.timestamp();
+    let key = format!("{}:ask:{turn}", registration.id);
+    enqueue(unit, to_guest("M-E07", key, registration, event)).await
+}
+
 /// M-E02: confirmed, with the calendar file.
 pub(crate) async fn confirm(
     unit: &Unit<'_>,

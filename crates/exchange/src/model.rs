@@ -18,8 +18,10 @@ base_db::codes! {
     EventState { Planned = "PLANNED", Published = "PUBLISHED", Held = "HELD", Documented = "DOCUMENTED", Cancelled = "CANCELLED" }
 }
 base_db::codes! {
-    /// Of one registration.
-    RegistrationState { Registered = "REGISTERED", Waiting = "WAITING", Cancelled = "CANCELLED" }
+    /// Of one registration. Without an account it is unconfirmed, and no place counts, until the address has answered.
+    RegistrationState {
+        Unconfirmed = "UNCONFIRMED", Registered = "REGISTERED", Waiting = "WAITING", Cancelled = "CANCELLED",
+    }
 }
 base_db::codes! {
     /// Handbook 5.9.

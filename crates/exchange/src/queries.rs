@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::access;
 use crate::model::{
     Event, EventId, EventState, PracticeReport, PracticeReportId, PracticeReportState, Registration,
-    RegistrationId,
+    RegistrationId, RegistrationState,
 };
 use crate::store::{event, registration, report};
 
@@ -44,10 +44,11 @@ pub async fn events(
     page::fetch(conn, query, request).await
 }
 
-/// All registrations of an event, in the order they came.
+/// All registrations of an event, in the order they came; those that nobody confirmed are none yet.
 pub async fn registrations(conn: &impl ConnectionTrait, id: EventId) -> Result<Vec<Registration>, Problem> {
     Ok(registration::Entity::find()
         .filter(registration::Column::EventId.eq(id))
+        .filter(registration::Column::State.ne(RegistrationState::Unconfirmed))
         .order_by_asc(registration::Column::RegisteredAt)
         .order_by_asc(registration::Column::Id)
         .all(conn)

@@ -13,6 +13,8 @@ use crate::usecases::report::ReportText;
 pub const REMINDER_DAYS: i64 = 3;
 /// Registrations per body, unless the event says otherwise (handbook 5.8).
 pub const DEFAULT_PER_BODY: i64 = 2;
+/// Who registers without an account confirms the address within this time; then what was typed is forgotten.
+pub const CONFIRM_HOURS: i64 = 48;
 /// Characters of each part of a practice report at most.
 pub const MAX_PART: usize = 6_000;
 

@@ -249,7 +249,13 @@ async fn others_register_without_an_account_and_leave_by_their_link() {
             ..base::Ctx::system("test", now())
         };
         let come = async |name: &str, organisation: &str| {
-            register::register_guest(db, &anyone, without_account(event, name, organisation)).await
+            let typed = without_account(event, name, organisation);
+            let email = typed.email.clone();
+            register::register_guest(db, &anyone, typed).await?;
+            let asked = queries::registration_of(db.reader(), event, &email)
+                .await?
+                .unwrap();
+            register::confirm_guest(db, &anyone, asked.id).await
         };
         assert_eq!(
             come("erste", "Verein A").await,
@@ -306,5 +312,82 @@ async fn others_register_without_an_account_and_leave_by_their_link() {
             "{}: an account's own is safe",
             test.name
         );
+    }
+}
+
+#[tokio::test]
+async fn a_place_counts_once_the_address_has_answered() {
+    for test in base_testing::db::databases().await {
+        let (db, (event, pk)) = (&test.db, published(&test.db, 1).await);
+        let anyone = |at| base::Ctx {
+            actor: base::Actor::Anonymous,
+            ..base::Ctx::system("test", at)
+        };
+        let ask = async |name: &str, at| {
+            register::register_guest(db, &anyone(at), without_account(event, name, name)).await
+        };
+        for name in ["fremd", "fremd", "echt"] {
+            assert_eq!(ask(name, now()).await, Ok(RegistrationState::Unconfirmed));
+        }
+        let row = async |name: &str| {
+            let email = format!("{name}@verein.example");
+            queries::registration_of(db.reader(), event, &email)
+                .await
+                .unwrap()
+        };
+        let free = async || {
+            let event = queries::event(db.reader(), &ctx(&pk, now()), event).await;
+            event.unwrap().free()
+        };
+        assert_eq!(
+            free().await,
+            1,
+            "{}: what nobody confirmed takes no place",
+            test.name
+        );
+        assert!(
+            queries::registrations(db.reader(), event)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let all = base_mail::MailFilter::default();
+        let mails = base_mail::list(db.reader(), &all, Default::default()).await;
+        let asked = mails.unwrap().items;
+        assert_eq!(
+            asked.iter().filter(|mail| mail.code == "M-E07").count(),
+            2,
+            "{}: one question for each address",
+            test.name
+        );
+
+        let real = row("echt").await.unwrap();
+        for _ in 0..2 {
+            assert_eq!(
+                register::confirm_guest(db, &anyone(now()), real.id).await,
+                Ok(RegistrationState::Registered),
+                "{}: a second click changes nothing",
+                test.name
+            );
+        }
+        assert_eq!(free().await, 0);
+        let foreign = row("fremd").await.unwrap();
+        let later = anyone(now() + Duration::hours(rules::CONFIRM_HOURS));
+        let late = register::confirm_guest(db, &later, foreign.id).await;
+        assert!(
+            matches!(
+                late,
+                Err(Problem::Refused {
+                    code: "link-expired",
+                    ..
+                })
+            ),
+            "{}: {late:?}",
+            test.name
+        );
+        let third = ask("dritte", now() + Duration::hours(rules::CONFIRM_HOURS + 1)).await;
+        assert_eq!(third, Ok(RegistrationState::Unconfirmed));
+        assert!(row("fremd").await.is_none(), "{}: forgotten in time", test.name);
+        assert!(row("echt").await.is_some());
     }
 }

@@ -35,6 +35,7 @@ events-publish = Veröffentlichen und einladen
 events-publish-sure = Das Treffen veröffentlichen und alle geförderten Kommunen und Prozessbegleitungen einladen?
 events-calendar = Kalenderdatei
 events-own = Ihre Anmeldung
+events-own-UNCONFIRMED = Ihre Anmeldung ist noch nicht bestätigt. Erst mit der Bestätigung zählt sie und erhalten Sie einen Platz.
 events-own-REGISTERED = Sie sind angemeldet.
 events-own-WAITING = Sie stehen auf der Warteliste. Wird ein Platz frei, rücken Sie nach und erhalten eine E-Mail.
 events-register-title = Anmelden
@@ -48,6 +49,7 @@ events-needs-hint = Zum Beispiel Gebärdensprache, barrierefreier Zugang, Verpfl
 events-participants = Anmeldungen
 events-person = Name
 events-nobody = Es hat sich noch niemand angemeldet.
+events-registration-UNCONFIRMED = nicht bestätigt
 events-registration-REGISTERED = angemeldet
 events-registration-WAITING = Warteliste
 events-registration-CANCELLED = abgemeldet
@@ -63,12 +65,15 @@ events-registration = Anmeldung
 events-public-lead = Treffen zum Erfahrungsaustausch. Auch wer kein Konto im Portal hat, kann sich anmelden.
 events-public-none = Zurzeit ist kein Netzwerktreffen angekündigt. Neue Termine stehen hier, sobald sie feststehen.
 events-public-cancelled = Dieses Treffen ist abgesagt.
-events-public-privacy = Ihre Angaben werden nur verwendet, um das Treffen zu organisieren. Sie erhalten eine Bestätigung per E-Mail; mit dem Link darin können Sie sich wieder abmelden.
+events-public-privacy = Ihre Angaben werden nur verwendet, um das Treffen zu organisieren. Sie erhalten eine E-Mail mit einem Link, mit dem Sie die Anmeldung bestätigen. Ohne Bestätigung werden Ihre Angaben nach 48 Stunden gelöscht.
 events-closed = geschlossen
 events-free = { $free } Plätze frei
 events-waiting-list = Warteliste
 events-own-CANCELLED = Sie sind abgemeldet.
-events-done-public = Vielen Dank. Sie erhalten gleich eine E-Mail, ob Sie einen Platz haben oder auf der Warteliste stehen.
+events-done-public = Vielen Dank. Sie erhalten gleich eine E-Mail. Ihre Anmeldung zählt erst, wenn Sie sie mit dem Link darin bestätigen.
+events-confirm = Anmeldung bestätigen
+events-confirm-expired = Die Frist von 48 Stunden ist abgelaufen. Bitte melden Sie sich noch einmal an.
+events-done-confirmed = Ihre Anmeldung ist bestätigt. Sie haben einen Platz.
 events-done-planned = Das Treffen ist geplant. Es ist erst nach der Veröffentlichung für andere sichtbar.
 events-done-published = Das Treffen ist veröffentlicht, die Einladungen sind unterwegs.
 events-done-cancelled = Das Treffen ist abgesagt, alle Angemeldeten werden benachrichtigt.
@@ -151,6 +156,16 @@ mail-m-e01-body =
     Ort: { $place }
 
     Tagesordnung und Anmeldung finden Sie im Portal. Bitte geben Sie dort auch an, was Sie für eine gute Teilnahme brauchen.
+mail-m-e07-subject = Bitte bestätigen: { $title }
+mail-m-e07-body =
+    mit dieser E-Mail-Adresse wurde eine Anmeldung zum Netzwerktreffen „{ $title }“ begonnen.
+
+    Termin: { $start }
+    Ort: { $place }
+
+    Bitte bestätigen Sie die Anmeldung innerhalb von 48 Stunden mit dem folgenden Link. Erst dann zählt sie. Haben Sie sich nicht angemeldet, brauchen Sie nichts zu tun: Die Angaben werden gelöscht.
+mail-m-e07-link = Anmeldung bestätigen
+mail-m-e07-link-note = Mit demselben Link können Sie sich später wieder abmelden.
 mail-m-e02-subject = Anmeldung bestätigt: { $title }
 mail-m-e02-body =
     Ihre Anmeldung zum Netzwerktreffen „{ $title }“ ist bestätigt.

@@ -35,6 +35,7 @@ events-publish = Publish and invite
 events-publish-sure = Publish the meeting and invite all funded municipalities and facilitators?
 events-calendar = Calendar file
 events-own = Your registration
+events-own-UNCONFIRMED = Your registration is not confirmed yet. It counts, and you get a place, only once you have confirmed it.
 events-own-REGISTERED = You are registered.
 events-own-WAITING = You are on the waiting list. When a place becomes free you move up and get an e-mail.
 events-register-title = Register
@@ -48,6 +49,7 @@ events-needs-hint = For example sign language, accessible entrance, food
 events-participants = Registrations
 events-person = Name
 events-nobody = Nobody has registered yet.
+events-registration-UNCONFIRMED = not confirmed
 events-registration-REGISTERED = registered
 events-registration-WAITING = waiting list
 events-registration-CANCELLED = cancelled
@@ -63,12 +65,15 @@ events-registration = Registration
 events-public-lead = Meetings for exchange. You can register without an account.
 events-public-none = No network meeting is announced at present. New dates stand here as soon as they are fixed.
 events-public-cancelled = This meeting is cancelled.
-events-public-privacy = Your details are used to organise the meeting only. You get a confirmation by e-mail; its link lets you cancel.
+events-public-privacy = Your details are used to organise the meeting only. You will get an e-mail with a link to confirm your registration. Without confirmation your details are deleted after 48 hours.
 events-closed = closed
 events-free = { $free } places left
 events-waiting-list = waiting list
 events-own-CANCELLED = You are not registered any more.
-events-done-public = Thank you. You will get an e-mail saying whether you have a place or are on the waiting list.
+events-done-public = Thank you. You will get an e-mail shortly. Your registration counts only once you confirm it with the link in that e-mail.
+events-confirm = Confirm registration
+events-confirm-expired = The 48 hours have passed. Please register again.
+events-done-confirmed = Your registration is confirmed. You have a place.
 events-done-planned = The meeting is planned. Others see it once it is published.
 events-done-published = The meeting is published, the invitations are on their way.
 events-done-cancelled = The meeting is cancelled, everybody registered will be told.
@@ -151,6 +156,16 @@ mail-m-e01-body =
     Place: { $place }
 
     Agenda and registration are in the portal. Please say there what you need to take part well.
+mail-m-e07-subject = Please confirm: { $title }
+mail-m-e07-body =
+    somebody has started a registration for the network meeting “{ $title }” with this e-mail address.
+
+    Date: { $start }
+    Place: { $place }
+
+    Please confirm the registration within 48 hours with the following link. It counts only then. If you did not register, you need not do anything: the details will be deleted.
+mail-m-e07-link = Confirm registration
+mail-m-e07-link-note = You can use the same link later to cancel your registration.
 mail-m-e02-subject = Registration confirmed: { $title }
 mail-m-e02-body =
     your registration for the network meeting “{ $title }” is confirmed.

@@ -8,6 +8,7 @@
 //! * A written key is repaired only where nothing has to be guessed ([`repair_key`], handbook 3.2).
 //! * A name leads to a body only if exactly one goes by it; aliases and former names count ([`resolve`], [`Resolver`]).
 //! * Dissolved bodies stay with their last day and their successor; their keys lead there, with a warning.
+//! * A body registers itself at the address that stands here ([`request_account`]).
 //! * Everybody signed in may look things up. SB, RL and AD edit and import, so may the operator at the command line.
 
 mod access;
@@ -36,8 +37,8 @@ pub use rules::naming::body_type_of;
 pub use rules::resolve::{Resolution, Resolver};
 pub use store::body::Filter;
 pub use usecases::{
-    Contact, EndBody, NewBody, Outcome, add_alias, add_body, edit_contact, end_body, load_bodies,
-    remove_alias,
+    Contact, EndBody, NewBody, OpenRequest, Outcome, RequestAccount, add_alias, add_body, confirm_request,
+    decline_request, edit_contact, end_body, load_bodies, open_request, remove_alias, request_account,
 };
 
 /// The words of this crate.

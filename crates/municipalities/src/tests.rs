@@ -11,6 +11,7 @@ use super::*;
 
 mod import;
 mod pages;
+mod register;
 
 const BODIES: &str = include_str!("../../../fixtures/demo/bodies.csv");
 const ALIASES: &str = include_str!("../../../fixtures/demo/aliases.csv");

@@ -115,3 +115,31 @@ bodies-import-key-twice = Dieser Schlüssel kommt in der Datei mehrfach vor; es 
 bodies-import-key-part = „{ $value }“ ist kein Teil eines amtlichen Schlüssels.
 bodies-import-mark = Das Textkennzeichen „{ $value }“ ist nicht bekannt.
 bodies-csv-broken = { $file }, Zeile { $line }: { $what } kann nicht gelesen werden.
+
+# Zugang beantragen
+register-title = Zugang für eine Kommune beantragen
+register-lead = Wir fragen Ihre Kommune unter der E-Mail-Adresse, die im Verzeichnis der Körperschaften steht. Stimmt sie zu, erhalten Sie eine Einladung und können Anträge bearbeiten.
+register-body = Kommune
+register-body-hint = Amtlicher Name oder Gemeindeschlüssel, zum Beispiel 08426041.
+register-name = Ihr Vor- und Nachname
+register-email = Ihre dienstliche E-Mail-Adresse
+register-email-hint = An diese Adresse geht später die Einladung.
+register-privacy = Ihre Angaben werden nur verwendet, um den Zugang einzurichten. Antwortet die Kommune nicht innerhalb von 72 Stunden, werden sie gelöscht.
+register-send = Zugang beantragen
+register-done = Vielen Dank. Steht zu Ihrer Kommune eine E-Mail-Adresse im Verzeichnis, ist die Anfrage jetzt dorthin unterwegs. Hören Sie nichts, wenden Sie sich bitte an das Ministerium.
+register-confirm-title = Zugang für Ihre Kommune
+register-confirm-lead = Diese Person möchte für Ihre Kommune Anträge im Förderportal bearbeiten. Bestätigen Sie nur, wenn Sie die Person und die E-Mail-Adresse kennen.
+register-confirm = Zugang bestätigen
+register-decline = Ablehnen
+register-expired-title = Dieser Link gilt nicht mehr
+register-expired = Die Anfrage wurde schon beantwortet oder ihre Frist von 72 Stunden ist abgelaufen. Der Zugang kann neu beantragt werden.
+register-no-account = Für diese E-Mail-Adresse kann hier kein Zugang eingerichtet werden. Bitte wenden Sie sich an das Ministerium.
+register-done-confirmed = Der Zugang ist eingerichtet. Die Person ist eingeladen und kann Anträge bearbeiten.
+register-done-declined = Die Anfrage ist abgelehnt. Die Angaben sind gelöscht.
+mail-m-u06-subject = Anfrage: Zugang zum Förderportal
+mail-m-u06-body =
+    jemand hat für { $body } einen Zugang zum Förderportal beantragt.
+
+    Mit dem folgenden Link sehen Sie, wer den Zugang beantragt hat, und bestätigen ihn oder lehnen ihn ab. Der Link gilt bis { $until } (72 Stunden). Ohne Ihre Bestätigung wird kein Zugang eingerichtet.
+mail-m-u06-link = Anfrage ansehen
+mail-m-u06-link-note = Geben Sie den Link nur an Personen weiter, die für Ihre Kommune entscheiden dürfen.

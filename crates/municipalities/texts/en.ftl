@@ -115,3 +115,31 @@ bodies-import-key-twice = This key occurs several times in the file; the first r
 bodies-import-key-part = “{ $value }” is no part of an official key.
 bodies-import-mark = The mark “{ $value }” is not known.
 bodies-csv-broken = { $file }, line { $line }: { $what } cannot be read.
+
+# Requesting an account
+register-title = Request an account for a municipality
+register-lead = We ask your municipality at the e-mail address in the register of public bodies. If it agrees, you get an invitation and can work on applications.
+register-body = Municipality
+register-body-hint = Official name or municipality key, for example 08426041.
+register-name = Your first and last name
+register-email = Your official e-mail address
+register-email-hint = The invitation will be sent to this address.
+register-privacy = Your details are used only to set up the account. If the municipality does not answer within 72 hours, they are deleted.
+register-send = Request account
+register-done = Thank you. If the register has an e-mail address for your municipality, the request is now on its way there. If you hear nothing, please contact the ministry.
+register-confirm-title = Account for your municipality
+register-confirm-lead = This person would like to work on applications on the funding portal for your municipality. Confirm only if you know the person and the e-mail address.
+register-confirm = Confirm account
+register-decline = Decline
+register-expired-title = This link no longer works
+register-expired = The request has already been answered, or its 72 hours have passed. The account can be requested again.
+register-no-account = No account can be set up here for this e-mail address. Please contact the ministry.
+register-done-confirmed = The account is set up. The person has been invited and can work on applications.
+register-done-declined = The request is declined. The details have been deleted.
+mail-m-u06-subject = Request: account on the funding portal
+mail-m-u06-body =
+    somebody has requested an account on the funding portal for { $body }.
+
+    With the following link you can see who requested it, and confirm or decline. The link works until { $until } (72 hours). Without your confirmation no account is set up.
+mail-m-u06-link = View request
+mail-m-u06-link-note = Pass the link on only to people who may decide for your municipality.

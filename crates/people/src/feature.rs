@@ -25,6 +25,11 @@ pub fn feature() -> Feature {
                 roles: &[Role::SB],
             },
             NavItem {
+                key: "signatories-title",
+                href: "/signatories",
+                roles: access::SIGNATORY_READERS,
+            },
+            NavItem {
                 key: "nav-colleagues",
                 href: "/colleagues",
                 roles: &[Role::KE, Role::KZ],

@@ -13,11 +13,14 @@
 //!   account's `session_epoch` signs out everywhere, on every instance, at once.
 //! * **Throttling**: an attempt is counted before it is judged; after five the pause grows from 30 s to 15 minutes.
 //! * **API token** (`fp_…`): reading or reading and writing, with an end, shown once.
-//! * AD keeps accounts and sees no case; DS reads the list of accounts; SB creates the accounts of bodies (KE, KZ).
+//! * AD keeps accounts and sees no case; DS reads the list of accounts; SB creates the accounts of bodies (KE).
+//! * **Signatory** (KZ): the first one of a body is proposed by SB with the appointment and admitted by RL, who is another
+//!   person; a signatory appoints further ones (handbook 0.5).
 
 mod access;
 mod feature;
 mod identify;
+mod links;
 mod mails;
 mod model;
 mod queries;
@@ -35,9 +38,10 @@ mod tests;
 
 pub use feature::feature;
 pub use identify::identify;
+pub use links::{hash_link, new_link, throttle};
 pub use model::{
-    Account, AccountState, Affiliation, Assign, Deputy, HeldRole, NewAccount, NewToken, Session, Token,
-    TokenAccess,
+    Account, AccountState, Affiliation, Assign, Deputy, HeldRole, NewAccount, NewToken, Session, Signatory,
+    SignatoryState, Token, TokenAccess,
 };
 pub use queries::{
     account, affiliations, deputies, find_account, find_by_email, holders, holders_of_bodies, list_accounts,
@@ -46,7 +50,7 @@ pub use queries::{
 pub use scopes::{ScopeAnswer, ScopeNames, ScopeSearch, ScopeSource, install_scopes};
 pub use usecases::affiliate::affiliate;
 pub use usecases::assign::{assign, assign_in, end_role, end_role_in, end_roles_in};
-pub use usecases::colleagues::{Colleague, colleagues, invite_colleague, remove_colleague};
+pub use usecases::colleagues::{Colleague, colleagues, invite_colleague, join_body_in, remove_colleague};
 pub use usecases::create_account::{create_account, create_account_in, create_account_with, open_account_in};
 pub use usecases::create_token::{create_token, create_token_for, revoke_token};
 pub use usecases::deputise::{deputise, end_deputy};
@@ -61,10 +65,13 @@ pub use usecases::second_factor::{
 };
 pub use usecases::sign_in::{SignIn, SignInFrom, SignedIn, give_second_factor, sign_in};
 pub use usecases::sign_out::{sign_out, sign_out_everywhere};
+pub use usecases::signatories::{
+    ProposeSignatory, admit_signatory, appointment, propose_signatory, refuse_signatory, signatories,
+};
 pub use usecases::update_profile::update_profile;
 
 /// Mails whose link opens an account: their text is shown to nobody but the recipient.
-pub const SECRET_MAILS: [&str; 2] = ["M-U01", "M-U03"];
+pub const SECRET_MAILS: [&str; 3] = ["M-U01", "M-U03", "M-U06"];
 
 /// The words of this crate.
 pub const TEXTS: base::texts::TextFiles = (include_str!("../texts/de.ftl"), include_str!("../texts/en.ftl"));

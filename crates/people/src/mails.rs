@@ -1,4 +1,5 @@
 //! M-U01 and M-U03: links that let a person choose a password. M-U04: the second factor is gone.
+//! M-U05: somebody signs for a body.
 
 use base::{Problem, fmt};
 use base_db::Unit;
@@ -33,6 +34,16 @@ pub(crate) async fn reset(
     let mail = Mail::new("M-U03", link, Recipient::from(account))
         .arg("until", fmt::datetime(account.lang, until))
         .link(format!("/reset/{token}"));
+    base_mail::enqueue(unit, mail).await
+}
+
+/// M-U05: from now on the person signs for its body.
+pub(crate) async fn signatory_admitted(
+    unit: &Unit<'_>,
+    account: &Account,
+    proposal: Uuid,
+) -> Result<(), Problem> {
+    let mail = Mail::new("M-U05", proposal, Recipient::from(account)).link("/colleagues");
     base_mail::enqueue(unit, mail).await
 }
 

@@ -217,3 +217,10 @@ pub struct Session {
     pub address: Option<String>,
     pub agent: Option<String>,
 }
+
+pub use crate::store::signatories::row::Model as Signatory;
+
+base_db::codes! {
+    /// Of a signatory of a body: proposed by one person, decided by another.
+    SignatoryState { Proposed = "PROPOSED", Admitted = "ADMITTED", Refused = "REFUSED" }
+}

@@ -6,7 +6,8 @@ use base_web::app::Task;
 
 use crate::{rules, store};
 
-/// To set up the second factor, as long as roles rest for want of it. One statement.
+/// To set up the second factor, as long as roles rest for want of it; for RL the signatories that others proposed. One
+/// statement each.
 pub(crate) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let Some(me) = ctx.person_id() else {
         return Ok(Vec::new());
@@ -21,5 +22,17 @@ pub(crate) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         count: 1,
         due_at: None,
     };
-    Ok(if rests { vec![task] } else { Vec::new() })
+    let mut tasks = if rests { vec![task] } else { Vec::new() };
+    if ctx.has_any_role(crate::access::ADMITTERS) {
+        let count = store::signatories::count_open(app.db.reader(), me).await?;
+        if count > 0 {
+            tasks.push(Task {
+                text: texts::tr_with(ctx.lang, "signatories-task", &[("count", &count.to_string())]),
+                href: "/signatories".to_owned(),
+                count,
+                due_at: None,
+            });
+        }
+    }
+    Ok(tasks)
 }

@@ -189,3 +189,43 @@ colleagues-locked = Dieses Konto ist gesperrt. Bitte wenden Sie sich an das Mini
 colleagues-other-roles = Diese Person hat bereits eine andere Aufgabe im Verfahren. Bitte wenden Sie sich an das Ministerium.
 colleagues-done-invited = Der Zugang ist eingerichtet. Wer noch kein Konto hatte, erhält eine Einladung per E-Mail.
 colleagues-done-removed = Der Zugang ist entzogen.
+
+signatories-title = Zeichnungsberechtigte
+signatories-lead = Wer für eine Kommune zeichnet, wird von der Sachbearbeitung mit der Bestellung der Kommune vorgeschlagen und von der Referatsleitung bestätigt. Weitere Zeichnungsberechtigte benennt die Kommune danach selbst.
+signatories-open-title = Offene Vorschläge
+signatories-decided-title = Entschiedene Vorschläge
+signatories-none = Keine Vorschläge.
+signatories-body = Kommune
+signatories-body-hint = Amtlicher Name oder Schlüssel, zum Beispiel 08426041.
+signatories-appointment = Bestellung
+signatories-appointment-hint = Das von der Kommune unterschriebene Schreiben als PDF, höchstens 10 MiB.
+signatories-appointment-open = Bestellung öffnen
+signatories-proposed = Vorgeschlagen
+signatories-decided = Entschieden
+signatories-propose = Zeichnungsberechtigung vorschlagen
+signatories-propose-now = Vorschlagen
+signatories-admit = Bestätigen
+signatories-admit-sure = { $name } als zeichnungsberechtigt für { $body } bestätigen?
+signatories-refuse = Vorschlag ablehnen
+signatories-reason = Grund der Ablehnung
+signatories-state-PROPOSED = vorgeschlagen
+signatories-state-ADMITTED = bestätigt
+signatories-state-REFUSED = abgelehnt
+signatories-four-eyes = Die Bestätigung ist Sache einer anderen Person als der, die vorgeschlagen hat.
+signatories-already = Diese Person ist für die Kommune schon zeichnungsberechtigt.
+signatories-open = Für diese Person liegt schon ein Vorschlag vor.
+signatories-file-no-pdf = Bitte laden Sie die Bestellung als PDF hoch.
+signatories-file-too-large = Die Datei ist größer als 10 MiB.
+signatories-task = { $count ->
+    [one] Eine Zeichnungsberechtigung ist zu bestätigen
+   *[other] { $count } Zeichnungsberechtigungen sind zu bestätigen
+ }
+signatories-done-proposed = Der Vorschlag ist gespeichert. Die Person kann ab sofort Anträge bearbeiten; zeichnen kann sie nach der Bestätigung durch die Referatsleitung.
+signatories-done-admitted = Die Zeichnungsberechtigung ist bestätigt.
+signatories-done-refused = Der Vorschlag ist abgelehnt.
+accounts-signatory-two = Eine Zeichnungsberechtigung bestätigen zwei Personen. Schlagen Sie die Person auf der Seite „Zeichnungsberechtigte“ vor.
+accounts-register = Zugang für eine Kommune beantragen
+accounts-register-hint = Wenn Ihre Kommune noch keinen Zugang zum Förderportal hat
+mail-m-u05-subject = Ihre Zeichnungsberechtigung
+mail-m-u05-body =
+    Sie sind jetzt für Ihre Kommune zeichnungsberechtigt: Sie können Anträge freigeben und einreichen und unter „Unsere Zugänge“ weitere Personen berechtigen.

@@ -189,3 +189,43 @@ colleagues-locked = This account is locked. Please turn to the ministry.
 colleagues-other-roles = This person has another task in the procedure already. Please turn to the ministry.
 colleagues-done-invited = Access is given. Who had no account yet receives an invitation by mail.
 colleagues-done-removed = Access is taken back.
+
+signatories-title = Signatories
+signatories-lead = An officer proposes who signs for a municipality, with the municipality’s letter of appointment; the head of unit confirms. After that the municipality appoints further signatories itself.
+signatories-open-title = Open proposals
+signatories-decided-title = Decided proposals
+signatories-none = No proposals.
+signatories-body = Municipality
+signatories-body-hint = Official name or key, for example 08426041.
+signatories-appointment = Letter of appointment
+signatories-appointment-hint = The letter signed by the municipality as a PDF, at most 10 MiB.
+signatories-appointment-open = Open letter of appointment
+signatories-proposed = Proposed
+signatories-decided = Decided
+signatories-propose = Propose a signatory
+signatories-propose-now = Propose
+signatories-admit = Confirm
+signatories-admit-sure = Confirm { $name } as a signatory of { $body }?
+signatories-refuse = Refuse proposal
+signatories-reason = Reason for refusing
+signatories-state-PROPOSED = proposed
+signatories-state-ADMITTED = confirmed
+signatories-state-REFUSED = refused
+signatories-four-eyes = Somebody other than the person who proposed has to confirm.
+signatories-already = This person already signs for the municipality.
+signatories-open = There is already a proposal for this person.
+signatories-file-no-pdf = Please upload the letter of appointment as a PDF.
+signatories-file-too-large = The file is larger than 10 MiB.
+signatories-task = { $count ->
+    [one] One signatory is waiting to be confirmed
+   *[other] { $count } signatories are waiting to be confirmed
+ }
+signatories-done-proposed = The proposal is saved. The person can edit applications at once, and sign them once the head of unit has confirmed.
+signatories-done-admitted = The signatory is confirmed.
+signatories-done-refused = The proposal is refused.
+accounts-signatory-two = A signatory is confirmed by two persons. Please propose the person on the page “Signatories”.
+accounts-register = Request an account for a municipality
+accounts-register-hint = If your municipality has no account on the funding portal yet
+mail-m-u05-subject = You may now sign
+mail-m-u05-body =
+    you are now a signatory of your municipality: you can approve and submit applications, and give further people access under “Our accounts”.

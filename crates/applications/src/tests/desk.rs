@@ -9,7 +9,7 @@ use base_testing::{Answer, TestApp};
 use super::world::{World, body, mails, row, submitted, terms_around, withdraw};
 use crate::model::ApplicationState as S;
 
-fn app(db: &Db) -> TestApp {
+pub(super) fn app(db: &Db) -> TestApp {
     TestApp::new(
         db,
         vec![

@@ -19,5 +19,6 @@ mod release;
 mod signature;
 mod speed;
 mod trial;
+mod two_officers;
 mod workbook;
 pub(crate) mod world;

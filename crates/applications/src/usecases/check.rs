@@ -1,6 +1,7 @@
 //! The officer's formal check: the checklist and the facts about an early start (C06).
 
-use base::{Ctx, Problem};
+use base::problem::Checks;
+use base::{Ctx, Problem, Text, fmt};
 use base_db::{Db, Entry, Unit};
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
@@ -8,7 +9,7 @@ use sea_orm::{EntityTrait, Set};
 use uuid::Uuid;
 
 use super::transition::require_state;
-use crate::model::{Application, ApplicationId, ApplicationState, Checked};
+use crate::model::{Application, ApplicationId, ApplicationState, CheckResult, Checked, CheckedPoint};
 use crate::rules::checklist;
 use crate::store::{check_item, save};
 use crate::{access, queries};
@@ -25,15 +26,146 @@ pub struct SaveCheck {
     pub early_start_from: Option<NaiveDate>,
 }
 
+/// What a page showed of the check when an officer began to fill it in.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    pub items: Vec<Checked>,
+    pub first_contract_on: Option<NaiveDate>,
+    pub early_start_from: Option<NaiveDate>,
+}
+
+impl Seen {
+    /// What the page showed of this point; one that was never judged is open.
+    pub(crate) fn item(&self, code: &str) -> Checked {
+        let known = self.items.iter().find(|one| one.item == code).cloned();
+        known.unwrap_or_else(|| Checked {
+            item: code.to_owned(),
+            result: CheckResult::Open,
+            remark: String::new(),
+        })
+    }
+}
+
 /// Error: `Stale`; `Invalid` for an unknown point or a defect that can't be cured; refused outside the formal check.
 pub async fn save_check(db: &Db, ctx: &Ctx, command: SaveCheck) -> Result<Application, Problem> {
+    save(db, ctx, command, None).await
+}
+
+/// As [`save_check`], for a page that says what it showed: only what the officer changed is written, so two officers at
+/// one case keep each other's points. Error: `Invalid` with [`CLASH`] where both judged the same point differently;
+/// nothing is written then, and the text says what the other one wrote.
+pub async fn save_check_seen(
+    db: &Db,
+    ctx: &Ctx,
+    command: SaveCheck,
+    seen: &Seen,
+) -> Result<Application, Problem> {
+    save(db, ctx, command, Some(seen)).await
+}
+
+/// The key of the text at a point that two officers judged differently.
+pub(crate) const CLASH: &str = "applications-check-clash";
+
+/// The command without what the officer left as the page showed it; such fields keep what stands there by now.
+async fn merged(
+    unit: &Unit<'_>,
+    now: &Application,
+    command: SaveCheck,
+    seen: &Seen,
+) -> Result<SaveCheck, Problem> {
+    let recorded = queries::checklist(unit.conn(), now.id).await?;
+    let stored = Seen {
+        items: recorded.iter().map(checked).collect(),
+        first_contract_on: now.first_contract_on,
+        early_start_from: now.early_start_from,
+    };
+    let people: Vec<_> = recorded.iter().filter_map(|one| one.checked_by).collect();
+    let names = people::names(unit.conn(), &people).await?;
+    let mut checks = Checks::new();
+    let mut items = Vec::new();
+    for mine in command.items {
+        let (seen, theirs) = (seen.item(&mine.item), stored.item(&mine.item));
+        if mine == seen || mine == theirs {
+            continue;
+        }
+        if theirs != seen {
+            let judged = recorded.iter().find(|one| one.code == mine.item);
+            let person = judged.and_then(|one| one.checked_by);
+            let text = Text::new(CLASH)
+                .with(
+                    "name",
+                    person.and_then(|id| names.get(&id)).map_or("–", String::as_str),
+                )
+                .with("result", theirs.result)
+                .with(
+                    "remark",
+                    if theirs.remark.is_empty() {
+                        "–"
+                    } else {
+                        &theirs.remark
+                    },
+                );
+            checks.fail(format!("result_{}", mine.item), text);
+        }
+        items.push(mine);
+    }
+    let mut day =
+        |field: &str, seen: Option<NaiveDate>, mine: Option<NaiveDate>, theirs: Option<NaiveDate>| {
+            if mine == seen {
+                return theirs;
+            }
+            if theirs != seen && theirs != mine {
+                let theirs = theirs.map_or_else(|| "–".to_owned(), |on| fmt::date(unit.ctx().lang, on));
+                checks.fail(
+                    field,
+                    Text::new("applications-check-clash-day").with("theirs", theirs),
+                );
+            }
+            mine
+        };
+    let first_contract_on = day(
+        "first_contract_on",
+        seen.first_contract_on,
+        command.first_contract_on,
+        stored.first_contract_on,
+    );
+    let early_start_from = day(
+        "early_start_from",
+        seen.early_start_from,
+        command.early_start_from,
+        stored.early_start_from,
+    );
+    checks.finish()?;
+    Ok(SaveCheck {
+        version: now.version,
+        items,
+        first_contract_on,
+        early_start_from,
+        ..command
+    })
+}
+
+/// A recorded point as an officer stated it.
+pub(crate) fn checked(point: &CheckedPoint) -> Checked {
+    Checked {
+        item: point.code.clone(),
+        result: point.result,
+        remark: point.remark.clone(),
+    }
+}
+
+async fn save(db: &Db, ctx: &Ctx, command: SaveCheck, seen: Option<&Seen>) -> Result<Application, Problem> {
     let unit = db.write(ctx).await?;
-    let before = queries::application(unit.conn(), ctx, command.application).await?;
+    queries::application(unit.conn(), ctx, command.application).await?;
+    // held: whoever saves at the same moment is compared with what this one wrote
+    let before = save::lock(&unit, command.application).await?;
     access::require_officer(ctx, &before)?;
     require_state(&before, &[ApplicationState::InCheck])?;
-    if before.version != command.version {
-        return Err(Problem::Stale);
-    }
+    let command = match seen {
+        Some(seen) => merged(&unit, &before, command, seen).await?,
+        None if before.version != command.version => return Err(Problem::Stale),
+        None => command,
+    };
     let points = queries::check_points(unit.conn(), &before).await?;
     checklist::verify(&points, &command.items)?;
     let after = Application {

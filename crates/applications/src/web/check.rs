@@ -15,7 +15,7 @@ use crate::model::{
     CheckedPoint,
 };
 use crate::rules::checklist;
-use crate::usecases::{self, SaveCheck};
+use crate::usecases::{self, CLASH, SaveCheck, Seen, checked};
 use crate::{queries, rules};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<ApplicationId>) -> Reply {
@@ -129,6 +129,7 @@ async fn checklist_form(
         .form(format!("{}/check", path(application)))
         .heading(visit.t("applications-checklist"))
         .hidden("version", application.version);
+    let shown = Shown::new(application, recorded, typed, problem);
     for point in points {
         let known = recorded.iter().find(|one| one.code == point.code);
         let result = known.map_or(CheckResult::Open, |one| one.result);
@@ -141,6 +142,9 @@ async fn checklist_form(
             .filter(|result| point.is_curable || **result != CheckResult::Curable)
             .map(|result| Choice::new(result, visit.t(&format!("applications-check-{result}"))))
             .collect();
+        let seen = shown.seen(&point.code);
+        form = form.hidden(seen_name("result", &point.code), seen.result);
+        form = form.hidden(seen_name("remark", &point.code), seen.remark);
         let words = label(visit, point);
         let mut field = Field::radio(format!("result_{}", point.code), &words, results)
             .in_row()
@@ -190,10 +194,114 @@ async fn checklist_form(
             .button(visit.t("applications-complete"), "then", "complete")
             .button(visit.t("applications-request-documents"), "then", "request");
     }
-    form = form.fill(if typed.0.is_empty() { &stored } else { typed });
+    let days = [
+        ("first_contract_on", application.first_contract_on),
+        ("early_start_from", application.early_start_from),
+    ];
+    for (name, on) in days {
+        form = form.hidden(seen_name("day", name), shown.seen_day(name, &date(on)));
+    }
+    form = form.fill(&shown.values(stored));
     Ok(match problem {
         Some(problem) => form.problem(problem),
         None => form,
+    })
+}
+
+/// The hidden field that says what the page showed.
+fn seen_name(what: &str, code: &str) -> String {
+    format!("seen_{what}_{code}")
+}
+
+/// What a form that came back shows: what the officer changed as typed, everything else as it stands by now.
+struct Shown<'a> {
+    stored: Seen,
+    typed: &'a FormData,
+    /// The officer was told what others wrote: from now on that counts as seen.
+    is_told: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn new(
+        application: &Application,
+        recorded: &[CheckedPoint],
+        typed: &'a FormData,
+        problem: Option<&Problem>,
+    ) -> Self {
+        let is_clash = |key: &str| key.starts_with(CLASH);
+        Self {
+            stored: Seen {
+                items: recorded.iter().map(checked).collect(),
+                first_contract_on: application.first_contract_on,
+                early_start_from: application.early_start_from,
+            },
+            typed,
+            is_told: matches!(problem, Some(Problem::Invalid(fields))
+                if fields.iter().any(|field| is_clash(&field.text.key))),
+        }
+    }
+
+    /// Whether the officer changed this field of what the page showed.
+    fn is_mine(&self, field: &str, seen: &str) -> bool {
+        self.typed.has(seen) && self.typed.get(field) != self.typed.get(seen)
+    }
+
+    fn is_my_point(&self, code: &str) -> bool {
+        ["result", "remark"]
+            .into_iter()
+            .any(|what| self.is_mine(&format!("{what}_{code}"), &seen_name(what, code)))
+    }
+
+    fn seen(&self, code: &str) -> Checked {
+        if self.is_told || !self.is_my_point(code) {
+            return self.stored.item(code);
+        }
+        seen_of(self.typed).unwrap_or_default().item(code)
+    }
+
+    fn seen_day(&self, name: &str, stored: &str) -> String {
+        let seen = seen_name("day", name);
+        if self.is_told || !self.is_mine(name, &seen) {
+            return stored.to_owned();
+        }
+        self.typed.get(&seen).to_owned()
+    }
+
+    fn values(&self, stored: FormData) -> FormData {
+        if self.typed.0.is_empty() {
+            return stored;
+        }
+        let mut values = self.typed.clone();
+        for (name, value) in stored.0 {
+            let is_mine = match name.split_once('_') {
+                Some(("result" | "remark", code)) => self.is_my_point(code),
+                _ => self.is_mine(&name, &seen_name("day", &name)),
+            };
+            if !is_mine {
+                values.0.retain(|(typed, _)| *typed != name);
+                values = values.with(&name, value);
+            }
+        }
+        values
+    }
+}
+
+/// What the page showed, as the form sends it along; a form that does not is judged by its version.
+fn seen_of(data: &FormData) -> Option<Seen> {
+    data.0.iter().find(|(name, _)| name.starts_with("seen_"))?;
+    let items = data.0.iter().filter_map(|(name, value)| {
+        let code = name.strip_prefix("seen_result_")?;
+        Some(Checked {
+            item: code.to_owned(),
+            result: value.parse().ok()?,
+            remark: data.get(&seen_name("remark", code)).to_owned(),
+        })
+    });
+    let day = |name: &str| data.get(&seen_name("day", name)).parse().ok();
+    Some(Seen {
+        items: items.collect(),
+        first_contract_on: day("first_contract_on"),
+        early_start_from: day("early_start_from"),
     })
 }
 
@@ -269,12 +377,11 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ApplicationId>, data: Form
     let application = queries::application(db, &visit.ctx, id).await?;
     let here = path(&application);
     let saved = async {
-        usecases::save_check(
-            &visit.app.db,
-            &visit.ctx,
-            command(&visit, &application, &data).await?,
-        )
-        .await?;
+        let check = command(&visit, &application, &data).await?;
+        match seen_of(&data) {
+            Some(seen) => usecases::save_check_seen(&visit.app.db, &visit.ctx, check, &seen).await?,
+            None => usecases::save_check(&visit.app.db, &visit.ctx, check).await?,
+        };
         let then = Then::of(&data);
         let is_complete = match then {
             Then::Complete => true,

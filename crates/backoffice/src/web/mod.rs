@@ -69,6 +69,7 @@ const AREAS: [NavGroup; 6] = [
             "/audit",
             "/accounts",
             "/accounts/new",
+            "/signatories",
             "/colleagues",
             "/evidence",
         ],

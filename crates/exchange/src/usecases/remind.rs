@@ -14,11 +14,12 @@ pub(crate) async fn run(app: &App, job: &Job) -> Result<(), Problem> {
     let id: EventId = job.subject.parse().map_err(Problem::broken)?;
     let ctx = Ctx::system("event-reminder", job.due_at);
     let unit = app.db.write(&ctx).await?;
+    super::register::forget_unconfirmed(&unit).await?;
     let Some(event) = event::Entity::find_by_id(id).one(unit.conn()).await? else {
-        return Ok(());
+        return unit.commit().await;
     };
     if event.state != EventState::Published {
-        return Ok(()); // cancelled or over
+        return unit.commit().await; // cancelled or over
     }
     for registration in queries::registrations(unit.conn(), id).await? {
         if registration.state == RegistrationState::Registered {

@@ -289,7 +289,13 @@ async fn own_registration(
         return Ok(Vec::new());
     };
     let own = queries::registration_of(visit.app.db.reader(), event.id, &person.email).await?;
-    let own = own.filter(|own| own.state != RegistrationState::Cancelled);
+    // what was only typed without signing in, and never confirmed, stands in nobody's way
+    let own = own.filter(|own| {
+        !matches!(
+            own.state,
+            RegistrationState::Cancelled | RegistrationState::Unconfirmed
+        )
+    });
     if let Some(own) = own {
         let mut blocks = vec![
             Block::Heading(visit.t("events-own")),

@@ -66,6 +66,11 @@ pub(crate) fn routes() -> Routes {
         .post("/public/events/{event}/register", May::Anyone, public::register)
         .get("/public/registrations/{registration}", May::Anyone, public::own)
         .post(
+            "/public/registrations/{registration}/confirm",
+            May::Anyone,
+            public::confirm,
+        )
+        .post(
             "/public/registrations/{registration}/cancel",
             May::Anyone,
             public::cancel,

@@ -135,7 +135,7 @@ pub async fn register(visit: Visit, Path(event): Path<String>, form: FormData) -
     let registered =
         async { register::register_guest(&visit.app.db, &visit.ctx, read(&event, &form)?).await };
     match registered.await {
-        // the same words whether there was a place, the list was full or the address was known: the mail says more
+        // the same words whether the address was known or not: the mail asks, and says more
         Ok(_) => visit.done(&format!("/public/events/{}", event.id), "events-done-public"),
         Err(problem) => visit.again(problem, |problem| page(&visit, &event, &form, Some(problem))),
     }
@@ -166,19 +166,29 @@ pub async fn own(visit: Visit, Path(id): Path<String>) -> Reply {
         .crumb(format!("/public/events/{}", event.id), &event.title)
         .text(visit.t(&format!("events-own-{}", own.state)))
         .block(facts);
-    let may_leave = own.state != RegistrationState::Cancelled
-        && visit.ctx.now < event.starts_at
-        && event.state == EventState::Published;
-    if may_leave {
-        let action = Action::post(
-            visit.t("events-unregister"),
-            format!("/public/registrations/{}/cancel", own.id),
-        );
+    let is_open = visit.ctx.now < event.starts_at && event.state == EventState::Published;
+    let post = |key: &str, verb: &str| {
+        Action::post(visit.t(key), format!("/public/registrations/{}/{verb}", own.id))
+    };
+    if is_open && own.state == RegistrationState::Unconfirmed {
+        // a button: programs that open every link of a mail confirm nothing
+        page = page.block(Block::Actions(vec![post("events-confirm", "confirm").primary()]));
+    } else if is_open && own.state != RegistrationState::Cancelled {
+        let leave = post("events-unregister", "cancel").danger();
         page = page.block(Block::Actions(vec![
-            action.danger().confirm(visit.t("events-unregister-sure")),
+            leave.confirm(visit.t("events-unregister-sure")),
         ]));
     }
     visit.page(page)
+}
+
+pub async fn confirm(visit: Visit, Path(id): Path<String>) -> Reply {
+    let id = registration(&id)?;
+    let done = match register::confirm_guest(&visit.app.db, &visit.ctx, id).await? {
+        RegistrationState::Registered => "events-done-confirmed",
+        _ => "events-done-waiting",
+    };
+    visit.done(&format!("/public/registrations/{id}"), done)
 }
 
 pub async fn cancel(visit: Visit, Path(id): Path<String>) -> Reply {

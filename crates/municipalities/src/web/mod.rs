@@ -4,6 +4,7 @@ mod edit;
 mod export;
 mod json;
 mod list;
+mod register;
 mod show;
 
 use axum::http::Method;
@@ -16,6 +17,11 @@ const EDITORS: May = May::Roles(&[Role::SB, Role::RL, Role::AD]);
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
+        .get("/register", May::Anyone, register::show)
+        .post("/register", May::Anyone, register::ask)
+        .get("/register/{link}", May::Anyone, register::open)
+        .post("/register/{link}/confirm", May::Anyone, register::confirm)
+        .post("/register/{link}/decline", May::Anyone, register::decline)
         .get("/bodies", May::SignedIn, list::list)
         .get("/bodies/export.csv", May::SignedIn, export::csv)
         .get("/bodies/export.xlsx", May::SignedIn, export::xlsx)

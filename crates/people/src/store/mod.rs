@@ -8,5 +8,6 @@ pub(crate) mod links;
 pub(crate) mod recovery;
 pub(crate) mod roles;
 pub(crate) mod sessions;
+pub(crate) mod signatories;
 pub(crate) mod throttle;
 pub(crate) mod tokens;

@@ -105,8 +105,10 @@ async fn ad_gives_all_roles_sb_only_those_of_bodies_and_nobody_their_own() {
             code_of(&crate::create_account(db, &sb, new()).await.unwrap_err()),
             "denied"
         );
+        let signatory = crate::create_account_with(db, &sb, new(), &[(Role::KZ, body)]).await;
+        assert_eq!(code_of(&signatory.unwrap_err()), "two-persons");
         assert!(
-            crate::create_account_with(db, &sb, new(), &[(Role::KZ, body)])
+            crate::create_account_with(db, &sb, new(), &[(Role::KE, body)])
                 .await
                 .is_ok()
         );

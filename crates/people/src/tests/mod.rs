@@ -10,6 +10,7 @@ mod matrix;
 mod pages;
 mod second_factor;
 mod sessions;
+mod signatories;
 mod texts;
 mod throttling;
 mod tokens;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{Assign, HeldRole, access, rules, store};
 
-/// By AD and the operator; roles of bodies (KE, KZ) also by SB. Error: `Denied`, `Refused` for oneself, `Invalid`.
+/// By AD and the operator; KE also by SB, KZ by the operator only. Error: `Denied`, `Refused` for oneself, `Invalid`.
 pub async fn assign(db: &Db, ctx: &Ctx, assign: Assign) -> Result<(), Problem> {
     access::require_giver(ctx, &[(assign.role, assign.scope)])?;
     access::require_other(ctx, assign.person)?;

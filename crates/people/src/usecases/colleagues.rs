@@ -2,7 +2,7 @@
 //! the ministry is only for the first one, handbook 0.5).
 
 use base::{Ctx, PersonId, Problem, Role, Scope, Text, calendar};
-use base_db::{Db, Entry};
+use base_db::{Db, Entry, Unit};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -69,6 +69,20 @@ pub async fn invite_colleague(
         return Err(Problem::field("roles", Text::new("field-choice")));
     }
     let unit = db.write(ctx).await?;
+    let person = join_body_in(&unit, body, new, &roles).await?;
+    unit.commit().await?;
+    Ok(person)
+}
+
+/// Gives somebody roles in a body from today on, within a use case that has decided that they may be given; who has no
+/// account yet is invited (M-U01). Error: `Invalid` on `email` when the account is locked or an officer's.
+pub async fn join_body_in(
+    unit: &Unit<'_>,
+    body: Uuid,
+    new: NewAccount,
+    roles: &[Role],
+) -> Result<PersonId, Problem> {
+    let today = calendar::local_date(unit.now());
     let known = crate::find_by_email(unit.conn(), new.email.trim()).await?;
     let person = match known {
         Some(account) if account.state == AccountState::Locked => {
@@ -76,26 +90,17 @@ pub async fn invite_colleague(
         }
         Some(account) => {
             // an officer must not become the applicant's own by an invitation from outside
-            let today = calendar::local_date(ctx.now);
             let held = store::roles::valid_of(unit.conn(), &[account.id], today).await?;
             if held.iter().any(|one| !ROLES.contains(&one.role)) {
                 return Err(Problem::field("email", Text::new("colleagues-other-roles")));
             }
             account.id
         }
-        None => super::create_account::create_account_in(&unit, new).await?,
+        None => super::create_account::create_account_in(unit, new).await?,
     };
     for role in roles {
-        let assign = Assign {
-            person,
-            role,
-            scope,
-            from_on: calendar::local_date(ctx.now),
-            until_on: None,
-        };
-        super::assign::assign_in(&unit, assign).await?;
+        super::assign::assign_in(unit, Assign::from(person, *role, Scope::Body(body), today)).await?;
     }
-    unit.commit().await?;
     Ok(person)
 }
 

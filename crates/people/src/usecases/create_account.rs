@@ -13,7 +13,7 @@ pub async fn create_account(db: &Db, ctx: &Ctx, new: NewAccount) -> Result<Perso
     create_account_with(db, ctx, new, &[]).await
 }
 
-/// The same with roles from today on. With roles of bodies only (KE, KZ) also by SB (handbook 0.5).
+/// The same with roles from today on. With KE only also by SB (handbook 0.5).
 pub async fn create_account_with(
     db: &Db,
     ctx: &Ctx,

@@ -12,5 +12,6 @@ pub(crate) mod password;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
+pub(crate) mod signatories;
 pub(crate) mod sweep;
 pub(crate) mod update_profile;

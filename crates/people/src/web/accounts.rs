@@ -80,10 +80,10 @@ pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Reply 
     visit.page(shown.block(table))
 }
 
-/// The roles this person may give: AD all, SB those of bodies.
+/// The roles this person may give: AD all, SB those of bodies. A signatory takes two persons, on another page.
 pub(super) fn role_choices(visit: &Visit) -> Vec<Choice> {
     let all = visit.ctx.has_any_role(KEEPERS);
-    let may_give = |role: &Role| all || matches!(role, Role::KE | Role::KZ);
+    let may_give = |role: &Role| *role != Role::KZ && (all || *role == Role::KE);
     let roles = Role::ALL.into_iter().filter(may_give);
     roles
         .map(|role| Choice::new(role.code(), visit.t(&format!("role-{}", role.code()))))

@@ -11,19 +11,21 @@ mod language;
 mod second_factor;
 mod show_account;
 mod sign_in;
+mod signatories;
 mod tokens;
 
 use axum::http::Method;
 use base::Role;
 use base_web::{ApiDoc, May, Routes};
 
-use crate::access::{CREATORS, KEEPERS, READERS};
+use crate::access::{ADMITTERS, CREATORS, KEEPERS, PROPOSERS, READERS, SIGNATORY_READERS};
 
 pub(crate) fn routes() -> Routes {
     sign_in_routes()
         .and(own_routes())
         .and(keeper_routes())
         .and(colleague_routes())
+        .and(signatory_routes())
         .and(api_routes())
 }
 
@@ -157,6 +159,64 @@ fn colleague_routes() -> Routes {
             SIGNATORY,
             colleagues::api_end,
             ApiDoc::new("Take a colleague's roles in your body back").returns_nothing(),
+        )
+}
+
+fn signatory_routes() -> Routes {
+    Routes::new()
+        .get("/signatories", May::Roles(SIGNATORY_READERS), signatories::show)
+        .post("/signatories", May::Roles(PROPOSERS), signatories::propose)
+        .get(
+            "/signatories/{signatory}/appointment",
+            May::Roles(SIGNATORY_READERS),
+            signatories::appointment,
+        )
+        .post(
+            "/signatories/{signatory}/admit",
+            May::Roles(ADMITTERS),
+            signatories::admit,
+        )
+        .get(
+            "/signatories/{signatory}/refuse",
+            May::Roles(ADMITTERS),
+            signatories::refuse_form,
+        )
+        .post(
+            "/signatories/{signatory}/refuse",
+            May::Roles(ADMITTERS),
+            signatories::refuse,
+        )
+        .api(
+            Method::GET,
+            "/api/v1/signatories",
+            May::Roles(SIGNATORY_READERS),
+            signatories::api_list,
+            ApiDoc::new("List who is proposed as a signatory").returns::<signatories::SignatoryListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/signatories",
+            May::Roles(PROPOSERS),
+            signatories::api_propose,
+            ApiDoc::new("Propose a signatory: a form with scope, name, email and the file appointment")
+                .creates::<signatories::SignatoryListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/signatories/{signatory}/admit",
+            May::Roles(ADMITTERS),
+            signatories::api_admit,
+            ApiDoc::new("Admit a signatory whom another person proposed")
+                .returns::<signatories::SignatoryListJson>(),
+        )
+        .api(
+            Method::POST,
+            "/api/v1/signatories/{signatory}/refuse",
+            May::Roles(ADMITTERS),
+            signatories::api_refuse,
+            ApiDoc::new("Refuse a signatory with a reason")
+                .body::<signatories::RefuseSignatoryJson>()
+                .returns::<signatories::SignatoryListJson>(),
         )
 }
 

@@ -46,11 +46,18 @@ fn sign_in_page(visit: &Visit, data: &FormData, problem: Option<&Problem>) -> Pa
     Page::new(visit.t("sign-in"))
         .narrow()
         .block(form)
-        .block(Block::Links(vec![(
-            "/forgot-password".to_owned(),
-            visit.t("accounts-forgot"),
-            String::new(),
-        )]))
+        .block(Block::Links(vec![
+            (
+                "/forgot-password".to_owned(),
+                visit.t("accounts-forgot"),
+                String::new(),
+            ),
+            (
+                "/register".to_owned(),
+                visit.t("accounts-register"),
+                visit.t("accounts-register-hint"),
+            ),
+        ]))
 }
 
 pub(super) async fn form(visit: Visit, RawQuery(query): RawQuery) -> Reply {
