@@ -526,6 +526,25 @@ async fn invariants_6_and_7_plain_sql_approves_no_more_than_the_contingent_and_b
             let done = unit.conn().execute_unprepared(&statement).await;
             assert!(done.is_err(), "{} allows: {statement}", test.name);
         }
-        assert_eq!(crate::check::check(db).await.unwrap(), Vec::<String>::new());
+        assert_eq!(crate::check(db).await.unwrap(), Vec::<String>::new());
+        // an invoice comes before its entries: one without them is named
+        let id = match db.reader().get_database_backend() {
+            sea_orm::DbBackend::Sqlite => "randomblob(16)",
+            _ => "gen_random_uuid()",
+        };
+        let empty = format!(
+            "INSERT INTO hours_invoice (id, engagement_id, application_id, number, received_on, until_on, claimed_minutes, \
+             approved_minutes, net_cents, gross_cents, state, recorded_at) SELECT {id}, engagement_id, application_id, 'R-9', \
+             received_on, until_on, 60, 60, 0, 0, 'ACCEPTED', recorded_at FROM hours_invoice WHERE number = 'R-1'"
+        );
+        let unit = db.write(&sb).await.unwrap();
+        unit.conn().execute_unprepared(&empty).await.unwrap();
+        unit.commit().await.unwrap();
+        let findings = crate::check(db).await.unwrap().join("\n");
+        assert!(
+            findings.contains("(R-9) bills 60 minutes"),
+            "{}: {findings}",
+            test.name
+        );
     }
 }
