@@ -45,6 +45,7 @@ mod m20261122_000047_support_terms;
 mod m20261123_000042_proof_depth;
 mod m20261123_000043_ranking;
 mod m20261123_000051_admission;
+mod m20261123_000049_invariants;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000042_proof_depth::Migration),
             Box::new(m20261123_000043_ranking::Migration),
             Box::new(m20261123_000051_admission::Migration),
+            Box::new(m20261123_000049_invariants::Migration),
         ]
     }
 }

@@ -27,8 +27,8 @@ async fn the_check_is_clean_and_names_engagements_and_hours_that_were_tampered_w
             "its contingent is worth",
         ),
         (
-            "UPDATE hours_entry SET state = 'SUBMITTED' WHERE id = (SELECT MIN(id) FROM hours_entry WHERE state = 'APPROVED')",
-            "UPDATE hours_entry SET state = 'APPROVED' WHERE state = 'SUBMITTED' AND approved_by IS NOT NULL",
+            "UPDATE engagement SET approved_minutes = approved_minutes - 1 WHERE approved_minutes > 0",
+            "UPDATE engagement SET approved_minutes = approved_minutes + 1 WHERE approved_minutes > 0",
             "of the contingent are used, approved entries add up to",
         ),
     ] {

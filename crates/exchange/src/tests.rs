@@ -391,3 +391,31 @@ async fn a_place_counts_once_the_address_has_answered() {
         assert!(row("echt").await.is_some());
     }
 }
+
+#[tokio::test]
+async fn invariant_8_plain_sql_publishes_no_practice_report_for_who_approved_it() {
+    use sea_orm::{ConnectionTrait as _, DbBackend};
+    for test in base_testing::db::databases().await {
+        let db = &test.db;
+        let [one, two] = match db.reader().get_database_backend() {
+            DbBackend::Postgres => [1, 2].map(|n| format!("'00000000-0000-0000-0000-00000000000{n}'")),
+            _ => [1, 2].map(|n| format!("x'0000000000000000000000000000000{n}'")),
+        };
+        let by = base::Ctx::system("test", db.now());
+        let unit = db.write(&by).await.unwrap();
+        let approved = format!(
+            "INSERT INTO practice_report (id, application_id, programme_id, organisation, title, situation, approach, result, \
+             experience, tips, easy, consent, state, approved_by, created_at, version) VALUES ({one}, {one}, {one}, 'Stadt', \
+             'Runder Tisch', '', '', '', '', '', '', TRUE, 'APPROVED', {one}, '2026-07-01 00:00:00+00:00', 1)"
+        );
+        unit.conn().execute_unprepared(&approved).await.unwrap();
+        unit.commit().await.unwrap();
+        let publish =
+            |who: &str| format!("UPDATE practice_report SET state = 'PUBLISHED', published_by = {who}");
+        for (who, is_taken) in [("NULL", false), (one.as_str(), false), (two.as_str(), true)] {
+            let unit = db.write(&by).await.unwrap();
+            let done = unit.conn().execute_unprepared(&publish(who)).await;
+            assert_eq!(done.is_ok(), is_taken, "{}: {done:?}", test.name);
+        }
+    }
+}

@@ -136,8 +136,8 @@ pub(crate) fn require_head(ctx: &Ctx, grant: &Grant) -> Result<(), Problem> {
 
 /// What was given back or refused is said to the grantee; the result of the examination is for those who sign.
 pub(crate) fn may_see_remark(ctx: &Ctx, amendment: &Amendment, grant: &Grant) -> bool {
-    use AmendmentState::{Checked, Countersigned, Issued};
-    is_office(ctx, grant) || !matches!(amendment.state, Checked | Countersigned | Issued)
+    use AmendmentState::{Annulled, Checked, Countersigned, Issued};
+    is_office(ctx, grant) || !matches!(amendment.state, Checked | Countersigned | Issued | Annulled)
 }
 
 /// KE or KZ of the grantee ask for an amendment; SB writes down what came on paper. Error: `Denied`.

@@ -10,7 +10,7 @@ mod information;
 mod share;
 
 pub use amendment::{
-    Amendment, AmendmentId, AmendmentKind, AmendmentState, Change, Effect, Overrun, PlanAmount, Terms,
+    Amendment, AmendmentId, AmendmentKind, AmendmentState, Change, Effect, Overrun, PlanAmount, Said, Terms,
     Version, YearAmount,
 };
 pub use delivery::{
@@ -132,6 +132,15 @@ impl GrantState {
             GrantState::Declined | GrantState::Revoked | GrantState::Closed
         );
         self.is_issued() && !is_over
+    }
+
+    /// Whether its notice is out and on its way to finality.
+    #[must_use]
+    pub fn awaits_finality(self) -> bool {
+        matches!(
+            self,
+            GrantState::Issued | GrantState::Delivered | GrantState::Accepted | GrantState::Objected
+        )
     }
 
     /// Whether the municipality may know of it.

@@ -14,7 +14,7 @@ mod delivery;
 mod means;
 mod served;
 mod spending;
-pub use amendment::{Limits, by_kind, differences, effect, require_amendable, split};
+pub use amendment::{Limits, by_kind, differences, effect, require_amendable, split, without};
 pub use delivery::{accept_until, delivery, fetch_until, final_from, remedy_until};
 pub use means::{Missing, Movement, commitments, missing_means, releases, sum_by_pot};
 pub use served::{DELIVERY_STEPS, after_served, reinstatement_until, served_final_from};
@@ -151,7 +151,12 @@ pub const LATER_STEPS: &[(&str, &[GrantState], GrantState)] = &[
     ("audit_on", &[S::Reclaimed], S::InAudit),
     ("reclaim", &[S::Hearing], S::Reclaimed),
     ("revoke_part", &[S::Hearing], S::RevokedPart),
-    ("revoke", &[S::Hearing], S::Revoked),
+    // handbook 5.5: any from ISSUED; before finality the way to it goes on while the municipality is heard
+    (
+        "revoke",
+        &[S::Hearing, S::Issued, S::Delivered, S::Accepted, S::Objected],
+        S::Revoked,
+    ),
     ("close", &[S::Settled, S::Revoked], S::Closed),
     ("reopen", &[S::Closed], S::Settled),
 ];
@@ -364,11 +369,15 @@ pub fn court(region: Option<i64>) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The next date of a grant with money, and what it is (a text key): what the municipality or the office has to watch.
-/// `None` when nothing is awaited any more.
+/// The next date of a grant, and what it is (a text key): what the municipality or the office has to watch. `None` when
+/// nothing is awaited any more; without the months for it, of the proof of use neither.
 #[must_use]
-pub fn next_date(grant: &Grant, proof_months: u32, today: NaiveDate) -> Option<(NaiveDate, &'static str)> {
-    let due = || base::calendar::month_period_end(grant.until_on, proof_months);
+pub fn next_date(
+    grant: &Grant,
+    proof_months: Option<u32>,
+    today: NaiveDate,
+) -> Option<(NaiveDate, &'static str)> {
+    let due = |months| base::calendar::month_period_end(grant.until_on, months);
     match grant.state {
         S::Issued => grant
             .fetch_until_on
@@ -378,9 +387,12 @@ pub fn next_date(grant: &Grant, proof_months: u32, today: NaiveDate) -> Option<(
             Some(day) => Some((day, "grants-next-accept")),
             None => Some((grant.remedy_until_on?, "grants-next-remedy")),
         },
+        S::Accepted if grant.mode == GrantMode::InKind => Some((grant.until_on, "grants-next-period")),
         S::Accepted => Some((final_from(grant)?, "grants-next-final")),
         S::Final | S::InPayment if grant.until_on >= today => Some((grant.until_on, "grants-next-period")),
-        S::Final | S::InPayment | S::ReportDue | S::Overdue => Some((due(), "grants-next-proof")),
+        S::Final | S::InPayment | S::ReportDue | S::Overdue => {
+            Some((due(proof_months?), "grants-next-proof"))
+        }
         _ => None,
     }
 }

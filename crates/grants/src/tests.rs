@@ -20,6 +20,7 @@ mod posting;
 mod refusals;
 mod reinstatement;
 mod remedies;
+mod restore;
 mod round;
 mod send_back;
 mod shares;

@@ -8,9 +8,10 @@ use facilitation::EngagementId;
 use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 
-use crate::model::{Activity, EntryState};
+use crate::model::{Activity, EntryState, InvoiceId, InvoiceState};
 use crate::rules;
 use crate::store::entry::{Column, Entity};
+use crate::store::invoice;
 
 /// Findings, each a sentence for the operator; empty means clean.
 pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
@@ -38,7 +39,36 @@ pub async fn check(db: &Db) -> Result<Vec<String>, Problem> {
         }
     }
     findings.extend(wrongly_counted(conn).await?);
+    findings.extend(wrongly_billed(conn).await?);
     Ok(findings)
+}
+
+/// Accepted invoices whose entries are not the minutes they bill (handbook 12, no. 7).
+async fn wrongly_billed(conn: &impl ConnectionTrait) -> Result<Vec<String>, Problem> {
+    let sums: Vec<(InvoiceId, i64)> = Entity::find()
+        .select_only()
+        .column(Column::InvoiceId)
+        .column_as(sum_cents(Column::BillableMinutes), "billable")
+        .filter(Column::InvoiceId.is_not_null())
+        .group_by(Column::InvoiceId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let sums: HashMap<InvoiceId, i64> = sums.into_iter().collect();
+    let accepted = invoice::Entity::find()
+        .filter(invoice::Column::State.eq(InvoiceState::Accepted))
+        .all(conn)
+        .await?;
+    let said = |row: invoice::Model| {
+        let billed = sums.get(&row.id).copied().unwrap_or_default();
+        (billed != row.approved_minutes.0).then(|| {
+            format!(
+                "invoice {} ({}) bills {} minutes, its entries add up to {billed}",
+                row.id, row.number, row.approved_minutes.0
+            )
+        })
+    };
+    Ok(accepted.into_iter().filter_map(said).collect())
 }
 
 /// Approved entries that count otherwise than their kind of work says (travel: half).

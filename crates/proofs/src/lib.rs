@@ -57,8 +57,9 @@ pub use usecases::{
     NoteInterim, ProposeClaim, PublishRates, RecordKnowledge, RecordReceipt, RecordStatement, SaveInterim,
     SaveReport, SendBack, ask_extension, attach, close, confirm_rates, correct_knowledge, decide_correction,
     decide_extension, detach, draw_sample, drop_hearing, examine, fall_due, hear, issue_claim, note_interim,
-    open, propose_claim, publish_rates, record_knowledge, record_receipt, record_statement, remove_vouchers,
-    reopen, return_note, save_interim, save_report, send_back, settle, settle_claim, start_audit, submit,
+    open, open_early, propose_claim, publish_rates, record_knowledge, record_receipt, record_statement,
+    remove_vouchers, reopen, return_note, save_interim, save_report, send_back, settle, settle_claim,
+    start_audit, submit,
 };
 
 /// The words of this crate.

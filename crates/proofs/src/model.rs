@@ -92,6 +92,14 @@ base_db::codes! {
     }
 }
 
+impl ClaimState {
+    /// Whether something is still to be decided or paid.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Hearing | Self::Proposed | Self::Issued)
+    }
+}
+
 impl InterimState {
     /// Whether the municipality still has to hand it in.
     #[must_use]
@@ -190,11 +198,22 @@ impl Claim {
         !self.is_whole && proof.received_on.is_none()
     }
 
+    /// Whether the act leaves nothing to be paid: a notice is revoked of which no money was paid.
+    #[must_use]
+    pub fn is_unpaid(&self) -> bool {
+        self.principal.is_zero() && self.ground.revokes()
+    }
+
     /// What is left of the award once the money came back.
     #[must_use]
     pub fn left(&self, grant: &Grant, proof: &Proof) -> Cents {
+        // the act has cut the award already
+        let cut = match self.state {
+            ClaimState::Hearing | ClaimState::Proposed => self.cut,
+            _ => Cents::ZERO,
+        };
         if self.ground == Ground::LateUse || self.goes_on(proof) {
-            grant.amount - self.principal
+            grant.amount - self.principal - cut
         } else {
             grant.ordered + grant.paid - self.principal
         }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod days;
+mod early;
 mod evidence;
 mod hearing;
 mod late_use;

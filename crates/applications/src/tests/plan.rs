@@ -76,6 +76,22 @@ fn said(problem: &Problem) -> Vec<String> {
         .collect()
 }
 
+/// Whether the database takes a statement of plain SQL; it is taken back.
+async fn runs(db: &Db, statement: &str) -> bool {
+    use sea_orm::{ConnectionTrait as _, DbBackend};
+    let id = match db.reader().get_database_backend() {
+        DbBackend::Sqlite => "randomblob(16)",
+        _ => "gen_random_uuid()",
+    };
+    let by = base::Ctx::system("test", db.now());
+    let unit = db.write(&by).await.unwrap();
+    let done = unit
+        .conn()
+        .execute_unprepared(&statement.replace("{id}", id))
+        .await;
+    done.is_ok()
+}
+
 #[tokio::test]
 async fn c02_a_plan_that_is_a_cent_off_cannot_be_handed_in() {
     for test in databases().await {
@@ -95,13 +111,28 @@ async fn c02_a_plan_that_is_a_cent_off_cannot_be_handed_in() {
             said(&problem),
             ["Ausgaben und Finanzierung weichen um 0,01 € ab."]
         );
+        // invariant 5: neither does the database take it
+        let forged = "UPDATE application SET state = 'SUBMITTED', received_at = updated_at";
+        assert!(!runs(db, forged).await, "{}: {forged}", test.name);
         let saved = save(db, &editor, &draft, figures(960_000)).await.unwrap();
+        assert!(
+            runs(db, forged).await,
+            "{}: a plan that balances is taken",
+            test.name
+        );
         assert_eq!(crate::fundable(&saved, &call), Cents(3_840_000), "C01");
         submit(db, &ctx(&editor, db.now()), hand_in(&saved))
             .await
             .unwrap();
         let stored = plan::plan(db.reader(), draft.id).await.unwrap();
         assert_eq!(stored, figures(960_000));
+        for changed in [
+            "UPDATE application_plan_item SET cents = cents + 1",
+            "DELETE FROM application_plan_item",
+            "INSERT INTO application_plan_item SELECT {id}, application_id, 2027, kind, 1 FROM application_plan_item LIMIT 1",
+        ] {
+            assert!(!runs(db, changed).await, "{}: {changed}", test.name);
+        }
         let late = save(db, &editor, &draft, figures(1)).await;
         assert!(
             matches!(

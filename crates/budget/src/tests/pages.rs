@@ -78,6 +78,12 @@ async fn i6_a_budget_list_is_checked_by_one_person_and_applied_by_another() {
             "{}",
             test.name
         );
+        let by = ctx(&officer, now());
+        let unit = test.db.write(&by).await.unwrap();
+        let forged = "UPDATE import_run SET state = 'APPLIED', applied_by = created_by";
+        let done = unit.conn().execute_unprepared(forged).await;
+        assert!(done.is_err(), "{}: invariant 8: {forged}", test.name);
+        drop(unit);
 
         let report = app.get(&format!("{run}/report.json"), Some(&clerk)).await.json();
         assert_eq!(report["accepted"], 4, "{}: {report:#}", test.name);

@@ -4,6 +4,7 @@ use base::{Ctx, Person, Problem, Role, Scope};
 use base_testing::{ctx, db::databases, operator, person};
 use budget::PotKind;
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
 
 use super::world::{World, a_programme, get, utc};
@@ -69,6 +70,17 @@ async fn publication_needs_two_other_persons() {
             "already-approved",
             "{name}"
         );
+        // neither does the database take the signature of who prepared it, or one person twice (invariant 8)
+        let by = ctx(&world.both, world.start);
+        for forged in [
+            "UPDATE call SET rl_approved_by = created_by",
+            "UPDATE call SET rl_approved_by = submitted_by",
+            "UPDATE call SET rl_approved_by = bfdh_approved_by, published_at = created_at",
+        ] {
+            let unit = db.write(&by).await.unwrap();
+            let done = unit.conn().execute_unprepared(forged).await;
+            assert!(done.is_err(), "{name} allows: {forged}");
+        }
         let head = person("Leitung", &[(Role::RL, scope)]);
         assert_eq!(approve(&head, None).await, Ok(CallState::Published), "{name}");
     }

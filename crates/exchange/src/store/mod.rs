@@ -98,6 +98,7 @@ pub mod report {
         pub comment: Option<String>,
         pub written_by: Option<Uuid>,
         pub approved_by: Option<Uuid>,
+        pub published_by: Option<Uuid>,
         pub created_at: DateTimeUtc,
         pub published_at: Option<DateTimeUtc>,
         pub version: i64,

@@ -60,6 +60,7 @@ pub async fn write_report(
         comment: Set(None),
         written_by: Set(ctx.person_id().map(|id| id.0)),
         approved_by: Set(None),
+        published_by: Set(None),
         created_at: Set(ctx.now),
         published_at: Set(None),
         version: Set(1),
@@ -156,7 +157,12 @@ async fn step(
             );
         }
         PracticeReportState::Published => {
-            update = update.col_expr(report::Column::PublishedAt, Expr::value(ctx.now))
+            update = update
+                .col_expr(report::Column::PublishedAt, Expr::value(ctx.now))
+                .col_expr(
+                    report::Column::PublishedBy,
+                    Expr::value(ctx.person_id().map(|id| id.0)),
+                );
         }
         PracticeReportState::ChangesRequested | PracticeReportState::Withdrawn => {
             update = update.col_expr(

@@ -28,6 +28,8 @@ base_db::codes! {
         Issued = "ISSUED",
         Refused = "REFUSED",
         Withdrawn = "WITHDRAWN",
+        /// Issued, and void since: contested with success, or taken back by the office.
+        Annulled = "ANNULLED",
     }
 }
 
@@ -47,7 +49,10 @@ impl AmendmentState {
     /// Whether it can still come to something.
     #[must_use]
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Issued | Self::Refused | Self::Withdrawn)
+        !matches!(
+            self,
+            Self::Issued | Self::Refused | Self::Withdrawn | Self::Annulled
+        )
     }
 }
 
@@ -143,6 +148,17 @@ pub struct Terms {
     pub shares: Vec<Share>,
 }
 
+/// What the grant itself said before an amendment; years and shares stand in the version before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    pub until_on: NaiveDate,
+    #[serde(rename = "eligible_cents")]
+    pub eligible: Cents,
+    pub purpose: String,
+    pub objectives: String,
+    pub share_basis: Option<ShareBasis>,
+}
+
 /// An award before and after an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
@@ -167,7 +183,7 @@ pub struct Version {
     pub award: i64,
     pub amount: Cents,
     pub tranches: Vec<super::Tranche>,
-    /// What brought it: none for the first one and for a cut by the office.
+    /// What brought it: none for the first one, for a cut by the office, and where an amendment was annulled.
     pub amendment: Option<AmendmentId>,
     pub notice_id: Option<Uuid>,
 }

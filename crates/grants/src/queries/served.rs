@@ -217,7 +217,8 @@ pub async fn payable(
             let contestable = delivery::Entity::find()
                 .filter(delivery::Column::GrantId.is_in(amended))
                 .filter(delivery::Column::Kind.eq(NoticeKind::Amendment))
-                .filter(delivery::Column::State.ne(DeliveryState::Final))
+                // where one was annulled, the award before it is in force again
+                .filter(delivery::Column::State.is_not_in([DeliveryState::Final, DeliveryState::Annulled]))
                 .all(db)
                 .await?;
             for row in contestable {

@@ -318,5 +318,39 @@ pub fn differences(before: &[Tranche], after: &[Tranche]) -> Vec<Movement> {
         .collect()
 }
 
+/// The tranches in force without what one amendment moved: `is` becomes `was` again, whatever came after it. `None` where
+/// more is ordered and paid of a year than would be left.
+#[must_use]
+pub fn without(accounts: &[TrancheAccount], was: &[Tranche], is: &[Tranche]) -> Option<Vec<TrancheAccount>> {
+    let mut after = accounts.to_vec();
+    for movement in differences(is, was) {
+        let place = |account: &TrancheAccount| {
+            (account.tranche.year, account.tranche.kind) == (movement.year, movement.kind)
+        };
+        let amount = match movement.entry {
+            LedgerEntry::Release => -movement.amount,
+            _ => movement.amount,
+        };
+        match after.iter_mut().find(|account| place(account)) {
+            Some(account) => account.tranche.amount += amount,
+            None => after.push(TrancheAccount {
+                tranche: Tranche {
+                    year: movement.year,
+                    kind: movement.kind,
+                    amount,
+                },
+                ordered: Cents::ZERO,
+                paid: Cents::ZERO,
+            }),
+        }
+    }
+    after.retain(|account| !account.tranche.amount.is_zero() || !account.spent().is_zero());
+    after.sort_unstable_by_key(|account| account.tranche);
+    after
+        .iter()
+        .all(|account| account.open() >= Cents::ZERO && account.tranche.amount.0 > 0)
+        .then_some(after)
+}
+
 #[cfg(test)]
 mod tests;

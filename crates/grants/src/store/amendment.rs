@@ -38,6 +38,8 @@ pub struct Model {
     pub sent_on: Option<Date>,
     /// The version of the award that it brought.
     pub award: Option<i64>,
+    /// JSON: what the grant said before it, for the case that it is annulled.
+    pub said_before: Option<String>,
     pub notice_id: Option<Uuid>,
     /// For the optimistic lock; as with grants, a first signature does not count.
     pub version: i64,

@@ -401,7 +401,14 @@ async fn the_page_says_all_dates_and_offers_what_each_person_may_do() {
             "that is the office's record"
         );
         let of_officer = app.get(&path, Some(&world.officer)).await.text();
-        for verb in ["/returned", "/prove", "/waive", "/object", "/flaw-remedy"] {
+        for verb in [
+            "/returned",
+            "/prove",
+            "/waive",
+            "/object",
+            "/flaw-remedy",
+            "/hearing",
+        ] {
             assert!(
                 of_officer.contains(&format!("{path}{verb}")),
                 "{}: {verb}",

@@ -191,3 +191,88 @@ async fn the_database_refuses_one_person_in_two_parts() {
         .await;
     }
 }
+
+/// The statements in one unit; what the last one is refused with.
+async fn refusal(db: &Db, name: &str, statements: &[&str]) -> String {
+    let by = base::Ctx::system("test", now());
+    let new_id = match db.reader().get_database_backend() {
+        DbBackend::Sqlite => "randomblob(16)",
+        _ => "gen_random_uuid()",
+    };
+    let unit = db.write(&by).await.unwrap();
+    let (last, first) = statements.split_last().unwrap();
+    for statement in first {
+        let done = unit
+            .conn()
+            .execute_unprepared(&statement.replace("{id}", new_id))
+            .await;
+        assert!(done.is_ok(), "{name}: {statement}: {done:?}");
+    }
+    let done = unit
+        .conn()
+        .execute_unprepared(&last.replace("{id}", new_id))
+        .await;
+    match done {
+        Ok(_) => panic!("{name} allows: {last}"),
+        Err(refused) => refused.to_string(),
+    }
+}
+
+/// Σ tranches of all grants per line and year ≤ means: the pot's CHECK bounds what the ledger commits, and no award binds
+/// money that the ledger did not commit for its years.
+#[tokio::test]
+async fn invariant_2_the_database_refuses_an_award_whose_means_are_not_committed() {
+    for test in databases().await {
+        let (db, name) = (&test.db, test.name);
+        let app = app(db);
+        let world = World::new(db, FundingMode::CashGrant, Means(80_000, 80_000)).await;
+        let town = body(db, "08415061").await;
+        let mayor = world.municipal(db, &town).await;
+        world.final_grant(&app, &mayor, &town).await;
+        let all_in_one_year = "INSERT INTO grant_tranche (id, grant_id, year, kind, amount_cents, award, ordered_cents, \
+             paid_cents) SELECT {id}, id, 2026, 'CASH', amount_cents, 2, 0, 0 FROM \"grant\"";
+        let other_year = "UPDATE \"grant\" SET award = 2";
+        let said = refusal(db, name, &[all_in_one_year, other_year]).await;
+        assert!(said.contains("not committed"), "{name}: {said}");
+        for moved in [
+            "UPDATE \"grant\" SET body_id = (SELECT b.id FROM body b WHERE b.id <> \"grant\".body_id LIMIT 1)",
+            "UPDATE \"grant\" SET budget_line_id = NULL",
+            "UPDATE \"grant\" SET mode = 'IN_KIND'",
+            "UPDATE \"grant\" SET prepared_by = issued_by",
+        ] {
+            let said = refusal(db, name, &[moved]).await;
+            assert!(said.contains("stays with its project"), "{name}: {moved}: {said}");
+        }
+        refusal(db, name, &["DELETE FROM \"grant\""]).await;
+
+        // another project is signed and issued by hand, and the budget never heard of it
+        let case = world.selected(db, &world.officer, &town, Cents(4_000_000)).await;
+        world.prepared(db, case.id).await;
+        let issued = "UPDATE \"grant\" SET state = 'ISSUED', rl_signed_by = (SELECT g.rl_signed_by FROM \"grant\" g WHERE \
+             g.state = 'FINAL'), bfdh_signed_by = (SELECT g.bfdh_signed_by FROM \"grant\" g WHERE g.state = 'FINAL'), \
+             issued_by = (SELECT g.rl_signed_by FROM \"grant\" g WHERE g.state = 'FINAL') WHERE state = 'PREPARED'";
+        let said = refusal(db, name, &[issued]).await;
+        assert!(said.contains("not committed"), "{name}: {said}");
+        // what is booked by hand in the ledger alone is named
+        let booked = "INSERT INTO budget_ledger (id, pot_id, entry, amount_cents, means_delta_cents, reserved_delta_cents, \
+             committed_delta_cents, ordered_delta_cents, paid_delta_cents, subject_kind, subject_id, at) SELECT {id}, l.pot_id, \
+             l.entry, l.amount_cents, 0, 0, l.amount_cents, 0, 0, l.subject_kind, l.subject_id, l.at FROM budget_ledger l \
+             WHERE l.entry = 'COMMIT'";
+        let by = base::Ctx::system("test", now());
+        let unit = db.write(&by).await.unwrap();
+        let id = match db.reader().get_database_backend() {
+            DbBackend::Sqlite => "randomblob(16)",
+            _ => "gen_random_uuid()",
+        };
+        unit.conn()
+            .execute_unprepared(&booked.replace("{id}", id))
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        let findings = budget::check(db).await.unwrap();
+        assert!(
+            findings.iter().any(|one| one.contains("committed is")),
+            "{name}: {findings:?}"
+        );
+    }
+}

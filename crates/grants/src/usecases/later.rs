@@ -192,9 +192,9 @@ pub async fn reduce(
     let data = json!({
         "cause": cause, "from_cents": grant.amount, "to_cents": to, "award": after.award,
     });
-    step(unit, grant, &after, "reduce", reason, data).await?;
     let was: Vec<Tranche> = accounts.iter().map(|account| account.tranche).collect();
     let is: Vec<Tranche> = parts.iter().map(|account| account.tranche).collect();
     charge(unit, &after, rules::differences(&was, &is)).await?;
+    step(unit, grant, &after, "reduce", reason, data).await?;
     Ok(after)
 }

@@ -5,12 +5,11 @@ use base::{Ctx, Problem, Role, Scope, fmt, texts};
 use base_web::App;
 use base_web::app::{CasePart, CaseRead};
 use base_web::view::{Action, Block, Cell, Facts, Tile, Tone};
-use chrono::NaiveDate;
 
 use super::letters::letter_href;
 use super::{badge, consent, offer, served, show};
-use crate::model::{Grant, GrantMode, GrantState, NoticeKind};
-use crate::{access, queries};
+use crate::model::{Grant, GrantMode, NoticeKind};
+use crate::{access, queries, rules};
 
 /// After what the selection says, before people and hours.
 const POSITION: u8 = 40;
@@ -130,8 +129,9 @@ pub(super) async fn figures(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<
         let note = texts::tr_with(ctx.lang, "grants-figure-open", &[("amount", &open)]);
         tiles.push(tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note));
     }
-    if let Some((day, what)) = next_date(&grant) {
-        let is_over = day < base::calendar::local_date(ctx.now);
+    let today = base::calendar::local_date(ctx.now);
+    if let Some((day, what)) = rules::next_date(&grant, None, today) {
+        let is_over = day < today;
         let note = if is_over { t("grants-figure-over") } else { t(what) };
         tiles.push(Tile {
             tone: is_over.then_some(Tone::Warning),
@@ -139,24 +139,4 @@ pub(super) async fn figures(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<
         });
     }
     Ok(tiles)
-}
-
-/// The day until which something happens next, and what.
-fn next_date(grant: &Grant) -> Option<(NaiveDate, &'static str)> {
-    match grant.state {
-        GrantState::Issued => grant.fetch_until_on.map(|day| (day, "grants-figure-next-fetch")),
-        GrantState::Delivered => grant
-            .accept_until_on
-            .map(|day| (day, "grants-figure-next-accept"))
-            .or(grant
-                .remedy_until_on
-                .map(|day| (day, "grants-figure-next-remedy"))),
-        GrantState::Accepted if grant.final_on.is_none() && grant.mode == GrantMode::CashGrant => grant
-            .remedy_until_on
-            .map(|day| (day, "grants-figure-next-remedy")),
-        GrantState::Accepted | GrantState::Final | GrantState::InPayment => {
-            Some((grant.until_on, "grants-figure-next-end"))
-        }
-        _ => None,
-    }
 }

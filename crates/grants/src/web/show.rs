@@ -175,7 +175,7 @@ fn summary(visit: &Visit, grant: &Grant, proof_months: u32) -> Block {
         tile(visit.money(left), "grants-sum-left", String::new()),
     ];
     let today = base::calendar::local_date(visit.ctx.now);
-    if let Some((day, key)) = rules::next_date(grant, proof_months, today) {
+    if let Some((day, key)) = rules::next_date(grant, Some(proof_months), today) {
         let note = match day < today {
             true => visit.t("grants-next-over"),
             false => String::new(),
@@ -243,6 +243,11 @@ fn next(visit: &Visit, grant: &Grant, application: &Application, consents: bool)
             }
             blocks.extend(answer_forms(ctx, grant, application));
             blocks.extend(delivery::forms(ctx, grant, consents));
+            let is_early = grant.mode == GrantMode::CashGrant && grant.state.awaits_finality();
+            if is_early && access::require_officer(ctx, grant).is_ok() {
+                let hear = Action::post(visit.t("grants-hear"), format!("/grants/{}/hearing", grant.id));
+                blocks.push(Block::Actions(vec![hear]));
+            }
         }
     }
     if grant.state == GrantState::Countersigned && access::require_head(ctx, grant).is_ok() {

@@ -302,8 +302,8 @@ async fn f09_nobody_approves_their_own_hours_whatever_their_roles() {
         use sea_orm::ConnectionTrait;
         let unit = db.write(&both).await.unwrap();
         let forged = "UPDATE hours_entry SET state = 'APPROVED', approved_by = person_id";
-        let error = unit.conn().execute_unprepared(forged).await.unwrap_err();
-        assert!(base_db::is_check_violation(&error), "{}: {error}", test.name);
+        let done = unit.conn().execute_unprepared(forged).await;
+        assert!(done.is_err(), "{}: {done:?}", test.name);
         drop(unit);
 
         approve(db, &ctx(&world.pk, now()), others.id).await.unwrap();
@@ -467,23 +467,84 @@ async fn the_check_names_an_engagement_whose_use_is_not_what_was_approved() {
         );
 
         let by = ctx(&world.pk, now());
-        for (table, column, minutes, said) in [
-            ("engagement", "approved_minutes", 180_i64, "difference 60"),
-            ("engagement", "approved_minutes", 120, ""),
+        for (tampered, said) in [
+            ("UPDATE engagement SET approved_minutes = 180", "difference 60"),
+            ("UPDATE engagement SET approved_minutes = 120", ""),
             (
-                "hours_entry",
-                "billable_minutes",
-                60,
-                "VOR_ORT with 120 minutes count 60",
+                "UPDATE hours_entry SET activity = 'REISEZEIT'",
+                "REISEZEIT with 120 minutes count 120",
             ),
         ] {
             let unit = test.db.write(&by).await.unwrap();
-            let tampered = Query::update().table(table).value(column, minutes).to_owned();
-            unit.conn().execute(&tampered).await.unwrap();
+            unit.conn().execute_unprepared(tampered).await.unwrap();
             unit.commit().await.unwrap();
             let findings = crate::check(&test.db).await.unwrap().join("\n");
             assert_eq!(findings.is_empty(), said.is_empty(), "{}: {findings}", test.name);
             assert!(findings.contains(said), "{}: {findings}", test.name);
         }
+    }
+}
+
+#[tokio::test]
+async fn invariants_6_and_7_plain_sql_approves_no_more_than_the_contingent_and_bills_nothing_twice() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test, 14_400, 0).await);
+        approved(db, &world).await;
+        world.submitted(db, "2026-08-03", "09:00", "11:00").await;
+        let sb = officer(&world);
+        bill(db, &sb, invoice(&world, "R-1", 228 * 60 + 30))
+            .await
+            .unwrap();
+        bill(db, &sb, invoice(&world, "R-2", 60)).await.unwrap();
+        let others = "(SELECT id FROM hours_invoice WHERE state = 'RETURNED')";
+        for statement in [
+            "UPDATE engagement SET approved_minutes = contingent_minutes + over_minutes + 1".to_owned(),
+            "UPDATE engagement SET contingent_minutes = approved_minutes - 1".to_owned(),
+            "UPDATE engagement SET approved_minutes = -1".to_owned(),
+            "DELETE FROM engagement".to_owned(),
+            // invariant 8: whoever prepared the team does not assign it
+            "UPDATE engagement SET prepared_by = id, assigned_by = id".to_owned(),
+            "UPDATE engagement SET proposed_by = id, assigned_by = id".to_owned(),
+            // approved beside the contingent
+            "UPDATE hours_entry SET state = 'APPROVED', approved_by = (SELECT h.approved_by FROM hours_entry h \
+             WHERE h.state = 'APPROVED' LIMIT 1) WHERE state = 'SUBMITTED'"
+                .to_owned(),
+            "UPDATE hours_entry SET billable_minutes = 0 WHERE state = 'APPROVED'".to_owned(),
+            "UPDATE hours_entry SET state = 'SUBMITTED' WHERE state = 'APPROVED'".to_owned(),
+            "DELETE FROM hours_entry WHERE state = 'APPROVED'".to_owned(),
+            // billed again, taken off its invoice, billed without approval
+            format!("UPDATE hours_entry SET invoice_id = {others} WHERE invoice_id IS NOT NULL"),
+            "UPDATE hours_entry SET invoice_id = NULL WHERE invoice_id IS NOT NULL".to_owned(),
+            "UPDATE hours_entry SET invoice_id = (SELECT id FROM hours_invoice WHERE state = 'ACCEPTED') \
+             WHERE state = 'SUBMITTED'"
+                .to_owned(),
+            "UPDATE hours_invoice SET approved_minutes = approved_minutes + 60, claimed_minutes = claimed_minutes + 60"
+                .to_owned(),
+            "DELETE FROM hours_invoice".to_owned(),
+        ] {
+            let unit = db.write(&sb).await.unwrap();
+            let done = unit.conn().execute_unprepared(&statement).await;
+            assert!(done.is_err(), "{} allows: {statement}", test.name);
+        }
+        assert_eq!(crate::check(db).await.unwrap(), Vec::<String>::new());
+        // an invoice comes before its entries: one without them is named
+        let id = match db.reader().get_database_backend() {
+            sea_orm::DbBackend::Sqlite => "randomblob(16)",
+            _ => "gen_random_uuid()",
+        };
+        let empty = format!(
+            "INSERT INTO hours_invoice (id, engagement_id, application_id, number, received_on, until_on, claimed_minutes, \
+             approved_minutes, net_cents, gross_cents, state, recorded_at) SELECT {id}, engagement_id, application_id, 'R-9', \
+             received_on, until_on, 60, 60, 0, 0, 'ACCEPTED', recorded_at FROM hours_invoice WHERE number = 'R-1'"
+        );
+        let unit = db.write(&sb).await.unwrap();
+        unit.conn().execute_unprepared(&empty).await.unwrap();
+        unit.commit().await.unwrap();
+        let findings = crate::check(db).await.unwrap().join("\n");
+        assert!(
+            findings.contains("(R-9) bills 60 minutes"),
+            "{}: {findings}",
+            test.name
+        );
     }
 }

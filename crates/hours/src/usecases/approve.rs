@@ -3,7 +3,7 @@
 use base::{Ctx, Problem};
 use base_db::{Db, retrying};
 
-use super::step;
+use super::{require_step, step};
 use crate::access;
 use crate::model::{EntryState, HoursEntry, HoursEntryId};
 use crate::queries;
@@ -18,12 +18,14 @@ async fn once(db: &Db, ctx: &Ctx, id: HoursEntryId) -> Result<HoursEntry, Proble
     let unit = db.write(ctx).await?;
     let before = queries::entry(unit.conn(), ctx, id).await?;
     access::may_decide(ctx, &before)?;
+    require_step(&before, EntryState::Approved)?;
+    // the contingent first: the database approves no more than the engagement says is used
+    facilitation::use_minutes(&unit, before.engagement_id, before.billable_minutes).await?;
     let after = step(&unit, &before, EntryState::Approved, "approve", |row| {
         row.approved_by = ctx.person_id();
         row.approved_at = Some(ctx.now);
     })
     .await?;
-    facilitation::use_minutes(&unit, after.engagement_id, after.billable_minutes).await?;
     unit.commit().await?;
     Ok(after)
 }

@@ -27,6 +27,14 @@ use crate::model::{EntryState, HoursEntry};
 use crate::rules;
 use crate::store::entry;
 
+/// Error: refused (`wrong-state`).
+pub(crate) fn require_step(before: &HoursEntry, to: EntryState) -> Result<(), Problem> {
+    if rules::may_become(before.state, to) {
+        return Ok(());
+    }
+    Err(Problem::refused("wrong-state", Text::new("hours-wrong-state")))
+}
+
 /// One step of handbook 5.7 with further columns. Error: refused (`wrong-state`), stale.
 pub(crate) async fn step(
     unit: &Unit<'_>,
@@ -35,9 +43,7 @@ pub(crate) async fn step(
     action: &'static str,
     change: impl FnOnce(&mut HoursEntry),
 ) -> Result<HoursEntry, Problem> {
-    if !rules::may_become(before.state, to) {
-        return Err(Problem::refused("wrong-state", Text::new("hours-wrong-state")));
-    }
+    require_step(before, to)?;
     let mut after = HoursEntry {
         state: to,
         version: before.version + 1,

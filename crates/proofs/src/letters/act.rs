@@ -23,22 +23,33 @@ pub(crate) async fn act(
     let interest_due: Cents = lines.iter().map(|line| line.amount).sum();
     let subject = format!("{} zum Vorhaben „{}“", title(claim), grant.title);
     let frame = grants::letters::frame(conn, ctx, grant, &subject).await?;
-    let mut blocks = vec![
-        Block::paragraph("es ergeht folgender Bescheid:"),
-        Block::heading(1, "1. Entscheidung"),
-        Block::numbered(decision(grant, proof, claim, interest_due)),
-        Block::heading(1, "2. Verzinsung"),
-    ];
-    blocks.extend(interest(claim, lines));
-    blocks.push(Block::heading(1, "3. Sachverhalt"));
-    blocks.push(Block::paragraph(claim.reason.clone()));
-    blocks.push(heard(claim));
-    blocks.push(Block::heading(1, "4. Begründung"));
     let conditions = grants::letters::conditions_of(conn, grant).await?;
-    blocks.push(Block::paragraph(reasons(claim, conditions)));
-    blocks.push(Block::paragraph(claim.discretion.clone()));
-    blocks.push(Block::heading(1, "5. Zahlung"));
-    blocks.push(payment(application, claim));
+    let mut parts = vec![(
+        "Entscheidung",
+        vec![Block::numbered(decision(grant, proof, claim, interest_due))],
+    )];
+    if !claim.is_unpaid() {
+        parts.push(("Verzinsung", interest(claim, lines)));
+    }
+    parts.push((
+        "Sachverhalt",
+        vec![Block::paragraph(claim.reason.clone()), heard(claim)],
+    ));
+    parts.push((
+        "Begründung",
+        vec![
+            Block::paragraph(reasons(claim, conditions)),
+            Block::paragraph(claim.discretion.clone()),
+        ],
+    ));
+    if !claim.is_unpaid() {
+        parts.push(("Zahlung", vec![payment(application, claim)]));
+    }
+    let mut blocks = vec![Block::paragraph("es ergeht folgender Bescheid:")];
+    for (number, (heading, body)) in (1..).zip(parts) {
+        blocks.push(Block::heading(1, format!("{number}. {heading}")));
+        blocks.extend(body);
+    }
     Ok(Letter {
         blocks,
         remedy_notice: grants::letters::remedy_of(conn, ctx, grant).await?,
@@ -57,6 +68,14 @@ pub(crate) fn title(claim: &Claim) -> &'static str {
 
 /// Title, and what is done to the notice.
 fn names(claim: &Claim) -> (&'static str, &'static str) {
+    if claim.is_unpaid() {
+        return match (claim.ground, claim.is_whole) {
+            (Ground::Unlawful, true) => ("Rücknahmebescheid", "zurückgenommen"),
+            (Ground::Unlawful, false) => ("Teilrücknahmebescheid", "zurückgenommen"),
+            (_, true) => ("Widerrufsbescheid", "widerrufen"),
+            (_, false) => ("Teilwiderrufsbescheid", "widerrufen"),
+        };
+    }
     match (claim.ground, claim.is_whole) {
         (Ground::Reduction, _) => ("Erstattungsbescheid", ""),
         (Ground::LateUse, _) => ("Zinsbescheid", ""),
@@ -92,6 +111,10 @@ fn decision(grant: &Grant, proof: &Proof, claim: &Claim, interest: Cents) -> Vec
             "Der {} wird mit Wirkung für die Vergangenheit insoweit {done}, als die Zuwendung {left} übersteigt.",
             award(grant)
         )),
+    }
+    if claim.is_unpaid() {
+        points.push("Zu erstatten ist nichts.".to_owned());
+        return points;
     }
     points.push(format!(
         "Sie haben {} (in Worten: {}) zu erstatten.",
@@ -222,6 +245,10 @@ fn heard(claim: &Claim) -> Block {
 }
 
 fn reasons(claim: &Claim, conditions: &str) -> String {
+    let repaid = match claim.is_unpaid() {
+        true => "",
+        false => " Die Erstattung folgt aus §\u{a0}49a Abs.\u{a0}1 LVwVfG.",
+    };
     match claim.ground {
         Ground::Reduction => format!(
             "Die Zuwendung stand unter der auflösenden Bedingung der Nummer\u{a0}2 der {conditions}, die Bestandteil des \
@@ -232,13 +259,12 @@ fn reasons(claim: &Claim, conditions: &str) -> String {
         Ground::Purpose => format!(
             "Rechtsgrundlage ist {}. Danach kann ein Zuwendungsbescheid auch mit Wirkung für die Vergangenheit widerrufen \
              werden, wenn die Leistung nicht, nicht alsbald oder nicht mehr für den bestimmten Zweck verwendet wird. Bei einer \
-             Verfehlung des Zwecks ist der Widerruf der Regelfall. Die Erstattung folgt aus §\u{a0}49a Abs.\u{a0}1 LVwVfG.",
+             Verfehlung des Zwecks ist der Widerruf der Regelfall.{repaid}",
             norm(claim.ground)
         ),
         Ground::Obligation => format!(
             "Rechtsgrundlage ist {}. Danach kann ein Zuwendungsbescheid auch mit Wirkung für die Vergangenheit widerrufen \
-             werden, wenn eine mit ihm verbundene Auflage nicht oder nicht fristgerecht erfüllt wurde. Die Erstattung folgt aus \
-             §\u{a0}49a Abs.\u{a0}1 LVwVfG.",
+             werden, wenn eine mit ihm verbundene Auflage nicht oder nicht fristgerecht erfüllt wurde.{repaid}",
             norm(claim.ground)
         ),
         Ground::LateUse => format!(
@@ -248,7 +274,7 @@ fn reasons(claim: &Claim, conditions: &str) -> String {
         ),
         Ground::Unlawful => format!(
             "Rechtsgrundlage ist {}. Der Zuwendungsbescheid war rechtswidrig; auf ein schutzwürdiges Vertrauen in seinen Bestand \
-             können Sie sich in diesem Umfang nicht berufen. Die Erstattung folgt aus §\u{a0}49a Abs.\u{a0}1 LVwVfG.",
+             können Sie sich in diesem Umfang nicht berufen.{repaid}",
             norm(claim.ground)
         ),
     }

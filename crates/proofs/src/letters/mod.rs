@@ -165,39 +165,50 @@ pub(crate) async fn hearing(
             money(late),
             norm(claim.ground)
         ),
-        ground => format!(
-            "Wir beabsichtigen, unseren {} {} {} und den Betrag von {} durch Bescheid zurückzufordern ({}, §\u{a0}49a \
-             LVwVfG).",
-            award(grant),
-            if claim.is_whole {
+        ground => {
+            let extent = if claim.is_whole {
                 "in vollem Umfang".to_owned()
             } else {
                 format!("insoweit, als die Zuwendung {left} übersteigt,")
-            },
-            if ground == Ground::Unlawful {
+            };
+            let done = if ground == Ground::Unlawful {
                 "zurückzunehmen"
             } else {
                 "zu widerrufen"
-            },
-            money(claim.principal),
-            norm(ground)
-        ),
+            };
+            let (award, norm) = (award(grant), norm(ground));
+            if claim.is_unpaid() {
+                format!(
+                    "Wir beabsichtigen, unseren {award} {extent} {done} ({norm}). Zu erstatten ist nichts."
+                )
+            } else {
+                format!(
+                    "Wir beabsichtigen, unseren {award} {extent} {done} und den Betrag von {} durch Bescheid zurückzufordern \
+                     ({norm}, §\u{a0}49a LVwVfG).",
+                    money(claim.principal)
+                )
+            }
+        }
     };
-    let blocks = vec![
+    let mut blocks = vec![
         Block::paragraph(
             "bevor wir entscheiden, geben wir Ihnen nach §\u{a0}28 LVwVfG Gelegenheit, sich zu äußern.",
         ),
         Block::heading(1, "Was wir beabsichtigen"),
         Block::paragraph(intention),
-        Block::paragraph(match claim.ground {
-            Ground::LateUse => {
-                "Die Zinsen betragen fünf Prozentpunkte über dem Basiszinssatz jährlich, von der Auszahlung bis zur Verwendung."
-            }
-            _ => {
-                "Der zu erstattende Betrag ist vom Eintritt der Unwirksamkeit des Bescheids an mit fünf Prozentpunkten über \
-                 dem Basiszinssatz jährlich zu verzinsen (§\u{a0}49a Abs.\u{a0}3 LVwVfG)."
-            }
-        }),
+    ];
+    if !claim.is_unpaid() {
+        blocks.push(Block::paragraph(match claim.ground {
+                Ground::LateUse => {
+                    "Die Zinsen betragen fünf Prozentpunkte über dem Basiszinssatz jährlich, von der Auszahlung bis zur Verwendung."
+                }
+                _ => {
+                    "Der zu erstattende Betrag ist vom Eintritt der Unwirksamkeit des Bescheids an mit fünf Prozentpunkten über \
+                     dem Basiszinssatz jährlich zu verzinsen (§\u{a0}49a Abs.\u{a0}3 LVwVfG)."
+                }
+            }));
+    }
+    blocks.extend([
         Block::heading(1, "Sachverhalt"),
         Block::paragraph(claim.reason.clone()),
         Block::heading(1, "Ihre Äußerung"),
@@ -205,7 +216,7 @@ pub(crate) async fn hearing(
             "Bitte äußern Sie sich bis zum {} im Förderportal oder schriftlich. Danach entscheiden wir nach Aktenlage.",
             date(claim.hearing_until_on)
         )),
-    ];
+    ]);
     Ok(Letter {
         blocks,
         signature_note: SIGNATURE.to_owned(),

@@ -27,6 +27,9 @@ pub struct Model {
     pub reason: String,
     #[sea_orm(column_name = "principal_cents")]
     pub principal: Cents,
+    /// By how much the award falls beside it: of what is not paid yet, when a part is revoked.
+    #[sea_orm(column_name = "cut_cents")]
+    pub cut: Cents,
     /// Nothing is left of the award.
     pub is_whole: bool,
     /// When the authority knew the facts (one-year clock).

@@ -16,6 +16,14 @@ use crate::model::{
     Claim, ClaimId, Extension, InterestLine, Interim, Knowledge, Proof, ProofId, RateTable, Report,
 };
 
+/// One row was written, as it was read. Error: `Stale` when somebody was faster.
+fn changed_one(rows: u64) -> Result<(), Problem> {
+    match rows {
+        1 => Ok(()),
+        _ => Err(Problem::Stale),
+    }
+}
+
 /// The proof, held until the unit ends. Error: not found.
 pub(crate) async fn hold(unit: &Unit<'_>, id: ProofId) -> Result<Proof, Problem> {
     proof::Entity::find_by_id(id)
@@ -46,11 +54,8 @@ pub(crate) async fn update(unit: &Unit<'_>, after: Proof) -> Result<Proof, Probl
         .filter(proof::Column::Version.eq(after.version))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(next)
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)?;
+    Ok(next)
 }
 
 /// Writes a claim if nobody else changed it; gives it with its new version. Error: `Stale`.
@@ -65,11 +70,8 @@ pub(crate) async fn update_claim(unit: &Unit<'_>, after: Claim) -> Result<Claim,
         .filter(claim::Column::Version.eq(after.version))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(next)
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)?;
+    Ok(next)
 }
 
 /// Writes an interim statement if nobody else changed it; gives it with its new version. Error: `Stale`.
@@ -84,11 +86,8 @@ pub(crate) async fn update_interim(unit: &Unit<'_>, after: Interim) -> Result<In
         .filter(interim::Column::Version.eq(after.version))
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(next)
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)?;
+    Ok(next)
 }
 
 /// Decides a correction. Error: `Stale` when somebody was faster.
@@ -99,11 +98,7 @@ pub(crate) async fn decide_knowledge(unit: &Unit<'_>, row: &Knowledge) -> Result
         .filter(knowledge::Column::DecidedAt.is_null())
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)
 }
 
 /// Decides a request for more time. Error: `Stale` when somebody was faster.
@@ -114,11 +109,7 @@ pub(crate) async fn decide_extension(unit: &Unit<'_>, row: &Extension) -> Result
         .filter(extension::Column::DecidedAt.is_null())
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)
 }
 
 /// Inserts one row.
@@ -144,11 +135,7 @@ pub(crate) async fn confirm_rates(unit: &Unit<'_>, table: &RateTable) -> Result<
         .filter(Column::ConfirmedAt.is_null())
         .exec(unit.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Problem::Stale)
-    }
+    changed_one(done.rows_affected)
 }
 
 /// What is being written, in place of what was written before.

@@ -65,6 +65,7 @@ async fn recovered(db: &base_db::Db, files: &Files, world: &World, proof: &Proof
         version: None,
         ground: Ground::Reduction,
         principal: Cents(300_000),
+        cut: base::Cents::ZERO,
         is_whole: false,
         reason: "Die zuwendungsfähigen Ausgaben sind geringer als veranschlagt.".to_owned(),
         known_on: day("2025-07-20"),

@@ -369,3 +369,48 @@ async fn a_new_base_rate_is_in_force_once_a_second_person_confirms_it_and_the_ol
         assert!(matches!(denied, Err(base::Problem::Denied(_))));
     }
 }
+
+#[tokio::test]
+async fn an_officer_hears_the_municipality_before_the_award_is_final_on_pages() {
+    for test in databases().await {
+        let (db, world) = (&test.db, World::new(&test.db).await);
+        let grant = world.grant_in(db, &[(2026, 40_000)], "state = 'DELIVERED'").await;
+        let app = app(db);
+        let open = format!("/grants/{}/hearing", grant.id);
+        let page = format!("/grants/{}", grant.id);
+        assert!(
+            seen(&app, &page, &world.first).await.contains(&open),
+            "{}",
+            test.name
+        );
+        assert!(
+            !seen(&app, &page, &world.editor).await.contains(&open),
+            "{}",
+            test.name
+        );
+        let answer = app.post_form(&open, &[], Some(&world.first)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let proof = queries::of_grant(db.reader(), grant.id).await.unwrap().unwrap();
+        let today = base::calendar::local_date(db.now());
+        let (known, until) = (today.to_string(), (today + chrono::Days::new(28)).to_string());
+        let version = proof.version.to_string();
+        let form = [
+            ("version", version.as_str()),
+            ("ground", "UNLAWFUL"),
+            ("cut", "10.000,00"),
+            ("reason", "Die Ausgaben sind zu hoch anerkannt."),
+            ("known_on", known.as_str()),
+            ("until_on", until.as_str()),
+        ];
+        let answer = app
+            .post_form(&format!("/proofs/{}/hear", proof.id), &form, Some(&world.first))
+            .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let claims = queries::claims_of(db.reader(), proof.id).await.unwrap();
+        let claim = format!("/claims/{}", claims[0].id);
+        let shown = seen(&app, &claim, &world.editor).await.replace('\u{a0}', " ");
+        assert!(shown.contains("10.000,00 €"), "{}: what is to fall", test.name);
+        let letter = app.get(&format!("{claim}/hearing"), Some(&world.editor)).await;
+        assert_eq!(letter.status, StatusCode::OK, "{}", test.name);
+    }
+}

@@ -17,6 +17,7 @@ pub fn reduction(proof: &Proof, principal: i64) -> Hear {
         version: None,
         ground: Ground::Reduction,
         principal: Cents(principal),
+        cut: base::Cents::ZERO,
         is_whole: false,
         reason: "Die zuwendungsfähigen Ausgaben sind um 3.750,00 € geringer als veranschlagt.".to_owned(),
         known_on: day("2025-07-20"),

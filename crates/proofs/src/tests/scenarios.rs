@@ -60,6 +60,10 @@ async fn due(db: &Db, world: &World, award: &Award, paid: &[(i64, &str)]) -> Pro
     );
     let sum = (award.euros, award.eligible);
     let proof = world.running_with(db, sum, &more, paid, "2025-06-30").await;
+    // as if it had been written before it was handed in: the plan of such an application does not change
+    let case = hex_of(db, proof.application_id.0);
+    let put = |state: &str| format!("UPDATE application SET state = '{state}' WHERE id = {case}");
+    run(db, &put("DRAFT")).await;
     let by = world.as_first();
     let unit = db.write(&by).await.unwrap();
     for (kind, euros) in award.plan {
@@ -88,6 +92,7 @@ async fn due(db: &Db, world: &World, award: &Award, paid: &[(i64, &str)]) -> Pro
         }
     }
     unit.commit().await.unwrap();
+    run(db, &put("AWARDED")).await;
     fall_due(db, &Ctx::system("proof-due", at("2025-07-01")), proof.id)
         .await
         .unwrap();

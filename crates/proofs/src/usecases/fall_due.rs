@@ -26,7 +26,11 @@ pub async fn fall_due(db: &Db, ctx: &Ctx, id: ProofId) -> Result<(), Problem> {
     if before.state != ProofState::Planned || local_date(ctx.now) <= before.period_until_on {
         return Ok(());
     }
-    if grant.state == GrantState::Objected {
+    let is_open = grant.state.awaits_finality() || grant.state == GrantState::Reissue;
+    if !is_open && !matches!(grant.state, GrantState::Final | GrantState::InPayment) {
+        return Ok(()); // declined: there is nothing to prove
+    }
+    if is_open {
         // whether there is an award to prove is open: asked again tomorrow
         let tomorrow = local_date(ctx.now) + Days::new(1);
         unit.schedule(DUE_JOB, before.id, day_start(tomorrow)).await?;

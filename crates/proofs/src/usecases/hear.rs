@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::know::{self, clock_of};
 use super::settle::{is_late_open, require_late_decided};
-use super::{load, note_claim, pdf, require_state, step};
+use super::{load, note_claim, pdf, require_state, stay, step};
 use crate::model::{Claim, ClaimId, ClaimState, Examination, Ground, Proof, ProofId, ProofState};
 use crate::rules::due;
 use crate::{access, letters, mails, queries, store};
@@ -25,6 +25,8 @@ pub struct Hear {
     pub ground: Ground,
     /// What is to be repaid; at most what was paid. A reduction is what the note found; late use costs interest alone.
     pub principal: Cents,
+    /// By how much the award falls beside it: a part of what is not paid yet is to be revoked.
+    pub cut: Cents,
     /// The whole award is to be revoked.
     pub is_whole: bool,
     /// What happened, as the municipality reads it.
@@ -71,19 +73,20 @@ pub async fn hear(db: &Db, files: &Files, ctx: &Ctx, command: Hear) -> Result<Cl
     let version = command.version.unwrap_or(proof.version);
     let (before, grant, application) = load(&unit, command.proof, Some(version)).await?;
     let data = json!({
-        "ground": claim.ground, "principal_cents": claim.principal, "is_whole": claim.is_whole,
+        "ground": claim.ground, "principal_cents": claim.principal, "cut_cents": claim.cut, "is_whole": claim.is_whole,
         "known_on": claim.known_on, "until_on": claim.hearing_until_on,
     });
-    let (_, grant) = step(
-        &unit,
-        &before,
-        &grant,
-        "hear",
-        &claim.reason,
-        data.clone(),
-        |_| (),
-    )
-    .await?;
+    require_alone(unit.conn(), &before).await?;
+    let (verb, reason) = ("hear", claim.reason.as_str());
+    let grant = if grant.state.awaits_finality() {
+        // delivery, remedies and finality go on meanwhile (handbook 5.5: revocation from ISSUED on)
+        stay(&unit, &before, verb, reason, data.clone()).await?;
+        grant
+    } else {
+        step(&unit, &before, &grant, verb, reason, data.clone(), |_| ())
+            .await?
+            .1
+    };
     let name = format!("Anhörung {}.pdf", grant.number);
     let notice = grants::letters::file(
         &unit,
@@ -111,6 +114,18 @@ pub async fn hear(db: &Db, files: &Files, ctx: &Ctx, command: Hear) -> Result<Cl
     mails::heard(&unit, &claim, &application).await?;
     unit.commit().await?;
     Ok(claim)
+}
+
+/// One hearing at a time. Error: refused (`wrong-state`).
+async fn require_alone(conn: &impl ConnectionTrait, proof: &Proof) -> Result<(), Problem> {
+    let claims = queries::claims_of(conn, proof.id).await?;
+    match claims.iter().find(|claim| claim.state.is_running()) {
+        Some(claim) => {
+            let text = Text::new(format!("proofs-claim-wrong-state-{}", claim.state));
+            Err(Problem::refused("wrong-state", text))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What the examination found, while it stands.
@@ -155,6 +170,7 @@ fn claim(ctx: &Ctx, command: &Hear, proof: &Proof) -> Claim {
         ground: command.ground,
         reason: base::names::clean_multiline(&command.reason),
         principal: command.principal,
+        cut: command.cut,
         is_whole: command.is_whole,
         known_on: command.known_on,
         ineffective_on: command
@@ -197,15 +213,25 @@ fn check(
     let (least, most) = match command.ground {
         Ground::LateUse => (Cents::ZERO, Cents::ZERO),
         _ if command.is_whole => (grant.paid, grant.paid),
+        _ if command.cut.0 > 0 => (Cents::ZERO, grant.paid),
         _ => (Cents(1), grant.paid),
     };
     checks.ensure((least..=most).contains(&command.principal), "principal", || {
         Text::new("proofs-principal-range").with("paid", most.format_de())
     });
-    // before anything was handed in the grant goes on: something must be left of it
+    // a part of what is not paid is revoked before anything was handed in; afterwards the note says what is left
     let is_running = proof.received_on.is_none() && !command.is_whole;
+    let open = grant.amount - grant.ordered - grant.paid;
+    let may_cut = is_running && command.ground.revokes();
+    let most = if may_cut { open } else { Cents::ZERO };
+    checks.ensure((Cents::ZERO..=most).contains(&command.cut), "cut", || {
+        Text::new("proofs-cut-range").with("open", most.format_de())
+    });
+    // the grant goes on: something must be left of it
     checks.ensure(
-        !is_running || command.principal < grant.amount,
+        !is_running
+            || !(Cents::ZERO..=open).contains(&command.cut)
+            || command.principal < grant.amount - command.cut,
         "is_whole",
         || Text::new("proofs-part-needs-rest"),
     );

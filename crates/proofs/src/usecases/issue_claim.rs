@@ -13,7 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::hear::require_in_time;
-use super::{load_claim, note_claim, pdf, require_claim_state, step};
+use super::{CLOCK_JOB, catch_up, load_claim, note_claim, pdf, require_claim_state, resume, stay, step};
 use crate::model::{Claim, ClaimId, ClaimState, Ground, InterestLine, Proof};
 use crate::rules::due;
 use crate::{access, letters, mails, queries, store};
@@ -101,10 +101,20 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, ready: &Ready) -> Result<Claim
         (false, true) => "revoke_part",
         (false, false) => "reclaim",
     };
-    let data =
-        json!({ "principal_cents": before.principal, "payable_until_on": ready.claim.payable_until_on });
+    let data = json!({
+        "principal_cents": before.principal, "cut_cents": before.cut, "payable_until_on": ready.claim.payable_until_on,
+    });
     let goes_on = before.ground == Ground::LateUse || before.goes_on(&proof);
-    let (_, grant) = step(&unit, &proof, &grant, verb, &before.reason, data.clone(), |_| ()).await?;
+    let (proof, grant) = catch_up(&unit, proof, grant).await?;
+    let (proof, grant) = if grant.state.awaits_finality() && verb != "revoke" {
+        // what is left of the award goes on to finality
+        (
+            stay(&unit, &proof, verb, &before.reason, data.clone()).await?,
+            grant,
+        )
+    } else {
+        step(&unit, &proof, &grant, verb, &before.reason, data.clone(), |_| ()).await?
+    };
     let name = format!("{} {}.pdf", letters::title(&before), grant.number);
     let notice = grants::letters::file(
         &unit,
@@ -130,10 +140,38 @@ async fn write(db: &Db, files: &Files, ctx: &Ctx, ready: &Ready) -> Result<Claim
     store::file_interest(&unit, after.id, 1, ready.table, &ready.lines).await?;
     note_claim(&unit, Some(before.state), &after, "issue", "", data).await?;
     mails::issued(&unit, &after, &application).await?;
-    if !goes_on {
-        release(&unit, &grant).await?;
-    }
+    let grant = if goes_on && before.cut.0 > 0 {
+        let left = grant.amount - before.cut;
+        grants::reduce(&unit, &grant, left, "revoke", &before.reason).await?
+    } else if goes_on {
+        grant
+    } else {
+        release(&unit, &grant).await?
+    };
+    let after = match after.is_unpaid() {
+        true => done(&unit, after, &proof, &grant).await?,
+        false => after,
+    };
     unit.commit().await?;
+    Ok(after)
+}
+
+/// Of an award that nothing was paid of nothing comes in: the act ends the matter.
+async fn done(unit: &Unit<'_>, before: Claim, proof: &Proof, grant: &Grant) -> Result<Claim, Problem> {
+    let after = Claim {
+        state: ClaimState::Settled,
+        settled_by: unit.ctx().person_id(),
+        settled_at: Some(unit.now()),
+        ..before.clone()
+    };
+    let after = store::update_claim(unit, after).await?;
+    note_claim(unit, Some(before.state), &after, "settle", "", json!({})).await?;
+    if !after.is_whole {
+        resume(unit, proof, grant, "", json!({})).await?;
+    }
+    if let Some(root) = after.knowledge_id {
+        unit.unschedule(CLOCK_JOB, root).await?;
+    }
     Ok(after)
 }
 
@@ -163,10 +201,10 @@ async fn require_money_as_heard(
 }
 
 /// What is neither ordered nor paid of the award goes back to the pots at once; the rest when it comes in.
-async fn release(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+async fn release(unit: &Unit<'_>, grant: &Grant) -> Result<Grant, Problem> {
     let held = grant.ordered + grant.paid;
     if held < grant.amount {
-        grants::reduce(unit, grant, held, "reclaim", "").await?;
+        return grants::reduce(unit, grant, held, "reclaim", "").await;
     }
-    Ok(())
+    Ok(grant.clone())
 }

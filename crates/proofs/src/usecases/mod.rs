@@ -43,7 +43,7 @@ pub(crate) use interim::{
 pub use issue_claim::{IssueClaim, issue_claim};
 pub(crate) use know::remind_clock;
 pub use know::{CorrectKnowledge, RecordKnowledge, correct_knowledge, decide_correction, record_knowledge};
-pub use open::open;
+pub use open::{open, open_early};
 pub use propose_claim::{ProposeClaim, propose_claim};
 pub(crate) use publish_rates::publish_in;
 pub use publish_rates::{PublishRates, confirm_rates, publish_rates};
@@ -159,6 +159,29 @@ async fn step(
     Ok((after, grant))
 }
 
+/// The proof's part of what is heard and decided before a grant is final: the grant stays on its way to finality.
+async fn stay(
+    unit: &Unit<'_>,
+    before: &Proof,
+    verb: &'static str,
+    reason: &str,
+    data: Value,
+) -> Result<Proof, Problem> {
+    let after = store::update(unit, before.clone()).await?;
+    note(unit, before, &after, verb, reason, data).await?;
+    Ok(after)
+}
+
+/// Where a grant became final while the municipality is heard, the hearing holds it up from now on.
+async fn catch_up(unit: &Unit<'_>, proof: Proof, grant: Grant) -> Result<(Proof, Grant), Problem> {
+    match grant.state {
+        GrantState::Final | GrantState::InPayment => {
+            step(unit, &proof, &grant, "hear", "", json!({}), |_| ()).await
+        }
+        _ => Ok((proof, grant)),
+    }
+}
+
 /// Back to where a grant stands of which nothing was handed in: its award period runs on, or its proof is awaited.
 async fn resume(
     unit: &Unit<'_>,
@@ -167,6 +190,15 @@ async fn resume(
     reason: &str,
     data: Value,
 ) -> Result<(Proof, Grant), Problem> {
+    let is_held = matches!(
+        grant.state,
+        GrantState::Hearing | GrantState::Reclaimed | GrantState::RevokedPart
+    );
+    if !is_held {
+        // it was heard about before it was final, and went on meanwhile
+        let proof = stay(unit, before, "resume", reason, data).await?;
+        return Ok((proof, grant.clone()));
+    }
     let today = local_date(unit.now());
     if today <= grant.until_on {
         let is_first = grant.state == GrantState::Hearing && grant.paid.is_zero();

@@ -1,7 +1,7 @@
 //! The row of a proof: made when the grant is final, moved while its award period is.
 
 use base::calendar::{day_start, local_date};
-use base::{Ctx, Problem};
+use base::{Ctx, Problem, Text};
 use base_db::{Db, Unit};
 use chrono::Days;
 use grants::{Grant, GrantId, GrantMode, GrantState};
@@ -9,10 +9,10 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::interim::{lacks_interims, plan_interims};
-use super::{DUE_JOB, note};
-use crate::model::{Proof, ProofId, ProofState};
+use super::{DUE_JOB, catch_up, note};
+use crate::model::{Claim, ClaimState, Proof, ProofId, ProofState};
 use crate::rules::due;
-use crate::{queries, store};
+use crate::{access, queries, store};
 
 /// Makes or moves the proof of a grant; safe to run twice. Support in kind needs none: the state pays the facilitators
 /// itself (handbook 0.2, no. 1).
@@ -24,7 +24,13 @@ pub async fn open(db: &Db, ctx: &Ctx, grant: GrantId) -> Result<(), Problem> {
         return Ok(());
     }
     match queries::of_grant(unit.conn(), grant.id).await? {
-        None => make(&unit, &grant).await?,
+        None => {
+            let proof = make(&unit, &grant).await?;
+            plan_interims(&unit, &proof, &grant).await?;
+        }
+        Some(proof) if is_heard(unit.conn(), &proof).await? => {
+            catch_up(&unit, proof, grant).await?;
+        }
         Some(proof) if is_behind(unit.conn(), &proof, &grant).await? => {
             moved(&unit, &proof, &grant).await?;
         }
@@ -34,6 +40,34 @@ pub async fn open(db: &Db, ctx: &Ctx, grant: GrantId) -> Result<(), Problem> {
         Some(_) => return Ok(()),
     }
     unit.commit().await
+}
+
+/// Makes the proof of a grant that is not final yet, or gives the one it has: on it the municipality is heard before its
+/// award is revoked (handbook 5.5: any from ISSUED). SB. Error: not found, denied, refused (`wrong-state`).
+pub async fn open_early(db: &Db, ctx: &Ctx, grant: GrantId) -> Result<Proof, Problem> {
+    let unit = db.write(ctx).await?;
+    let (grant, _) = grants::seen(unit.conn(), ctx, grant).await?;
+    access::require_officer(ctx, grant.programme_id)?;
+    if let Some(proof) = queries::of_grant(unit.conn(), grant.id).await? {
+        return Ok(proof);
+    }
+    if grant.mode != GrantMode::CashGrant || !grant.state.awaits_finality() {
+        let text = Text::new(format!("grants-wrong-state-{}", grant.state));
+        return Err(Problem::refused("wrong-state", text));
+    }
+    let proof = make(&unit, &grant).await?;
+    unit.commit().await?;
+    Ok(proof)
+}
+
+/// Whether a hearing began before the grant was final, and runs.
+pub(super) async fn is_heard(conn: &impl ConnectionTrait, proof: &Proof) -> Result<bool, Problem> {
+    if proof.state != ProofState::Planned {
+        return Ok(false);
+    }
+    let claims = queries::claims_of(conn, proof.id).await?;
+    let is_open = |claim: &Claim| matches!(claim.state, ClaimState::Hearing | ClaimState::Proposed);
+    Ok(claims.iter().any(is_open))
 }
 
 /// Whether an amendment moved the award period or the amount that the form depends on, while nothing is due yet.
@@ -50,7 +84,7 @@ pub(super) async fn is_behind(
     Ok((proof.period_until_on, proof.form) != (grant.until_on, form))
 }
 
-async fn make(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
+async fn make(unit: &Unit<'_>, grant: &Grant) -> Result<Proof, Problem> {
     let terms = queries::terms(unit.conn(), grant).await?;
     let proof = Proof {
         id: ProofId::new(),
@@ -85,8 +119,8 @@ async fn make(unit: &Unit<'_>, grant: &Grant) -> Result<(), Problem> {
     store::insert(unit, proof.clone()).await?;
     let data = json!({ "due_on": proof.due_on, "form": proof.form });
     note(unit, &proof, &proof, "open", "", data).await?;
-    plan_interims(unit, &proof, grant).await?;
-    plan(unit, &proof).await
+    plan(unit, &proof).await?;
+    Ok(proof)
 }
 
 /// An amendment changed the award period or the amount: due date and form follow while nothing is due yet.

@@ -42,6 +42,8 @@ pub async fn propose_claim(db: &Db, ctx: &Ctx, command: ProposeClaim) -> Result<
     // a whole award, and what the examination found, is no matter of more or less
     let least = if before.is_whole || !before.ground.revokes() {
         before.principal
+    } else if before.cut.0 > 0 {
+        Cents::ZERO
     } else {
         Cents(1)
     };

@@ -8,7 +8,7 @@ use chrono::Days;
 use grants::GrantState;
 
 use super::interim::lacks_interims;
-use super::open::is_behind;
+use super::open::{is_behind, is_heard};
 use super::{WATCH_JOB, open};
 use crate::{mails, queries};
 
@@ -40,7 +40,8 @@ pub(crate) async fn watch(db: &Db, ctx: &Ctx) -> Result<(), Problem> {
                 let proof = proofs.iter().find(|proof| proof.grant_id == grant.id);
                 let is_open = match proof {
                     Some(proof) => {
-                        is_behind(conn, proof, &grant).await?
+                        is_heard(conn, proof).await?
+                            || is_behind(conn, proof, &grant).await?
                             || lacks_interims(conn, proof, &grant, local_date(ctx.now)).await?
                     }
                     None => true,

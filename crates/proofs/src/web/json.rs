@@ -274,6 +274,12 @@ pub async fn submit(visit: Visit, Path(proof): Path<String>) -> Reply {
     now(&visit, id).await
 }
 
+pub async fn open_early(visit: Visit, Path(grant): Path<String>) -> Reply {
+    let grant = super::id(&grant, "grant")?;
+    let proof = usecases::open_early(&visit.app.db, &visit.ctx, grant).await?;
+    api::ok(UseProofJson::from(proof))
+}
+
 pub async fn start_audit(visit: Visit, Path(proof): Path<String>) -> Reply {
     let proof = usecases::start_audit(&visit.app.db, &visit.ctx, proof_id(&proof)?, None).await?;
     api::ok(UseProofJson::from(proof))

@@ -28,6 +28,8 @@ pub struct ClaimJson {
     state: ClaimState,
     ground: Ground,
     principal_cents: i64,
+    /// By how much the award falls beside it.
+    cut_cents: i64,
     is_whole: bool,
     hearing_until_on: NaiveDate,
     issued_at: Option<DateTime<Utc>>,
@@ -47,6 +49,7 @@ impl From<Claim> for ClaimJson {
             state: claim.state,
             ground: claim.ground,
             principal_cents: claim.principal.0,
+            cut_cents: claim.cut.0,
             is_whole: claim.is_whole,
             hearing_until_on: claim.hearing_until_on,
             issued_at: claim.issued_at,
@@ -164,6 +167,9 @@ pub async fn show(visit: Visit, Path(claim): Path<String>) -> Reply {
 pub struct HearJson {
     ground: Ground,
     principal_cents: i64,
+    /// By how much the award falls beside it: a part of what is not paid yet is to be revoked.
+    #[serde(default)]
+    cut_cents: i64,
     #[serde(default)]
     is_whole: bool,
     reason: String,
@@ -183,6 +189,7 @@ pub async fn hear(visit: Visit, Path(proof): Path<String>, ApiJson(body): ApiJso
         ineffective_on: body.ineffective_on,
         ground: body.ground,
         principal: Cents(body.principal_cents),
+        cut: Cents(body.cut_cents),
         is_whole: body.is_whole,
         reason: body.reason,
         known_on: body.known_on,

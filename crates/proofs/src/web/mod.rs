@@ -69,6 +69,7 @@ fn of_proofs() -> Routes {
         .post("/proofs/{proof}/examine", OFFICER, verbs::examine)
         .post("/proofs/{proof}/settle", HEAD, verbs::settle)
         .post("/proofs/{proof}/return", HEAD, verbs::return_note)
+        .post("/grants/{grant}/hearing", OFFICER, verbs::open_early)
         .post("/proofs/{proof}/hear", OFFICER, verbs::hear)
         .post("/proofs/{proof}/close", HEAD, verbs::close)
         .post("/proofs/{proof}/reopen", HEAD, verbs::reopen)
@@ -221,6 +222,13 @@ fn api_proofs() -> Routes {
             HEAD,
             json::settle,
             one("Accept a proof on its audit note").body::<json::VersionJson>(),
+        )
+        .api(
+            post.clone(),
+            "/api/v1/grants/{grant}/hearing",
+            OFFICER,
+            json::open_early,
+            one("Open the proof of a grant that is not final yet, to hear the municipality"),
         )
         .api(
             post.clone(),

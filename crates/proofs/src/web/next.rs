@@ -336,6 +336,7 @@ fn hear(
             )),
         )
         .field(Field::checkbox("is_whole", visit.t("proofs-is-whole")))
+        .field(Field::money("cut", visit.t("proofs-cut")).hint(visit.t("proofs-cut-hint")))
         .field(
             Field::textarea("reason", visit.t("proofs-facts-of-case"), 5)
                 .required()

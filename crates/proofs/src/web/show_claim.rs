@@ -106,6 +106,10 @@ async fn facts(visit: &Visit, claim: &Claim, office: bool) -> Result<Facts, Prob
             visit.t(&format!("proofs-ground-{}", claim.ground)),
         )
         .row(visit.t("proofs-principal"), Cell::money(lang, claim.principal))
+        .maybe(
+            visit.t("proofs-cut"),
+            (claim.cut.0 > 0).then(|| Cell::money(lang, claim.cut)),
+        )
         .row(visit.t("proofs-facts-of-case"), Cell::Lines(claim.reason.clone()))
         .maybe(visit.t("proofs-ineffective-on"), claim.ineffective_on.map(day))
         .row(visit.t("proofs-hearing-until"), day(claim.hearing_until_on))

@@ -126,6 +126,7 @@ pub async fn hear(visit: Visit, Path(proof): Path<String>, data: FormData) -> Re
         let mut read = data.read();
         let ground = read.choice::<Ground>("ground");
         let principal = read.optional_money("principal").unwrap_or_default();
+        let cut = read.optional_money("cut").unwrap_or_default();
         let ineffective_on = read.optional_date("ineffective_on");
         let reason = read.required_long_text("reason", 6_000);
         let (known_on, until_on) = (read.date("known_on"), read.date("until_on"));
@@ -136,6 +137,7 @@ pub async fn hear(visit: Visit, Path(proof): Path<String>, data: FormData) -> Re
             version: version(&data),
             ground: typed(ground, "ground")?,
             principal,
+            cut,
             is_whole,
             reason,
             known_on: typed(known_on, "known_on")?,
@@ -147,6 +149,12 @@ pub async fn hear(visit: Visit, Path(proof): Path<String>, data: FormData) -> Re
     };
     let done = done.await;
     answer(&visit, id, "hear", &data, done, "proofs-done-heard").await
+}
+
+/// A grant that is not final yet: on to the page on which the municipality is heard.
+pub async fn open_early(visit: Visit, Path(grant): Path<String>) -> Reply {
+    let proof = usecases::open_early(&visit.app.db, &visit.ctx, id(&grant, "grant")?).await?;
+    visit.done(&format!("{}#next", here(proof.id)), "proofs-done-early")
 }
 
 pub async fn close(visit: Visit, Path(proof): Path<String>, data: FormData) -> Reply {

@@ -138,6 +138,7 @@ async fn new(
         channel: None,
         sent_on: None,
         award: None,
+        said_before: None,
         notice_id: None,
         version: 1,
     })

@@ -11,7 +11,7 @@ use super::super::served::{self, Addressee};
 use super::{effect_of, load, require_state, step};
 use crate::letters::{self, Common, Facts, Frozen};
 use crate::model::{
-    Amendment, AmendmentId, AmendmentState, Change, Channel, Effect, Grant, NoticeKind, Terms, Tranche,
+    Amendment, AmendmentId, AmendmentState, Change, Channel, Effect, Grant, NoticeKind, Said, Terms, Tranche,
 };
 use crate::{access, mails, queries, rules, store};
 
@@ -102,6 +102,17 @@ fn amended(grant: &Grant, terms: &Terms) -> Grant {
     }
 }
 
+fn said(grant: &Grant) -> Result<String, Problem> {
+    let said = Said {
+        until_on: grant.until_on,
+        eligible: grant.eligible,
+        purpose: grant.purpose.clone(),
+        objectives: grant.objectives.clone(),
+        share_basis: grant.share_basis,
+    };
+    serde_json::to_string(&said).map_err(Problem::broken)
+}
+
 fn amounts(terms: &Terms) -> Vec<Tranche> {
     terms.tranches.iter().map(|account| account.tranche).collect()
 }
@@ -116,8 +127,8 @@ async fn letter(
     let effect = effect_of(db.reader(), &grant, &changes).await?;
     let first = queries::notice_of(db.reader(), grant.id).await?;
     let earlier = queries::amendments_of(db.reader(), grant.id).await?;
-    let issued = earlier.iter().filter(|one| one.state == AmendmentState::Issued);
-    let number = issued.count() + 1;
+    // one that was annulled keeps its number
+    let number = earlier.iter().filter(|one| one.notice_id.is_some()).count() + 1;
     let call = calls::call(db.reader(), grant.call_id).await?;
     let common = Common::load(db.reader(), call, ctx).await?;
     let mut facts = Facts::load(db.reader(), (grant, application), common, ctx).await?;
@@ -167,6 +178,7 @@ async fn write(
         channel: Some(command.channel),
         sent_on: Some(today),
         award: Some(after.award),
+        said_before: Some(said(&grant)?),
         notice_id: Some(notice.id),
         version: before.version + 1,
         ..before.clone()
@@ -178,12 +190,13 @@ async fn write(
     if after.share_basis.is_some() {
         store::insert_shares(&unit, after.id, after.award, &effect.after.shares).await?;
     }
-    super::super::step(&unit, &grant, &after, "amend", &before.reason, data).await?;
-    mails::amended(&unit, &after, &application).await?;
+    // the means first: the database lets an award grow only where the ledger bears it
     let movements = rules::differences(&amounts(&effect.before), &amounts(&effect.after));
     if !movements.is_empty() {
         super::super::charge(&unit, &after, movements).await?;
     }
+    super::super::step(&unit, &grant, &after, "amend", &before.reason, data).await?;
+    mails::amended(&unit, &after, &application).await?;
     unit.commit().await?;
     Ok(issued)
 }

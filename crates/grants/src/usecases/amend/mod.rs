@@ -52,7 +52,7 @@ fn require_state(amendment: &Amendment, states: &[AmendmentState]) -> Result<(),
 }
 
 /// Writes the change with its audit entry.
-async fn step(
+pub(super) async fn step(
     unit: &Unit<'_>,
     before: &Amendment,
     after: &Amendment,

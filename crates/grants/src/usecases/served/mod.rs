@@ -8,6 +8,7 @@ mod finality;
 mod open;
 mod record;
 mod reinstate;
+mod restore;
 mod waive;
 
 pub use deliver::{SERVED_JOB, serve};

@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::deliver::dated;
 use super::dispatch::{failed, plan};
+use super::restore::restore;
 use super::{SERVED_FINAL_JOB, check_day, delivered_on, finality, load, step};
-use crate::model::{Channel, DeliveryId, DeliveryState, NoticeDelivery, RemedyOutcome};
+use crate::model::{Channel, DeliveryId, DeliveryState, NoticeDelivery, NoticeKind, RemedyOutcome};
 use crate::{access, mails, rules};
 
 /// What happened to an act.
@@ -41,8 +42,9 @@ pub struct RecordDelivery {
     pub what: Record,
 }
 
-/// Records it; delivery, remedy period and finality follow. SB.
-/// Error: `Invalid` at its field, denied, refused (`wrong-state`, `not-posted`), `Stale`.
+/// Records it; delivery, remedy period and finality follow, and where an amendment is annulled the award that was in force
+/// before it. SB. Error: `Invalid` at its field, denied, refused (`wrong-state`, `not-posted`, `restore-spent`,
+/// `over-budget`), `Stale`.
 pub async fn record_delivery(db: &Db, ctx: &Ctx, command: RecordDelivery) -> Result<NoticeDelivery, Problem> {
     let unit = db.write(ctx).await?;
     let (before, _) = load(&unit, command.delivery, command.version).await?;
@@ -202,6 +204,9 @@ async fn ended(
     };
     let data = json!({ "settled_on": on, "outcome": outcome });
     let after = step(unit, before, after, verb, &remark, data).await?;
+    if outcome == RemedyOutcome::Annulled && after.kind == NoticeKind::Amendment {
+        restore(unit, &after, &remark).await?;
+    }
     finality::settle(unit, after).await
 }
 

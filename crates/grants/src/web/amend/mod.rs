@@ -45,7 +45,7 @@ fn badge(lang: Lang, amendment: &Amendment) -> Badge {
         AmendmentState::Requested | AmendmentState::Checked => Tone::Warning,
         AmendmentState::Countersigned => Tone::Info,
         AmendmentState::Issued => Tone::Success,
-        AmendmentState::Refused | AmendmentState::Withdrawn => Tone::Danger,
+        AmendmentState::Refused | AmendmentState::Withdrawn | AmendmentState::Annulled => Tone::Danger,
     };
     Badge::new(
         tone,
