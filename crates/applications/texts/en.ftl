@@ -43,6 +43,7 @@ applications-until = Deadline: { $deadline }
 applications-next = Next step
 applications-as-partner = takes part as partner
 applications-continue = Continue
+applications-to-award = To the award
 
 applications-part-contact = Contact person
 applications-contact-name = First and last name

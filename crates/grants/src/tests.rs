@@ -25,5 +25,6 @@ mod send_back;
 mod shares;
 mod spending;
 mod time;
+mod waiting;
 mod withdraw;
 pub(crate) mod world;

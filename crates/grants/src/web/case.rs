@@ -128,7 +128,10 @@ pub(super) async fn figures(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<
     if grant.mode == GrantMode::CashGrant {
         let open = fmt::money(ctx.lang, grant.amount - grant.paid);
         let note = texts::tr_with(ctx.lang, "grants-figure-open", &[("amount", &open)]);
-        tiles.push(tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note));
+        tiles.push(Tile {
+            href: Some(format!("/applications/{}?part=procedure", application.id)),
+            ..tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note)
+        });
     }
     if let Some((day, what)) = next_date(&grant) {
         let is_over = day < base::calendar::local_date(ctx.now);
