@@ -125,6 +125,33 @@ async fn the_days_of_a_notice_are_in_their_order_and_a_decided_call_warns_of_not
     assert!(!allocation.contains("Gleiche Ränge"), "{allocation}");
 }
 
+/// Who signs in is nobody yet when the request comes; the trail names the person all the same.
+#[tokio::test]
+async fn the_trail_says_who_signed_in() {
+    let desk = Desk::open().await;
+    let email = desk.cast.email("SB").unwrap();
+    let fields = [
+        ("email", email.as_str()),
+        ("password", backoffice::demo::PASSWORD),
+    ];
+    let answer = desk.app.post_form("/sign-in", &fields, None).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let trail = desk.page("RH", "/audit").await;
+    let row = trail.split("<tr><td").nth(1).unwrap_or_default();
+    assert!(
+        row.contains("Angemeldet") && !row.contains("ohne Anmeldung"),
+        "{row}"
+    );
+    assert!(row.matches("Sachbearbeitung (Demo)").count() >= 2, "{row}");
+    let record = desk
+        .id("SELECT application_id AS id FROM \"grant\" WHERE number = 'BEG-1-0001'")
+        .await;
+    let record = desk
+        .page("SB", &format!("/applications/{record}?part=record"))
+        .await;
+    assert!(record.contains("Unbefangenheit erklärt"), "{record}");
+}
+
 /// The office asks for no money; it enters what came on paper.
 #[tokio::test]
 async fn the_municipality_asks_for_money_and_the_office_enters_paper() {
