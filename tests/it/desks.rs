@@ -61,6 +61,12 @@ async fn what_is_to_be_done_stands_before_what_is_over() {
         at(&reviews, "<details") < at(&reviews, "Festgeschrieben"),
         "finished rounds are folded away: {reviews}"
     );
+    let hours = desk.page("PB", "/hours?state=DRAFT").await;
+    let drafts = at(&hours, "Noch nicht eingereicht");
+    assert!(
+        hours[drafts..at(&hours, "Entwurf für")].contains("01.09.2026, 09:00–11:00"),
+        "the drafts of an earlier month stand above their buttons: {hours}"
+    );
     let own = desk.page("KE", "/my-applications").await;
     assert!(at(&own, "Weiter bearbeiten") < at(&own, "Zur Förderung"), "{own}");
     assert!(own.contains("?part=procedure"), "the way to the money: {own}");

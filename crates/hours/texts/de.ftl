@@ -56,6 +56,7 @@ hours-book = Als Entwurf speichern
 hours-book-submit = Speichern und einreichen
 hours-correct = Ändern
 hours-submit = Einreichen
+hours-drafts = Noch nicht eingereicht
 hours-submit-all = Entwürfe einreichen
 hours-submit-drafts = { $count ->
     [one] Entwurf für { $body } einreichen

@@ -56,6 +56,7 @@ hours-book = Save as draft
 hours-book-submit = Save and submit
 hours-correct = Change
 hours-submit = Submit
+hours-drafts = Not submitted yet
 hours-submit-all = Submit drafts
 hours-submit-drafts = { $count ->
     [one] Submit the draft for { $body }
