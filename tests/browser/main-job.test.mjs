@@ -103,7 +103,7 @@ job('an officer imports a list: dry run first, then applied', 'SB', async (page)
 
 job('an assessor declares, scores and hands in', 'AS', async (page) => {
   await page.goto('/reviews');
-  await go(page, link(page, 'Weiter'));
+  await go(page, link(page, 'Nächste Bewertung'));
   assert.doesNotMatch(await mainText(page), /Kurzbeschreibung/, 'the application is to be read before the declaration');
   await page.getByLabel('Ich bin nicht befangen').check();
   await go(page, button(page, 'Erklärung abgeben'));

@@ -8,6 +8,7 @@ mod bulk;
 mod checks;
 mod command_line;
 mod crash;
+mod desks;
 mod evidence;
 mod hours;
 mod leaks;

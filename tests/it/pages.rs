@@ -87,6 +87,13 @@ fn addresses(path: &str, objects: &[(&'static str, Vec<String>)]) -> Vec<String>
         }
     }
     all.retain(|path| !path.contains('{'));
+    // a case has its parts under one address
+    if path == "/applications/{application}" {
+        let parts = ["application", "procedure", "record"];
+        let parts = parts.map(|part| all.iter().map(move |path| format!("{path}?part={part}")));
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        all.extend(parts);
+    }
     all
 }
 

@@ -55,7 +55,7 @@ async fn nobody_reads_the_trail_or_the_mails_of_another_programme() {
         );
         let (_, text) = list(&app, "/audit", &person("Eigen", &[(role, own)])).await;
         assert!(
-            text.contains("Stundenbuchung") && text.contains(">Veranstaltung"),
+            text.contains("Stundenbuchung") && text.contains(">Netzwerktreffen"),
             "{role:?}"
         );
     }

@@ -93,12 +93,34 @@ async fn a_list_of_applications_takes_four_statements() {
 async fn a_home_page_counts_and_does_not_load() {
     let world = World::open().await;
     let cast = Cast::load(&world.house).await.unwrap();
-    for (role, most) in [("SB", 60), ("RL", 60), ("PK", 30), ("PB", 30), ("KE", 30)] {
+    let mut over = Vec::new();
+    for (role, most) in HOME {
         let cookie = sign_in(&world.house.router, &cast.email(role).unwrap()).await;
         let found = statements(&world.house.router, &cookie, "/").await;
-        assert!((2..=most).contains(&found), "{role}: {found} statements");
+        if !(2..=most).contains(&found) {
+            over.push((role, found));
+        }
     }
+    assert!(over.is_empty(), "{over:?}");
 }
+
+/// The most statements of each role's home page, which is opened many times a day. The numbers only go down.
+const HOME: [(&str, usize); 14] = [
+    ("SB", 33),
+    ("RL", 27),
+    ("BfdH", 22),
+    ("GS", 6),
+    ("SV", 4),
+    ("SM", 4),
+    ("PK", 9),
+    ("PB", 7),
+    ("AS", 7),
+    ("KE", 12),
+    ("KZ", 19),
+    ("RH", 7),
+    ("AD", 2),
+    ("DS", 2),
+];
 
 /// The parts of a case page with the most statements each may take. The overview is what people open all day: six, and
 /// two more while documents are asked for. The other numbers only go down.

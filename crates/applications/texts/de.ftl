@@ -44,6 +44,7 @@ applications-until = Frist: { $deadline }
 applications-next = Nächster Schritt
 applications-as-partner = als Partner beteiligt
 applications-continue = Weiter bearbeiten
+applications-to-award = Zur Förderung
 
 ## Antrag
 applications-part-contact = Ansprechperson
@@ -272,7 +273,7 @@ applications-export-at = Stand
 applications-export-by = Erstellt von
 applications-export-filter = Liste
 applications-follow-ups = Wiedervorlagen
-applications-follow-ups-lead = Fälle, die Sie an einem Tag wieder ansehen wollen. Fällige stehen auch auf der Startseite.
+applications-follow-ups-lead = Fälle, die Sie an einem Tag wieder ansehen wollen. Fällige stehen auch auf der Übersicht.
 applications-follow-up-on = Wiedervorlage am
 applications-follow-up-note = Wozu
 applications-follow-up-do = Erledigen
@@ -419,8 +420,9 @@ applications-part-documents = Unterlagen
 applications-part-people = Personen
 applications-person = Person
 applications-no-people = Für diese Kommune ist noch niemand angemeldet.
-applications-access-ASSIGNED = Fall zugewiesen
+applications-access-ASSIGNED = zugewiesen
 applications-access-BARRED = ausgeschlossen
+applications-access-DECLARED = Unbefangenheit erklärt
 applications-part-notes = Vermerke
 applications-part-mails = E-Mails
 applications-part-timeline = Verlauf
@@ -945,13 +947,13 @@ applications-verify-unknown = Zu dieser Prüfsumme gibt es keinen Eingang.
 applications-verify-unknown-text = Bitte prüfen Sie, ob die Prüfsumme vollständig und die Datei unverändert ist.
 mail-m-a19-subject = Bitte um Freigabe: Antrag { $label }
 mail-m-a19-body =
-    Der Antrag „{ $title }“ zur Ausschreibung „{ $call }“ ist zur Freigabe bereit. Bitte prüfen Sie ihn und reichen Sie ihn ein, oder geben Sie ihn zurück.
+    der Antrag „{ $title }“ zur Ausschreibung „{ $call }“ ist zur Freigabe bereit. Bitte prüfen Sie ihn und reichen Sie ihn ein, oder geben Sie ihn zurück.
 
     Frist: { $deadline }
 
     { $remark }
 mail-m-a20-subject = Antrag { $label } wurde nicht freigegeben
 mail-m-a20-body =
-    Die zeichnungsberechtigte Person hat den Antrag „{ $title }“ zurückgegeben:
+    die zeichnungsberechtigte Person hat den Antrag „{ $title }“ zurückgegeben:
 
     { $reason }

@@ -1,11 +1,12 @@
 ### assessment
 reviews-nav = Meine Bewertungen
 reviews-title = Meine Bewertungen
-reviews-lead = Ihnen zugewiesene Anträge, der nächste Termin zuerst. Vor dem Lesen erklären Sie sich zur Befangenheit.
+reviews-lead = Ihnen zugewiesene Anträge; was offen ist, steht zuerst. Vor dem Lesen erklären Sie sich zur Befangenheit.
 reviews-open = offene Bewertungen
 reviews-done = abgegeben
-reviews-next = Weiter
-reviews-empty = Ihnen ist zurzeit kein Antrag zugewiesen.
+reviews-next = Nächste Bewertung
+reviews-earlier = Bewertungen abgeschlossener Runden ({ $count })
+reviews-empty = Zurzeit ist von Ihnen kein Antrag zu bewerten.
 reviews-number = Antrag
 reviews-applicant = Antragstellende Kommune
 reviews-application = Vorhaben
@@ -235,7 +236,7 @@ mail-m-r01-body = Ihnen wurden Anträge der Ausschreibung „{ $title }“ zur B
     Bitte erklären Sie sich zu jedem Antrag zuerst zur Befangenheit. Danach sehen Sie den Inhalt. Termin: { $due }.
 reviews-due-open = offen
 mail-m-r02-subject = Bewertung abgelehnt: { $number }
-mail-m-r02-body = Eine Bewertung des Antrags { $number } wurde abgelehnt. Bitte prüfen Sie, ob der Antrag einer anderen Person zugewiesen werden muss.
+mail-m-r02-body = eine Bewertung des Antrags { $number } wurde abgelehnt. Bitte prüfen Sie, ob der Antrag einer anderen Person zugewiesen werden muss.
 mail-m-r03-subject = Bitte Bewertung ergänzen: { $number }
 mail-m-r03-body = Ihre Bewertung des Antrags { $number } wurde zur Ergänzung geöffnet. Was fehlt, steht im Portal.
 mail-m-r05-subject = Bewertung nicht berücksichtigt: { $number }
@@ -248,7 +249,7 @@ scores-import-untouched = Noch nicht ausgefüllt; die Zeile bleibt offen.
 scores-import-total-differs = Die Summe stimmt nicht mit den Punkten überein: { $computed }.
 scores-import-needs-call = Bitte wählen Sie die Ausschreibung, zu der die Bewertungen gehören.
 imports-kind-scores = Bewertungsbogen
-imports-kind-scores-hint = Eine Zeile je Antrag und Begutachtung mit Antrags-Nr., Gutachter/in, den Punkten K1 bis K7, Begründung und Empfehlung.
+imports-kind-scores-hint = Eine Zeile je Antrag und bewertender Person mit Antrags-Nr., Gutachter/in, den Punkten K1 bis K7, Begründung und Empfehlung.
 applications-event-application-start-assessment = Bewertung begonnen
 applications-event-application-assess = Fertig bewertet
 applications-event-review-assign = Bewertung zugewiesen
@@ -261,7 +262,7 @@ applications-event-review-decline = Bewertung abgelehnt
 applications-event-review-open-refused = Zugriff ohne Befangenheitserklärung verweigert
 applications-event-interest-declaration-declare = Befangenheitserklärung abgegeben
 applications-event-interest-declaration-exclude = Wegen Befangenheit ausgeschlossen
-applications-event-interest-declaration-rule = Über Bedenken entschieden
+applications-event-interest-declaration-rule = Über Zweifel an der Unbefangenheit entschieden
 applications-event-standing-clear-alarm = Abweichung der Bewertungen geklärt
 reviews-own-hints = Aus den Daten ergibt sich ein Hinweis auf Befangenheit
 reviews-sheet-notes = Hinweise
@@ -304,7 +305,7 @@ pool-decline = Absagen
 pool-done-accepted = Sie haben zugesagt.
 pool-done-declined = Sie haben abgesagt.
 pool-task-invitation = { $count ->
-    [one] Anfrage zur Bewertung beantworten
+    [one] Eine Anfrage zur Bewertung beantworten
    *[other] { $count } Anfragen zur Bewertung beantworten
 }
 interests-title = Meine Interessenerklärung
@@ -400,11 +401,11 @@ mail-m-r04-subject = { $count ->
    *[other] Erinnerung: { $count } Bewertungen offen
 }
 mail-m-r04-body = { $count ->
-    [one] Eine Bewertung ist noch offen. Termin: { $due }.
+    [one] eine Bewertung ist noch offen. Termin: { $due }.
    *[other] { $count } Bewertungen sind noch offen. Termin: { $due }.
 }
 mail-m-r06-subject = Anfrage zur Bewertung: { $title }
-mail-m-r06-body = Wir bitten Sie, Anträge der Ausschreibung „{ $title }“ zu bewerten.
+mail-m-r06-body = wir bitten Sie, Anträge der Ausschreibung „{ $title }“ zu bewerten.
 
     Bitte antworten Sie bis: { $until }. Die Bewertungen werden gebraucht bis: { $due }.
 mail-m-r07-subject = Bewertung { $code }: { $person } – { $answer }

@@ -1,11 +1,12 @@
 ### assessment
 reviews-nav = My reviews
 reviews-title = My reviews
-reviews-lead = Applications assigned to you, the next due first. Before reading you declare your interests.
+reviews-lead = Applications assigned to you; what is open stands first. Before reading you declare your interests.
 reviews-open = open reviews
 reviews-done = handed in
-reviews-next = Continue
-reviews-empty = No application is assigned to you at present.
+reviews-next = Next review
+reviews-earlier = Reviews of finished rounds ({ $count })
+reviews-empty = There is no application for you to review at present.
 reviews-number = Application
 reviews-applicant = Applicant
 reviews-application = Project

@@ -1,6 +1,6 @@
 # Haushalt
 budget-title = Haushalt
-budget-lead = Mittel je Titel und Jahr: was veranschlagt, vorgemerkt, gebunden und verfügbar ist.
+budget-lead = Mittel je Titel und Jahr: was veranschlagt, vorgemerkt, festgelegt und verfügbar ist.
 budget-empty = Für Ihre Programme ist noch kein Titel angelegt.
 budget-line = Titel
 budget-line-label = Kapitel { $chapter }, Titel { $title }
@@ -17,9 +17,9 @@ budget-kind = Art der Mittel
 budget-kind-CASH = Ansatz
 budget-kind-COMMITMENT = Verpflichtungsermächtigung
 budget-means = Mittel
-budget-means-hint = In Euro. Nicht weniger, als vorgemerkt und gebunden ist.
+budget-means-hint = In Euro. Nicht weniger, als vorgemerkt und festgelegt ist.
 budget-reserved = Vorgemerkt
-budget-committed = Gebunden
+budget-committed = Festgelegt
 budget-available = Verfügbar
 budget-ordered = Angeordnet
 budget-paid = Ausgezahlt
@@ -50,9 +50,9 @@ budget-at = Zeitpunkt
 budget-entry = Buchung
 budget-entry-MEANS = Mittel eingetragen
 budget-entry-RESERVE = vorgemerkt
-budget-entry-COMMIT = gebunden
-budget-entry-COMMIT-RESERVED = Vormerkung gebunden
-budget-entry-RELEASE = Bindung freigegeben
+budget-entry-COMMIT = festgelegt
+budget-entry-COMMIT-RESERVED = Vormerkung festgelegt
+budget-entry-RELEASE = Festlegung freigegeben
 budget-entry-RELEASE-RESERVED = Vormerkung freigegeben
 budget-entry-ORDER = Auszahlung angeordnet
 budget-entry-PAY = ausgezahlt
@@ -67,12 +67,12 @@ budget-done-means-set = Die Mittel wurden eingetragen.
 
 budget-over = Haushaltsmittel nicht ausreichend: verfügbar { $left }
 budget-over-reserved = Der Betrag übersteigt die Vormerkung: vorgemerkt { $left }
-budget-over-committed = Der Betrag übersteigt die Bindung: gebunden und nicht angeordnet { $left }
+budget-over-committed = Der Betrag übersteigt die Festlegung: festgelegt und nicht angeordnet { $left }
 budget-over-ordered = Der Betrag übersteigt die Anordnungen: angeordnet { $left }
 budget-over-paid = Der Betrag übersteigt die Auszahlungen: ausgezahlt { $left }
 budget-amount-positive = Der Betrag muss größer als 0,00 € sein.
 budget-means-range = Die Mittel müssen zwischen 0,00 € und 10 Billionen Euro liegen.
-budget-below-bound = Vorgemerkt und gebunden sind { $bound }. Die Mittel dürfen nicht darunter liegen.
+budget-below-bound = Vorgemerkt und festgelegt sind { $bound }. Die Mittel dürfen nicht darunter liegen.
 budget-line-known = Den Titel { $line } gibt es in diesem Programm schon.
 budget-programme-unclear = Sie bewirtschaften mehrere Programme. Bitte öffnen Sie das Formular von der Seite des Programms aus.
 

@@ -1,6 +1,6 @@
 ### calls
 calls-title = Ausschreibungen
-calls-lead = Alle Förderaufrufe Ihrer Programme, die späteste Frist zuerst.
+calls-lead = Alle Ausschreibungen Ihrer Programme, die späteste Frist zuerst.
 calls-new = Neue Ausschreibung
 calls-new-lead = Es genügt, was hier steht. Alles andere kommt aus den Programmwerten und lässt sich danach Teil für Teil bearbeiten.
 calls-public-page = Öffentliche Seite
@@ -194,7 +194,7 @@ calls-link-evidence = Prüfakte
 calls-link-evidence-hint = alle Vorgänge in einem prüfbaren Archiv
 calls-link-public = Öffentliche Seite
 calls-link-public-hint = so sehen es alle
-calls-public-title = Förderaufrufe
+calls-public-title = Ausschreibungen
 calls-public-lead = Aktuelle und frühere Ausschreibungen des Landes.
 calls-apply = Antrag stellen
 calls-apply-sign-in = Anmelden und bewerben

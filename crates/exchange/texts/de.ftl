@@ -45,6 +45,7 @@ events-unregister = Abmelden
 events-unregister-sure = Möchten Sie sich wirklich abmelden?
 events-organisation = Kommune oder Organisation
 events-needs = Was brauchen Sie, um gut teilnehmen zu können?
+events-needs-column = Bedarf
 events-needs-hint = Zum Beispiel Gebärdensprache, barrierefreier Zugang, Verpflegung
 events-participants = Anmeldungen
 events-person = Name
@@ -180,12 +181,12 @@ mail-m-e03-subject = { $step ->
  }
 mail-m-e03-body = { $step ->
     [moved-up]
-        Ein Platz ist frei geworden: Sie sind jetzt zum Netzwerktreffen „{ $title }“ angemeldet.
+        ein Platz ist frei geworden: Sie sind jetzt zum Netzwerktreffen „{ $title }“ angemeldet.
 
         Termin: { $start }
         Ort: { $place }
    *[waiting]
-        Alle Plätze des Netzwerktreffens „{ $title }“ sind vergeben. Sie stehen auf der Warteliste.
+        alle Plätze des Netzwerktreffens „{ $title }“ sind vergeben. Sie stehen auf der Warteliste.
 
         Wird ein Platz frei, rücken Sie nach und erhalten eine weitere E-Mail.
  }

@@ -45,6 +45,7 @@ events-unregister = Give my place back
 events-unregister-sure = Do you really want to give your place back?
 events-organisation = Municipality or organisation
 events-needs = What do you need to take part well?
+events-needs-column = Needs
 events-needs-hint = For example sign language, accessible entrance, food
 events-participants = Registrations
 events-person = Name

@@ -19,6 +19,7 @@ use uuid::Uuid;
 mod amend;
 mod inform;
 mod served;
+mod waiting;
 pub use amend::{amendment, amendments_of, changes_of, plan_of, shares_of, versions_of};
 pub(crate) use amend::{amendment_seen, amendments_waiting, circles, open_kinds, terms};
 pub use inform::informations_of;
@@ -30,6 +31,7 @@ pub use served::{
 pub(crate) use served::{
     case_notice, channel_of, consenting, deliveries_of_cases, reinstatements_waiting, undelivered,
 };
+pub(crate) use waiting::{Waiting, unanswered, waiting, waiting_one};
 
 use crate::model::{
     CaseNotice, Grant, GrantId, GrantMode, GrantState, Notice, NoticeKind, Tranche, TrancheAccount,
@@ -271,16 +273,6 @@ pub async fn list(
         request,
     )
     .await
-}
-
-/// The grants in these states that the person may see, at most `limit`, oldest first; for the home page.
-pub(crate) async fn waiting(
-    db: &impl ConnectionTrait,
-    ctx: &Ctx,
-    states: &[GrantState],
-) -> Result<Vec<Grant>, Problem> {
-    let query = visible(ctx).filter(grant::Column::State.is_in(states.iter().copied()));
-    Ok(query.order_by_asc(grant::Column::Id).all(db).await?)
 }
 
 /// The tranches in force of several grants with what is ordered and paid of them, in one statement per 1,000, each list

@@ -26,5 +26,6 @@ mod send_back;
 mod shares;
 mod spending;
 mod time;
+mod waiting;
 mod withdraw;
 pub(crate) mod world;

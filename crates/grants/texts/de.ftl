@@ -39,7 +39,7 @@ grants-period = Zeitraum
 grants-from = Beginn
 grants-until = Ende
 grants-cap = Höchstbetrag je Vorhaben
-grants-minimum = Mindestbetrag
+grants-minimum = Bagatellgrenze
 grants-requested = Beantragt
 grants-selected = Ausgewählt mit
 grants-eligible = Zuwendungsfähige Ausgaben
@@ -98,12 +98,12 @@ grants-by-SB = Vorbereitet (Sachbearbeitung)
 grants-by-BfdH = Mitgezeichnet (Haushalt)
 grants-by-RL = Mitgezeichnet (Referatsleitung)
 grants-by-issue = Erlassen (Referatsleitung)
-grants-waits-signatures = Es fehlt noch mindestens eine Mitzeichnung. Haushalt und Referatsleitung zeichnen in beliebiger Reihenfolge; mit der zweiten werden die Mittel gebunden.
+grants-waits-signatures = Es fehlt noch mindestens eine Mitzeichnung. Haushalt und Referatsleitung zeichnen in beliebiger Reihenfolge; mit der zweiten werden die Mittel festgelegt.
 grants-waits-issue = Das Schreiben wartet auf den Erlass durch die Referatsleitung.
 grants-waits-delivery = Der Bescheid ist erlassen, aber noch nicht bekannt gegeben. Nach dem Abruf im Portal gilt er am folgenden Tag als bekannt gegeben, mit der Post am vierten Tag nach der Aufgabe. Danach kann die Annahme erklärt werden.
 grants-countersign-RL = Als Referatsleitung mitzeichnen
 grants-countersign-BfdH = Als Beauftragte/r für den Haushalt mitzeichnen
-grants-countersign-confirm = Mitzeichnen? Mit der zweiten Mitzeichnung werden die Haushaltsmittel gebunden.
+grants-countersign-confirm = Mitzeichnen? Mit der zweiten Mitzeichnung werden die Haushaltsmittel festgelegt.
 grants-channel = Versand
 grants-channel-PORTAL = Abruf im Förderportal
 grants-channel-POST = Post
@@ -174,7 +174,7 @@ grants-task-accept = { $count ->
  }
 grants-done-prepared = Die Bewilligung ist vorbereitet. Haushalt und Referatsleitung wurden zur Mitzeichnung benachrichtigt.
 grants-done-signed = Ihre Mitzeichnung ist vermerkt. Es fehlt noch die zweite.
-grants-done-countersigned = Die Bewilligung ist mitgezeichnet; die Haushaltsmittel sind gebunden.
+grants-done-countersigned = Die Bewilligung ist mitgezeichnet; die Haushaltsmittel sind festgelegt.
 grants-done-issued = Das Schreiben ist erlassen. Die Kommune wurde benachrichtigt.
 grants-done-accepted = Die Annahme ist erklärt. Das Vorhaben ist bewilligt.
 grants-done-declined = Die Bewilligung wurde nicht angenommen. Die Mittel sind wieder frei.
@@ -185,7 +185,7 @@ grants-exists = Für dieses Vorhaben gibt es schon eine Bewilligung. Bitte öffn
 grants-amount-positive = Der Betrag muss größer als 0,00 € sein.
 grants-over-cap = Der Höchstbetrag je Vorhaben ist { $cap }; davon sind noch { $left } frei. Bitte verringern Sie den Betrag.
 grants-over-selection = Ausgewählt wurde das Vorhaben mit { $selected }. Mehr kann nicht bewilligt werden.
-grants-below-minimum = Der Mindestbetrag ist { $minimum }. Darunter wird nicht bewilligt (R09).
+grants-below-minimum = Die Bagatellgrenze ist { $minimum }. Darunter wird nicht bewilligt (R09).
 grants-eligible-below = Die zuwendungsfähigen Ausgaben müssen mindestens { $amount } betragen.
 grants-period-order = Das Ende darf nicht vor dem Beginn liegen.
 grants-tranches-sum = Die Teilbeträge ergeben { $sum }, bewilligt werden sollen { $amount }.
@@ -194,7 +194,7 @@ grants-tranche-year = Das Jahr { $year } gehört nicht zu den Haushaltsjahren de
 grants-tranche-twice = Für { $year } gibt es mehrere Teilbeträge aus denselben Mitteln. Bitte fassen Sie sie zusammen.
 grants-double-funding-reason = Bitte begründen Sie das Ergebnis der Prüfung auf Doppelförderung; der Bescheid gibt es als Begründung wieder.
 grants-double-funding-check = Die Kommune erhält im selben Zeitraum eine weitere Förderung. Bitte prüfen Sie die Doppelförderung und bereiten Sie diese Bewilligung einzeln vor.
-grants-no-budget-line = Der Ausschreibung ist kein Haushaltstitel zugeordnet.
+grants-no-budget-line = Der Ausschreibung ist keine Haushaltsstelle zugeordnet.
 grants-missing-means = Die Haushaltsmittel reichen nicht für alle ausgewählten Vorhaben. Es fehlen: { $missing }
 grants-signed-already = Diese Mitzeichnung liegt schon vor.
 grants-not-delivered = Der Bescheid ist noch nicht bekannt gegeben. Die Annahme kann am Tag nach dem Abruf im Portal erklärt werden, bei Versand mit der Post ab dem vierten Tag nach der Aufgabe.
@@ -577,7 +577,7 @@ applications-event-grant-amendment-withdraw = Änderungsantrag zurückgenommen
 
 # Schreiben einer Entscheidungsrunde
 grants-letters = Schreiben der Runde
-grants-letters-names-other = Die Begründung nennt einen anderen Antragsteller ({ $name }, { $number }). Bitte ändern Sie die Begründung; das Schreiben wurde nicht erlassen.
+grants-letters-names-other = Die Begründung nennt eine andere antragstellende Kommune ({ $name }, { $number }). Bitte ändern Sie die Begründung; das Schreiben wurde nicht erlassen.
 grants-letters-lead = Ablehnungen und Angebote eines Teilbetrags für alle auf einmal erlassen; was mit der Post geht, in einer Datei drucken.
 grants-letter-AWARD = Zuwendungsbescheid
 grants-letter-AGREEMENT = Zusage mit Kooperationsvereinbarung
@@ -727,7 +727,7 @@ grants-reinstatement-in-time = Der Rechtsbehelf war rechtzeitig: Die Frist endet
 grants-reinstatement-ceased = Der Antrag kann nicht vor dem Wegfall des Hindernisses eingegangen sein.
 grants-reinstatement-too-late = Antrag oder Rechtsbehelf kam nach dem { $day }. Wiedereinsetzung kann nicht mehr gewährt werden.
 grants-done-reinstatement = Der Vorgang ist vermerkt.
-grants-offer-lead = Das Vorhaben kann mit einem Teilbetrag gefördert werden. Nehmen Sie an, wird die Zuwendung in dieser Höhe vorbereitet. Lehnen Sie ab, wird das Geld für die Nachrückerliste frei.
+grants-offer-lead = Das Vorhaben kann mit einem Teilbetrag gefördert werden. Nehmen Sie an, wird die Zuwendung in dieser Höhe vorbereitet. Lehnen Sie ab, wird das Geld für die Nachrückliste frei.
 grants-offer-waits = Ein Teilbetrag ist angeboten. Bitte antworten Sie bis zum { $day }.
 grants-offer-until = Antwort bis
 grants-offer-answer = Antwort auf das Angebot
@@ -746,7 +746,7 @@ grants-offer-over = Die Frist für die Antwort ist am { $day } abgelaufen.
 grants-offer-open = Der angebotene Teilbetrag ist noch nicht angenommen; die Frist läuft bis zum { $day }. Die Zuwendung kann erst danach vorbereitet werden.
 grants-done-offer-answered = Die Antwort ist abgegeben.
 grants-task-reinstatement = { $count ->
-    [one] Antrag auf Wiedereinsetzung prüfen
+    [one] Einen Antrag auf Wiedereinsetzung prüfen
    *[other] { $count } Anträge auf Wiedereinsetzung prüfen
 }
 grants-task-reinstatement-decide = { $count ->

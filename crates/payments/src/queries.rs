@@ -7,7 +7,8 @@ use base::{Cents, Ctx, Problem, Role};
 use base_db::{Page, PageRequest, page};
 use grants::{Grant, GrantId, Payable};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -99,14 +100,88 @@ pub async fn list(
     page::fetch(db, query.order_by_desc(request::Column::Id), asked).await
 }
 
-/// The requests in these states that the person sees, oldest first; for the home page.
+/// How many requests wait for the person, by state: to submit, to certify, to order, to send to the cash desk; of a state
+/// with a single one also its id. Counted by the database for the home page.
 pub(crate) async fn waiting(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
-    states: &[PaymentState],
-) -> Result<Vec<PaymentRequest>, Problem> {
-    let query = visible(ctx).filter(request::Column::State.is_in(states.iter().copied()));
-    Ok(query.order_by_asc(request::Column::Id).all(db).await?)
+) -> Result<Vec<(PaymentState, u64, Option<PaymentId>)>, Problem> {
+    let counts: Vec<(PaymentState, i64)> = visible(ctx)
+        .filter(mine(ctx))
+        .select_only()
+        .column(request::Column::State)
+        .column_as(request::Column::Id.count(), "n")
+        .group_by(request::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let single: Vec<PaymentState> = counts.iter().filter(|(_, n)| *n == 1).map(|(s, _)| *s).collect();
+    let ids: Vec<(PaymentState, PaymentId)> = if single.is_empty() {
+        Vec::new()
+    } else {
+        visible(ctx)
+            .filter(mine(ctx))
+            .filter(request::Column::State.is_in(single))
+            .select_only()
+            .column(request::Column::State)
+            .column(request::Column::Id)
+            .into_tuple()
+            .all(db)
+            .await?
+    };
+    Ok(counts
+        .into_iter()
+        .map(|(state, n)| {
+            let id = ids.iter().find(|(of, _)| *of == state).map(|(_, id)| *id);
+            (state, u64::try_from(n).unwrap_or_default(), id)
+        })
+        .collect())
+}
+
+/// The rules of [`access::require_submitter`], [`access::require_factual`], [`access::require_arithmetic`],
+/// [`access::require_orderer`] and [`access::require_cashier`], as the database reads them. A test compares them.
+fn mine(ctx: &Ctx) -> Condition {
+    use request::Column as C;
+    let all = |state: PaymentState| Condition::all().add(C::State.eq(state));
+    let of = |roles: &[Role]| C::ProgrammeId.is_in(ctx.scopes_of(roles, "programme"));
+    let others = |hands: &[C]| {
+        let me = ctx.person_id();
+        hands
+            .iter()
+            .filter_map(|hand| me.map(|me| Condition::any().add(hand.is_null()).add(hand.ne(me))))
+            .fold(Condition::all(), Condition::add)
+    };
+    let portal = Condition::all()
+        .add(C::PaperNote.eq(""))
+        .add(C::BodyId.is_in(ctx.scopes_of(&[Role::KZ], "body")));
+    let paper = Condition::all().add(C::PaperNote.ne("")).add(of(&[Role::SB]));
+    Condition::any()
+        .add(all(PaymentState::Draft).add(Condition::any().add(portal).add(paper)))
+        .add(
+            all(PaymentState::Submitted)
+                .add(of(access::CERTIFIERS))
+                .add(others(&[C::DraftedBy, C::SubmittedBy])),
+        )
+        .add(
+            all(PaymentState::Factual)
+                .add(of(access::CERTIFIERS))
+                .add(others(&[C::FactualBy])),
+        )
+        .add(
+            all(PaymentState::Arithmetic)
+                .add(of(access::ORDERERS))
+                .add(others(&[
+                    C::DraftedBy,
+                    C::SubmittedBy,
+                    C::FactualBy,
+                    C::ArithmeticBy,
+                ])),
+        )
+        .add(
+            all(PaymentState::Ordered)
+                .add(of(access::CASHIERS))
+                .add(C::RunId.is_null()),
+        )
 }
 
 /// What of a grant's money is asked for and paid, in all and in a year.

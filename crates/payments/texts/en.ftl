@@ -45,6 +45,7 @@ payments-used = Requested so far
 payments-open-of-year = Still to be requested in budget year { $year }
 payments-last-day = Last day for payment requests in this budget year
 payments-new = Request payment
+payments-new-paper = Enter a request from paper
 payments-edit = Change payment request
 payments-save = Save as draft
 payments-again = Start a new payment request with these details

@@ -1,9 +1,11 @@
 //! Reads for pages, the API and later crates. Whatever takes a [`Ctx`] is scoped to what that person may see.
 
 use applications::{Application, ApplicationId, OtherGrantStatus, PlanKind};
-use base::{Cents, Ctx, Problem, Role};
+use base::{Cents, Ctx, PersonId, Problem, Role};
 use base_db::{Page, PageRequest, page};
+use chrono::NaiveDate;
 use grants::{Grant, GrantId};
+use municipalities::BodyId;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -313,6 +315,61 @@ pub(crate) async fn in_states(
         ..Filter::default()
     };
     Ok(narrowed(visible(ctx), &filter).limit(500).all(conn).await?)
+}
+
+/// What the home page asks of a proof.
+pub(crate) struct Waiting {
+    pub id: ProofId,
+    pub programme_id: Uuid,
+    pub body_id: BodyId,
+    pub state: ProofState,
+    pub due_on: NaiveDate,
+    pub examined_by: Option<PersonId>,
+    pub extension_wanted_on: Option<NaiveDate>,
+}
+
+/// The proofs in these states that the person may see, oldest due date first: all of them, for they are counted.
+pub(crate) async fn waiting(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    states: &[ProofState],
+) -> Result<Vec<Waiting>, Problem> {
+    type Row = (
+        ProofId,
+        Uuid,
+        BodyId,
+        ProofState,
+        NaiveDate,
+        Option<PersonId>,
+        Option<NaiveDate>,
+    );
+    let rows: Vec<Row> = visible(ctx)
+        .filter(proof::Column::State.is_in(states.iter().copied()))
+        .select_only()
+        .columns([
+            proof::Column::Id,
+            proof::Column::ProgrammeId,
+            proof::Column::BodyId,
+            proof::Column::State,
+            proof::Column::DueOn,
+            proof::Column::ExaminedBy,
+            proof::Column::ExtensionWantedOn,
+        ])
+        .order_by_asc(proof::Column::DueOn)
+        .order_by_asc(proof::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let one = |(id, programme_id, body_id, state, due_on, examined_by, extension_wanted_on): Row| Waiting {
+        id,
+        programme_id,
+        body_id,
+        state,
+        due_on,
+        examined_by,
+        extension_wanted_on,
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// Every proof, for `check`.

@@ -20,7 +20,7 @@ committees-vote = stimmberechtigt
 committees-deputy = Stellvertretung
 committees-account = Zugang
 committees-email = E-Mail
-committees-email-hint = Gibt es dazu einen Zugang, kann die Person die Unterlagen im Portal lesen.
+committees-email-hint = Gibt es dazu ein Konto, kann die Person die Unterlagen im Portal lesen.
 committees-chair = Vorsitz
 committees-secretary = Schriftführung
 committees-plain = Mitglied
@@ -36,7 +36,7 @@ committees-from-hint = Ohne Angabe: heute.
 committees-until = Mitglied bis
 committees-until-hint = Ohne Angabe: bis der Sitz beendet wird.
 committees-until-early = Die Amtszeit endet vor ihrem Beginn.
-committees-end = Sitz beenden: { $name }
+committees-end = Sitz beenden
 committees-end-column = Beenden
 committees-end-confirm = Den Sitz heute beenden? Der Zugang zu den Anträgen endet sofort.
 committees-done-ended = Der Sitz ist beendet.
@@ -372,6 +372,7 @@ allocation-ties = Gleiche Ränge können darüber entscheiden, wer gefördert wi
 allocation-budget = Mittel der Ausschreibung
 allocation-cap = Höchstbetrag je Vorhaben
 allocation-minimum = Bagatellgrenze
+allocation-ranking = Fassung der Rangfolge
 allocation-sum-fundable = Förderfähig insgesamt
 allocation-year = davon { $year }
 allocation-modes = Fünf Arten der Verteilung im Vergleich
@@ -381,6 +382,8 @@ allocation-fixed = Die Ausschreibung legt die Art der Verteilung fest
 allocation-fixed-text = Verteilt wird: { $mode }. Andere Arten und Beträge von Hand können Sie als Szenario speichern und vergleichen.
 allocation-save-text = Gespeichert wird in der Art, die die Ausschreibung festlegt: { $mode }.
 allocation-settled = Ein Teil ist schon entschieden
+allocation-all-settled = Alle Anträge sind entschieden
+allocation-all-settled-text = { $count } Entscheidungen stehen. Nicht verteilt sind { $free }.
 allocation-settled-text = { $count } Entscheidungen stehen; verteilt werden die übrigen { $free } auf die noch offenen Anträge.
 allocation-refused-mode = Die Ausschreibung legt die Art der Verteilung fest: { $mode ->
     [RANK_FULL_STOP] nach Rang, voll, bis die Mittel nicht mehr reichen
@@ -413,7 +416,7 @@ allocation-saved-lines = Anträge der gespeicherten Verteilung
 allocation-version = Fassung
 allocation-state = Stand
 allocation-approved = Gebilligt am { $at }
-allocation-waits = Wartet auf die/den Beauftragte/n für den Haushalt
+allocation-waits = Wartet auf die Billigung durch den Haushalt
 allocation-outdated = Die Rangfolge hat seither eine neue Fassung. Speichern Sie die Verteilung neu.
 allocation-reason = Begründung
 allocation-reason-hint = Nötig bei Beträgen von Hand.
@@ -485,7 +488,7 @@ scenarios-adopt-text = Die Beträge werden als neue Fassung der Mittelverteilung
 scenarios-done-saved = Das Szenario ist gespeichert.
 scenarios-by-hand = Beträge von Hand ändern
 scenarios-by-hand-lead = Das Szenario bleibt, wie es ist; Ihre Beträge werden als neues Szenario gespeichert. Ein leeres Feld heißt: keine Förderung.
-scenarios-by-hand-rest = Gezeigt werden die ersten { $count } Anträge der Rangliste; alle anderen behalten ihren Betrag.
+scenarios-by-hand-rest = Gezeigt werden die ersten { $count } Anträge der Rangfolge; alle anderen behalten ihren Betrag.
 scenarios-back = Zurück zum Szenario
 optimise-title = Vorschlag berechnen
 optimise-text = Gesucht wird die Auswahl mit der größten Punktsumme, die mit vollen Beträgen in die Mittel passt und die Quoten einhält. Das Ergebnis ist ein Vorschlag mit Begründung je Antrag, keine Entscheidung.
@@ -545,12 +548,12 @@ decisions-refused-open = { $count ->
     [one] Über einen Antrag der Rangfolge ist noch nicht beschlossen.
    *[other] Über { $count } Anträge der Rangfolge ist noch nicht beschlossen.
 } Freigegeben wird alles auf einmal.
-decisions-refused-unapproved = Die Mittelverteilung ist noch nicht von der/dem Beauftragten für den Haushalt gebilligt.
+decisions-refused-unapproved = Die Mittelverteilung ist noch nicht gebilligt. Billigen kann sie die oder der Beauftragte für den Haushalt.
 decisions-refused-differ = { $count ->
     [one] Bei einem Antrag weicht der beschlossene Betrag von der gebilligten Mittelverteilung ab. Speichern Sie die Beschlüsse als neue Verteilung und lassen Sie sie billigen.
    *[other] Bei { $count } Anträgen weicht der beschlossene Betrag von der gebilligten Mittelverteilung ab. Speichern Sie die Beschlüsse als neue Verteilung und lassen Sie sie billigen.
 }
-decisions-refused-no-line = Der Ausschreibung ist kein Haushaltstitel zugeordnet.
+decisions-refused-no-line = Der Ausschreibung ist keine Haushaltsstelle zugeordnet.
 decisions-refused-over-means = Die Beträge übersteigen die Mittel der Ausschreibung von { $budget }.
 decisions-refused-no-rejection = Es gibt keine freigegebene Ablehnung, die noch auszuführen wäre.
 decisions-task-release = { $count ->
@@ -605,27 +608,27 @@ mail-m-s01-body = Sie sind zur Auswahlsitzung eingeladen: { $when }, { $place }.
 
     Tagesordnung, Rangfolge und Unterlagen finden Sie im Portal. Bevor Sie die Anträge sehen, erklären Sie sich dort zur Befangenheit.
 mail-m-s02-subject = Erneute Einladung zur Auswahlsitzung am { $date }
-mail-m-s02-body = Die frühere Sitzung war nicht oder nicht mehr beschlussfähig. Sie sind erneut eingeladen: { $when }, { $place }.
+mail-m-s02-body = die frühere Sitzung war nicht oder nicht mehr beschlussfähig. Sie sind erneut eingeladen: { $when }, { $place }.
 
     Zu dem, was dort offen blieb, ist die Sitzung beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen (§ 90 Abs. 2 LVwVfG).
 mail-m-s03-subject = Niederschrift zur Durchsicht bis { $until }
-mail-m-s03-body = Die Niederschrift der Auswahlsitzung vom { $date } liegt im Portal zur Durchsicht. Anmerkungen schreiben Sie bitte bis { $until } dort.
+mail-m-s03-body = die Niederschrift der Auswahlsitzung vom { $date } liegt im Portal zur Durchsicht. Anmerkungen schreiben Sie bitte bis { $until } dort.
 mail-m-s04-subject = Niederschrift zur Sitzung vom { $date } unterzeichnet
 mail-m-s04-body = Vorsitz und Schriftführung haben die Niederschrift der Auswahlsitzung unterzeichnet. Sie steht im Portal.
 mail-m-s05-subject = Umlaufverfahren: Beschluss bis { $until }
-mail-m-s05-body = Die Steuerungsgruppe beschließt im Umlaufverfahren. Bitte stimmen Sie bis zum Ablauf des { $until } im Portal ab. Vorher erklären Sie sich dort zur Befangenheit.
+mail-m-s05-body = die Steuerungsgruppe beschließt im Umlaufverfahren. Bitte stimmen Sie bis zum Ablauf des { $until } im Portal ab. Vorher erklären Sie sich dort zur Befangenheit.
 
     Sie können dem Umlaufverfahren widersprechen; dann wird zu einer Sitzung eingeladen.
 mail-m-s06-subject = Auswahlsitzung am { $date } abgesagt
-mail-m-s06-body = Die Auswahlsitzung am { $when } in { $place } findet nicht statt.
+mail-m-s06-body = die Auswahlsitzung am { $when } in { $place } findet nicht statt.
 mail-m-a11-subject = Entscheidung zu Ihrem Antrag { $number }
 mail-m-a11-body = über Ihren Antrag { $number } ist entschieden. Das Schreiben mit der Begründung erhalten Sie gesondert.
 mail-m-a12-subject = Nachrücken möglich: Antrag { $number }
-mail-m-a12-body = Es sind Mittel frei geworden. Ihr Antrag { $number } kann nachrücken.
+mail-m-a12-body = es sind Mittel frei geworden. Ihr Antrag { $number } kann nachrücken.
 
     Den Betrag finden Sie im Portal. Bitte antworten Sie dort bis zum Ablauf des { $until }.
 mail-m-a13-subject = Nachrückliste beendet – Antrag { $number }
-mail-m-a13-body = Die Nachrückliste ist beendet. Ihr Antrag { $number } konnte nicht mehr berücksichtigt werden.
+mail-m-a13-body = die Nachrückliste ist beendet. Ihr Antrag { $number } konnte nicht mehr berücksichtigt werden.
 mail-m-a15-subject = Ihr Antrag { $number }: Platz auf der Nachrückliste
 mail-m-a15-body = Ihr Antrag { $number } steht auf der Nachrückliste, Platz { $position }. Die Liste gilt bis { $until }.
 

@@ -66,7 +66,10 @@ pub(super) async fn index(visit: Visit) -> Reply {
         .column(visit.t("applications-state"))
         .column(visit.t("applications-next"))
         .empty(visit.t("applications-mine-empty"));
-    for application in &found.items {
+    let mut own = found.items;
+    // what the municipality has to do stands first
+    own.sort_by_key(|application| !waits(application.state));
+    for application in &own {
         table = table.row(vec![
             Cell::link(path(application), application.label()),
             Cell::text(title(&visit, application)),
@@ -78,6 +81,14 @@ pub(super) async fn index(visit: Visit) -> Reply {
         ]);
     }
     visit.page(page.block(table))
+}
+
+/// Whether it is the municipality's turn.
+fn waits(state: ApplicationState) -> bool {
+    matches!(
+        state,
+        ApplicationState::Draft | ApplicationState::DocumentsRequested
+    )
 }
 
 /// What this person can do next with it.
@@ -101,6 +112,9 @@ fn next_step(visit: &Visit, application: &Application) -> Cell {
         ApplicationState::Draft if edits => link("applications-continue", "edit"),
         ApplicationState::Draft => link("applications-review", "submit"),
         ApplicationState::DocumentsRequested => link("applications-answer", "answer"),
+        ApplicationState::Awarded => {
+            Cell::link(format!("{here}?part=procedure"), visit.t("applications-to-award"))
+        }
         _ => Cell::Empty,
     }
 }

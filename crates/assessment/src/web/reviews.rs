@@ -34,19 +34,15 @@ pub(super) async fn list(visit: Visit) -> Reply {
         page =
             page.action(Action::link(visit.t("reviews-next"), format!("/reviews/{}", next.review)).primary());
     }
-    let mut table = Table::new(visit.lang(), visit.t("reviews-title"))
-        .hidden_caption()
-        .column(visit.t("reviews-number"))
-        .column(visit.t("reviews-applicant"))
-        .column(visit.t("reviews-application"))
-        .column(visit.t("reviews-state"))
-        .column(visit.t("reviews-due"))
-        .number_column(visit.t("reviews-own-total"))
-        .empty(visit.t("reviews-empty"));
-    for task in &tasks {
-        table = table.row(row(&visit, task));
+    let over = |task: &&ReviewTask| task.state == ReviewState::Frozen;
+    let (earlier, mut now): (Vec<&ReviewTask>, Vec<&ReviewTask>) = tasks.iter().partition(over);
+    now.sort_by_key(|task| !task.state.is_open()); // stable: the next due first
+    page = page.block(table(&visit, visit.t("reviews-title"), &now).hidden_caption());
+    if !earlier.is_empty() {
+        let title = visit.tw("reviews-earlier", &[("count", &earlier.len().to_string())]);
+        let rounds = table(&visit, title.clone(), &earlier).hidden_caption();
+        page = page.block(Block::Details(title, vec![rounds.into()]));
     }
-    page = page.block(table);
     let links = sheets(&visit, &tasks).await?;
     if !links.is_empty() {
         page = page.section("sheets", visit.t("reviews-sheets"), vec![Block::Links(links)]);
@@ -100,6 +96,18 @@ async fn invitations(visit: &Visit) -> Result<Vec<Block>, Problem> {
     } else {
         vec![Block::Heading(visit.t("pool-invitations")), Block::Links(links)]
     })
+}
+
+fn table(visit: &Visit, caption: String, tasks: &[&ReviewTask]) -> Table {
+    Table::new(visit.lang(), caption)
+        .column(visit.t("reviews-number"))
+        .column(visit.t("reviews-applicant"))
+        .column(visit.t("reviews-application"))
+        .column(visit.t("reviews-state"))
+        .column(visit.t("reviews-due"))
+        .number_column(visit.t("reviews-own-total"))
+        .empty(visit.t("reviews-empty"))
+        .rows(tasks.iter().map(|task| row(visit, task)))
 }
 
 fn row(visit: &Visit, task: &ReviewTask) -> Vec<Cell> {

@@ -69,8 +69,11 @@ pub async fn run(mut config: Config, options: Options) -> anyhow::Result<ExitCod
         say("");
         say("Das Förderportal läuft als Demo. Alle Daten sind erfunden, E-Mails liegen im Posteingang der Demo.");
         say(&format!("Konten (Passwort für alle: {PASSWORD}):"));
-        for (role, email) in cast.lines() {
-            say(&format!("  {role:<34} {email}"));
+        let lines = cast.lines();
+        let width = lines.iter().map(|(role, _)| role.chars().count()).max();
+        let width = width.unwrap_or_default();
+        for (role, email) in lines {
+            say(&format!("  {role:<width$}  {email}"));
         }
         if tour {
             say(TOUR);
@@ -150,12 +153,13 @@ const TOUR: &str = "
 Zehn Klicks durch die Hauptaufgabe:
   1. Als Sachbearbeitung anmelden: Die Übersicht zeigt, was wartet.
   2. „Ausschreibungen“ → IBZ-2026A: eine Runde von der Veröffentlichung bis zur Zusage.
-  3. „Importe“ → Antragsliste: fixtures/demo/applications_2026.xlsx prüfen, Meldungen je Zeile lesen, übernehmen.
-  4. „Anträge“: filtern, einen Antrag öffnen: alles zu einem Vorhaben auf einer Seite.
+  3. „Anträge“ → „Antragsliste importieren“: fixtures/demo/applications_2026.xlsx für die offene Ausschreibung prüfen,
+     Meldungen je Zeile lesen, übernehmen.
+  4. „Anträge“: filtern, einen Antrag öffnen: alles zu einem Vorhaben an einer Stelle.
   5. Als Bewertung anmelden: Befangenheit erklären, Punkte vergeben, abgeben.
-  6. Als Geschäftsstelle: Rangfolge, Sitzung mit Abstimmungen und Niederschrift, „Mittelverteilung“ in fünf Verfahren.
+  6. Als Geschäftsstelle: „Auswahl“ → Sitzung zu IBZ-2026A mit Abstimmungen und Niederschrift; Rangfolge, Mittelverteilung.
   7. Als Referatsleitung: Zusage erlassen, Schreiben als PDF öffnen.
   8. „Anträge“ → BEG-1: Zuwendung in Geld mit Mittelabruf, drei Unterschriften, Verwendungsnachweis.
   9. Als Prozessbegleitung: Stunden buchen; als Programmkoordination: freigeben.
- 10. „Berichte“: Antragsübersicht, Mittelabfluss, Prozessbegleitung – als Seite und als Excel-Datei.
+ 10. „Berichte und Verwaltung“: Antragsübersicht, Mittelabfluss, Prozessbegleitung – als Seite und als Excel-Datei.
 ";

@@ -44,6 +44,11 @@ impl Badge {
             text: text.into(),
         }
     }
+
+    /// Too long to keep to one line in a table beside other columns.
+    fn is_long(&self) -> bool {
+        self.text.chars().count() > 20
+    }
 }
 
 /// One value.
@@ -135,12 +140,13 @@ impl Cell {
         cell.unwrap_or(Self::Empty)
     }
 
-    /// A number of a case or a payment: one piece, in which no line breaks.
-    fn is_reference(text: &str) -> bool {
-        text.len() <= 16
+    /// A number of a case or a payment, or a moment: one piece, in which no line breaks.
+    fn is_one_piece(text: &str) -> bool {
+        let is_number = text.len() <= 16
             && text.contains('-')
             && !text.contains(' ')
-            && text.ends_with(|last: char| last.is_ascii_digit())
+            && text.ends_with(|last: char| last.is_ascii_digit());
+        is_number || text.len() <= 22 && text.ends_with(" Uhr")
     }
 
     #[must_use]
@@ -167,5 +173,38 @@ impl From<String> for Cell {
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_and_a_number_stay_in_one_piece() {
+        for (text, whole) in [
+            ("IBZ-2026A-0001", true),
+            ("23.11.2026, 12:18 Uhr", true),
+            ("Mittwoch, 23. Dezember 2026, 24:00 Uhr", false),
+            ("Meßkirch", false),
+        ] {
+            let html = Cell::text(text).to_string();
+            assert_eq!(html.contains("nowrap"), whole, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_short_state_keeps_its_line_in_a_table() {
+        let short = Cell::badge(Tone::Info, "In Vorbereitung").to_string();
+        assert!(!short.contains("badge--long"), "{short}");
+        let long = Cell::badge(Tone::Info, "Bewilligungszeitraum läuft").to_string();
+        assert!(long.contains("badge--long"), "{long}");
+    }
+
+    #[test]
+    fn a_button_in_a_row_says_what_it_is_about() {
+        let html = Action::post("Sitz beenden", "/end").about("Vorsitz").to_string();
+        assert!(html.contains("aria-label=\"Sitz beenden: Vorsitz\""), "{html}");
+        assert!(html.contains(">Sitz beenden</span>"), "{html}");
     }
 }

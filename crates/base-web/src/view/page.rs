@@ -16,6 +16,7 @@ pub struct Action {
     look: &'static str,
     hidden: Vec<(String, String)>,
     confirm: Option<String>,
+    about: Option<String>,
 }
 
 impl Action {
@@ -29,6 +30,7 @@ impl Action {
             look: "kern-btn--secondary",
             hidden: Vec::new(),
             confirm: None,
+            about: None,
         }
     }
 
@@ -63,6 +65,13 @@ impl Action {
     #[must_use]
     pub fn confirm(mut self, question: impl Into<String>) -> Self {
         self.confirm = Some(question.into());
+        self
+    }
+
+    /// What it is about, for who hears the label without the row it stands in.
+    #[must_use]
+    pub fn about(mut self, what: impl Into<String>) -> Self {
+        self.about = Some(what.into());
         self
     }
 }

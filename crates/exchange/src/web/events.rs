@@ -352,7 +352,7 @@ fn participants(visit: &Visit, event: &Event, registrations: &[Registration]) ->
     let mut table = Table::new(visit.lang(), visit.t("events-participants"))
         .column(visit.t("events-person"))
         .column(visit.t("events-organisation"))
-        .column(visit.t("events-needs"))
+        .column(visit.t("events-needs-column"))
         .column(visit.t("events-state"))
         .column(visit.t("events-attended"))
         .empty(visit.t("events-nobody"));

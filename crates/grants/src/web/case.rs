@@ -127,7 +127,10 @@ pub(super) async fn figures(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<
     if grant.mode == GrantMode::CashGrant {
         let open = fmt::money(ctx.lang, grant.amount - grant.paid);
         let note = texts::tr_with(ctx.lang, "grants-figure-open", &[("amount", &open)]);
-        tiles.push(tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note));
+        tiles.push(Tile {
+            href: Some(format!("/applications/{}?part=procedure", application.id)),
+            ..tile(fmt::money(ctx.lang, grant.paid), "grants-figure-paid", note)
+        });
     }
     let today = base::calendar::local_date(ctx.now);
     if let Some((day, what)) = rules::next_date(&grant, None, today) {

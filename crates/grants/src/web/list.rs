@@ -153,7 +153,7 @@ fn table(visit: &Visit, grants: &[Grant]) -> Table {
     let signed = |grant: &Grant| {
         let open = |by: Option<base::PersonId>| if by.is_some() { "✓" } else { "–" };
         format!(
-            "BfdH {} · RL {}",
+            "BfdH\u{a0}{}\u{a0}·\u{a0}RL\u{a0}{}",
             open(grant.bfdh_signed_by),
             open(grant.rl_signed_by)
         )

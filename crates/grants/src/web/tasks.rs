@@ -2,12 +2,14 @@
 
 use applications::Source;
 use base::calendar::day_start;
-use base::{Ctx, Problem, Role, Scope, texts};
+use base::{Ctx, Problem, Role, texts};
 use base_web::App;
 use base_web::app::Task;
-use calls::{CallState, ProgrammeId};
+use calls::{CallId, CallState, ProgrammeId};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::{Amendment, AmendmentState, Grant, GrantMode, GrantState, ReinstatementState};
+use crate::model::{Amendment, AmendmentState, Grant, GrantState, ReinstatementState};
+use crate::queries::Waiting;
 use crate::usecases::amend;
 use crate::{access, queries, rules};
 
@@ -29,62 +31,88 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     if !ctx.has_any_role(&[Role::SB, Role::RL, Role::BfdH, Role::KZ]) {
         return Ok(tasks);
     }
-    let states = [
-        GrantState::Prepared,
-        GrantState::Countersigned,
-        GrantState::Issued,
-        GrantState::Delivered,
-        GrantState::Reissue,
-    ];
-    let waiting = queries::waiting(app.db.reader(), ctx, &states).await?;
-    let unanswered = unanswered(app, ctx, &waiting).await?;
-    tasks.extend(task(ctx, "grants-task-answer-overdue", unanswered));
-    let signs = |grant: &&Grant| {
-        grant.state == GrantState::Prepared
-            && !rules::hands(grant).contains(&ctx.person_id())
-            && rules::signs_as(grant, &access::offices(ctx, grant), None).is_ok()
-    };
-    let issues = |grant: &&Grant| {
-        grant.state == GrantState::Countersigned && access::require_issuer(ctx, grant).is_ok()
-    };
-    let answers = |grant: &&Grant| {
-        ctx.has(Role::KZ, Scope::Body(grant.body_id.0))
-            && (grant.state == GrantState::Delivered
-                || grant.state == GrantState::Issued && grant.mode == GrantMode::InKind)
-    };
-    tasks.extend(task(
-        ctx,
-        "grants-task-countersign",
-        waiting.iter().filter(signs).collect(),
-    ));
-    tasks.extend(task(
-        ctx,
-        "grants-task-issue",
-        waiting.iter().filter(issues).collect(),
-    ));
-    let sends =
-        |grant: &&Grant| grant.state == GrantState::Reissue && access::require_sender(ctx, grant).is_ok();
-    tasks.extend(task(
-        ctx,
-        "grants-task-reissue",
-        waiting.iter().filter(sends).collect(),
-    ));
-    tasks.extend(task(
-        ctx,
-        "grants-task-accept",
-        waiting.iter().filter(answers).collect(),
-    ));
+    if ctx.has_role(Role::SB) {
+        let overdue = unanswered(app, ctx).await?;
+        tasks.extend(task(ctx, "grants-task-answer-overdue", overdue.iter().collect()));
+    }
+    let waiting = queries::waiting(app.db.reader(), ctx).await?;
+    for (state, key) in [
+        (GrantState::Prepared, "grants-task-countersign"),
+        (GrantState::Countersigned, "grants-task-issue"),
+        (GrantState::Reissue, "grants-task-reissue"),
+    ] {
+        let here: Vec<Waiting> = waiting.iter().filter(|one| one.state == state).copied().collect();
+        tasks.extend(by_call(app, ctx, key, &here).await?);
+    }
+    let answers = [GrantState::Delivered, GrantState::Issued];
+    let here: Vec<Waiting> = waiting
+        .iter()
+        .filter(|one| answers.contains(&one.state))
+        .copied()
+        .collect();
+    tasks.extend(to_answer(app, ctx, &here).await?);
     Ok(tasks)
 }
 
+/// A task for each call, because that is the list it leads to: to the grant itself when it is one.
+async fn by_call(app: &App, ctx: &Ctx, key: &str, waiting: &[Waiting]) -> Result<Vec<Task>, Problem> {
+    let db = app.db.reader();
+    let ids: Vec<CallId> = waiting.iter().map(|one| one.call_id).collect();
+    // which call it is only matters where there are several
+    let calls = if ids.len() > 1 {
+        calls::calls(db, &ids).await?
+    } else {
+        Vec::new()
+    };
+    let mut tasks = Vec::new();
+    for one in waiting {
+        let only = if one.count == 1 {
+            queries::waiting_one(db, ctx, one).await?
+        } else {
+            None
+        };
+        let mut text = texts::tr_with(ctx.lang, key, &[("count", &one.count.to_string())]);
+        if let Some(call) = calls.iter().find(|call| call.id == one.call_id) {
+            text = format!("{text} ({})", call.code);
+        }
+        tasks.push(Task {
+            text,
+            href: match only {
+                Some(id) => format!("/grants/{id}"),
+                None => format!("/calls/{}/grants?state={}", one.call_id, one.state),
+            },
+            count: one.count,
+            due_at: None,
+        });
+    }
+    Ok(tasks)
+}
+
+/// What the municipality accepts or declines: one link, to the grant when it is one.
+async fn to_answer(app: &App, ctx: &Ctx, waiting: &[Waiting]) -> Result<Option<Task>, Problem> {
+    let count: u64 = waiting.iter().map(|one| one.count).sum();
+    let only = match waiting {
+        [] => return Ok(None),
+        [one] if count == 1 => queries::waiting_one(app.db.reader(), ctx, one).await?,
+        _ => None,
+    };
+    Ok(Some(Task {
+        text: texts::tr_with(ctx.lang, "grants-task-accept", &[("count", &count.to_string())]),
+        href: only.map_or_else(|| "/my-applications".to_owned(), |id| format!("/grants/{id}")),
+        count,
+        due_at: until(waiting.iter().filter_map(|one| one.accept_until_on).min()),
+    }))
+}
+
+/// Until the end of the day.
+fn until(last: Option<NaiveDate>) -> Option<DateTime<Utc>> {
+    last.map(|day| day_start(day + chrono::Days::new(1)))
+}
+
 /// Paper cases whose term for the declaration of acceptance is over: an officer records it or declines.
-async fn unanswered<'a>(app: &App, ctx: &Ctx, waiting: &'a [Grant]) -> Result<Vec<&'a Grant>, Problem> {
+async fn unanswered(app: &App, ctx: &Ctx) -> Result<Vec<Grant>, Problem> {
     let today = base::calendar::local_date(ctx.now);
-    let mut overdue: Vec<&Grant> = waiting
-        .iter()
-        .filter(|grant| grant.state == GrantState::Delivered && access::is_officer(ctx, grant))
-        .filter(|grant| grant.accept_until_on.is_some_and(|last| last < today))
-        .collect();
+    let mut overdue = queries::unanswered(app.db.reader(), ctx, today).await?;
     let ids: Vec<_> = overdue.iter().map(|grant| grant.application_id).collect();
     let cases = applications::applications(app.db.reader(), ctx, &ids).await?;
     overdue.retain(|grant| {
@@ -99,7 +127,6 @@ fn task(ctx: &Ctx, key: &str, grants: Vec<&Grant>) -> Option<Task> {
     let first = grants.first()?;
     let href = match grants.as_slice() {
         [one] => format!("/grants/{}", one.id),
-        _ if access::is_grantee(ctx, first) => "/my-applications".to_owned(),
         _ => format!("/calls/{}/grants?state={}", first.call_id, first.state),
     };
     let count = grants.len() as u64;
@@ -108,7 +135,7 @@ fn task(ctx: &Ctx, key: &str, grants: Vec<&Grant>) -> Option<Task> {
         text: texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
         href,
         count,
-        due_at: due_on.map(|day| day_start(day + chrono::Days::new(1))),
+        due_at: until(due_on),
     })
 }
 

@@ -19,12 +19,13 @@ pub(super) fn of(ctx: &Ctx, grant: &Grant, expected: Option<NaiveDate>) -> Optio
     let mut items = Vec::new();
     let mut add = |day: Option<NaiveDate>, key: &str, detail: String, tone: Option<Tone>| {
         if let Some(day) = day {
-            items.push(TimelineItem {
+            let item = TimelineItem {
                 when: base::fmt::date(ctx.lang, day),
                 title: t(key),
                 detail,
                 tone,
-            });
+            };
+            items.push((day, item));
         }
     };
     let failed = grant.state == GrantState::Reissue;
@@ -120,5 +121,7 @@ pub(super) fn of(ctx: &Ctx, grant: &Grant, expected: Option<NaiveDate>) -> Optio
             Some(Tone::Info),
         ),
     }
-    Some(Block::Timeline(items))
+    // a waiver makes it final before the term is over
+    items.sort_by_key(|(day, _)| *day);
+    Some(Block::Timeline(items.into_iter().map(|(_, item)| item).collect()))
 }

@@ -76,29 +76,9 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
     if !rejected.items.is_empty() {
         page = page.block(to_correct(visit, &rejected.items));
     }
-    let mut table = Table::new(
-        lang,
-        visit.tw("hours-mine-in", &[("month", &month_name(visit, month))]),
-    )
-    .empty(visit.t("hours-mine-empty"))
-    .column(visit.t("hours-day"))
-    .column(visit.t("hours-municipality"))
-    .column(visit.t("hours-activity"))
-    .number_column(visit.t("hours-worked"))
-    .number_column(visit.t("hours-billable"))
-    .column(visit.t("hours-state"));
-    for one in &entries {
-        let cells = vec![
-            Cell::link(format!("/hours/{}", one.id), when(visit, one)),
-            Cell::text(&one.body_name),
-            Cell::text(visit.t(&format!("hours-activity-{}", one.activity))),
-            Cell::hours(lang, one.minutes),
-            Cell::hours(lang, one.billable_minutes),
-            Cell::Badge(badge(lang, one.state)),
-        ];
-        let tone = (one.state == EntryState::Rejected).then_some(Tone::Warning);
-        table = table.row(Row { cells, tone });
-    }
+    page = page.blocks(drafts(visit, &running, person).await?);
+    let title = visit.tw("hours-mine-in", &[("month", &month_name(visit, month))]);
+    let mut table = own_table(visit, title, &entries).empty(visit.t("hours-mine-empty"));
     let counted = || entries.iter().filter(|one| one.state != EntryState::Rejected);
     let worked: Minutes = counted().map(|one| one.minutes).sum();
     let billable: Minutes = counted().map(|one| one.billable_minutes).sum();
@@ -120,8 +100,32 @@ async fn own(visit: &Visit, mut page: Page, query: &ListQuery) -> Result<Page, P
     if month < this_month {
         actions.push(to(month + Months::new(1)));
     }
-    page = page.block(table).block(Block::Actions(actions));
-    Ok(page.blocks(drafts(visit, &running, person).await?))
+    Ok(page.block(table).block(Block::Actions(actions)))
+}
+
+/// Own entries.
+fn own_table(visit: &Visit, title: String, entries: &[HoursEntry]) -> Table {
+    let lang = visit.lang();
+    let mut table = Table::new(lang, title)
+        .column(visit.t("hours-day"))
+        .column(visit.t("hours-municipality"))
+        .column(visit.t("hours-activity"))
+        .number_column(visit.t("hours-worked"))
+        .number_column(visit.t("hours-billable"))
+        .column(visit.t("hours-state"));
+    for one in entries {
+        let cells = vec![
+            Cell::link(format!("/hours/{}", one.id), when(visit, one)),
+            Cell::text(&one.body_name),
+            Cell::text(visit.t(&format!("hours-activity-{}", one.activity))),
+            Cell::hours(lang, one.minutes),
+            Cell::hours(lang, one.billable_minutes),
+            Cell::Badge(badge(lang, one.state)),
+        ];
+        let tone = (one.state == EntryState::Rejected).then_some(Tone::Warning);
+        table = table.row(Row { cells, tone });
+    }
+    table
 }
 
 /// What is left of each contingent.
@@ -162,18 +166,15 @@ fn to_correct(visit: &Visit, rejected: &[HoursEntry]) -> Table {
     table
 }
 
-/// A button for each engagement with drafts, of whichever month.
+/// The drafts of whichever month, so that nobody hands in what is not in sight, and a button for each engagement.
 async fn drafts(visit: &Visit, running: &[Engagement], person: PersonId) -> Result<Vec<Block>, Problem> {
-    let mut actions = Vec::new();
+    let (mut all, mut actions) = (Vec::new(), Vec::new());
     for engagement in running {
-        let entries = queries::of_engagement(visit.app.db.reader(), engagement.id).await?;
-        let drafts = entries
-            .iter()
-            .filter(|one| one.person_id == person && one.state == EntryState::Draft)
-            .count();
-        if drafts > 0 {
+        let mut drafts = queries::of_engagement(visit.app.db.reader(), engagement.id).await?;
+        drafts.retain(|one| one.person_id == person && one.state == EntryState::Draft);
+        if !drafts.is_empty() {
             let args = [
-                ("count", drafts.to_string()),
+                ("count", drafts.len().to_string()),
                 ("body", engagement.body_name.clone()),
             ];
             let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -183,12 +184,14 @@ async fn drafts(visit: &Visit, running: &[Engagement], person: PersonId) -> Resu
                     .with("engagement", engagement.id)
                     .primary(),
             );
+            all.extend(drafts);
         }
     }
     Ok(if actions.is_empty() {
         Vec::new()
     } else {
-        vec![Block::Actions(actions)]
+        let table = own_table(visit, visit.t("hours-drafts"), &all);
+        vec![table.into(), Block::Actions(actions)]
     })
 }
 

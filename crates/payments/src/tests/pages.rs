@@ -100,12 +100,15 @@ async fn a_request_goes_its_way_in_the_browser() {
             (&world.second, "certify-arithmetic", "3"),
             (&world.head, "order", "4"),
         ] {
-            assert!(
-                seen(&app, &path, person)
-                    .await
-                    .contains(&format!("{path}/{verb}")),
-                "{verb}"
-            );
+            let turn = format!("{path}/{verb}");
+            assert!(seen(&app, &path, person).await.contains(&turn), "{verb}");
+            // the home page counts for the same person whom the page offers the next step
+            for other in [&world.first, &world.second, &world.head, &world.signatory] {
+                let tasks = app.app.tasks_of(&ctx(other, db.now())).await.unwrap();
+                let offered = app.get(&path, Some(other)).await.text().contains(&turn);
+                let waits = tasks.iter().any(|task| task.href == path);
+                assert_eq!(waits, offered, "{} {verb} {}: {tasks:?}", test.name, other.name);
+            }
             let stale = app
                 .post_form(&format!("{path}/{verb}"), &[("version", "9")], Some(person))
                 .await;

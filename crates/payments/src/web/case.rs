@@ -94,8 +94,12 @@ fn actions(ctx: &Ctx, grant: &Grant) -> Vec<Action> {
     let t = |key: &str| texts::tr(ctx.lang, key);
     let mut actions = Vec::new();
     if access::require_drafter(ctx, grant).is_ok() && rules::check_grant(grant).is_ok() {
-        let action = Action::link(t("payments-new"), format!("/grants/{}/payments/new", grant.id));
-        actions.push(action.primary());
+        let href = format!("/grants/{}/payments/new", grant.id);
+        // the office asks for no money: it enters what came on paper
+        actions.push(match access::is_grantee(ctx, grant) {
+            true => Action::link(t("payments-new"), href).primary(),
+            false => Action::link(t("payments-new-paper"), href),
+        });
     }
     actions.push(account::link(t("payments-bank-title"), grant));
     actions

@@ -4,7 +4,7 @@ use base::{Ctx, Problem, Role, texts};
 use base_web::App;
 use base_web::app::Task;
 
-use crate::model::{PaymentRequest, PaymentState};
+use crate::model::PaymentState;
 use crate::{access, queries};
 
 const CONCERNED: &[Role] = &[Role::SB, Role::RL, Role::BfdH, Role::KZ];
@@ -14,64 +14,38 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         return Ok(Vec::new());
     }
     let db = app.db.reader();
-    let states = [
-        PaymentState::Draft,
-        PaymentState::Submitted,
-        PaymentState::Factual,
-        PaymentState::Arithmetic,
-        PaymentState::Ordered,
-    ];
-    let waiting = queries::waiting(db, ctx, &states).await?;
-    let in_state = |state: PaymentState| waiting.iter().filter(move |request| request.state == state);
-    let may = |check: fn(&Ctx, &PaymentRequest) -> Result<(), Problem>| {
-        move |request: &&PaymentRequest| check(ctx, request).is_ok()
-    };
-    let cashier = |request: &&PaymentRequest| {
-        request.run_id.is_none() && access::require_cashier(ctx, request.programme_id).is_ok()
-    };
+    let waiting = queries::waiting(db, ctx).await?;
     let mut tasks = Vec::new();
-    tasks.extend(task(
-        ctx,
-        "payments-task-submit",
-        in_state(PaymentState::Draft)
-            .filter(may(access::require_submitter))
-            .collect(),
-        "/my-applications",
-    ));
-    tasks.extend(task(
-        ctx,
-        "payments-task-factual",
-        in_state(PaymentState::Submitted)
-            .filter(may(access::require_factual))
-            .collect(),
-        "/payments?state=SUBMITTED",
-    ));
-    tasks.extend(task(
-        ctx,
-        "payments-task-arithmetic",
-        in_state(PaymentState::Factual)
-            .filter(may(access::require_arithmetic))
-            .collect(),
-        "/payments?state=CERTIFIED_FACTUAL",
-    ));
-    tasks.extend(task(
-        ctx,
-        "payments-task-order",
-        in_state(PaymentState::Arithmetic)
-            .filter(may(access::require_orderer))
-            .collect(),
-        "/payments?state=CERTIFIED_ARITHMETIC",
-    ));
-    let to_pay = in_state(PaymentState::Ordered).filter(cashier).count();
-    tasks.extend(counted(
-        ctx,
-        "payments-task-run",
-        to_pay,
-        "/payment-runs".to_owned(),
-    ));
+    for (state, key, list) in [
+        (PaymentState::Draft, "payments-task-submit", "/my-applications"),
+        (
+            PaymentState::Submitted,
+            "payments-task-factual",
+            "/payments?state=SUBMITTED",
+        ),
+        (
+            PaymentState::Factual,
+            "payments-task-arithmetic",
+            "/payments?state=CERTIFIED_FACTUAL",
+        ),
+        (
+            PaymentState::Arithmetic,
+            "payments-task-order",
+            "/payments?state=CERTIFIED_ARITHMETIC",
+        ),
+        (PaymentState::Ordered, "payments-task-run", "/payment-runs"),
+    ] {
+        let Some((_, count, only)) = waiting.iter().find(|(of, ..)| *of == state) else {
+            continue;
+        };
+        // a run takes all that is ordered: it is made from the list
+        let only = only.filter(|_| state != PaymentState::Ordered);
+        let href = only.map_or_else(|| list.to_owned(), |id| format!("/payments/{id}"));
+        tasks.extend(counted(ctx, key, *count, href));
+    }
     tasks.extend(accounts(app, ctx).await?);
     tasks.extend(returns(app, ctx).await?);
-    let open = usize::try_from(queries::open_cash_lines(db, ctx).await?).unwrap_or(usize::MAX);
+    let open = queries::open_cash_lines(db, ctx).await?;
     tasks.extend(counted(
         ctx,
         "payments-task-lines",
@@ -81,20 +55,11 @@ pub(super) async fn of(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     Ok(tasks)
 }
 
-/// One link: to the request when it is one, else to the list.
-fn task(ctx: &Ctx, key: &str, requests: Vec<&PaymentRequest>, list: &str) -> Option<Task> {
-    let href = match requests.as_slice() {
-        [one] => format!("/payments/{}", one.id),
-        _ => list.to_owned(),
-    };
-    counted(ctx, key, requests.len(), href)
-}
-
-fn counted(ctx: &Ctx, key: &str, count: usize, href: String) -> Option<Task> {
+fn counted(ctx: &Ctx, key: &str, count: u64, href: String) -> Option<Task> {
     (count > 0).then(|| Task {
         text: texts::tr_with(ctx.lang, key, &[("count", &count.to_string())]),
         href,
-        count: count as u64,
+        count,
         due_at: None,
     })
 }

@@ -8,8 +8,8 @@ use chrono::Days;
 
 use super::{badge, claim_badge};
 use crate::access;
-use crate::model::{Claim, ClaimState, Proof, ProofState};
-use crate::queries::{self, ClaimFilter};
+use crate::model::{Claim, ClaimState, ProofState};
+use crate::queries::{self, ClaimFilter, Waiting};
 
 /// After the payments.
 const POSITION: u8 = 70;
@@ -25,14 +25,15 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         ProofState::Overdue,
         ProofState::Submitted,
         ProofState::InAudit,
+        ProofState::Hearing,
     ];
-    let proofs = queries::in_states(conn, ctx, &states).await?;
+    let proofs = queries::waiting(conn, ctx, &states).await?;
     let mut tasks = Vec::new();
-    let officer = |proof: &&Proof| access::is_officer(ctx, proof.programme_id);
-    let head = |proof: &&Proof| access::is_head(ctx, proof.programme_id);
-    let own = |proof: &&Proof| ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(proof.body_id.0));
+    let officer = |proof: &&Waiting| access::is_officer(ctx, proof.programme_id);
+    let head = |proof: &&Waiting| access::is_head(ctx, proof.programme_id);
+    let own = |proof: &&Waiting| ctx.has_any(&[Role::KE, Role::KZ], Scope::Body(proof.body_id.0));
     let of =
-        |wanted: &dyn Fn(&&Proof) -> bool| proofs.iter().filter(|proof| wanted(proof)).collect::<Vec<_>>();
+        |wanted: &dyn Fn(&&Waiting) -> bool| proofs.iter().filter(|proof| wanted(proof)).collect::<Vec<_>>();
     for (key, waiting) in [
         (
             "proofs-task-write",
@@ -61,7 +62,7 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         tasks.extend(task(ctx, key, &waiting));
     }
     tasks.extend(interim_tasks(app, ctx).await?);
-    tasks.extend(claim_tasks(app, ctx).await?);
+    tasks.extend(claim_tasks(app, ctx, &proofs).await?);
     Ok(tasks)
 }
 
@@ -94,7 +95,7 @@ async fn interim_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     Ok(tasks)
 }
 
-fn task(ctx: &Ctx, key: &str, proofs: &[&Proof]) -> Option<Task> {
+fn task(ctx: &Ctx, key: &str, proofs: &[&Waiting]) -> Option<Task> {
     let first = proofs.first()?;
     let href = match proofs {
         [one] => format!("/proofs/{}", one.id),
@@ -115,15 +116,15 @@ fn task(ctx: &Ctx, key: &str, proofs: &[&Proof]) -> Option<Task> {
     })
 }
 
-async fn claim_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
+async fn claim_tasks(app: &App, ctx: &Ctx, proofs: &[Waiting]) -> Result<Vec<Task>, Problem> {
     let filter = ClaimFilter {
         states: vec![ClaimState::Hearing, ClaimState::Proposed],
     };
     let claims = queries::all_claims(app.db.reader(), ctx, &filter).await?;
     // whoever examined the proof does not issue the act on it
-    let heard = queries::in_states(app.db.reader(), ctx, &[ProofState::Hearing]).await?;
     let examiner = |claim: &Claim| {
-        let proof = heard.iter().find(|proof| proof.id == claim.proof_id);
+        let heard = |proof: &&Waiting| proof.state == ProofState::Hearing && proof.id == claim.proof_id;
+        let proof = proofs.iter().find(heard);
         proof.and_then(|proof| proof.examined_by)
     };
     let mut tasks = Vec::new();

@@ -14,17 +14,20 @@ use crate::export::{self, Format};
 use crate::model::{Chart, Report, ReportTable, number, shown};
 use crate::{ReportCode, access, pdf};
 
+/// Calls looked at for the first one with applications: those in preparation and the one that is open come before it.
+const LATEST: usize = 5;
+
 pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let db = visit.app.db.reader();
     let known = access::calls_of(&visit.app.db, &visit.ctx).await?;
     let wanted: Option<CallId> = query.get("call").parse().ok();
-    let chosen = known
-        .iter()
-        .find(|(id, _)| Some(*id) == wanted)
-        .or_else(|| known.first());
     let page = Page::new(visit.t("reports-title")).lead(visit.t("reports-lead"));
-    let Some((id, _)) = chosen else {
+    let wanted = known.iter().find(|(id, _)| Some(*id) == wanted);
+    let chosen = match wanted {
+        Some((id, _)) => Some((*id, has_cases(&visit, *id).await?)),
+        None => latest(&visit, &known).await?,
+    };
+    let Some((id, sees_cases)) = chosen else {
         return visit.page(page.block(Notice::new(
             Tone::Neutral,
             visit.t("reports-no-call"),
@@ -41,11 +44,6 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
         )
         .submit(visit.t("reports-choose"));
     // A member of a steering group reads about the calls whose cases were laid before it.
-    let of_call = applications::Filter {
-        call: Some(call.id),
-        ..applications::Filter::default()
-    };
-    let sees_cases = applications::queries::count(db, &visit.ctx, &of_call).await? > 0;
     let offered = ReportCode::ALL.into_iter().filter(|code| {
         access::may_read(&visit.ctx, &call, *code)
             && (sees_cases || !access::is_guest(&visit.ctx, &call, *code))
@@ -73,6 +71,25 @@ pub(super) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Reply {
         .rows(rows)
         .empty(visit.t("reports-none-for-you"));
     visit.page(page.block(select).block(table))
+}
+
+/// Whether the person sees applications of the call.
+async fn has_cases(visit: &Visit, call: CallId) -> Result<bool, Problem> {
+    let of_call = applications::Filter {
+        call: Some(call),
+        ..applications::Filter::default()
+    };
+    Ok(applications::queries::count(visit.app.db.reader(), &visit.ctx, &of_call).await? > 0)
+}
+
+/// The latest call with something to report, else the latest of all; and whether there is something.
+async fn latest(visit: &Visit, known: &[(CallId, String)]) -> Result<Option<(CallId, bool)>, Problem> {
+    for (id, _) in known.iter().take(LATEST) {
+        if has_cases(visit, *id).await? {
+            return Ok(Some((*id, true)));
+        }
+    }
+    Ok(known.first().map(|(id, _)| (*id, false)))
 }
 
 async fn read(visit: &Visit, code: &str, call: &str) -> Result<Report, Problem> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use applications::{Application, ApplicationId};
+use assessment::RankedEntry;
 use axum::extract::{Path, RawQuery};
 use base::{Cents, Problem, Role, Text};
 use base_web::view::{Action, Block, Cell, Facts, Field, Form, Notice, Page, Table, Tone};
@@ -72,17 +73,17 @@ async fn page(
     let mut page = page.block(facts(visit, call, &ranking, &candidates));
     if !settled.is_empty() {
         let count = (settled.waiting.len() + settled.released).to_string();
-        let text = visit.tw(
-            "allocation-settled-text",
-            &[("count", &count), ("free", &visit.money(settled.free))],
-        );
-        page = page.block(Notice::new(Tone::Info, visit.t("allocation-settled"), text));
+        let (title, text) = if candidates.is_empty() {
+            ("allocation-all-settled", "allocation-all-settled-text")
+        } else {
+            ("allocation-settled", "allocation-settled-text")
+        };
+        let text = visit.tw(text, &[("count", &count), ("free", &visit.money(settled.free))]);
+        page = page.block(Notice::new(Tone::Info, visit.t(title), text));
     }
-    if ranking
-        .entries
-        .iter()
-        .any(|entry| entry.tied && entry.lot.is_none())
-    {
+    // a tie matters as long as something is left to give out
+    let is_tied = |entry: &RankedEntry| entry.tied && entry.lot.is_none();
+    if !candidates.is_empty() && ranking.entries.iter().any(is_tied) {
         page = page.block(Notice::new(
             Tone::Warning,
             visit.t("ranking-ties"),
@@ -144,19 +145,25 @@ async fn meaning(
 fn facts(visit: &Visit, call: &Call, ranking: &assessment::Ranking, candidates: &[Candidate]) -> Facts {
     let lang = visit.lang();
     let fundable: Cents = candidates.iter().map(|candidate| candidate.fundable).sum();
-    let mut facts = Facts::new()
-        .row(visit.t("allocation-budget"), Cell::money(lang, call.budget()))
-        .row(visit.t("allocation-cap"), Cell::money(lang, call.cap))
-        .row(visit.t("allocation-minimum"), Cell::money(lang, call.minimum))
-        .row(visit.t("allocation-sum-fundable"), Cell::money(lang, fundable))
-        .row(visit.t("ranking-version"), Cell::integer(lang, ranking.version));
+    let mut facts = Facts::new().row(visit.t("allocation-budget"), Cell::money(lang, call.budget()));
     for year in &call.budget_years {
         facts = facts.row(
             visit.tw("allocation-year", &[("year", &year.year.to_string())]),
             Cell::money(lang, year.cash + year.commitment),
         );
     }
-    facts.wide()
+    facts
+        .row(visit.t("allocation-cap"), Cell::money(lang, call.cap))
+        .row(visit.t("allocation-minimum"), Cell::money(lang, call.minimum))
+        .maybe(
+            visit.t("allocation-sum-fundable"),
+            (!candidates.is_empty()).then(|| Cell::money(lang, fundable)),
+        )
+        .row(
+            visit.t("allocation-ranking"),
+            Cell::integer(lang, ranking.version),
+        )
+        .wide()
 }
 
 /// The five modes as totals.

@@ -110,7 +110,7 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         return Ok(tasks);
     }
     let db = app.db.reader();
-    for meeting in queries::meetings(db, ctx).await? {
+    for meeting in queries::meetings(db, ctx).await?.into_iter().filter(is_going_on) {
         let (_, committee) = queries::meeting(db, ctx, meeting.id).await?;
         let is_secretary = access::holds(ctx, access::SECRETARIES, committee.programme_id);
         let mut keys: Vec<&str> = Vec::new();
@@ -138,6 +138,12 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         tasks.extend(call_tasks(app, ctx).await?);
     }
     Ok(tasks)
+}
+
+/// Whether anything can still wait for somebody: years of meetings that are over are not asked about one by one.
+fn is_going_on(meeting: &Meeting) -> bool {
+    let is_applied = meeting.state == MeetingState::MinutesSigned && meeting.applied_at.is_some();
+    !is_applied && !matches!(meeting.state, MeetingState::NotQuorate | MeetingState::Cancelled)
 }
 
 /// Whether the member has applications of an invited meeting left to declare on (handbook 4.3).

@@ -205,9 +205,10 @@ async fn page(visit: &Visit, id: CommitteeId, refused: Option<&Again<'_>>) -> Re
         if is_secretary {
             cells.push(Cell::Actions(vec![
                 Action::post(
-                    visit.tw("committees-end", &[("name", &member.name)]),
+                    visit.t("committees-end"),
                     format!("/committees/{id}/members/{}/end", member.id),
                 )
+                .about(&member.name)
                 .confirm(visit.t("committees-end-confirm")),
             ]));
         }

@@ -147,6 +147,11 @@ impl<'a> Words<'a> {
             "person" => entry.actor_name.clone(),
             "operator" => texts::tr_with(self.lang, "audit-operator", &[("name", &entry.actor_name)]),
             "system" => self.t("audit-system"),
+            // who signs in is nobody yet when the request comes, and the person of the account when it is answered
+            _ if entry.subject_kind == "account" && entry.action == "sign_in" => self
+                .named
+                .subject(entry)
+                .map_or_else(|| self.t("audit-anonymous"), str::to_owned),
             _ => self.t("audit-anonymous"),
         }
     }
