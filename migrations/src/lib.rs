@@ -44,6 +44,7 @@ mod m20261122_000046_once;
 mod m20261122_000047_support_terms;
 mod m20261123_000042_proof_depth;
 mod m20261123_000043_ranking;
+mod m20261123_000048_concerns;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000047_support_terms::Migration),
             Box::new(m20261123_000042_proof_depth::Migration),
             Box::new(m20261123_000043_ranking::Migration),
+            Box::new(m20261123_000048_concerns::Migration),
         ]
     }
 }
