@@ -46,6 +46,7 @@ mod m20261123_000042_proof_depth;
 mod m20261123_000043_ranking;
 mod m20261123_000051_admission;
 mod m20261123_000049_invariants;
+mod m20261123_000048_concerns;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000043_ranking::Migration),
             Box::new(m20261123_000051_admission::Migration),
             Box::new(m20261123_000049_invariants::Migration),
+            Box::new(m20261123_000048_concerns::Migration),
         ]
     }
 }

@@ -265,6 +265,13 @@ const steps = [
     await desk.fill('[name=remark]', 'Gäste waren nicht anwesend.');
     await go(desk, button(desk, 'Niederschrift erstellen'));
     await look(desk, 'meeting-minutes');
+    // the members have five working days for this wording
+    await expectText(desk, /Noch nicht zu unterzeichnen/);
+    const clock = await as('AD');
+    await clock.goto('/demo/clock');
+    await clock.fill('[name=days]', '12');
+    await go(clock, button(clock, 'Uhr vorstellen'));
+    await atMeeting('GS', '/minutes');
     await go(desk, button(desk, /unterzeichnen/));
     await atMeeting('SV', '/minutes');
     await go(chair, button(chair, /unterzeichnen/));

@@ -363,6 +363,22 @@ async fn decide(office: &Office, call: &str, applications: [&String; 2]) {
     let minutes = office.get("SV", &format!("{meeting}/minutes")).await;
     assert_eq!(minutes["sha256"], drafted["minutes_sha256"]);
     assert!(!minutes["content"]["blocks"].as_array().unwrap().is_empty());
+    // the members have five working days to comment
+    let early = office
+        .app
+        .api(
+            Method::POST,
+            &format!("/api/v1{meeting}/minutes/sign"),
+            Some(hash.clone()),
+            Some(&office.person("SV")),
+        )
+        .await;
+    assert_eq!(early.status, 409, "{}", early.text());
+    office
+        .wait_until(calendar::day_start(
+            calendar::local_date(office.now()) + Days::new(12),
+        ))
+        .await;
     office
         .post("SV", format!("{meeting}/minutes/sign"), hash.clone())
         .await;

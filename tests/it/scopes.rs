@@ -141,7 +141,7 @@ const HOUSE: [&str; 8] = [
 ];
 
 /// Kinds whose entries name their case.
-const OF_CASES: [&str; 28] = [
+const OF_CASES: [&str; 29] = [
     "application",
     "application_note",
     "application_proposal",
@@ -159,6 +159,7 @@ const OF_CASES: [&str; 28] = [
     "hours_invoice",
     "interest_declaration",
     "meeting_item",
+    "member_concern",
     "notice_delivery",
     "offer_answer",
     "payment",

@@ -132,6 +132,7 @@ audit-kind-interest-declaration = Befangenheitserklärung
 audit-kind-mail = E-Mail
 audit-kind-meeting = Sitzung
 audit-kind-meeting-item = Tagesordnungspunkt
+audit-kind-member-concern = Besorgnis der Befangenheit
 audit-kind-payment = Mittelabruf
 audit-kind-payment-return = Rückzahlung
 audit-kind-payment-run = Auszahlungsliste

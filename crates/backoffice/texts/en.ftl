@@ -132,6 +132,7 @@ audit-kind-interest-declaration = Declaration of interests
 audit-kind-mail = E-mail
 audit-kind-meeting = Meeting
 audit-kind-meeting-item = Agenda item
+audit-kind-member-concern = Concern of bias
 audit-kind-payment = Payment request
 audit-kind-payment-return = Returned payment
 audit-kind-payment-run = Payment run

@@ -6,8 +6,8 @@ use base::Problem;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::model::{DecisionId, Exclusion, Item, MeetingId, ReserveOffer};
-use crate::store::{attendance, ballot, exclusion, item, offer, recusal};
+use crate::model::{Concern, DecisionId, Exclusion, Item, MeetingId, ReserveOffer};
+use crate::store::{attendance, ballot, concern, exclusion, item, offer, recusal};
 
 /// The case on the agendas of meetings, the first one first.
 pub(crate) async fn items(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Item>, Problem> {
@@ -46,6 +46,15 @@ pub(crate) async fn recusals(
     Ok(recusal::Entity::find()
         .filter(recusal::Column::ApplicationId.eq(id))
         .order_by_asc(recusal::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Whose concern of bias there was in the case, and what was decided about it.
+pub(crate) async fn concerns(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Concern>, Problem> {
+    Ok(concern::Entity::find()
+        .filter(concern::Column::ApplicationId.eq(id))
+        .order_by_asc(concern::Column::Id)
         .all(db)
         .await?)
 }

@@ -7,8 +7,10 @@
 //!   leaves and returns is noted with the time. Instead of meeting, the group may vote in writing until a closing date
 //!   unless a member objects.
 //! * Quorum per item: more than half of the voting members not excluded, and at least three. A tie is decided by the
-//!   chair's vote. Whoever is excluded sees nothing of the case.
-//! * The **minutes** are made from the record, hashed, and signed by chair and secretary, two persons. Whoever is excluded
+//!   chair's vote. Whoever is excluded sees nothing of the case; neither does a member whose own concern of bias the others
+//!   have not ruled on yet.
+//! * The **minutes** are made from the record, hashed, and signed by chair and secretary, two persons, once the members have
+//!   had five working days to comment or all have answered. Whoever is excluded
 //!   from an item reads and signs them without it; the hash binds the signature to the whole.
 //! * An **allocation** gives the call's means out along the frozen ranking in one of five modes ([`rules::allocation`]);
 //!   what-if scenarios are compared beside it, and an optimiser ([`rules::optimise`]) proposes a set and says why. The
@@ -42,24 +44,25 @@ mod tests;
 pub use check::check;
 pub use feature::feature;
 pub use model::{
-    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DecisionId, DeclaredMember,
-    Essential, Excluded, Exclusion, Invitation, Item, Meeting, MeetingId, MeetingRecord, MeetingState,
-    Member, MemberId, MinutesComment, Motion, Movement, Outcome, ReserveOffer, SavedAllocation, SavedLine,
-    Scenario, Share, Votes, Way,
+    AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Concern, ConcernId, Decision,
+    DecisionId, DeclaredMember, Essential, Excluded, Exclusion, Invitation, Item, Meeting, MeetingId,
+    MeetingRecord, MeetingState, Member, MemberId, MinutesComment, Motion, Movement, Outcome, ReserveOffer,
+    SavedAllocation, SavedLine, Scenario, Share, Votes, Way,
 };
 pub use queries::{
-    AgendaEntry, allocation, allocations, comments, committee, committees, decision, decisions, essential,
-    invitations, latest_allocation, meeting, meetings, members, motions, movements, proposal, record, shares,
+    AgendaEntry, allocation, allocations, comments, committee, committees, concerns, decision, decisions,
+    essential, invitations, latest_allocation, meeting, meetings, members, motions, movements, proposal,
+    record, shares,
 };
 pub use rules::allocation::{Allocation, Allotment, Candidate, allocate};
 pub use scenarios::{Need, Proposed, ScenarioContent, ScenarioLine, scenario, scenarios};
 pub use usecases::{
-    Moved, NewMember, NoteInvitation, OfferPlace, Opened, PlanMeeting, RecordItem, RecordList,
-    SaveAllocation, SaveScenario, ScenarioKind, apply_results, approve_allocation, call_item, cancel, cast,
-    close, close_circular, comment_minutes, create_committee, declare, declare_not_quorate, draft_minutes,
-    end_member, end_reserve, exclude, invite, move_member, note_invitation, object, open, plan, preside,
-    put_member, readmit, record_item, record_list, recuse, reject, release, save_allocation, sign_minutes,
-    start_circular,
+    Conflict, MoveMember, Moved, NewMember, NoteInvitation, OfferPlace, Opened, PlanMeeting, RecordItem,
+    RecordList, Remark, RuleOnConcern, SaveAllocation, SaveScenario, ScenarioKind, apply_results,
+    approve_allocation, call_item, cancel, cast, close, close_circular, comment_minutes, create_committee,
+    declare, declare_not_quorate, doubt, draft_minutes, end_member, end_reserve, exclude, invite,
+    move_member, note_invitation, object, open, plan, preside, put_member, readmit, record_item, record_list,
+    recuse, reject, release, rule_on_concern, save_allocation, sign_minutes, start_circular,
 };
 
 /// The words of this crate.

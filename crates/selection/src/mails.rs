@@ -4,13 +4,11 @@ use applications::Application;
 use base::{Lang, Problem, calendar, fmt};
 use base_db::Unit;
 use base_mail::{Mail, Recipient};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use crate::calendar as calendar_file;
+use crate::minutes::comments_until;
 use crate::model::{Decision, Meeting, Member, Outcome, ReserveOffer};
-
-/// Working days to comment on the minutes (handbook 5.4).
-const COMMENT_DAYS: u32 = 5;
 
 /// Whether the system can write to a seat.
 pub(crate) fn reaches(member: &Member) -> bool {
@@ -34,7 +32,7 @@ pub(crate) async fn to_members(
             },
         };
         let lang = to.lang;
-        let mail = Mail::new(code, meeting.id, to)
+        let mail = Mail::new(code, event(meeting, code), to)
             .arg("date", fmt::date(lang, calendar::local_date(meeting.starts_at)))
             .arg("when", fmt::datetime(lang, meeting.starts_at))
             .arg("place", &meeting.place)
@@ -52,7 +50,7 @@ pub(crate) async fn to_members(
 /// The last day to vote in writing, or to comment on the minutes (five working days).
 fn until(meeting: &Meeting, code: &str, lang: Lang) -> String {
     let day = match code {
-        "M-S03" => Some(last_comment(meeting)),
+        "M-S03" => Some(comments_until(meeting)),
         _ => meeting
             .answer_until
             .map(|end| calendar::local_date(end - TimeDelta::seconds(1))),
@@ -60,10 +58,12 @@ fn until(meeting: &Meeting, code: &str, lang: Lang) -> String {
     day.map(|day| fmt::date(lang, day)).unwrap_or_default()
 }
 
-/// Until when members comment on a draft of the minutes.
-pub(crate) fn last_comment(meeting: &Meeting) -> NaiveDate {
-    let drafted = meeting.minutes_at.unwrap_or(meeting.starts_at);
-    calendar::add_working_days(calendar::local_date(drafted), COMMENT_DAYS)
+/// What happened: of the minutes, every wording goes to the members once.
+fn event(meeting: &Meeting, code: &str) -> String {
+    match &meeting.minutes_sha256 {
+        Some(hash) if code == "M-S03" => format!("{}:{hash}", meeting.id),
+        _ => meeting.id.to_string(),
+    }
 }
 
 fn link(meeting: &Meeting, code: &str) -> String {

@@ -6,20 +6,52 @@ use std::collections::HashMap;
 
 use applications::{Application, ApplicationId, ApplicationState};
 use base::texts::{tr, tr_with};
-use base::{Cents, Ctx, Lang, Problem, calendar, fmt};
+use base::{Cents, Ctx, Lang, PersonId, Problem, calendar, fmt};
 use base_letters::{Block, Column, Report};
+use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
 use self::parts::*;
 use crate::model::{
-    Ballot, DeclaredMember, Invitation, Item, Meeting, MeetingRecord, MeetingState, Member, MemberId, Motion,
-    Movement, Outcome, Way,
+    Ballot, Concern, DeclaredMember, Invitation, Item, Meeting, MeetingRecord, MeetingState, Member,
+    MemberId, MinutesComment, Motion, Movement, Outcome, Way,
 };
 use crate::queries;
 use crate::rules::vote::NOTICE_DAYS;
 
 /// Minutes are written in German.
 const DE: Lang = Lang::De;
+/// Working days to comment on the minutes (handbook 5.4).
+const COMMENT_DAYS: u32 = 5;
+
+/// The last day on which members comment on a draft.
+pub(crate) fn comments_until(meeting: &Meeting) -> NaiveDate {
+    let drafted = meeting.minutes_at.unwrap_or(meeting.starts_at);
+    calendar::add_working_days(calendar::local_date(drafted), COMMENT_DAYS)
+}
+
+/// The seats that have not answered on the present wording. Whoever signs agrees by that: chair and secretary, and `signer`.
+pub(crate) fn silent<'a>(
+    record: &'a MeetingRecord,
+    comments: &[MinutesComment],
+    signer: Option<PersonId>,
+) -> Vec<&'a str> {
+    let meeting = &record.meeting;
+    let signs = |seat: &Member| {
+        let signers = [signer, meeting.chair_signed_by, meeting.secretary_signed_by];
+        seat.is_chair || seat.is_secretary || seat.person_id.is_some() && signers.contains(&seat.person_id)
+    };
+    let answered = |seat: &Member| {
+        let mut own = comments.iter().filter(|one| one.member_id == seat.id);
+        own.any(|one| Some(&one.sha256) == meeting.minutes_sha256.as_ref())
+    };
+    record
+        .members
+        .iter()
+        .filter(|seat| !signs(seat) && !answered(seat))
+        .map(|seat| seat.name.as_str())
+        .collect()
+}
 
 /// The report of a meeting that has decided.
 pub(crate) async fn compose(
@@ -30,12 +62,19 @@ pub(crate) async fn compose(
     let meeting = &record.meeting;
     let call = calls::call(db, meeting.call_id).await?;
     let programme = calls::programme(db, call.programme_id).await?;
-    let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
-    let cases = applications::applications(db, &Ctx::system("selection", ctx.now), &ids).await?;
     let ranking = match meeting.ranking_id {
         Some(id) => Some(assessment::ranking(db, id).await?),
         None => None,
     };
+    let tied = ranking.iter().flat_map(|ranking| &ranking.entries);
+    let tied = tied.filter(|entry| entry.tied).map(|entry| entry.application_id);
+    let ids: Vec<ApplicationId> = record
+        .items
+        .iter()
+        .map(|item| item.application_id)
+        .chain(tied)
+        .collect();
+    let cases = applications::applications(db, &Ctx::system("selection", ctx.now), &ids).await?;
     let allocation = match meeting.allocation_id {
         Some(id) => Some(queries::allocation_of(db, id).await?),
         None => None,
@@ -107,6 +146,8 @@ pub(crate) async fn compose(
     ];
     blocks.extend(moved(record, &movements));
     blocks.extend(declarations(record, &declared));
+    blocks.extend(concerns(db, record, &cases).await?);
+    blocks.extend(ranking.iter().flat_map(|ranking| ties(ranking, record, &cases)));
     blocks.extend([
         Block::heading(1, tr(DE, "minutes-decisions")),
         decisions(record, &cases),
@@ -141,7 +182,7 @@ pub(crate) async fn signed(
     ctx: &Ctx,
     mut report: Report,
     meeting: &Meeting,
-    names: &HashMap<base::PersonId, String>,
+    names: &HashMap<PersonId, String>,
 ) -> Result<Report, Problem> {
     let later = addenda(db, ctx, meeting).await?;
     if !later.is_empty() {
@@ -472,6 +513,7 @@ impl Hidden {
     /// binds it to the whole.
     pub(crate) fn redact(&self, mut report: Report, hash: &str) -> Report {
         let black = tr(DE, "minutes-blackened");
+        let ranked_anew = tr(DE, "minutes-ranking-reason");
         let mut in_summary = false;
         let summary = tr(DE, "minutes-summary");
         let sums = totals(&[]);
@@ -494,6 +536,8 @@ impl Hidden {
             }
             let seen = match block {
                 Block::Paragraph { text } | Block::Note { text, .. } if text.starts_with(sums) => continue,
+                // why a ranking was corrected tells of the case it was corrected for
+                Block::Note { title, .. } if title == ranked_anew => continue,
                 Block::Paragraph { text } if self.is_named_in(&text) => Block::paragraph(black.clone()),
                 Block::List { items, .. } => Block::list(items.into_iter().filter_map(|item| {
                     match (self.is_numbered_in(&item), self.is_named_in(&item)) {

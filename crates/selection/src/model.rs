@@ -13,6 +13,7 @@ use crate::rules::vote;
 pub use crate::store::allocation::Model as AllocationVersion;
 pub use crate::store::comment::Model as MinutesComment;
 pub use crate::store::committee::Model as Committee;
+pub use crate::store::concern::Model as Concern;
 pub use crate::store::declaration::Model as DeclaredMember;
 pub use crate::store::exclusion::Model as Exclusion;
 pub use crate::store::invitation::Model as Invitation;
@@ -34,7 +35,9 @@ base::typed_id!(
     /// One saved allocation of a call.
     AllocationId,
     /// What was decided about one application.
-    DecisionId
+    DecisionId,
+    /// A member's concern of bias.
+    ConcernId
 );
 
 base_db::codes! {

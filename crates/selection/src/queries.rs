@@ -1,6 +1,7 @@
 //! Reads for pages, the API and later crates. Whatever takes a [`Ctx`] shows only cases that person may see.
 
 mod allocations;
+mod concerns;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,12 +11,14 @@ use base::{Ctx, Problem, calendar};
 use calls::{Call, CallId, ProgrammeId};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
 pub use self::allocations::{allocation, allocations, latest_allocation, proposal};
-pub(crate) use self::allocations::{allocation_of, line_of, open_proposal};
+pub(crate) use self::allocations::{allocation_of, calls_to_approve, line_of, open_proposal};
+pub use self::concerns::concerns;
+pub(crate) use self::concerns::{concern_of, must_rule, open_concerns};
 use crate::access;
 use crate::model::{
     AllocationId, AllocationVersion, Ballot, Committee, CommitteeId, Decision, DeclaredMember, Essential,
@@ -53,19 +56,24 @@ pub async fn decisions(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<De
     Ok(rows.into_iter().map(decided_from).collect())
 }
 
-/// How many decisions of a call wait to be released, of cases that the person may see.
-pub(crate) async fn count_unreleased(
+/// The calls with decisions that wait to be released, and how many of cases that the person may see.
+pub(crate) async fn calls_to_release(
     db: &impl ConnectionTrait,
     ctx: &Ctx,
-    call: CallId,
-) -> Result<u64, Problem> {
-    Ok(decided::Entity::find()
-        .filter(decided::Column::CallId.eq(call))
+) -> Result<Vec<(CallId, u64)>, Problem> {
+    let rows: Vec<(CallId, i64)> = decided::Entity::find()
+        .select_only()
+        .column(decided::Column::CallId)
+        .column_as(decided::Column::Id.count(), "waiting")
         .filter(decided::Column::ReleasedAt.is_null())
         .filter(decided::Column::Result.ne(Outcome::Deferred))
         .filter(decided::Column::ApplicationId.in_subquery(applications::seen_cases(ctx)))
-        .count(db)
-        .await?)
+        .group_by(decided::Column::CallId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counted = |(call, count): (CallId, i64)| (call, count.unsigned_abs());
+    Ok(rows.into_iter().map(counted).collect())
 }
 
 pub(crate) fn decided_from(row: decided::Model) -> Decision {
@@ -482,7 +490,8 @@ pub async fn movements(db: &impl ConnectionTrait, id: MeetingId) -> Result<Vec<M
         .await?)
 }
 
-/// Members who take no part in these applications: as they declared themselves, as assessors, or because they are barred.
+/// Members who take no part in these applications: as they declared themselves, as assessors, because a concern of theirs
+/// waits, or because they are barred.
 /// Application, member, reason.
 pub(crate) async fn known_exclusions(
     db: &impl ConnectionTrait,
@@ -497,6 +506,18 @@ pub(crate) async fn known_exclusions(
         .await?;
     for one in recused {
         reasons.insert((one.member_id, one.application_id), one.reason);
+    }
+    let persons = members.iter().filter_map(|member| member.person_id);
+    for one in open_concerns(db, persons).await? {
+        let doubtful = base::texts::tr_with(base::Lang::De, "concerns-waits-of", &[("reason", &one.reason)]);
+        let seats = members
+            .iter()
+            .filter(|member| member.person_id == Some(one.person_id));
+        for seat in seats {
+            reasons
+                .entry((seat.id, one.application_id))
+                .or_insert_with(|| doubtful.clone());
+        }
     }
     let declared = assessment::declarations_of(db, ids).await?;
     for member in members {

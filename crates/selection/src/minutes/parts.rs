@@ -1,5 +1,7 @@
 //! The parts of the minutes that are written from the record: presence, quorum, decisions, exclusions, sums.
 
+use assessment::{RankedEntry, Ranking, TieBreak};
+
 use super::*;
 
 pub(super) fn yes_no(yes: bool) -> String {
@@ -59,6 +61,122 @@ pub(super) fn quorum(record: &MeetingRecord) -> String {
             ("base", &voting.len().to_string()),
         ],
     )
+}
+
+/// Whose concern of bias there was, and what the others decided about it (handbook 4.3, § 21 LVwVfG).
+pub(super) async fn concerns(
+    db: &impl ConnectionTrait,
+    record: &MeetingRecord,
+    cases: &HashMap<ApplicationId, Application>,
+) -> Result<Vec<Block>, Problem> {
+    let found: Vec<(&Item, Concern)> = queries::concerns(db, &record.meeting)
+        .await?
+        .into_iter()
+        .filter_map(|one| {
+            let mut items = record.items.iter();
+            Some((items.find(|item| item.application_id == one.application_id)?, one))
+        })
+        .collect();
+    let persons: Vec<PersonId> = found
+        .iter()
+        .flat_map(|(_, one)| [Some(one.person_id), one.ruled_by])
+        .flatten()
+        .collect();
+    let names = people::names(db, &persons).await?;
+    let name = |person: Option<PersonId>| -> &str {
+        person
+            .and_then(|person| names.get(&person))
+            .map_or("", String::as_str)
+    };
+    let lines: Vec<String> = found
+        .iter()
+        .map(|(item, one)| {
+            let seat = record.seat_of(one.person_id).map(|seat| seat.name.as_str());
+            let declared = tr_with(
+                DE,
+                "minutes-concern",
+                &[
+                    ("number", &label(item, cases)),
+                    ("name", seat.unwrap_or_else(|| name(Some(one.person_id)))),
+                    ("at", &fmt::datetime(DE, one.declared_at)),
+                    ("reason", &one.reason),
+                ],
+            );
+            let ruled = match (one.ruling, one.ruled_at) {
+                (Some(ruling), Some(at)) => tr_with(
+                    DE,
+                    "minutes-concern-ruled",
+                    &[
+                        ("at", &fmt::datetime(DE, at)),
+                        ("by", name(one.ruled_by)),
+                        ("ruling", &tr(DE, &format!("concerns-ruling-{ruling}"))),
+                        ("reason", one.ruling_reason.as_deref().unwrap_or_default()),
+                    ],
+                ),
+                _ => tr(DE, "minutes-concern-waits"),
+            };
+            format!("{declared} {ruled}")
+        })
+        .collect();
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![
+        Block::heading(1, tr(DE, "concerns-title")),
+        Block::list(lines),
+    ])
+}
+
+/// Which applications of the agenda had the same points, and what put them in order: the group's decision about the balance
+/// of the selection, last of all lots (handbook 4.2); and the reason of this version of the ranking.
+pub(super) fn ties(
+    ranking: &Ranking,
+    record: &MeetingRecord,
+    cases: &HashMap<ApplicationId, Application>,
+) -> Vec<Block> {
+    let entries: Vec<&RankedEntry> = ranking.entries.iter().filter(|entry| entry.tied).collect();
+    let same = |one: &&RankedEntry, next: &&RankedEntry| {
+        let continues = match next.lot {
+            Some(place) => place > 1,
+            None => one.rank == next.rank,
+        };
+        continues && (one.numerator, one.denominator) == (next.numerator, next.denominator)
+    };
+    let lines: Vec<String> = entries
+        .chunk_by(same)
+        .filter(|group| {
+            let mut items = record.items.iter();
+            items.any(|item| {
+                group
+                    .iter()
+                    .any(|entry| entry.application_id == item.application_id)
+            })
+        })
+        .map(|group| {
+            let numbers: Vec<&str> = group
+                .iter()
+                .filter_map(|entry| cases.get(&entry.application_id))
+                .map(Application::label)
+                .collect();
+            let key = match group.first().and_then(|entry| entry.settled) {
+                Some(TieBreak::Balance) => "minutes-tie-balance",
+                Some(TieBreak::Lot) => "minutes-tie-lot",
+                None => "minutes-tie-open",
+            };
+            tr_with(DE, key, &[("numbers", &numbers.join(", "))])
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if !lines.is_empty() {
+        blocks.extend([Block::heading(1, tr(DE, "minutes-ties")), Block::list(lines)]);
+    }
+    if !ranking.reason.is_empty() {
+        blocks.push(Block::note(
+            tr(DE, "minutes-ranking-reason"),
+            ranking.reason.clone(),
+        ));
+    }
+    blocks
 }
 
 /// Who came late, left or came back, with the time.

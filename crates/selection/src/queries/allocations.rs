@@ -1,5 +1,7 @@
 //! Proposals and saved versions of the allocation.
 
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+
 use super::*;
 
 /// What can be funded along the frozen ranking: applications in a state that can still be decided or is, above the
@@ -86,6 +88,25 @@ pub async fn allocations(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<
         .order_by_desc(version::Column::Version)
         .all(db)
         .await?)
+}
+
+/// The calls whose newest saved allocation waits for the budget officer, of every programme.
+pub(crate) async fn calls_to_approve(db: &impl ConnectionTrait) -> Result<Vec<CallId>, Problem> {
+    use version::Column::{CallId as OfCall, Version};
+    let newer = "newer";
+    let replaced = Query::select()
+        .expr(Expr::value(1))
+        .from_as(version::Entity, newer)
+        .and_where(Expr::col((newer, OfCall)).equals((version::Entity, OfCall)))
+        .and_where(Expr::col((newer, Version)).gt(Expr::col((version::Entity, Version))))
+        .take();
+    let rows = version::Entity::find()
+        .filter(version::Column::ApprovedAt.is_null())
+        .filter(Expr::not_exists(replaced))
+        .order_by_asc(version::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.call_id).collect())
 }
 
 /// The newest saved allocation with its lines.

@@ -14,6 +14,7 @@ pub struct Model {
     pub member_id: MemberId,
     /// The wording it is about.
     pub sha256: String,
+    /// Empty: agrees to it.
     pub text: String,
     pub written_at: DateTimeUtc,
 }

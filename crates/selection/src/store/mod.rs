@@ -6,6 +6,7 @@ pub(crate) mod attendance;
 pub(crate) mod ballot;
 pub(crate) mod comment;
 pub(crate) mod committee;
+pub(crate) mod concern;
 pub(crate) mod decision;
 pub(crate) mod decision_share;
 pub(crate) mod declaration;

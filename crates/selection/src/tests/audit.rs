@@ -265,7 +265,7 @@ pub(super) async fn an_item_that_neither_signer_has_read_is_not_signed() {
         let meeting = group.opened(db, 6).await;
         list(db, &group, meeting).await.unwrap();
         usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &group.secretary(), meeting, "")
+        usecases::draft_minutes(db, &group.drafting(), meeting, "")
             .await
             .unwrap();
         let hash = record(db, &chair, meeting).await.meeting.minutes_sha256.unwrap();
@@ -301,7 +301,7 @@ pub(super) async fn a_lost_quorum_closes_the_meeting_and_a_second_one_takes_up_t
         let enough = usecases::declare_not_quorate(db, &chair, meeting).await;
         assert_eq!(refusal(enough), "quorate", "{}", test.name);
         for seat in &group.seats[4..6] {
-            usecases::move_member(db, &secretary, meeting, *seat, false, "")
+            usecases::move_member(db, &secretary, meeting, moves(*seat, false))
                 .await
                 .unwrap();
         }

@@ -5,6 +5,7 @@ use base_testing::db::databases;
 
 use super::audit::*;
 use super::*;
+use crate::usecases::Conflict;
 
 #[tokio::test]
 async fn a_seat_in_another_group_opens_nothing_of_the_own_application() {
@@ -65,8 +66,15 @@ async fn g06_a_member_declares_on_every_application_before_seeing_one() {
         let day = group.on_its_day();
         let silent = usecases::open(db, &day, meeting, present(&group.seats[..6], false)).await;
         assert_eq!(refusal(silent), "undeclared");
-        let out = (group.case(1).id, "Mitglied des Gemeinderats".to_owned());
-        let empty = vec![(out.0, " ".to_owned())];
+        let out = Conflict {
+            application: group.case(1).id,
+            reason: "Mitglied des Gemeinderats".to_owned(),
+            doubtful: false,
+        };
+        let empty = vec![Conflict {
+            reason: " ".to_owned(),
+            ..out.clone()
+        }];
         assert!(usecases::declare(db, &member, meeting, empty).await.is_err());
         let declared = usecases::declare(db, &member, meeting, vec![out]).await;
         assert_eq!(declared, Ok(5));
@@ -155,4 +163,49 @@ async fn ties_that_a_member_noted_stand_beside_the_declaration() {
     assert_eq!(done.status, axum::http::StatusCode::SEE_OTHER, "{}", done.text());
     let page = app.get(&path, Some(&group.member)).await;
     assert!(!page.text().contains(group.case(2).label()) && page.text().contains(group.case(0).label()));
+}
+
+#[tokio::test]
+async fn g06_a_late_comer_declares_or_is_asked_before_taking_part() {
+    for test in databases().await {
+        let (db, group) = (&test.db, Group::new(&test.db).await);
+        let secretary = group.secretary();
+        let meeting = group.called_together(db).await;
+        let chair = group.world.at(&group.chair);
+        usecases::declare(db, &chair, meeting, Vec::new()).await.unwrap();
+        let seats = [0, 2, 3, 4, 5].map(|seat| (group.seats[seat], String::new()));
+        let opened = Opened {
+            present: seats.into(),
+            chair: None,
+            asked: true,
+        };
+        usecases::open(db, &group.on_its_day(), meeting, opened)
+            .await
+            .unwrap();
+        let arrives = async |seat: usize, asked| {
+            let late = MoveMember {
+                asked,
+                ..moves(group.seats[seat], true)
+            };
+            usecases::move_member(db, &secretary, meeting, late).await
+        };
+        // the member with an account declares in the portal, the one without is asked in the room
+        for seat in [1, 6] {
+            assert_eq!(refusal(arrives(seat, false).await), "undeclared", "{}", test.name);
+        }
+        assert_eq!(record(db, &secretary, meeting).await.strength(None), (9, 5));
+        let member = group.world.at(&group.member);
+        usecases::declare(db, &member, meeting, Vec::new()).await.unwrap();
+        arrives(1, false).await.unwrap();
+        arrives(6, true).await.unwrap();
+        assert_eq!(record(db, &secretary, meeting).await.strength(None), (9, 7));
+        let declared = crate::queries::declarations(db.reader(), meeting).await.unwrap();
+        let of = |seat: usize| declared.iter().find(|one| one.member_id == group.seats[seat]);
+        assert_eq!((of(1).unwrap().spoken, of(6).unwrap().spoken), (false, true));
+        // whoever went out and comes back was asked before
+        usecases::move_member(db, &secretary, meeting, moves(group.seats[6], false))
+            .await
+            .unwrap();
+        arrives(6, false).await.unwrap();
+    }
 }

@@ -189,7 +189,7 @@ async fn finish(db: &Db, group: &Group, meeting: MeetingId) {
         .await
         .unwrap();
     usecases::close(db, &chair, meeting).await.unwrap();
-    usecases::draft_minutes(db, &secretary, meeting, "")
+    usecases::draft_minutes(db, &group.drafting(), meeting, "")
         .await
         .unwrap();
     let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();

@@ -248,7 +248,7 @@ async fn minutes_are_signed_by_two_persons_and_then_stand() {
             Ok(5)
         );
         usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &group.secretary(), meeting, "Keine Einwände.")
+        usecases::draft_minutes(db, &group.drafting(), meeting, "Keine Einwände.")
             .await
             .unwrap();
         let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod audit;
+mod concerns;
 mod declarations;
 mod leaks;
 mod life;
+mod minutes;
 mod pages;
 mod release;
 mod reserve;
@@ -23,7 +25,9 @@ use chrono::TimeDelta;
 use world::World;
 
 use crate::model::{Ballot, CommitteeId, MeetingId, MemberId, Outcome, Votes};
-use crate::usecases::{self, NewMember, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation};
+use crate::usecases::{
+    self, MoveMember, NewMember, Opened, PlanMeeting, RecordItem, RecordList, SaveAllocation,
+};
 
 fn texts() {
     base::texts::install(&[
@@ -66,9 +70,14 @@ impl Group {
     }
 
     async fn with(db: &Db, requested: &[i64], means: Cents) -> Self {
+        Self::scored(db, (requested, means), scores).await
+    }
+
+    /// `scores` by the place of the application.
+    async fn scored(db: &Db, (requested, means): (&[i64], Cents), scores: fn(usize) -> Scores) -> Self {
         texts();
         let world = World::new(db, requested, means).await;
-        rank(db, &world).await;
+        rank(db, &world, scores).await;
         let secretary = world.at(&world.secretary);
         let name = "Steuerungsgruppe Land";
         let committee = usecases::create_committee(db, &secretary, world.programme, name)
@@ -133,7 +142,8 @@ impl Group {
             .unwrap();
     }
 
-    async fn invited(&self, db: &Db) -> MeetingId {
+    /// Planned in twenty days; everybody is invited, nobody has declared.
+    async fn called_together(&self, db: &Db) -> MeetingId {
         let plan = PlanMeeting {
             committee: self.committee,
             call: self.world.call.id,
@@ -143,6 +153,11 @@ impl Group {
         };
         let meeting = usecases::plan(db, &self.secretary(), plan).await.unwrap();
         usecases::invite(db, &self.secretary(), meeting).await.unwrap();
+        meeting
+    }
+
+    async fn invited(&self, db: &Db) -> MeetingId {
+        let meeting = self.called_together(db).await;
         for person in [&self.chair, &self.member] {
             let declared = usecases::declare(db, &self.world.at(person), meeting, Vec::new()).await;
             // a second meeting on the same applications finds them declared
@@ -179,10 +194,18 @@ impl Group {
         self.sign(db, meeting).await;
     }
 
+    /// The secretary so early that by now the members have had their time to comment on the minutes.
+    fn drafting(&self) -> Ctx {
+        Ctx {
+            now: self.world.now - TimeDelta::days(14),
+            ..self.secretary()
+        }
+    }
+
     /// Drafted and signed.
     async fn sign(&self, db: &Db, meeting: MeetingId) {
         let chair = self.world.at(&self.chair);
-        usecases::draft_minutes(db, &self.secretary(), meeting, "")
+        usecases::draft_minutes(db, &self.drafting(), meeting, "")
             .await
             .unwrap();
         let (row, _) = crate::meeting(db.reader(), &chair, meeting).await.unwrap();
@@ -239,7 +262,7 @@ impl Group {
 }
 
 /// Two reviews each, so that the first application is the best, and the frozen ranking.
-async fn rank(db: &Db, world: &World) {
+async fn rank(db: &Db, world: &World, scores: fn(usize) -> Scores) {
     let assessors = &world.assessors[..2];
     let command = Assign {
         call: world.call.id,
@@ -292,6 +315,16 @@ fn scores(place: usize) -> Scores {
             )
         })
         .collect()
+}
+
+/// A member comes or leaves; nobody was asked about bias.
+fn moves(member: MemberId, present: bool) -> MoveMember {
+    MoveMember {
+        member,
+        present,
+        deputy: String::new(),
+        asked: false,
+    }
 }
 
 /// A motion on one application with six votes for it.

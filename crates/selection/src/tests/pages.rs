@@ -160,18 +160,29 @@ async fn the_whole_way_in_the_browser() {
             .status,
         StatusCode::SEE_OTHER
     );
-    let page = app.get(&minutes, Some(chair)).await;
-    assert!(
-        page.text().contains("Als Vorsitz unterzeichnen"),
-        "{}",
-        page.text()
-    );
     let hash = crate::meeting(db.reader(), &group.secretary(), meeting)
         .await
         .unwrap()
         .0
         .minutes_sha256
         .unwrap();
+    // all members agree, so that nothing has to wait
+    let comments = format!("{minutes}/comments");
+    let agreed = [("agreed", hash.as_str())];
+    let own = app.post_form(&comments, &agreed, Some(&group.member)).await;
+    assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text());
+    for seat in &group.seats[2..] {
+        let seat = seat.to_string();
+        let written = [("member", seat.as_str()), ("agreed", &hash)];
+        let done = app.post_form(&comments, &written, Some(secretary)).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    }
+    let page = app.get(&minutes, Some(chair)).await;
+    assert!(
+        page.text().contains("Als Vorsitz unterzeichnen"),
+        "{}",
+        page.text()
+    );
     for person in [chair, secretary] {
         let signed = app
             .post_form(&format!("{minutes}/sign"), &[("hash", &hash)], Some(person))

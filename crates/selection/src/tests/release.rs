@@ -195,7 +195,7 @@ async fn rejections_follow_the_release_and_are_carried_out_by_the_head_of_unit()
         );
         let chair = group.world.at(&group.chair);
         usecases::close(db, &chair, meeting).await.unwrap();
-        usecases::draft_minutes(db, &group.secretary(), meeting, "")
+        usecases::draft_minutes(db, &group.drafting(), meeting, "")
             .await
             .unwrap();
         let hash = crate::meeting(db.reader(), &chair, meeting)
@@ -294,4 +294,54 @@ async fn who_withdraws_before_the_release_is_told_nothing_and_no_money_is_held()
             .unwrap();
         assert!(told.iter().all(|mail| mail.code != "M-A16"), "{}", test.name);
     }
+}
+
+#[tokio::test]
+async fn in_a_second_round_the_budget_officer_and_the_head_of_unit_are_asked_as_well() {
+    let test = base_testing::db::sqlite().await;
+    let (db, group) = (&test.db, Group::new(&test.db).await);
+    let secretary = group.secretary();
+    let (head, budget) = (
+        group.world.at(&group.world.head),
+        group.world.at(&group.world.budget),
+    );
+    let app = base_testing::TestApp::new(db, vec![calls::feature(), crate::feature()]);
+    let tasks = crate::feature().tasks.unwrap();
+    let asked = async |ctx: &Ctx| -> Vec<String> {
+        let due = tasks(&app.app, ctx).await.unwrap();
+        due.into_iter().map(|task| task.text).collect()
+    };
+    let save = || SaveAllocation {
+        call: group.world.call.id,
+        mode: AllocationMode::RankFullStop,
+        amounts: Default::default(),
+        reason: String::new(),
+    };
+    group.allocate(db, AllocationMode::RankFullStop).await;
+    assert!(asked(&budget).await.is_empty());
+    let first = group.opened(db, 6).await;
+    let later = RecordItem {
+        motion: super::audit::moved(&group, 1, "Die Stadt ist zu hören."),
+        ..motion(group.case(0).id, Outcome::Deferred)
+    };
+    usecases::record_item(db, &secretary, first, later).await.unwrap();
+    super::audit::list(db, &group, first).await.unwrap();
+    group.close_and_sign(db, first).await;
+    usecases::apply_results(db, &secretary, first).await.unwrap();
+    usecases::release(db, &head, group.world.call.id).await.unwrap();
+    assert!(asked(&head).await.is_empty());
+    // the call is decided, but for one application
+    let number = usecases::save_allocation(db, &secretary, save()).await.unwrap();
+    let told = asked(&budget).await;
+    assert!(told.len() == 1 && told[0].contains("billigen"), "{told:?}");
+    usecases::approve_allocation(db, &budget, group.world.call.id, number)
+        .await
+        .unwrap();
+    assert!(asked(&budget).await.is_empty());
+    let second = super::audit::repeated(db, &group, None, 6).await;
+    super::audit::list(db, &group, second).await.unwrap();
+    group.close_and_sign(db, second).await;
+    usecases::apply_results(db, &secretary, second).await.unwrap();
+    let told = asked(&head).await;
+    assert!(told.len() == 1 && told[0].contains("freigeben"), "{told:?}");
 }

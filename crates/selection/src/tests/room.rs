@@ -4,6 +4,11 @@ use base_testing::db::databases;
 
 use super::*;
 use crate::model::MeetingState;
+use crate::usecases::Remark;
+
+fn said(text: &str) -> Remark {
+    Remark::Comment(text.to_owned())
+}
 
 fn votes(yes: i64, no: i64, abstain: i64) -> Votes {
     Votes { yes, no, abstain }
@@ -30,7 +35,7 @@ async fn g03_one_more_leaves_and_the_item_is_not_quorate() {
         assert_eq!(now.strength(Some(called.id)), (8, 5), "{}", test.name);
         assert_eq!(now.strength(None), (9, 6));
         // one more leaves the meeting without being excluded: 4 of 8
-        usecases::move_member(db, &secretary, meeting, group.seats[3], false, "")
+        usecases::move_member(db, &secretary, meeting, moves(group.seats[3], false))
             .await
             .unwrap();
         let item = RecordItem {
@@ -52,7 +57,7 @@ async fn g03_one_more_leaves_and_the_item_is_not_quorate() {
         let lost = usecases::record_item(db, &secretary, meeting, item.clone()).await;
         assert_eq!(refusal(lost), "not-quorate");
         // the member comes back, and the same vote counts
-        usecases::move_member(db, &secretary, meeting, group.seats[3], true, "")
+        usecases::move_member(db, &secretary, meeting, moves(group.seats[3], true))
             .await
             .unwrap();
         let won = usecases::record_item(db, &secretary, meeting, item).await;
@@ -117,18 +122,23 @@ async fn the_chair_is_handed_over_before_it_leaves() {
         let secretary = group.secretary();
         let meeting = group.opened(db, 6).await;
         let chair = group.seats[0];
-        let stays = usecases::move_member(db, &secretary, meeting, chair, false, "").await;
+        let stays = usecases::move_member(db, &secretary, meeting, moves(chair, false)).await;
         assert_eq!(refusal(stays), "presides", "{}", test.name);
         let absent = usecases::preside(db, &secretary, meeting, group.seats[8]).await;
         assert!(matches!(absent, Err(Problem::Invalid(_))));
         usecases::preside(db, &secretary, meeting, group.seats[1])
             .await
             .unwrap();
-        usecases::move_member(db, &secretary, meeting, chair, false, "")
+        usecases::move_member(db, &secretary, meeting, moves(chair, false))
             .await
             .unwrap();
         // a late comer takes a seat that was empty, through a deputy
-        usecases::move_member(db, &secretary, meeting, group.seats[8], true, "Vertretung (Test)")
+        let late = MoveMember {
+            deputy: "Vertretung (Test)".to_owned(),
+            asked: true,
+            ..moves(group.seats[8], true)
+        };
+        usecases::move_member(db, &secretary, meeting, late)
             .await
             .unwrap();
         let now = record(db, &secretary, meeting).await;
@@ -140,7 +150,7 @@ async fn the_chair_is_handed_over_before_it_leaves() {
         assert_eq!(now.chair().map(|seat| seat.id), Some(group.seats[1]));
         // only who keeps the record moves anybody
         let member = group.world.at(&group.member);
-        let other = usecases::move_member(db, &member, meeting, chair, true, "").await;
+        let other = usecases::move_member(db, &member, meeting, moves(chair, true)).await;
         assert!(matches!(other, Err(Problem::Denied(_))));
     }
 }
@@ -351,7 +361,7 @@ async fn members_comment_on_the_draft_and_the_office_words_it_anew() {
         let member = group.world.at(&group.member);
         group.allocate(db, AllocationMode::RankFullStop).await;
         let meeting = group.opened(db, 6).await;
-        let early = usecases::comment_minutes(db, &member, meeting, "Zu früh").await;
+        let early = usecases::comment_minutes(db, &member, meeting, None, said("Zu früh")).await;
         assert_eq!(refusal(early), "meeting-state", "{}", test.name);
         let list = RecordList {
             votes: votes(6, 0, 0),
@@ -365,7 +375,7 @@ async fn members_comment_on_the_draft_and_the_office_words_it_anew() {
             .await
             .unwrap();
         let before = record(db, &chair, meeting).await.meeting.minutes_sha256;
-        usecases::comment_minutes(db, &member, meeting, "Der Ort fehlt.")
+        usecases::comment_minutes(db, &member, meeting, None, said("Der Ort fehlt."))
             .await
             .unwrap();
         usecases::draft_minutes(db, &secretary, meeting, "Ort ergänzt.")
@@ -377,7 +387,7 @@ async fn members_comment_on_the_draft_and_the_office_words_it_anew() {
         assert_eq!(comments.len(), 1);
         assert_eq!(Some(&comments[0].sha256), before.as_ref());
         // who keeps the minutes has no seat
-        let office = usecases::comment_minutes(db, &secretary, meeting, "Anmerkung").await;
+        let office = usecases::comment_minutes(db, &secretary, meeting, None, said("Anmerkung")).await;
         assert!(matches!(office, Err(Problem::NotFound { .. })));
     }
 }

@@ -65,14 +65,7 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
     }
     let silent = undeclared(&unit, &record, &present, &items).await?;
     if !silent.is_empty() && !command.asked {
-        let names: Vec<&str> = record
-            .members
-            .iter()
-            .filter(|member| silent.iter().any(|(seat, _, _)| *seat == member.id))
-            .map(|member| member.name.as_str())
-            .collect();
-        let text = Text::new("declaration-refused-missing").with("names", names.join(", "));
-        return Err(Problem::refused("undeclared", text));
+        return Err(not_declared(&record, &silent));
     }
     let allocation = queries::allocations(unit.conn(), call.id)
         .await?
@@ -111,14 +104,29 @@ pub async fn open(db: &Db, ctx: &Ctx, id: MeetingId, command: Opened) -> Result<
     unit.commit().await
 }
 
+/// A seat that has not declared on everything: the account, if it is the member's own, and what is left.
+pub(super) type Silent = (MemberId, Option<PersonId>, Vec<ApplicationId>);
+
+/// The refusal that names them.
+pub(super) fn not_declared(record: &MeetingRecord, silent: &[Silent]) -> Problem {
+    let names: Vec<&str> = record
+        .members
+        .iter()
+        .filter(|member| silent.iter().any(|(seat, _, _)| *seat == member.id))
+        .map(|member| member.name.as_str())
+        .collect();
+    let text = Text::new("declaration-refused-missing").with("names", names.join(", "));
+    Problem::refused("undeclared", text)
+}
+
 /// Present seats that have not declared on everything: those without an account or through a deputy, and accounts with
 /// applications left.
-async fn undeclared(
+pub(super) async fn undeclared(
     unit: &Unit<'_>,
     record: &MeetingRecord,
     present: &[(MemberId, String)],
     items: &[Item],
-) -> Result<Vec<(MemberId, Option<PersonId>, Vec<ApplicationId>)>, Problem> {
+) -> Result<Vec<Silent>, Problem> {
     let opened = MeetingRecord {
         items: items.to_vec(),
         ..record.clone()

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::attend::agenda_items;
+use super::concern::require_ruled;
 use super::invite::by_mail;
 use super::lapse::note_lapsed;
 use super::record_item::{entry, known_exclusions, replace_exclusions, save};
@@ -224,13 +225,15 @@ pub async fn object(
 /// CIRCULAR → DECIDED after the closing date, or as soon as every entitled member has voted on everything. An item counts
 /// those who voted on it as present. A lost motion defers the application to a meeting; an item in which too few took part
 /// stays open. Gives the new state: NOT_QUORATE when that is so of every item. Role: SV. Error: refused while the vote goes
-/// on.
+/// on, and while a concern of bias waits.
 pub async fn close_circular(db: &Db, ctx: &Ctx, id: MeetingId) -> Result<MeetingState, Problem> {
     let unit = db.write(ctx).await?;
     let mut record = queries::whole_record(unit.conn(), ctx, id).await?;
     access::require_chair(ctx, &record.committee)?;
     require_running(&record.meeting)?;
     note_lapsed(&unit, &mut record).await?;
+    let open: Vec<ApplicationId> = record.open_items().map(|item| item.application_id).collect();
+    require_ruled(&unit, &record, &open).await?;
     let ids: Vec<ApplicationId> = record.items.iter().map(|item| item.application_id).collect();
     let known = known_exclusions(&unit, &record, &ids).await?;
     let ballots = queries::ballots(unit.conn(), &record).await?;
@@ -392,7 +395,7 @@ async fn decide(
 }
 
 /// The own seat, or one without an account that the secretary acts for in writing.
-fn acting_seat<'a>(
+pub(super) fn acting_seat<'a>(
     ctx: &Ctx,
     record: &'a MeetingRecord,
     member: Option<MemberId>,

@@ -3,15 +3,26 @@
 use std::collections::HashSet;
 
 use applications::{Access, ApplicationId};
-use base::{Ctx, PersonId, Problem, Text};
+use base::{Ctx, Problem, Text};
 use base_db::{Db, Entry, Unit};
 use uuid::Uuid;
 
+use super::attend::Silent;
+use super::concern::note_concern;
 use super::words;
 use crate::model::{DeclaredMember, MeetingId, MeetingRecord, MeetingState, MemberId};
 use crate::rules::vote;
 use crate::store::{declaration, insert_all, recusal};
 use crate::{access, queries};
+
+/// An application in which the person takes no part, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    pub application: ApplicationId,
+    pub reason: String,
+    /// The person is not sure: the others decide (CONCERN); until then it counts like an exclusion.
+    pub doubtful: bool,
+}
 
 /// Whether the person may declare now: a member, or who acts for one (SM, SV).
 #[must_use]
@@ -23,16 +34,11 @@ pub(crate) fn may_declare(ctx: &Ctx, record: &MeetingRecord) -> bool {
     open && access::is_member(ctx, &record.committee)
 }
 
-/// For oneself (SM, SV), from the invitation on. `conflicts`: in which applications the member takes no part, with the
-/// reason; the person sees nothing of them. Everything else on the agenda is declared free of bias, and opens. Gives how
+/// For oneself (SM, SV), from the invitation on. `conflicts`: in which applications the member takes no part, or is in
+/// doubt, with the reason; the person sees nothing of them. Everything else on the agenda is declared free of bias, and opens. Gives how
 /// many were declared. Error: invalid without a reason; refused when nothing is left to declare; not found for an
 /// application that is not among it.
-pub async fn declare(
-    db: &Db,
-    ctx: &Ctx,
-    id: MeetingId,
-    conflicts: Vec<(ApplicationId, String)>,
-) -> Result<usize, Problem> {
+pub async fn declare(db: &Db, ctx: &Ctx, id: MeetingId, conflicts: Vec<Conflict>) -> Result<usize, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
     let me = ctx.person()?.id;
@@ -50,20 +56,25 @@ pub async fn declare(
         return Err(Problem::refused("declared-already", text));
     }
     let mut out = HashSet::new();
-    for (application, reason) in &conflicts {
-        if !pending.contains(application) || !out.insert(*application) {
+    for conflict in conflicts {
+        let application = conflict.application;
+        if !pending.contains(&application) || !out.insert(application) {
             return Err(Problem::not_found("meeting item"));
         }
-        let reason = words(&format!("reason_{application}"), reason)?;
+        let reason = words(&format!("reason_{application}"), &conflict.reason)?;
+        if conflict.doubtful {
+            note_concern(&unit, &record, me, application, reason).await?;
+            continue;
+        }
         let row = seat.map(|member_id| recusal::Model {
             id: Uuid::now_v7(),
             member_id,
-            application_id: *application,
+            application_id: application,
             reason,
             declared_at: ctx.now,
         });
         insert_all::<recusal::Entity, _>(unit.conn(), row.into_iter().collect()).await?;
-        applications::grant_access(&unit, me, *application, Access::Barred).await?;
+        applications::grant_access(&unit, me, application, Access::Barred).await?;
     }
     let free: Vec<ApplicationId> = pending.iter().copied().filter(|id| !out.contains(id)).collect();
     applications::open_declared(&unit, me, &free).await?;
@@ -82,11 +93,7 @@ pub async fn declare(
 
 /// Members in the room who have not declared are asked before anything is dealt with; what they say of single items is
 /// noted as exclusions.
-pub(super) async fn ask(
-    unit: &Unit<'_>,
-    record: &MeetingRecord,
-    seats: &[(MemberId, Option<PersonId>, Vec<ApplicationId>)],
-) -> Result<(), Problem> {
+pub(super) async fn ask(unit: &Unit<'_>, record: &MeetingRecord, seats: &[Silent]) -> Result<(), Problem> {
     for (seat, person, pending) in seats {
         if let Some(person) = person {
             applications::open_declared(unit, *person, pending).await?;

@@ -1,19 +1,19 @@
 //! The minutes: made from the record, then signed by chair and secretary.
 
-use base::{Ctx, Problem, Role, Scope, Text};
-use base_db::{Db, Entry};
+use base::{Ctx, Problem, Role, Scope, Text, calendar, fmt};
+use base_db::{Db, Entry, Unit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, UpdateMany};
 use sha2::{Digest, Sha256};
 
 use super::lapse::note_lapsed;
 use super::{step, write};
-use crate::model::{MeetingId, MeetingState};
+use crate::model::{MeetingId, MeetingRecord, MeetingState};
 use crate::store::meeting;
 use crate::{access, mails, minutes, queries};
 
 /// DECIDED → MINUTES_DRAFT: composes the minutes with a remark of the secretary; M-S03. In MINUTES_DRAFT, before any
-/// signature, it makes them anew. Role: GS.
+/// signature, it makes them anew; another wording goes to the members again, with new time to comment. Role: GS.
 pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> Result<(), Problem> {
     let unit = db.write(ctx).await?;
     let mut record = queries::whole_record(unit.conn(), ctx, id).await?;
@@ -33,12 +33,14 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
     let report = minutes::compose(unit.conn(), ctx, &record).await?;
     let content = serde_json::to_string(&report).map_err(Problem::broken)?;
     let hash = hex::encode(Sha256::digest(&content));
+    let is_new = record.meeting.minutes_sha256.as_ref() != Some(&hash);
+    let drafted_at = record.meeting.minutes_at.filter(|_| !is_new).unwrap_or(ctx.now);
     let change = |update: UpdateMany<meeting::Entity>| {
         update
             .col_expr(meeting::Column::Minutes, Expr::value(content))
             .col_expr(meeting::Column::MinutesSha256, Expr::value(hash.clone()))
             .col_expr(meeting::Column::MinutesRemark, Expr::value(remark))
-            .col_expr(meeting::Column::MinutesAt, Expr::value(ctx.now))
+            .col_expr(meeting::Column::MinutesAt, Expr::value(drafted_at))
     };
     if record.meeting.state == MeetingState::MinutesDraft {
         if record.meeting.chair_signed_at.is_some() || record.meeting.secretary_signed_at.is_some() {
@@ -60,16 +62,37 @@ pub async fn draft_minutes(db: &Db, ctx: &Ctx, id: MeetingId, remark: &str) -> R
             change,
         )
         .await?;
-        record.meeting.minutes_at = Some(ctx.now);
+    }
+    record.meeting.minutes_at = Some(drafted_at);
+    record.meeting.minutes_sha256 = Some(hash);
+    if is_new {
         mails::to_members(&unit, "M-S03", &record.meeting, &record.members).await?;
     }
     unit.commit().await
 }
 
+/// Members have five working days to comment (handbook 5.4, M-S03); earlier it is signed only once all have answered on
+/// this wording. Error: refused, naming the last day and who has not answered.
+async fn require_commented(unit: &Unit<'_>, record: &MeetingRecord) -> Result<(), Problem> {
+    let until = minutes::comments_until(&record.meeting);
+    if calendar::local_date(unit.now()) > until {
+        return Ok(());
+    }
+    let comments = queries::comments(unit.conn(), record.meeting.id).await?;
+    let silent = minutes::silent(record, &comments, unit.ctx().person_id());
+    if silent.is_empty() {
+        return Ok(());
+    }
+    let text = Text::new("minutes-refused-comments")
+        .with("date", fmt::date(unit.ctx().lang, until))
+        .with("names", silent.join(", "));
+    Err(Problem::refused("comments-open", text))
+}
+
 /// Signs as chair (SV) or as secretary (GS), whichever is missing; two persons. The second signature makes the minutes
 /// MINUTES_SIGNED (M-S04), and nothing changes them any more. `hash`: of the whole minutes that the person read; whoever is
 /// excluded from items read them without these, and the signature says so. Error: denied, refused for the second signature
-/// of one person and where neither signer has read an item, stale when the minutes changed meanwhile.
+/// of one person, before the members have had their time to comment, and where neither signer has read an item; stale when the minutes changed meanwhile.
 pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Result<MeetingState, Problem> {
     let unit = db.write(ctx).await?;
     let record = queries::whole_record(unit.conn(), ctx, id).await?;
@@ -96,6 +119,7 @@ pub async fn sign_minutes(db: &Db, ctx: &Ctx, id: MeetingId, hash: &str) -> Resu
             committee,
         )?;
     }
+    require_commented(&unit, &record).await?;
     let hidden = queries::hidden_from(unit.conn(), ctx, me, &record).await?;
     if let Some(other) = before.chair_signed_by.or(before.secretary_signed_by) {
         let theirs = queries::hidden_from(unit.conn(), ctx, other, &record).await?;

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::concern::require_ruled;
 use super::{words, write};
 use crate::model::{
     Ballot, Excluded, Exclusion, Item, MeetingId, MeetingRecord, MeetingState, MemberId, Motion, Outcome,
@@ -48,7 +49,7 @@ pub struct Moved {
 /// again replaces it, until the meeting is closed. Members who declared to be excluded are always counted out. Roles: SV,
 /// GS. Error: invalid votes or amounts, or another decision than the proposed one without a motion; refused without
 /// quorum, under an excluded chair, for an application that fell away, over the call's means, and for a lost proposal to
-/// reject or to defer.
+/// reject or to defer, and while a concern of bias about it waits.
 pub async fn record_item(
     db: &Db,
     ctx: &Ctx,
@@ -61,6 +62,7 @@ pub async fn record_item(
     // an excluded person neither presides nor records this item
     let case = applications::application(unit.conn(), ctx, item.application_id).await?;
     require_open(&case)?;
+    require_ruled(&unit, &record, &[item.application_id]).await?;
     let excluded = all_excluded(&unit, &record, &item, &command.excluded).await?;
     require_unbiased_chair(&record, &excluded)?;
     let second = record.is_repeated(&item);

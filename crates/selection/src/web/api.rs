@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use applications::{ApplicationId, ReasonCode};
+use assessment::Ruling;
 use axum::extract::Path;
 use base::{Cents, Problem};
 use base_web::{ApiJson, Reply, Visit, api};
@@ -14,9 +15,9 @@ use uuid::Uuid;
 
 use super::api_meetings::MemberJson;
 use super::meeting_id;
-use crate::model::{Ballot, Excluded, MeetingState, MemberId, Outcome, Votes};
+use crate::model::{Ballot, Excluded, MeetingRecord, MeetingState, MemberId, Outcome, Votes};
 use crate::usecases::{self, Moved, RecordItem, SaveAllocation};
-use crate::{queries, scenarios};
+use crate::{access, queries, scenarios};
 
 /// One application on the agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,6 +73,21 @@ pub struct MeetingJson {
     /// Closed because the quorum was lost.
     pub not_quorate_at: Option<DateTime<Utc>>,
     pub items: Vec<MeetingItemJson>,
+    /// Concerns of bias, for whoever keeps the record.
+    pub concerns: Vec<MemberConcernJson>,
+}
+
+/// A member's concern of bias in an application; without a ruling it waits, and the member takes no part.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberConcernJson {
+    pub id: Uuid,
+    pub application_id: Uuid,
+    pub member_id: Option<Uuid>,
+    pub reason: String,
+    pub declared_at: DateTime<Utc>,
+    pub ruling: Option<Ruling>,
+    pub ruling_reason: Option<String>,
+    pub ruled_at: Option<DateTime<Utc>>,
 }
 
 /// A member who takes no part in the item.
@@ -246,6 +262,7 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
     let present = record.present.iter().map(|(member, _)| member.0).collect();
     let away = record.away.iter().map(|member| member.0).collect();
     let current = record.current().map(|item| item.application_id.0);
+    let concerns = concerns(&visit, &record).await?;
     let meeting = record.meeting;
     api::ok(MeetingJson {
         members,
@@ -264,7 +281,31 @@ pub(super) async fn meeting(visit: Visit, Path(id): Path<String>) -> Reply {
         second_invitation: meeting.second_invitation,
         minutes_sha256: meeting.minutes_sha256,
         items,
+        concerns,
     })
+}
+
+/// Those about cases that the reader sees.
+async fn concerns(visit: &Visit, record: &MeetingRecord) -> Result<Vec<MemberConcernJson>, Problem> {
+    if access::require_recorder(&visit.ctx, &record.committee).is_err() {
+        return Ok(Vec::new());
+    }
+    let db = visit.app.db.reader();
+    let mut all = queries::concerns(db, &record.meeting).await?;
+    let ids: Vec<ApplicationId> = all.iter().map(|one| one.application_id).collect();
+    let seen = applications::case_rows(db, &visit.ctx, &ids).await?;
+    all.retain(|one| seen.contains_key(&one.application_id));
+    let all = all.into_iter().map(|one| MemberConcernJson {
+        id: one.id.0,
+        application_id: one.application_id.0,
+        member_id: one.member_id.map(|seat| seat.0),
+        reason: one.reason,
+        declared_at: one.declared_at,
+        ruling: one.ruling,
+        ruling_reason: one.ruling_reason,
+        ruled_at: one.ruled_at,
+    });
+    Ok(all.collect())
 }
 
 pub(super) async fn record(

@@ -1,6 +1,7 @@
 //! The JSON twins for what happens in a meeting and in a circular vote. Every verb answers with the meeting as it is then.
 
 use applications::ApplicationId;
+use assessment::Ruling;
 use axum::extract::Path;
 use base::Problem;
 use base_web::{ApiJson, Reply, Visit, api};
@@ -11,8 +12,8 @@ use uuid::Uuid;
 
 use super::api::meeting as shown;
 use super::{committee_id, item, meeting_id};
-use crate::model::{Ballot, MemberId};
-use crate::usecases;
+use crate::model::{Ballot, ConcernId, MemberId};
+use crate::usecases::{self, Conflict, MoveMember, Remark, RuleOnConcern};
 
 /// The application that is decided on now.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -20,13 +21,16 @@ pub struct CallItemJson {
     pub application_id: Uuid,
 }
 
-/// Who comes or leaves. `deputy_name`: who takes a seat that was empty until now.
+/// Who comes or leaves. `deputy_name`: who takes a seat that was empty until now. `asked`: a late comer who has not declared
+/// in the portal was asked for any bias.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PresenceJson {
     pub member_id: Uuid,
     pub present: bool,
     #[serde(default)]
     pub deputy_name: String,
+    #[serde(default)]
+    pub asked: bool,
 }
 
 /// Who presides from now on.
@@ -42,16 +46,27 @@ pub struct LeaveItemJson {
     pub reason: String,
 }
 
-/// Why a member takes no part.
+/// Why a member takes no part. `doubtful`: the member is not sure, and the others decide.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MemberReasonJson {
     pub reason: String,
+    #[serde(default)]
+    pub doubtful: bool,
 }
 
-/// An application in which the member takes no part, and why.
+/// An application in which the member takes no part, and why. `doubtful`: the member is not sure, and the others decide.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MemberConflictJson {
     pub application_id: Uuid,
+    pub reason: String,
+    #[serde(default)]
+    pub doubtful: bool,
+}
+
+/// What was decided about a member's concern of bias, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MemberRulingJson {
+    pub ruling: Ruling,
     pub reason: String,
 }
 
@@ -89,10 +104,14 @@ pub struct CastJson {
     pub ballots: Vec<BallotJson>,
 }
 
-/// A comment on the minutes.
+/// A comment on the minutes, or with `agreed_sha256` the consent to the wording with that hash: of the own seat, or of
+/// `member_id`, who has no account.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct CommentJson {
+    pub member_id: Option<Uuid>,
+    #[serde(default)]
     pub text: String,
+    pub agreed_sha256: Option<String>,
 }
 
 pub(super) async fn call(
@@ -110,9 +129,13 @@ pub(super) async fn presence(
     Path(id): Path<String>,
     ApiJson(body): ApiJson<PresenceJson>,
 ) -> Reply {
-    let (meeting, member) = (meeting_id(&id)?, MemberId(body.member_id));
-    let deputy = &body.deputy_name;
-    usecases::move_member(&visit.app.db, &visit.ctx, meeting, member, body.present, deputy).await?;
+    let command = MoveMember {
+        member: MemberId(body.member_id),
+        present: body.present,
+        deputy: body.deputy_name,
+        asked: body.asked,
+    };
+    usecases::move_member(&visit.app.db, &visit.ctx, meeting_id(&id)?, command).await?;
     shown(visit, Path(id)).await
 }
 
@@ -149,7 +172,11 @@ pub(super) async fn declare(
     ApiJson(body): ApiJson<DeclareJson>,
 ) -> Reply {
     let conflicts = body.conflicts.into_iter();
-    let conflicts = conflicts.map(|one| (ApplicationId(one.application_id), one.reason));
+    let conflicts = conflicts.map(|one| Conflict {
+        application: ApplicationId(one.application_id),
+        reason: one.reason,
+        doubtful: one.doubtful,
+    });
     usecases::declare(&visit.app.db, &visit.ctx, meeting_id(&id)?, conflicts.collect()).await?;
     shown(visit, Path(id)).await
 }
@@ -160,7 +187,28 @@ pub(super) async fn recuse(
     ApiJson(body): ApiJson<MemberReasonJson>,
 ) -> Reply {
     let (meeting, case) = (meeting_id(&id)?, item::application_id(&case)?);
-    usecases::recuse(&visit.app.db, &visit.ctx, meeting, case, &body.reason).await?;
+    if body.doubtful {
+        usecases::doubt(&visit.app.db, &visit.ctx, meeting, case, &body.reason).await?;
+    } else {
+        usecases::recuse(&visit.app.db, &visit.ctx, meeting, case, &body.reason).await?;
+    }
+    shown(visit, Path(id)).await
+}
+
+pub(super) async fn rule(
+    visit: Visit,
+    Path((id, concern)): Path<(String, String)>,
+    ApiJson(body): ApiJson<MemberRulingJson>,
+) -> Reply {
+    let command = RuleOnConcern {
+        meeting: meeting_id(&id)?,
+        concern: concern
+            .parse::<ConcernId>()
+            .map_err(|_| Problem::not_found("concern"))?,
+        ruling: body.ruling,
+        reason: body.reason,
+    };
+    usecases::rule_on_concern(&visit.app.db, &visit.ctx, command).await?;
     shown(visit, Path(id)).await
 }
 
@@ -208,7 +256,12 @@ pub(super) async fn comment(
     Path(id): Path<String>,
     ApiJson(body): ApiJson<CommentJson>,
 ) -> Reply {
-    usecases::comment_minutes(&visit.app.db, &visit.ctx, meeting_id(&id)?, &body.text).await?;
+    let member = body.member_id.map(MemberId);
+    let remark = match body.agreed_sha256 {
+        Some(hash) => Remark::Agreed(hash),
+        None => Remark::Comment(body.text),
+    };
+    usecases::comment_minutes(&visit.app.db, &visit.ctx, meeting_id(&id)?, member, remark).await?;
     shown(visit, Path(id)).await
 }
 

@@ -1,12 +1,13 @@
 //! The selection's part of the case page and of the home page.
 
+use base::calendar::local_date;
 use base::texts::{tr, tr_with};
-use base::{Ctx, Problem, Role, Scope};
-use base_db::PageRequest;
+use base::{Ctx, Deadline, Problem, Role, Scope};
 use base_web::app::{App, CasePart, CaseRead, Task};
 use base_web::view::{Cell, Facts};
-use calls::CallState;
+use calls::{CallId, CallState};
 
+use crate::minutes::comments_until;
 use crate::model::{Committee, Meeting, MeetingState, Outcome};
 use crate::{access, queries};
 
@@ -103,7 +104,7 @@ pub(crate) async fn parts(app: &App, ctx: &Ctx, case: CaseRead<'_>) -> Result<Ve
     }])
 }
 
-/// What waits: meetings to go on with, allocations to approve, decisions to release.
+/// What waits: meetings to go on with, concerns to rule on, allocations to approve, decisions to release.
 pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let mut tasks = Vec::new();
     if !ctx.has_any_role(access::READERS) {
@@ -123,14 +124,30 @@ pub(crate) async fn tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
         if must_declare(app, ctx, &meeting, &committee).await? {
             keys.push("meetings-task-declare");
         }
+        if must_rule(app, ctx, &meeting, &committee).await? {
+            keys.push("meetings-task-concern");
+        }
+        if must_comment(app, ctx, &meeting, &committee).await? {
+            keys.push("meetings-task-comment");
+        }
         for key in keys {
             let date = base::fmt::date(ctx.lang, base::calendar::local_date(meeting.starts_at));
             let text = tr_with(ctx.lang, key, &[("date", &date)]);
+            let due_at = match key {
+                "meetings-task-declare" | "meetings-task-concern" => Some(meeting.starts_at),
+                "meetings-task-comment" => Some(Deadline::end_of(comments_until(&meeting)).instant()),
+                _ => None,
+            };
+            let page = if key == "meetings-task-comment" {
+                "/minutes"
+            } else {
+                ""
+            };
             tasks.push(Task {
                 text,
-                href: format!("/meetings/{}", meeting.id),
+                href: format!("/meetings/{}{page}", meeting.id),
                 count: 1,
-                due_at: (key == "meetings-task-declare").then_some(meeting.starts_at),
+                due_at,
             });
         }
     }
@@ -163,6 +180,43 @@ async fn must_declare(
     Ok(!left.is_empty())
 }
 
+/// Whether chair or secretary have a member's concern of bias to decide about.
+async fn must_rule(app: &App, ctx: &Ctx, meeting: &Meeting, committee: &Committee) -> Result<bool, Problem> {
+    let open = matches!(
+        meeting.state,
+        MeetingState::Invited | MeetingState::InSession | MeetingState::Circular
+    );
+    if !open || access::require_recorder(ctx, committee).is_err() {
+        return Ok(false);
+    }
+    queries::must_rule(app.db.reader(), ctx, meeting).await
+}
+
+/// Whether the member has not answered on the draft of the minutes while there is time for it (handbook 5.4).
+async fn must_comment(
+    app: &App,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    committee: &Committee,
+) -> Result<bool, Problem> {
+    let drafted = meeting.state == MeetingState::MinutesDraft
+        && local_date(ctx.now) <= comments_until(meeting)
+        && access::is_member(ctx, committee);
+    let Some(me) = ctx.person_id().filter(|_| drafted) else {
+        return Ok(false);
+    };
+    let db = app.db.reader();
+    let seats = queries::members(db, committee.id, local_date(meeting.starts_at)).await?;
+    let own = seats
+        .iter()
+        .find(|seat| seat.person_id == Some(me) && !seat.is_chair);
+    let Some(own) = own else { return Ok(false) };
+    let comments = queries::comments(db, meeting.id).await?;
+    Ok(!comments
+        .iter()
+        .any(|one| one.member_id == own.id && Some(&one.sha256) == meeting.minutes_sha256.as_ref()))
+}
+
 fn waits(ctx: &Ctx, meeting: &Meeting, is_secretary: bool, is_chair: bool) -> Option<&'static str> {
     let me = ctx.person_id();
     let signed = [meeting.chair_signed_by, meeting.secretary_signed_by].contains(&me);
@@ -179,46 +233,45 @@ fn waits(ctx: &Ctx, meeting: &Meeting, is_secretary: bool, is_chair: bool) -> Op
     }
 }
 
+/// Allocations to approve and decisions to release, whichever round of the selection they belong to.
 async fn call_tasks(app: &App, ctx: &Ctx) -> Result<Vec<Task>, Problem> {
     let db = app.db.reader();
-    let filter = calls::Filter {
-        state: Some(CallState::InSelection),
-        ..calls::Filter::default()
-    };
+    let mut waiting: Vec<(&str, &str, CallId, u64)> = Vec::new();
+    if ctx.has_any_role(&[Role::BfdH]) {
+        let calls = queries::calls_to_approve(db).await?;
+        waiting.extend(
+            calls
+                .into_iter()
+                .map(|call| ("allocation-task-approve", "allocation", call, 1)),
+        );
+    }
+    if ctx.has_any_role(&[Role::RL]) {
+        let calls = queries::calls_to_release(db, ctx).await?;
+        waiting.extend(
+            calls
+                .into_iter()
+                .map(|(call, count)| ("decisions-task-release", "decisions", call, count)),
+        );
+    }
     let mut tasks = Vec::new();
-    for call in calls::list(db, ctx, &filter, PageRequest::default()).await?.items {
-        let mut push = |key: &str, href: String, count: u64| {
-            if count > 0 {
-                let text = tr_with(
-                    ctx.lang,
-                    key,
-                    &[("code", &call.code), ("count", &count.to_string())],
-                );
-                tasks.push(Task {
-                    text,
-                    href,
-                    count,
-                    due_at: None,
-                });
-            }
+    for (key, page, call, count) in waiting {
+        let call = calls::call(db, call).await?;
+        let role = if page == "allocation" {
+            Role::BfdH
+        } else {
+            Role::RL
         };
-        if access::holds(ctx, &[Role::BfdH], call.programme_id) {
-            let newest = queries::allocations(db, call.id).await?.into_iter().next();
-            let waits = newest.is_some_and(|version| version.approved_at.is_none());
-            push(
-                "allocation-task-approve",
-                format!("/calls/{}/allocation", call.id),
-                u64::from(waits),
-            );
+        let selects = matches!(call.state, CallState::InSelection | CallState::Decided);
+        if !selects || !access::holds(ctx, &[role], call.programme_id) {
+            continue;
         }
-        if access::holds(ctx, &[Role::RL], call.programme_id) {
-            let waiting = queries::count_unreleased(db, ctx, call.id).await?;
-            push(
-                "decisions-task-release",
-                format!("/calls/{}/decisions", call.id),
-                waiting,
-            );
-        }
+        let facts = [("code", call.code.as_str()), ("count", &count.to_string())];
+        tasks.push(Task {
+            text: tr_with(ctx.lang, key, &facts),
+            href: format!("/calls/{}/{page}", call.id),
+            count,
+            due_at: None,
+        });
     }
     Ok(tasks)
 }

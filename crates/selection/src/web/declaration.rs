@@ -8,7 +8,8 @@ use base_web::{FormData, Reply, Visit};
 
 use super::{Again, again, meeting, meeting_id};
 use crate::model::MeetingRecord;
-use crate::{queries, usecases};
+use crate::queries;
+use crate::usecases::{self, Conflict};
 
 /// The form, while there is something to declare: number and applicant, nothing else of a case.
 pub(super) async fn blocks(
@@ -50,6 +51,8 @@ pub(super) async fn blocks(
                 .hint(hint)
                 .max(2_000),
         );
+        let doubt = visit.tw("declaration-doubt", &[("number", case.label())]);
+        form = form.field(Field::checkbox(format!("doubt_{}", case.id), doubt));
     }
     let form = form.submit(visit.t("declaration-submit"));
     Ok(vec![again(form, "declaration", refused).into()])
@@ -57,11 +60,18 @@ pub(super) async fn blocks(
 
 pub(super) async fn declare(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
-    let mut conflicts: Vec<(ApplicationId, String)> = Vec::new();
+    let mut conflicts: Vec<Conflict> = Vec::new();
     for (name, reason) in &form.0 {
-        let application = name.strip_prefix("reason_").and_then(|id| id.parse().ok());
-        if let Some(application) = application.filter(|_| !reason.trim().is_empty()) {
-            conflicts.push((application, reason.clone()));
+        let application: Option<ApplicationId> = name.strip_prefix("reason_").and_then(|id| id.parse().ok());
+        let Some(application) = application else { continue };
+        let doubtful = form.has(&format!("doubt_{application}"));
+        // a doubt without a reason is asked for it
+        if doubtful || !reason.trim().is_empty() {
+            conflicts.push(Conflict {
+                application,
+                reason: reason.clone(),
+                doubtful,
+            });
         }
     }
     let answer = usecases::declare(&visit.app.db, &visit.ctx, id, conflicts).await;

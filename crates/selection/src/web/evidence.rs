@@ -195,6 +195,20 @@ async fn vote(
             json!({ "member": seat(members, one.member_id), "reason": one.reason, "declared_at": one.declared_at })
         })
         .collect();
+    let doubts = case_record::concerns(db, item.application_id).await?;
+    let persons = doubts.iter().flat_map(|one| [Some(one.person_id), one.ruled_by]);
+    let names = people::names(db, &persons.flatten().collect::<Vec<_>>()).await?;
+    let concerns: Vec<Value> = doubts
+        .iter()
+        .map(|one| {
+            json!({
+                "member": one.member_id.and_then(|id| seat(members, id)), "person": names.get(&one.person_id),
+                "reason": one.reason, "declared_at": one.declared_at, "ruling": one.ruling,
+                "ruling_reason": one.ruling_reason, "ruled_by": one.ruled_by.and_then(|by| names.get(&by)),
+                "ruled_at": one.ruled_at,
+            })
+        })
+        .collect();
     let ballots: Vec<Value> = case_record::ballots(db, item.id)
         .await?
         .iter()
@@ -221,7 +235,7 @@ async fn vote(
         "reason_codes": item.reason_codes(), "reason": item.reason, "decided_at": item.decided_at,
         "presided": item.chair_id.and_then(|chair| seat(members, chair)),
         "lapsed_at": item.lapsed_at, "lapsed_state": item.lapsed_state,
-        "motions": motions, "exclusions": excluded, "recusals": recused, "circular_ballots": ballots,
+        "motions": motions, "exclusions": excluded, "recusals": recused, "concerns": concerns, "circular_ballots": ballots,
     }))
 }
 

@@ -9,7 +9,9 @@ use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Pa
 use base_web::{FormData, Reply, Visit};
 use calls::Call;
 
-use super::{Again, again, amount, badge, declaration, invitations, is_shown, meeting_id, outcome, papers};
+use super::{
+    Again, again, amount, badge, concern, declaration, invitations, is_shown, meeting_id, outcome, papers,
+};
 use crate::model::{Ballot, Item, MeetingId, MeetingRecord, MeetingState as S, MemberId, Votes};
 use crate::usecases::{self, Opened, RecordList};
 use crate::{access, queries};
@@ -55,6 +57,7 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
         page = page.block(attendance(visit, &record));
     }
     page = page.blocks(declaration::blocks(visit, &record, refused).await?);
+    page = page.blocks(concern::blocks(visit, &record, None).await?);
     let keeps = access::require_recorder(&visit.ctx, &record.committee).is_ok();
     if meeting.state == S::Invited && keeps {
         page = page.blocks(invitations::blocks(visit, &record, refused).await?);

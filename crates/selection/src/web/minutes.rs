@@ -1,15 +1,16 @@
 //! `/meetings/{meeting}/minutes`: the minutes to read, to sign, and as PDF.
 
 use axum::extract::Path;
-use base::{Problem, Role, Scope};
+use base::{Problem, Role, Scope, calendar};
 use base_letters::{Block as Printed, Report};
-use base_web::view::{Action, Block, Cell, Facts, Field, Form, Notice, Page, Table, Tone};
+use base_web::view::{Action, Block, Cell, Choice, Facts, Field, Form, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
 use super::{Again, again, badge, is_shown, meeting_id};
 use crate::minutes::{self, Hidden};
-use crate::model::{Meeting, MeetingId, MeetingRecord, MeetingState};
-use crate::{access, queries, usecases};
+use crate::model::{Meeting, MeetingId, MeetingRecord, MeetingState, MinutesComment};
+use crate::usecases::{self, Remark};
+use crate::{access, queries};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let page = page(&visit, meeting_id(&id)?, None).await?;
@@ -72,21 +73,24 @@ async fn page(visit: &Visit, id: MeetingId, refused: Option<&Again<'_>>) -> Resu
     } else {
         page = page.block(Notice::new(Tone::Info, visit.t("minutes-none"), ""));
     }
+    let comments = queries::comments(visit.app.db.reader(), meeting.id).await?;
     Ok(page
-        .blocks(comments(visit, &record, &hidden, refused).await?)
-        .blocks(verbs(visit, &record, meeting, refused)))
+        .blocks(answers(visit, &record, (&comments, &hidden), refused))
+        .blocks(verbs(visit, &record, &comments, refused)))
 }
 
-/// What members say about the draft, and the form to say more.
-async fn comments(
+/// What members say about the draft, and the forms to say more.
+fn answers(
     visit: &Visit,
     record: &MeetingRecord,
-    hidden: &Hidden,
+    (comments, hidden): (&[MinutesComment], &Hidden),
     refused: Option<&Again<'_>>,
-) -> Result<Vec<Block>, Problem> {
+) -> Vec<Block> {
     let meeting = &record.meeting;
-    let mut comments = queries::comments(visit.app.db.reader(), meeting.id).await?;
-    comments.retain(|comment| !hidden.is_named_in(&comment.text));
+    let comments: Vec<&MinutesComment> = comments
+        .iter()
+        .filter(|comment| !hidden.is_named_in(&comment.text))
+        .collect();
     let mut blocks: Vec<Block> = Vec::new();
     if !comments.is_empty() {
         let mut table = Table::new(visit.lang(), visit.t("minutes-comments"))
@@ -109,27 +113,58 @@ async fn comments(
                 Cell::text(seat.map(|seat| seat.name.clone()).unwrap_or_default()),
                 Cell::instant(visit.lang(), comment.written_at),
                 Cell::text(visit.t(key)),
-                Cell::Lines(comment.text.clone()),
+                if comment.text.is_empty() {
+                    Cell::text(visit.t("minutes-comment-agreed"))
+                } else {
+                    Cell::Lines(comment.text.clone())
+                },
             ]);
         }
         blocks.push(table.into());
     }
-    let has_seat = visit.ctx.person_id().and_then(|me| record.seat_of(me)).is_some();
-    if meeting.state == MeetingState::MinutesDraft && has_seat {
-        let last = visit.date(crate::mails::last_comment(meeting));
-        let form = visit
-            .form(format!("/meetings/{}/minutes/comments", meeting.id))
-            .heading(visit.t("minutes-comment-write"))
-            .field(
-                Field::textarea("text", visit.t("minutes-comment"), 3)
-                    .required()
-                    .hint(visit.tw("minutes-comment-until", &[("date", &last)]))
-                    .max(2_000),
-            )
-            .submit(visit.t("minutes-comment-write"));
-        blocks.push(again(form, "comment", refused).into());
+    if meeting.state != MeetingState::MinutesDraft {
+        return blocks;
     }
-    Ok(blocks)
+    let path = format!("/meetings/{}/minutes/comments", meeting.id);
+    let last = visit.date(minutes::comments_until(meeting));
+    let text = |name: &str| {
+        Field::textarea(name, visit.t("minutes-comment"), 3)
+            .hint(visit.tw("minutes-comment-until", &[("date", &last)]))
+            .max(2_000)
+    };
+    if visit.ctx.person_id().and_then(|me| record.seat_of(me)).is_some() {
+        let form = visit
+            .form(&path)
+            .heading(visit.t("minutes-comment-write"))
+            .field(text("text").required())
+            .submit(visit.t("minutes-comment-write"));
+        let agree = visit
+            .form(&path)
+            .hidden("agreed", meeting.minutes_sha256.clone().unwrap_or_default())
+            .submit(visit.t("minutes-comment-agree"));
+        blocks.push(again(form, "comment", refused).into());
+        blocks.push(again(agree, "agree", refused).into());
+    }
+    let seats: Vec<Choice> = record
+        .members
+        .iter()
+        .filter(|seat| seat.person_id.is_none())
+        .map(|seat| Choice::new(seat.id, &seat.name))
+        .collect();
+    let is_secretary = access::holds(&visit.ctx, access::SECRETARIES, record.committee.programme_id);
+    if is_secretary && !seats.is_empty() {
+        let form = visit
+            .form(&path)
+            .field(Field::select("member", visit.t("committees-member"), seats).required())
+            .field(text("written").hint(visit.t("minutes-comment-written-hint")))
+            .hidden("agreed", meeting.minutes_sha256.clone().unwrap_or_default())
+            .submit(visit.t("minutes-comment-written"));
+        blocks.push(Block::Details(
+            visit.t("minutes-comment-written"),
+            vec![again(form, "written", refused).into()],
+        ));
+    }
+    blocks
 }
 
 /// A block of the report as a block of the page.
@@ -167,9 +202,10 @@ fn shown(visit: &Visit, block: &Printed) -> Option<Block> {
 fn verbs(
     visit: &Visit,
     record: &MeetingRecord,
-    meeting: &Meeting,
+    comments: &[MinutesComment],
     refused: Option<&Again<'_>>,
 ) -> Vec<Block> {
+    let meeting = &record.meeting;
     let mut blocks: Vec<Block> = Vec::new();
     let is_secretary = access::holds(&visit.ctx, access::SECRETARIES, record.committee.programme_id);
     let unsigned = meeting.chair_signed_at.is_none() && meeting.secretary_signed_at.is_none();
@@ -192,7 +228,15 @@ fn verbs(
         let as_chair = meeting.chair_signed_at.is_none()
             && visit.ctx.has(Role::SV, Scope::Committee(record.committee.id.0));
         let as_secretary = meeting.secretary_signed_at.is_none() && is_secretary;
-        if !signed_already && (as_chair || as_secretary) {
+        let until = minutes::comments_until(meeting);
+        let silent = minutes::silent(record, comments, me);
+        let waits = calendar::local_date(visit.ctx.now) <= until && !silent.is_empty();
+        if !signed_already && (as_chair || as_secretary) && waits {
+            let facts = [("date", visit.date(until)), ("names", silent.join(", "))];
+            let facts = facts.each_ref().map(|(key, value)| (*key, value.as_str()));
+            let text = visit.tw("minutes-refused-comments", &facts);
+            blocks.push(Notice::new(Tone::Info, visit.t("minutes-sign-later"), text).into());
+        } else if !signed_already && (as_chair || as_secretary) {
             blocks.push(again(sign_form(visit, meeting, as_chair), "sign", refused).into());
         }
     }
@@ -220,8 +264,19 @@ pub(super) async fn draft(visit: Visit, Path(id): Path<String>, form: FormData) 
 
 pub(super) async fn comment(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {
     let id = meeting_id(&id)?;
-    let answer = usecases::comment_minutes(&visit.app.db, &visit.ctx, id, form.get("text")).await;
-    answered(&visit, id, "comment", &form, answer, "minutes-done-commented").await
+    let member = form.get("member").parse().ok();
+    let (verb, text) = match member {
+        Some(_) => ("written", form.get("written")),
+        None if form.has("agreed") => ("agree", ""),
+        None => ("comment", form.get("text")),
+    };
+    let remark = if form.has("agreed") && text.trim().is_empty() {
+        Remark::Agreed(form.get("agreed").to_owned())
+    } else {
+        Remark::Comment(text.to_owned())
+    };
+    let answer = usecases::comment_minutes(&visit.app.db, &visit.ctx, id, member, remark).await;
+    answered(&visit, id, verb, &form, answer, "minutes-done-commented").await
 }
 
 pub(super) async fn sign(visit: Visit, Path(id): Path<String>, form: FormData) -> Reply {

@@ -11,6 +11,7 @@ mod by_hand;
 mod case;
 mod circular;
 mod committees;
+mod concern;
 mod decisions;
 mod declaration;
 mod evidence;

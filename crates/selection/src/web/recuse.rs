@@ -47,6 +47,7 @@ async fn page(
                 .required()
                 .max(2_000),
         )
+        .field(Field::checkbox("doubtful", visit.t("recuse-doubt")).hint(visit.t("recuse-doubt-hint")))
         .confirm(visit.t("recuse-confirm"))
         .submit(visit.t("recuse-title"))
         .cancel(visit.t("meetings-back"), format!("/meetings/{id}"));
@@ -70,7 +71,12 @@ pub(super) async fn declare(
     form: FormData,
 ) -> Reply {
     let (id, application) = (meeting_id(&meeting)?, item::application_id(&application)?);
-    let answer = usecases::recuse(&visit.app.db, &visit.ctx, id, application, form.get("reason")).await;
+    let (db, reason) = (&visit.app.db, form.get("reason"));
+    let answer = if form.has("doubtful") {
+        usecases::doubt(db, &visit.ctx, id, application, reason).await
+    } else {
+        usecases::recuse(db, &visit.ctx, id, application, reason).await
+    };
     match answer {
         Ok(()) => visit.done(&format!("/meetings/{id}"), "recuse-done-declared"),
         Err(problem) if is_shown(&problem) => {

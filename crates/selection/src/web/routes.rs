@@ -6,7 +6,7 @@ use base_web::{ApiDoc, May, Routes};
 
 use super::{
     allocation, api, api_meetings, api_reserve, api_scenarios, api_session, by_hand, circular, committees,
-    decisions, declaration, invitations, item, meeting, minutes, papers, recuse, reserve, scenario,
+    concern, decisions, declaration, invitations, item, meeting, minutes, papers, recuse, reserve, scenario,
     scenarios, screen, session,
 };
 use crate::access;
@@ -82,7 +82,9 @@ pub(crate) fn routes() -> Routes {
         .post("/meetings/{meeting}/circular/object", VOTERS, circular::object)
         .post("/meetings/{meeting}/circular/close", CHAIR, circular::close)
         .post("/meetings/{meeting}/declaration", MEMBERS, declaration::declare)
-        .post("/meetings/{meeting}/minutes/comments", MEMBERS, minutes::comment)
+        .get("/meetings/{meeting}/concerns/{concern}", RECORDERS, concern::show)
+        .post("/meetings/{meeting}/concerns/{concern}", RECORDERS, concern::rule)
+        .post("/meetings/{meeting}/minutes/comments", VOTERS, minutes::comment)
         .post("/meetings/{meeting}/not-quorate", CHAIR, meeting::not_quorate)
         .post("/meetings/{meeting}/cancel", RECORDERS, meeting::cancel)
         .get("/meetings/{meeting}/items/{application}", READERS, item::show)
@@ -465,6 +467,13 @@ fn session_api() -> Routes {
         )
         .api(
             post.clone(),
+            "/api/v1/meetings/{meeting}/concerns/{concern}",
+            RECORDERS,
+            session::rule,
+            verb("Rule on a member's concern of bias").body::<session::MemberRulingJson>(),
+        )
+        .api(
+            post.clone(),
             "/api/v1/meetings/{meeting}/circular/start",
             CHAIR,
             session::start_circular,
@@ -494,9 +503,9 @@ fn session_api() -> Routes {
         .api(
             post.clone(),
             "/api/v1/meetings/{meeting}/minutes/comments",
-            MEMBERS,
+            VOTERS,
             session::comment,
-            verb("Comment on the draft of the minutes").body::<session::CommentJson>(),
+            verb("Comment on the draft of the minutes, or agree to it").body::<session::CommentJson>(),
         )
         .api(
             post,

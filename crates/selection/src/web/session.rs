@@ -8,9 +8,10 @@ use base::Problem;
 use base_web::view::{Action, Block, Cell, Choice, Field, Form, Live, Notice, Page, Table, Tone};
 use base_web::{FormData, Reply, Visit};
 
-use super::{Again, again, badge, is_shown, item, meeting, meeting_id, screen};
+use super::{Again, again, badge, concern, is_shown, item, meeting, meeting_id, screen};
 use crate::model::{Item, MeetingId, MeetingRecord, MeetingState, MemberId};
-use crate::{access, queries, usecases};
+use crate::usecases::{self, MoveMember};
+use crate::{access, queries};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Reply {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
@@ -78,6 +79,7 @@ async fn current(
         Block::Heading(visit.tw("session-current", &[("number", case.label())])),
         Block::Lead(format!("{}: {}", case.lead_name, case.title)),
     ];
+    blocks.extend(concern::blocks(visit, record, Some(case.id)).await?);
     let out = exclusions(visit, record, item);
     if let Some(out) = out {
         blocks.push(out.into());
@@ -256,6 +258,10 @@ fn move_form(visit: &Visit, record: &MeetingRecord) -> Form {
         .field(Field::select("seat", visit.t("committees-member"), seats(record, |_| true)).required())
         .field(Field::radio("way", visit.t("session-way"), ways).required())
         .field(Field::checkbox("deputy", visit.t("session-deputy")))
+        .field(
+            Field::checkbox("late_asked", visit.t("session-late-asked"))
+                .hint(visit.t("session-late-asked-hint")),
+        )
         .submit(visit.t("session-move-note"))
 }
 
@@ -297,7 +303,13 @@ pub(super) async fn presence(visit: Visit, Path(id): Path<String>, form: FormDat
                 .filter(|_| form.has("deputy"))
                 .map(|seat| seat.deputy_name.clone())
                 .unwrap_or_default();
-            usecases::move_member(&visit.app.db, &visit.ctx, id, member, comes, &deputy).await
+            let command = MoveMember {
+                member,
+                present: comes,
+                deputy,
+                asked: form.has("late_asked"),
+            };
+            usecases::move_member(&visit.app.db, &visit.ctx, id, command).await
         }
         Err(problem) => Err(problem),
     };

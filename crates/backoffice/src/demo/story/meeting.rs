@@ -79,19 +79,20 @@ impl Stage<'_> {
         selection::close(db, &chair, meeting)
             .await
             .context("closing the meeting")?;
-        let secretary = secretary(after(22))?;
+        // five working days to comment end within eleven days, whatever the holidays
+        let secretary = secretary(after(21))?;
         selection::draft_minutes(db, &secretary, meeting, "")
             .await
             .context("the minutes")?;
         let (record, _) = selection::meeting(db.reader(), &secretary, meeting).await?;
         let hash = record.minutes_sha256.context("minutes have a hash")?;
-        selection::sign_minutes(db, &cast.at("SV", after(28))?, meeting, &hash)
+        selection::sign_minutes(db, &cast.at("SV", after(33))?, meeting, &hash)
             .await
             .context("the chair's signature")?;
-        selection::sign_minutes(db, &self.ctx("GS", after(28))?, meeting, &hash)
+        selection::sign_minutes(db, &self.ctx("GS", after(33))?, meeting, &hash)
             .await
             .context("the secretary's signature")?;
-        selection::apply_results(db, &self.ctx("GS", after(29))?, meeting)
+        selection::apply_results(db, &self.ctx("GS", after(33))?, meeting)
             .await
             .context("the results")?;
         let head = self.ctx("RL", after(34))?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Named;
 
 /// Every kind of thing the trail speaks of.
-pub const KINDS: [&str; 52] = [
+pub const KINDS: [&str; 53] = [
     "account",
     "allocation",
     "application",
@@ -45,6 +45,7 @@ pub const KINDS: [&str; 52] = [
     "mail",
     "meeting",
     "meeting_item",
+    "member_concern",
     "notice_delivery",
     "offer_answer",
     "payment",
@@ -66,7 +67,7 @@ pub const KINDS: [&str; 52] = [
 ];
 
 /// Where the features keep the names of their states.
-const STATES: [(&str, &str); 24] = [
+const STATES: [(&str, &str); 25] = [
     ("account", "accounts-state"),
     ("application", "applications-state"),
     ("bank_account", "payments-account-state"),
@@ -84,6 +85,7 @@ const STATES: [(&str, &str); 24] = [
     ("mail", "mails-state"),
     ("meeting", "meetings-state"),
     ("meeting_item", "decisions-result"),
+    ("member_concern", "concerns-ruling"),
     ("payment", "payments-state"),
     ("payment_return", "payments-return"),
     ("payment_run", "payments-run-state"),
