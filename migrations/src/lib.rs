@@ -44,9 +44,9 @@ mod m20261122_000046_once;
 mod m20261122_000047_support_terms;
 mod m20261123_000042_proof_depth;
 mod m20261123_000043_ranking;
-mod m20261123_000051_admission;
-mod m20261123_000049_invariants;
 mod m20261123_000048_concerns;
+mod m20261123_000049_invariants;
+mod m20261123_000051_admission;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -94,9 +94,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000047_support_terms::Migration),
             Box::new(m20261123_000042_proof_depth::Migration),
             Box::new(m20261123_000043_ranking::Migration),
-            Box::new(m20261123_000051_admission::Migration),
-            Box::new(m20261123_000049_invariants::Migration),
             Box::new(m20261123_000048_concerns::Migration),
+            Box::new(m20261123_000049_invariants::Migration),
+            Box::new(m20261123_000051_admission::Migration),
         ]
     }
 }
