@@ -69,6 +69,8 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
             ("lock_timeout", "10s"),
             ("idle_in_transaction_session_timeout", "60s"),
             ("timezone", "UTC"),
+            // no statement here runs long enough to pay for its compilation
+            ("jit", "off"),
         ])
     });
     options
