@@ -1,5 +1,6 @@
 //! What the operator sets: a TOML file, overridden by the environment.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -22,6 +23,9 @@ pub struct Config {
     pub listen: String,
     /// The address people use. With `https://` the cookie is `Secure`.
     pub public_url: String,
+    /// Addresses of reverse proxies on other machines, whose `X-Forwarded-For` tells who comes. One on this machine is
+    /// believed without being named.
+    pub trusted_proxies: Vec<IpAddr>,
     /// The ministry's name.
     pub authority: String,
     /// Where run-time data lie, among them the files unless `file_store` says otherwise.
@@ -77,6 +81,7 @@ impl Default for Config {
             database_url: "sqlite://var/backoffice.sqlite?mode=rwc".to_owned(),
             listen: "127.0.0.1:8080".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
+            trusted_proxies: Vec::new(),
             authority: "Ministerium für Soziales und Integration".to_owned(),
             data_dir: PathBuf::from("var"),
             file_store: String::new(),

@@ -1,7 +1,5 @@
 //! The house as a whole: its features, its words, and a server built of them.
 
-use std::path::PathBuf;
-
 use anyhow::Context as _;
 use axum::Router;
 use base::texts::TextFiles;
@@ -106,11 +104,12 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
     let parts = Parts {
         db,
         files,
-        sheets: Reader::new(own_program()?),
+        sheets: reader()?,
         settings: Settings {
             public_url: config.public_url.clone(),
             authority: config.authority.clone(),
             demo,
+            trusted_proxies: config.trusted_proxies.clone(),
             data_dir: config.data_dir.clone(),
         },
         identify: people::identify,
@@ -124,11 +123,11 @@ pub async fn open(config: &Config) -> anyhow::Result<House> {
     })
 }
 
-/// This very program, which reads workbooks as its own child. Tests have it beside them.
-fn own_program() -> anyhow::Result<PathBuf> {
+/// This very program reads workbooks as its own child. Tests have it beside them.
+fn reader() -> anyhow::Result<Reader> {
     let own = std::env::current_exe().context("the program does not know its own file")?;
     if own.file_stem().is_some_and(|stem| stem == "backoffice") {
-        return Ok(own);
+        return Reader::this_program().context("the program does not know its own file");
     }
     let beside = own
         .ancestors()
@@ -136,7 +135,7 @@ fn own_program() -> anyhow::Result<PathBuf> {
         .take(2)
         .map(|folder| folder.join("backoffice"))
         .find(|path| path.is_file());
-    Ok(beside.unwrap_or(own))
+    Ok(Reader::new(beside.unwrap_or(own)))
 }
 
 /// Bounds of the histograms: unlike quantiles they add up over instances.

@@ -38,7 +38,12 @@ pub async fn give(config: &Config, db: &Db) -> anyhow::Result<()> {
                 Some(key) => key,
                 None => make(&file)?,
             };
-            db.mark_key(&Ctx::system("secret-key", db.now()), &key).await?;
+            let fit = db.mark_key(&Ctx::system("secret-key", db.now()), &key).await?;
+            if fit != KeyFit::Fits {
+                bail!(
+                    "another instance that started just now gave this database another secret key: set secret_key"
+                );
+            }
             db.use_key(key);
             return Ok(());
         }
@@ -142,5 +147,21 @@ mod tests {
         config.secret_key = Some("kurz".to_owned());
         let error = start(&test, &config).await.err().unwrap();
         assert!(error.to_string().starts_with("secret_key"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn of_two_instances_that_start_at_once_one_key_counts() {
+        for test in base_testing::db::databases().await {
+            let ctx = Ctx::system("test", test.db.now());
+            let (first, second) = (SecretKey::random(), SecretKey::random());
+            assert_eq!(test.db.mark_key(&ctx, &first).await.unwrap(), KeyFit::Fits);
+            assert_eq!(
+                test.db.mark_key(&ctx, &second).await.unwrap(),
+                KeyFit::Differs,
+                "{}",
+                test.name
+            );
+            assert_eq!(test.db.key_fit(Some(&first)).await.unwrap(), KeyFit::Fits);
+        }
     }
 }

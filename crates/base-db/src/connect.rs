@@ -8,7 +8,7 @@ use base::Problem;
 use chrono::{DateTime, Utc};
 use migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::Semaphore;
 
@@ -20,6 +20,8 @@ const SQLITE_READERS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 20;
 /// A connection that was used just now is not asked whether it still lives: that would double the round trips.
 const TRUSTED: Duration = Duration::from_secs(5);
+/// How long a statement waits for what another one holds (PostgreSQL).
+const LOCK_TIMEOUT: &str = "10s";
 /// KiB of pages that a connection to SQLite keeps for itself; the operating system keeps the file.
 const READER_CACHE_KIB: u32 = 4_000;
 const WRITER_CACHE_KIB: u32 = 32_000;
@@ -66,7 +68,7 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
     options.map_sqlx_postgres_opts(|postgres| {
         postgres.options([
             ("statement_timeout", "30s"),
-            ("lock_timeout", "10s"),
+            ("lock_timeout", LOCK_TIMEOUT),
             ("idle_in_transaction_session_timeout", "60s"),
             ("timezone", "UTC"),
             // no statement here runs long enough to pay for its compilation
@@ -111,23 +113,27 @@ impl Db {
     /// Brings the schema up to date and reads the demo clock's offset.
     pub async fn migrate(&self) -> Result<(), Problem> {
         if self.engine == Engine::Postgres {
-            // Several instances may start at once: one migrates, the others wait.
-            let lock = "SELECT pg_advisory_lock(4711)";
-            let unlock = "SELECT pg_advisory_unlock_all()";
-            let connection = self.single_connection().await?;
-            connection.execute_unprepared(lock).await?;
-            let migrated = Migrator::up(&self.connection, None).await;
-            connection.execute_unprepared(unlock).await?;
-            migrated?;
+            // Several instances may start at once: one migrates, the others wait as long as it takes. All changes of an
+            // update are one transaction: an interrupted one leaves the old schema.
+            let transaction = self.transaction().await?;
+            transaction
+                .execute_unprepared(
+                    "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4711)",
+                )
+                .await?;
+            // But whoever still works with a table is not held up for longer than usual.
+            let usual = format!("SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'");
+            transaction.execute_unprepared(&usual).await?;
+            Migrator::up(&transaction, None).await?;
+            transaction.commit().await?;
         } else {
             Migrator::up(&self.connection, None).await?;
         }
         self.reload_clock().await
     }
 
-    /// A transaction pins one pooled connection, so that a session lock is taken and freed on the same one.
-    #[expect(clippy::disallowed_methods, reason = "holds a session lock, changes no row")]
-    async fn single_connection(&self) -> Result<sea_orm::DatabaseTransaction, Problem> {
+    #[expect(clippy::disallowed_methods, reason = "changes the schema, without a context")]
+    async fn transaction(&self) -> Result<sea_orm::DatabaseTransaction, Problem> {
         use sea_orm::TransactionTrait;
         Ok(self.connection.begin().await?)
     }
@@ -162,18 +168,7 @@ impl Db {
 
     /// The database server's clock; on SQLite the machine's.
     pub async fn server_now(&self) -> Result<DateTime<Utc>, Problem> {
-        if self.engine == Engine::Sqlite {
-            return Ok(clock::machine_now());
-        }
-        let row = self
-            .connection
-            .query_one_raw(Statement::from_string(
-                DbBackend::Postgres,
-                "SELECT clock_timestamp() AS now",
-            ))
-            .await?
-            .ok_or_else(|| Problem::broken("the database gave no time"))?;
-        Ok(row.try_get::<DateTime<Utc>>("", "now")?)
+        clock::of_server(&self.connection).await
     }
 
     pub(crate) fn set_clock_offset(&self, seconds: i64) {

@@ -7,7 +7,7 @@ use base::Problem;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict};
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use crate::{Db, Unit};
@@ -38,8 +38,12 @@ mod row {
 /// A claimed or listed job.
 pub type Job = row::Model;
 
-/// A worker that dies gives its jobs back after this time.
+/// A worker that dies gives its jobs back after this time; one that lives renews its lease before.
 const LEASE_SECONDS: i64 = 120;
+/// How often a worker renews.
+pub const RENEW_EVERY: std::time::Duration = std::time::Duration::from_secs(40);
+/// Characters kept of what a job said when it failed.
+const MAX_ERROR: usize = 2_000;
 
 impl Unit<'_> {
     /// Plans `kind` for `subject` at `due_at`; the same plan twice is one job.
@@ -103,13 +107,24 @@ pub async fn backlog(db: &Db) -> Result<Backlog, Problem> {
     })
 }
 
-/// Claims at most `limit` due jobs, earliest first, for [`LEASE_SECONDS`].
+/// Claims at most `limit` due jobs of any kind, earliest first, for two minutes.
 pub async fn claim(db: &Db, limit: u64) -> Result<Vec<Job>, Problem> {
+    claim_where(db, Condition::all(), limit).await
+}
+
+/// As [`claim`], of these kinds only.
+pub async fn claim_of(db: &Db, kinds: &[&str], limit: u64) -> Result<Vec<Job>, Problem> {
+    let kinds = row::Column::Kind.is_in(kinds.iter().copied());
+    claim_where(db, Condition::all().add(kinds), limit).await
+}
+
+async fn claim_where(db: &Db, which: Condition, limit: u64) -> Result<Vec<Job>, Problem> {
     let ctx = base::Ctx::system("jobs", db.now());
     let lease_clock = db.server_now().await?;
     let due = row::Entity::find()
         .filter(row::Column::DoneAt.is_null())
         .filter(row::Column::DueAt.lte(ctx.now))
+        .filter(which)
         .filter(
             row::Column::LeasedUntil
                 .is_null()
@@ -136,6 +151,29 @@ pub async fn claim(db: &Db, limit: u64) -> Result<Vec<Job>, Problem> {
     Ok(jobs)
 }
 
+/// Holds claimed jobs for two more minutes, while one of them takes its time.
+pub async fn renew(db: &Db, jobs: &[Job]) -> Result<(), Problem> {
+    let until = db.server_now().await? + Duration::seconds(LEASE_SECONDS);
+    lease(db, jobs, Some(until)).await
+}
+
+/// Gives claimed jobs back before they were begun, for another worker to take.
+pub async fn give_back(db: &Db, jobs: &[Job]) -> Result<(), Problem> {
+    lease(db, jobs, None).await
+}
+
+async fn lease(db: &Db, jobs: &[Job], until: Option<DateTime<Utc>>) -> Result<(), Problem> {
+    let ctx = base::Ctx::system("jobs", db.now());
+    let unit = db.write(&ctx).await?;
+    row::Entity::update_many()
+        .col_expr(row::Column::LeasedUntil, Expr::value(until))
+        .filter(row::Column::Id.is_in(jobs.iter().map(|job| job.id)))
+        .filter(row::Column::DoneAt.is_null())
+        .exec(unit.conn())
+        .await?;
+    unit.commit().await
+}
+
 /// Notes that a job is done.
 pub async fn done(db: &Db, job: &Job) -> Result<(), Problem> {
     let ctx = base::Ctx::system("jobs", db.now());
@@ -151,13 +189,17 @@ pub async fn done(db: &Db, job: &Job) -> Result<(), Problem> {
 
 /// Notes why a job failed; it is tried again after a pause that doubles up to an hour.
 pub async fn failed(db: &Db, job: &Job, why: &str) -> Result<(), Problem> {
+    let why: String = base::names::clean_multiline(why)
+        .chars()
+        .take(MAX_ERROR)
+        .collect();
     let pause = Duration::seconds(Ord::min(5_i64 << job.attempts.clamp(0, 9), 3_600));
     let ctx = base::Ctx::system("jobs", db.now());
     let until = db.server_now().await? + pause;
     let unit = db.write(&ctx).await?;
     row::Entity::update_many()
         .col_expr(row::Column::LeasedUntil, Expr::value(until))
-        .col_expr(row::Column::LastError, Expr::value(why.to_owned()))
+        .col_expr(row::Column::LastError, Expr::value(why))
         .filter(row::Column::Id.eq(job.id))
         .exec(unit.conn())
         .await?;

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use uuid::Uuid;
 
-use crate::{Db, Unit};
+use crate::Unit;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -27,9 +27,10 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Takes or renews the lease for `seconds` within the unit. `false`: another holder has it.
-pub async fn take(db: &Db, unit: &Unit<'_>, name: &str, holder: Uuid, seconds: i64) -> Result<bool, Problem> {
-    let now = db.machine_now();
+/// Takes or renews the lease for `seconds` within the unit. `false`: another holder has it. By the database's clock,
+/// which all instances share.
+pub async fn take(unit: &Unit<'_>, name: &str, holder: Uuid, seconds: i64) -> Result<bool, Problem> {
+    let now = unit.server_now().await?;
     let until = now + Duration::seconds(seconds);
     row::Entity::insert(row::ActiveModel {
         name: Set(name.to_owned()),

@@ -130,7 +130,7 @@ async fn seal_since(db: &Db, holder: Uuid, since: Uuid) -> Result<usize, Problem
     };
     let ctx = Ctx::system("seal", db.now());
     let unit = db.write(&ctx).await?;
-    if !lease::take(db, &unit, "seal", holder, 30).await? {
+    if !lease::take(&unit, "seal", holder, 30).await? {
         return Ok(0);
     }
     let (mut seq, mut prev_hash) = newest(unit.conn())

@@ -93,11 +93,13 @@ impl Db {
         })
     }
 
-    /// Remembers which key belongs to this database, so that an instance with another one is found at its start.
-    pub async fn mark_key(&self, ctx: &base::Ctx, key: &SecretKey) -> Result<(), Problem> {
+    /// Remembers which key belongs to this database, so that an instance with another one is found at its start. Of
+    /// several that start at once the first one's counts: how this key stands then.
+    pub async fn mark_key(&self, ctx: &base::Ctx, key: &SecretKey) -> Result<KeyFit, Problem> {
         let unit = self.write(ctx).await?;
-        settings::set(&unit, MARK, &key.mark()).await?;
-        unit.commit().await
+        settings::set_first(&unit, MARK, &key.mark()).await?;
+        unit.commit().await?;
+        self.key_fit(Some(key)).await
     }
 
     /// Encrypts `text` for one place (`totp:<person>`): moved to another row it does not open.

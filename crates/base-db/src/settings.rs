@@ -37,15 +37,24 @@ pub async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>
 
 /// Sets a value within the unit.
 pub async fn set(unit: &Unit<'_>, key: &str, value: &str) -> Result<(), Problem> {
+    let replace = OnConflict::column(row::Column::Key)
+        .update_column(row::Column::Value)
+        .to_owned();
+    insert(unit, key, value, replace).await
+}
+
+/// The same, unless there is a value already.
+pub(crate) async fn set_first(unit: &Unit<'_>, key: &str, value: &str) -> Result<(), Problem> {
+    let keep = OnConflict::column(row::Column::Key).do_nothing().to_owned();
+    insert(unit, key, value, keep).await
+}
+
+async fn insert(unit: &Unit<'_>, key: &str, value: &str, conflict: OnConflict) -> Result<(), Problem> {
     row::Entity::insert(row::ActiveModel {
         key: Set(key.to_owned()),
         value: Set(value.to_owned()),
     })
-    .on_conflict(
-        OnConflict::column(row::Column::Key)
-            .update_column(row::Column::Value)
-            .to_owned(),
-    )
+    .on_conflict(conflict)
     .exec_without_returning(unit.conn())
     .await?;
     Ok(())

@@ -8,7 +8,7 @@ use rand::RngExt as _;
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{Db, Engine};
+use crate::{Db, Engine, clock};
 
 /// One transaction with its context. Dropping it without [`Unit::commit`] undoes everything.
 #[must_use = "a unit that is not committed changes nothing"]
@@ -63,6 +63,11 @@ impl Unit<'_> {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.ctx.now
+    }
+
+    /// The database server's clock, as [`Db::server_now`].
+    pub async fn server_now(&self) -> Result<DateTime<Utc>, Problem> {
+        clock::of_server(&self.transaction).await
     }
 
     #[must_use]

@@ -52,18 +52,21 @@ impl Files {
             .await
             .map_err(Problem::broken)?;
         let mut parts = WriteMultipart::new_with_chunk_size(upload, PIECE);
-        let mut file = file;
-        loop {
-            let piece;
-            (file, piece) = next_piece(file).await?;
-            if piece.is_empty() {
-                break;
+        match fill(&mut parts, file).await {
+            Ok(()) => {
+                parts.finish().await.map_err(Problem::broken)?;
+                Ok(())
             }
-            parts.wait_for_capacity(AT_ONCE).await.map_err(Problem::broken)?;
-            parts.put(piece);
+            Err(problem) => {
+                // parts of a file that never comes would lie in the bucket for good
+                Err(match parts.abort().await {
+                    Ok(()) => problem,
+                    Err(error) => {
+                        Problem::broken(format!("{problem}; its parts stay in the bucket: {error}"))
+                    }
+                })
+            }
         }
-        parts.finish().await.map_err(Problem::broken)?;
-        Ok(())
     }
 
     /// The bytes of a file, piece by piece. The stream ends with an error when they are no longer what was stored.
@@ -100,6 +103,18 @@ impl Files {
             }
         });
         Ok(checked.boxed())
+    }
+}
+
+async fn fill(parts: &mut WriteMultipart, mut file: std::fs::File) -> Result<(), Problem> {
+    loop {
+        let piece;
+        (file, piece) = next_piece(file).await?;
+        if piece.is_empty() {
+            return Ok(());
+        }
+        parts.wait_for_capacity(AT_ONCE).await.map_err(Problem::broken)?;
+        parts.put(piece);
     }
 }
 

@@ -198,7 +198,7 @@ impl Files {
             .ok_or_else(|| Problem::broken(format!("file {id} waits for a scan, but no scanner is set")))?;
         let (state, finding) = match scanner.scan(&self.read_unscanned(&file).await?).await? {
             Verdict::Clean => (ScanState::Clean, None),
-            Verdict::Infected(name) => (ScanState::Infected, Some(name)),
+            Verdict::Infected(name) => (ScanState::Infected, Some(base::names::clean(&name))),
         };
         let ctx = Ctx::system(SCAN_JOB, db.now());
         let unit = db.write(&ctx).await?;

@@ -19,6 +19,9 @@ pub const BATCH: u64 = 2 * crate::smtp::CONNECTIONS as u64;
 /// Attempts before a mail is given up: about 26 hours.
 pub const MAX_ATTEMPTS: i64 = 12;
 
+/// Characters kept of what the mail server said.
+const MAX_ERROR: usize = 1_000;
+
 const FIRST_PAUSE_SECONDS: i64 = 60;
 const LONGEST_PAUSE_SECONDS: i64 = 6 * 3_600;
 
@@ -206,7 +209,8 @@ impl Verdict {
             },
             pause: (!give_up).then(|| pause(mail.attempts, rand::rng().random_range(0..=200))),
             maybe_doubled: mail.maybe_doubled || unknown,
-            error: error.clone(),
+            // a server may say anything, also what no database stores
+            error: base::names::clean(error).chars().take(MAX_ERROR).collect(),
         }
     }
 }

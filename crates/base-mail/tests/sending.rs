@@ -319,3 +319,30 @@ async fn a_mail_that_failed_for_good_waits_until_somebody_looks_after_it() {
         assert_eq!(memory.sent().len(), 1, "{}", test.name);
     }
 }
+
+#[tokio::test]
+async fn nonsense_of_a_mail_server_holds_up_no_other_mail() {
+    texts();
+    for test in databases().await {
+        let db = &test.db;
+        enqueue_one(db, receipt(1, applicant())).await;
+        let memory = Memory::default();
+        let noise = format!("451 \0\u{1b}[2J{}", "x".repeat(100_000));
+        memory.fail_next(Failure::Temporary(noise));
+        let transport = Transport::Memory(memory);
+        assert_eq!(
+            send_due(db, &transport, Uuid::now_v7()).await.unwrap(),
+            1,
+            "{}",
+            test.name
+        );
+        let mail = all(db).await.remove(0);
+        assert_eq!(mail.state, MailState::Retry, "{}", test.name);
+        let kept = mail.last_error.unwrap();
+        assert!(
+            kept.starts_with("451") && kept.chars().count() <= 1_000,
+            "{}",
+            kept.len()
+        );
+    }
+}

@@ -192,6 +192,7 @@ impl TestApp {
                 public_url: "http://test.example".to_owned(),
                 authority: "Ministerium (Test)".to_owned(),
                 demo: false,
+                trusted_proxies: Vec::new(),
                 data_dir: data.path().to_owned(),
             },
             identify,

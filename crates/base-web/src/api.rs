@@ -16,6 +16,9 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::failure::ProblemJson;
 use crate::{Failure, Reply};
 
+/// How JSON writes it.
+const NUL: &[u8] = br"\u0000";
+
 /// A JSON body. Anything wrong with it is a problem with a sentence, never a bare status.
 #[derive(Debug)]
 pub struct ApiJson<T>(pub T);
@@ -31,6 +34,10 @@ where
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|_| Failure(Problem::TooLarge(Text::new("problem-body-too-large"))))?;
+        // PostgreSQL has no text with a NUL in it
+        if bytes.windows(NUL.len()).any(|piece| piece == NUL) {
+            return Err(Failure(Problem::field("", Text::new("problem-json-nul"))));
+        }
         match serde_json::from_slice(&bytes) {
             Ok(value) => Ok(Self(value)),
             Err(error) => Err(Failure(Problem::field(

@@ -30,6 +30,8 @@ pub struct Settings {
     pub authority: String,
     /// A demo database: banner, demo clock, inbox page.
     pub demo: bool,
+    /// Proxies on other machines whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// The directory of files and other run-time data.
     pub data_dir: std::path::PathBuf,
 }

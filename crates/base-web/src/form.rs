@@ -16,6 +16,9 @@ const MAX_AMOUNT: Cents = Cents(100_000_000_000_00);
 /// Years of dates a form takes; a slip of the finger (`20266`) is found where it is made.
 const YEARS: RangeInclusive<i32> = 1900..=2199;
 
+/// Fields of one form at most: the largest pages of ours have a few thousand, and each takes many times its bytes.
+pub(crate) const MAX_FIELDS: usize = 20_000;
+
 /// The values of a form as they were sent, in order; kept so that a refused form shows what was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormData(pub Vec<(String, String)>);
@@ -24,7 +27,13 @@ impl FormData {
     /// Parses `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
-        Self(serde_urlencoded::from_bytes(body).unwrap_or_default())
+        let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+        let fields = fields.into_iter();
+        Self(
+            fields
+                .map(|(name, value)| (without_nul(name), without_nul(value)))
+                .collect(),
+        )
     }
 
     /// The first value of a field, empty if it was not sent.
@@ -73,9 +82,22 @@ impl<S: Send + Sync> FromRequest<S> for FormData {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let bytes = Bytes::from_request(request, state)
             .await
-            .map_err(|_| Failure(Problem::TooLarge(Text::new("problem-body-too-large"))))?;
+            .map_err(|_| too_large())?;
+        if bytes.iter().filter(|&&byte| byte == b'&').count() >= MAX_FIELDS {
+            return Err(too_large());
+        }
         Ok(Self::parse(&bytes))
     }
+}
+
+fn too_large() -> Failure {
+    Failure(Problem::TooLarge(Text::new("problem-body-too-large")))
+}
+
+/// PostgreSQL has no text with a NUL in it, and nobody types one.
+pub(crate) fn without_nul(mut text: String) -> String {
+    text.retain(|letter| letter != '\0');
+    text
 }
 
 /// Reads typed values; a wrong one is noted and read as its empty value, so that all problems show at once.

@@ -1,16 +1,22 @@
 //! For the machines that watch: alive, ready, figures.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base::Problem;
 use base_db::jobs;
 use base_mail::MailState;
+use tokio::time::timeout;
 
 use crate::App;
 
 /// Instances whose clock differs more from the database's are not ready (architecture: time of receipt).
 const MAX_SKEW_SECONDS: i64 = 1;
+
+/// Who watches us waits a few seconds: a database that says nothing for so long is away.
+const ANSWER_WITHIN: Duration = Duration::from_secs(3);
 
 /// The process answers.
 pub async fn healthz() -> &'static str {
@@ -30,8 +36,10 @@ pub async fn readyz(State(app): State<App>) -> Response {
             Ok(count) => Err(format!("{count} migrations are pending")),
             Err(problem) => Err(problem.to_string()),
         }
-    }
-    .await;
+    };
+    let fault = timeout(ANSWER_WITHIN, fault)
+        .await
+        .unwrap_or_else(|_| Err("the database does not answer".to_owned()));
     match fault {
         Ok(()) => "ready\n".into_response(),
         Err(why) => {

@@ -3,7 +3,8 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::Method;
+use axum::http::uri::PathAndQuery;
+use axum::http::{Method, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -139,12 +140,22 @@ async fn guard(may: May, numbers: Vec<&'static str>, request: Request, next: Nex
     let answer = match request.extensions().get::<Ctx>() {
         Some(ctx) => may
             .check(ctx)
+            .and_then(|()| check_address(request.uri()))
             .and_then(|()| check_numbers(&numbers, request.uri().query())),
         None => Err(Problem::broken("a route was reached without a context")),
     };
     match answer {
         Ok(()) => next.run(request).await,
         Err(problem) => Failure(problem).into_response(),
+    }
+}
+
+/// No database looks for a NUL: PostgreSQL would fail where SQLite finds nothing. Error: `NotFound`.
+fn check_address(uri: &Uri) -> Result<(), Problem> {
+    let address = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    match address.contains("%00") {
+        true => Err(Problem::not_found("page")),
+        false => Ok(()),
     }
 }
 

@@ -1,28 +1,35 @@
 //! The layers around every route: identity, problems, security headers, limits, figures.
 
-use std::time::Instant;
+use std::any::Any;
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::request::Parts as RequestParts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use base::{Access, Actor, Channel, Ctx, Lang, Problem, Text};
+use chrono::{DateTime, Utc};
 use cookie::Cookie;
+use futures::TryStreamExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use uuid::Uuid;
 
 use crate::app::{App, Feature, Inner};
 use crate::failure::{self, Unrendered};
-use crate::identity::{Credential, session_cookie_name};
+use crate::identity::{Credential, Identity, session_cookie_name};
 use crate::view::{Action, Block, Field, Notice, Page, Tone};
 use crate::{FormData, Visit, api, assets, health, routes::Routes, upload};
 
 /// Bytes of an ordinary form or JSON body at most.
 const MAX_BODY_BYTES: usize = 6 * 1024 * 1024;
+/// Who sends nothing for so long in the middle of a body has gone.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// The parts of a server before its features are added.
 pub struct Parts {
@@ -88,9 +95,11 @@ fn layered(app: App, routes: Routes) -> Router {
         .router
         .fallback(async || failure::Failure(Problem::not_found("page")))
         .layer(axum::extract::DefaultBodyLimit::max(upload::MAX_FORM_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), problems))
         .layer(from_fn_with_state(app.clone(), identity))
-        .layer(CsrfLayer::new());
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(SILENCE));
     let outside = Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
@@ -102,93 +111,122 @@ fn layered(app: App, routes: Routes) -> Router {
         .merge(assets::router());
     outside
         .merge(inside)
+        .layer(CatchPanicLayer::new()) // of the layers above: counted and with headers like any other answer
         .layer(from_fn(headers))
         .layer(from_fn_with_state(app.clone(), figures))
-        .layer(CatchPanicLayer::new())
         .with_state(app)
+}
+
+/// A handler's panic is a problem like others: the page says so, the log has its message.
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    failure::Failure(Problem::panicked(&*panic)).into_response()
 }
 
 /// Builds the [`Ctx`]: who, in which language, when. Small bodies are read first, so that `now` is the time of
 /// receipt; uploads give theirs with [`upload::Upload`].
 async fn identity(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let request_id = Uuid::now_v7();
-    let is_api = parts.uri.path().starts_with("/api/");
-    let content_type = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let body = if parts.method == Method::GET || content_type.starts_with("multipart/") {
-        body
-    } else {
-        match to_bytes(body, MAX_BODY_BYTES).await {
-            Ok(bytes) => {
-                if content_type.starts_with("application/x-www-form-urlencoded") {
-                    parts.extensions.insert(Typed(bytes.clone()));
+    let received = received(&mut parts, body).await;
+    let now = app.db.now(); // before anything else that may wait
+    let known = match received {
+        Ok(body) => identified(&app, &parts.headers, now)
+            .await
+            .map(|identity| (body, identity)),
+        Err(problem) => Err(problem),
+    };
+    let mut ctx = Ctx {
+        actor: Actor::Anonymous,
+        now,
+        lang: cookie(&parts.headers, "lang")
+            .and_then(|tag| Lang::from_tag(&tag))
+            .unwrap_or_default(),
+        channel: if is_api(&parts.uri) {
+            Channel::Api
+        } else {
+            Channel::Web
+        },
+        access: Access::ReadWrite,
+        request_id: Uuid::now_v7(),
+    };
+    let request_id = ctx.request_id;
+    let mut response = match known {
+        Ok((body, identity)) => {
+            if let Some(identity) = identity {
+                if let Some(session) = identity.session {
+                    parts.extensions.insert(SessionId(session));
                 }
-                Body::from(bytes)
+                ctx.access = identity.access;
+                ctx.actor = Actor::Person(identity.person);
             }
-            Err(_) => {
-                return failure::Failure(Problem::TooLarge(Text::new("problem-body-too-large")))
-                    .into_response();
-            }
+            parts.extensions.insert(ctx);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(problem) => {
+            parts.extensions.insert(ctx);
+            let route = route_of(&parts.extensions);
+            refusal(&Visit::of(app, &parts), &parts.method, &route, &problem, None)
         }
     };
-    let cookies: Vec<Cookie<'_>> = parts
-        .headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| Cookie::split_parse(value.to_owned()).filter_map(Result::ok))
-        .collect();
-    let cookie = |name: &str| {
-        cookies
-            .iter()
-            .find(|cookie| cookie.name() == name)
-            .map(Cookie::value)
-    };
-    let token = parts
-        .headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
-        .map(str::to_owned);
-    let now = app.db.now();
-    let credential = match (&token, cookie(session_cookie_name(&app.settings.public_url))) {
-        (Some(token), _) => Some(Credential::Token(token)),
-        (None, Some(session)) => Some(Credential::Session(session)),
-        (None, None) => None,
-    };
-    let identity = match credential {
-        Some(credential) => match (app.identify)(&app.db, credential, now).await {
-            Ok(identity) => identity,
-            Err(problem) => return failure::Failure(problem).into_response(),
-        },
-        None => None,
-    };
-    let lang = cookie("lang").and_then(Lang::from_tag).unwrap_or_default();
-    let access = identity
-        .as_ref()
-        .map_or(Access::ReadWrite, |identity| identity.access);
-    if let Some(session) = identity.as_ref().and_then(|identity| identity.session) {
-        parts.extensions.insert(SessionId(session));
-    }
-    let ctx = Ctx {
-        actor: identity.map_or(Actor::Anonymous, |identity| Actor::Person(identity.person)),
-        now: app.db.now(),
-        lang,
-        channel: if is_api { Channel::Api } else { Channel::Web },
-        access,
-        request_id,
-    };
-    parts.extensions.insert(ctx.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Ok(value) = HeaderValue::from_str(&request_id.to_string()) {
         response
             .headers_mut()
             .insert(HeaderName::from_static("x-request-id"), value);
     }
     response
+}
+
+fn is_api(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/")
+}
+
+/// The body with its last byte, unless it is a file's. Error: `TooLarge`; refused when it breaks off.
+async fn received(parts: &mut RequestParts, body: Body) -> Result<Body, Problem> {
+    let content_type = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if parts.method == Method::GET || content_type.starts_with("multipart/") {
+        return Ok(body);
+    }
+    let is_form = content_type.starts_with("application/x-www-form-urlencoded");
+    let mut pieces = body.into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.try_next().await.map_err(|_| upload::broken_off())? {
+        if bytes.len() + piece.len() > MAX_BODY_BYTES {
+            return Err(Problem::TooLarge(Text::new("problem-body-too-large")));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    let bytes = Bytes::from(bytes);
+    if is_form {
+        parts.extensions.insert(Typed(bytes.clone()));
+    }
+    Ok(Body::from(bytes))
+}
+
+/// Who sends this, by token or session; `None` for nobody.
+async fn identified(app: &App, headers: &HeaderMap, now: DateTime<Utc>) -> Result<Option<Identity>, Problem> {
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let session = cookie(headers, session_cookie_name(&app.settings.public_url));
+    let credential = match (token, &session) {
+        (Some(token), _) => Credential::Token(token),
+        (None, Some(session)) => Credential::Session(session),
+        (None, None) => return Ok(None),
+    };
+    (app.identify)(&app.db, credential, now).await
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| Cookie::split_parse(value).filter_map(Result::ok))
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// What was typed into a form, kept to be offered again after signing in.
@@ -202,7 +240,7 @@ pub struct SessionId(pub Uuid);
 /// Renders the problem a handler gave: JSON for the API, a page for people.
 async fn problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let wants_json = parts.uri.path().starts_with("/api/");
+    let wants_json = is_api(&parts.uri);
     let visit = Visit::of(app, &parts);
     let typed = parts.extensions.get::<Typed>().cloned();
     let method = parts.method.clone();
@@ -238,19 +276,25 @@ async fn problems(State(app): State<App>, request: Request, next: Next) -> Respo
             _ => response,
         };
     };
-    if let Problem::Broken { operator, .. } = &problem {
+    refusal(&visit, &method, &route, &problem, typed)
+}
+
+/// What comes in place of what was asked for: JSON for the API, a page for people.
+fn refusal(visit: &Visit, method: &Method, route: &str, problem: &Problem, typed: Option<Typed>) -> Response {
+    if let Problem::Broken { operator, .. } = problem {
         tracing::error!(request_id = %visit.ctx.request_id, %route, operator, "request {} failed", visit.ctx.request_id);
     }
-    if wants_json {
-        return failure::json(visit.lang(), &problem);
+    if visit.ctx.channel == Channel::Api {
+        return failure::json(visit.lang(), problem);
     }
-    match (&problem, method) {
-        (Problem::Unauthenticated, Method::GET) => {
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    match problem {
+        Problem::Unauthenticated if method == Method::GET => {
             let target = serde_urlencoded::to_string([("next", &visit.here)]).unwrap_or_default();
             visit.go(&format!("/sign-in?{target}")).into_response()
         }
-        (Problem::Unauthenticated, _) => session_over(&visit, typed),
-        _ => page(&visit, &problem, response.status()),
+        Problem::Unauthenticated => session_over(visit, typed),
+        _ => page(visit, problem, status),
     }
 }
 
@@ -372,7 +416,7 @@ async fn figures(State(app): State<App>, request: Request, next: Next) -> Respon
     let _visitor = app.traffic.enter();
     let started = Instant::now();
     let route = route_of(request.extensions());
-    let method = request.method().to_string();
+    let method = method_name(request.method());
     let response = next.run(request).await;
     let request_id = response.headers().get("x-request-id");
     if let Some(request_id) = request_id.and_then(|id| id.to_str().ok()) {
@@ -381,11 +425,40 @@ async fn figures(State(app): State<App>, request: Request, next: Next) -> Respon
         tracing::info!(target: REQUEST_LOG, request_id, method, route, status, milliseconds, "request");
     }
     let labels = [
-        ("method", method),
+        ("method", method.to_owned()),
         ("route", route),
         ("status", response.status().as_u16().to_string()),
     ];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     response
+}
+
+/// Only methods we know: each series of figures is kept for good, and a stranger may send any word as method.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may
+
+    use super::*;
+
+    #[test]
+    fn a_strangers_method_makes_no_series_of_figures() {
+        assert_eq!(method_name(&Method::PATCH), "PATCH");
+        for word in [&b"A1"[..], b"A2", b"PROPFIND", b"get"] {
+            assert_eq!(method_name(&Method::from_bytes(word).unwrap()), "other");
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! Forms with files: read with limits, before anything else happens with them. A form without any may come as any other.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use base::{Problem, Text};
 use chrono::{DateTime, Utc};
 
+use crate::form::{self, MAX_FIELDS};
 use crate::{App, Failure, FormData};
 
 /// Files of one form at most (handbook 3.3).
@@ -45,12 +47,6 @@ impl FromRequest<App> for Upload {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        let unreadable = |_| {
-            Failure(Problem::refused(
-                "broken-upload",
-                Text::new("problem-upload-broken"),
-            ))
-        };
         if !is_multipart(&request) {
             return Ok(Self {
                 form: FormData::from_request(request, app).await?,
@@ -58,12 +54,9 @@ impl FromRequest<App> for Upload {
                 received_at: app.db.now(),
             });
         }
-        let mut parts = Multipart::from_request(request, app).await.map_err(|_| {
-            Failure(Problem::refused(
-                "broken-upload",
-                Text::new("problem-upload-broken"),
-            ))
-        })?;
+        let mut parts = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| broken_off())?;
         let mut form = FormData::default();
         let mut files = Vec::new();
         let mut total = 0;
@@ -72,12 +65,9 @@ impl FromRequest<App> for Upload {
             let file_name = part.file_name().map(str::to_owned);
             let bytes = part.bytes().await.map_err(unreadable)?;
             total += bytes.len();
-            if bytes.len() > MAX_FILE_BYTES || total > MAX_FORM_BYTES || files.len() >= MAX_FILES {
-                return Err(Failure(Problem::TooLarge(
-                    Text::new("problem-upload-too-large")
-                        .with("files", MAX_FILES)
-                        .with("mib", MAX_FILE_BYTES / 1024 / 1024),
-                )));
+            let is_many = files.len() >= MAX_FILES || form.0.len() >= MAX_FIELDS;
+            if bytes.len() > MAX_FILE_BYTES || total > MAX_FORM_BYTES || is_many {
+                return Err(Failure(too_large()));
             }
             match file_name {
                 Some(name) if !name.is_empty() => files.push(UploadedFile {
@@ -86,7 +76,10 @@ impl FromRequest<App> for Upload {
                     bytes: bytes.to_vec(),
                 }),
                 Some(_) => {} // a file field left empty
-                None => form.0.push((field, String::from_utf8_lossy(&bytes).into_owned())),
+                None => form.0.push((
+                    form::without_nul(field),
+                    form::without_nul(String::from_utf8_lossy(&bytes).into_owned()),
+                )),
             }
         }
         Ok(Self {
@@ -94,6 +87,26 @@ impl FromRequest<App> for Upload {
             files,
             received_at: app.db.now(),
         })
+    }
+}
+
+/// What was sent did not come to its end.
+pub(crate) fn broken_off() -> Problem {
+    Problem::refused("broken-upload", Text::new("problem-upload-broken"))
+}
+
+fn too_large() -> Problem {
+    Problem::TooLarge(
+        Text::new("problem-upload-too-large")
+            .with("files", MAX_FILES)
+            .with("mib", MAX_FILE_BYTES / 1024 / 1024),
+    )
+}
+
+fn unreadable(error: MultipartError) -> Problem {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => broken_off(),
     }
 }
 

@@ -101,6 +101,7 @@ problem-broken-title = Störung
 problem-broken = Das hat wegen eines technischen Fehlers nicht funktioniert. Es wurde nichts geändert. Bitte versuchen Sie es später noch einmal.
 problem-request-id = Kennung für die Administration: { $id }
 problem-json = Der JSON-Text ist nicht lesbar (Zeile { $line }, Spalte { $column }): { $error }
+problem-json-nul = Der JSON-Text enthält das Zeichen U+0000. Lassen Sie es bitte weg.
 problem-four-eyes = Vier-Augen-Prinzip: Diesen Schritt muss eine andere Person vornehmen als die, die ihn vorbereitet hat.
 problem-read-only-token = Dieser API-Schlüssel darf nur lesen.
 problem-clock-demo-only = Die Uhr lässt sich nur in einer Demo und nur vorwärts stellen.

@@ -101,6 +101,7 @@ problem-broken-title = Fault
 problem-broken = This did not work because of a technical fault. Nothing was changed. Please try again later.
 problem-request-id = Reference for the administration: { $id }
 problem-json = The JSON text cannot be read (line { $line }, column { $column }): { $error }
+problem-json-nul = The JSON text contains the character U+0000. Please leave it out.
 problem-four-eyes = Four eyes: this step must be taken by another person than the one who prepared it.
 problem-read-only-token = This API token may only read.
 problem-clock-demo-only = The clock can only be moved in a demo, and only forward.

@@ -98,6 +98,16 @@ impl Problem {
         }
     }
 
+    /// What a panic left behind: our fault, with its message for the operator.
+    #[must_use]
+    pub fn panicked(panic: &(dyn std::any::Any + Send)) -> Self {
+        let message = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        Self::broken(format!("panicked: {}", message.unwrap_or("no message")))
+    }
+
     /// The HTTP status that fits.
     #[must_use]
     pub fn status(&self) -> u16 {

@@ -1,7 +1,7 @@
 //! What a request shows besides the person: session, cookies, network address, browser.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
@@ -44,16 +44,16 @@ impl FromRequestParts<App> for Caller {
             cookie: find_cookie(&parts.headers, session_cookie_name(&app.settings.public_url)),
             has_lang_cookie: find_cookie(&parts.headers, LANG).is_some(),
             from: SignInFrom {
-                address: peer.map(|peer| address(peer, &parts.headers)),
+                address: peer.map(|peer| address(peer, &parts.headers, &app.settings.trusted_proxies)),
                 agent,
             },
         })
     }
 }
 
-/// Behind a reverse proxy on the same machine the last entry of `X-Forwarded-For` is what that proxy saw; from
-/// anywhere else the header is only a claim.
-fn address(peer: SocketAddr, headers: &HeaderMap) -> String {
+/// Behind a reverse proxy, on the same machine or trusted by name, the last entry of `X-Forwarded-For` is what that proxy
+/// saw; from anywhere else the header is only a claim.
+fn address(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
     let forwarded = headers
         .get_all("x-forwarded-for")
         .iter()
@@ -65,11 +65,11 @@ fn address(peer: SocketAddr, headers: &HeaderMap) -> String {
                 .rsplit(',')
                 .next()?
                 .trim()
-                .parse::<std::net::IpAddr>()
+                .parse::<IpAddr>()
                 .ok()
         });
     match forwarded {
-        Some(forwarded) if peer.ip().is_loopback() => forwarded.to_string(),
+        Some(forwarded) if peer.ip().is_loopback() || trusted.contains(&peer.ip()) => forwarded.to_string(),
         _ => peer.ip().to_string(),
     }
 }
@@ -136,22 +136,31 @@ mod tests {
     }
 
     #[test]
-    fn only_a_proxy_on_this_machine_is_believed_about_addresses() {
+    fn only_a_proxy_on_this_machine_or_a_named_one_is_believed_about_addresses() {
+        let named = [IpAddr::from([10, 0, 0, 5])];
         let mut headers = HeaderMap::new();
         headers.append(
             "x-forwarded-for",
             HeaderValue::from_static("198.51.100.1, 203.0.113.9"),
         );
         assert_eq!(
-            address(SocketAddr::from(([127, 0, 0, 1], 4711)), &headers),
+            address(SocketAddr::from(([127, 0, 0, 1], 4711)), &headers, &named),
             "203.0.113.9"
         );
         assert_eq!(
-            address(SocketAddr::from(([192, 0, 2, 7], 4711)), &headers),
+            address(SocketAddr::from(([192, 0, 2, 7], 4711)), &headers, &named),
             "192.0.2.7"
         );
         assert_eq!(
-            address(SocketAddr::from(([127, 0, 0, 1], 4711)), &HeaderMap::new()),
+            address(SocketAddr::from(([10, 0, 0, 5], 4711)), &headers, &named),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            address(
+                SocketAddr::from(([127, 0, 0, 1], 4711)),
+                &HeaderMap::new(),
+                &named
+            ),
             "127.0.0.1"
         );
     }

@@ -23,6 +23,6 @@ pub(crate) use access::MAKERS;
 pub use contents::cases;
 pub use model::{Packet, PacketState};
 pub use queries::{packet, packets_of_call, packets_of_case};
-pub(crate) use usecases::JOB;
+pub use usecases::JOB;
 pub use usecases::{Built, fetch, make_for_case, request_for_call, run, write_call, write_case};
 pub use verify::{Finding, FindingKind, Head, Unreadable, Verdict, verify};

@@ -20,7 +20,7 @@ use crate::evidence::store::packet;
 use crate::evidence::{access, queries};
 
 /// The job that makes a packet; its subject is the packet's id.
-pub(crate) const JOB: &str = "evidence-packet";
+pub const JOB: &str = "evidence-packet";
 /// An instance that says nothing of a packet for so long has given it up.
 const LEASE_SECONDS: i64 = 300;
 /// After so many attempts a fault of the machinery is told to the person.
@@ -146,7 +146,7 @@ impl Making<'_> {
             .exec(unit.conn())
             .await?;
         if changed.rows_affected != 1
-            || !lease::take(&app.db, &unit, &self.lease(), self.holder, LEASE_SECONDS).await?
+            || !lease::take(&unit, &self.lease(), self.holder, LEASE_SECONDS).await?
         {
             return Err(Problem::broken(format!("packet {id} is made elsewhere")));
         }
@@ -157,7 +157,7 @@ impl Making<'_> {
     async fn give_back(&self, app: &App) -> Result<(), Problem> {
         let ctx = Ctx::system(JOB, app.db.now());
         let unit = app.db.write(&ctx).await?;
-        lease::take(&app.db, &unit, &self.lease(), self.holder, 0).await?;
+        lease::take(&unit, &self.lease(), self.holder, 0).await?;
         unit.commit().await
     }
 

@@ -6,8 +6,7 @@ mod case;
 mod fetch;
 mod write;
 
-pub(crate) use call::JOB;
-pub use call::{request_for_call, run};
+pub use call::{JOB, request_for_call, run};
 pub use case::make_for_case;
 pub use fetch::fetch;
 pub use write::{Built, write_call, write_case};
