@@ -7,6 +7,8 @@ import { button, day, expectText, fileOf, follow, gather, german, go, launch, li
 /** From the demo's first day to the day after the deadline, then to the day of the awards. */
 const TO_CHECK = 31;
 const TO_AWARD = 20;
+/** Within these days lie the five working days in which the members comment on the minutes. */
+const TO_SIGN = 9;
 
 const call = openCall();
 const best = 'Rems-Murr-Kreis';
@@ -200,6 +202,10 @@ const steps = [
     await atMeeting('GS');
     await go(desk, link(desk, 'Niederschrift'));
     await go(desk, button(desk, 'Niederschrift erstellen'));
+    await expectText(desk, /Noch nicht zu unterzeichnen/);
+    await moveClock(TO_SIGN);
+    await atMeeting('GS');
+    await go(desk, link(desk, 'Niederschrift'));
     await go(desk, button(desk, /unterzeichnen/));
     await atMeeting('SV');
     await go(chair, link(chair, 'Niederschrift'));
@@ -251,17 +257,17 @@ const steps = [
     await coordination.goto(engagement);
     await coordination.fill('[name=contract_no]', 'V-0815');
     await coordination.fill('[name=contingent]', '100');
-    await coordination.fill('[name=from_on]', day(TO_CHECK + TO_AWARD - 1));
+    await coordination.fill('[name=from_on]', day(TO_CHECK + TO_AWARD + TO_SIGN - 1));
     await go(coordination, button(coordination, 'Zur Beauftragung vorlegen'));
     const officer = await as('SB');
     await officer.goto(engagement);
     await go(officer, button(officer, 'Beauftragen'));
     await facilitator.goto(engagement);
-    await facilitator.fill('[name=first_talk_on]', day(TO_CHECK + TO_AWARD - 1));
+    await facilitator.fill('[name=first_talk_on]', day(TO_CHECK + TO_AWARD + TO_SIGN - 1));
     await go(facilitator, button(facilitator, 'Begleitung beginnen'));
   }],
   ['hours are logged, approved and counted', async () => {
-    const on = day(TO_CHECK + TO_AWARD - 1);
+    const on = day(TO_CHECK + TO_AWARD + TO_SIGN - 1);
     const facilitator = await as('PB');
     await facilitator.goto('/hours/new');
     const choice = facilitator.locator('main select').first();
